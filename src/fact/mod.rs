@@ -1,0 +1,49 @@
+//! Typed facts: what a file says about production, with the place of each piece. Rules ask about nothing else.
+
+mod dockerfile;
+mod gate;
+mod image;
+mod reach;
+
+pub use dockerfile::{Baked, BakedKind, Stage};
+pub use gate::{Fault, PolicyFile, Suppression, Unread};
+pub use image::{Image, Known, Part, Place};
+pub use reach::{Remote, Retention};
+
+use crate::change::Identity;
+use crate::text::Site;
+
+/// Something that rules ask about.
+pub trait Fact: Identity {
+    /// Its primary place.
+    fn site(&self) -> &Site;
+
+    /// Whether it says the same as `other`, wherever the two stand: a fact that only moved is not touched.
+    fn same_value(&self, other: &Self) -> bool;
+
+    /// What a finding about it is about, beyond its key: part of the fingerprint.
+    fn detail(&self) -> String {
+        String::new()
+    }
+}
+
+/// All that one file says on one side.
+#[derive(Clone, Debug, Default)]
+pub struct Facts {
+    /// Image references.
+    pub images: Vec<Image>,
+    /// Build stages.
+    pub stages: Vec<Stage>,
+    /// What goes into layers.
+    pub baked: Vec<Baked>,
+    /// Remote sources.
+    pub remotes: Vec<Remote>,
+    /// Clean-up policies.
+    pub retentions: Vec<Retention>,
+    /// What could not be read.
+    pub unread: Vec<Unread>,
+    /// Files that decide how changes are judged.
+    pub policy_files: Vec<PolicyFile>,
+    /// Comments that silence rules.
+    pub suppressions: Vec<Suppression>,
+}

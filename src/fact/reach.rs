@@ -1,0 +1,72 @@
+//! Things that a file leans on elsewhere: remote sources, clean-up policies.
+
+use super::{Fact, Part};
+use crate::change::Identity;
+use crate::text::Site;
+
+/// A source that is fetched when the file is applied: a chart, a git repository.
+#[derive(Clone, Debug)]
+pub struct Remote {
+    /// What it is in its file: `dependencies redis`, `resources github.com/org/repo`.
+    pub owner: String,
+    /// What is fetched, as a reader knows it.
+    pub name: String,
+    /// The version asked for, or nothing where the file asks for whatever is newest.
+    pub version: Option<Part>,
+    /// Whether that version can name other content tomorrow, and why: `a branch`, `a version range`.
+    pub moves: Option<&'static str>,
+    /// The version's value, or else the source's.
+    pub site: Site,
+}
+
+/// A policy that cleans old images away.
+#[derive(Clone, Debug)]
+pub struct Retention {
+    /// What it is in its file.
+    pub owner: String,
+    /// How many images it keeps.
+    pub keep: u64,
+    /// The number.
+    pub site: Site,
+}
+
+impl Identity for Remote {
+    type Key = String;
+
+    fn key(&self) -> String {
+        self.owner.clone()
+    }
+}
+
+impl Fact for Remote {
+    fn site(&self) -> &Site {
+        &self.site
+    }
+
+    fn same_value(&self, other: &Self) -> bool {
+        let text = |remote: &Self| remote.version.as_ref().map(|part| part.text.clone());
+        self.name == other.name && text(self) == text(other)
+    }
+
+    fn detail(&self) -> String {
+        self.name.clone()
+    }
+}
+
+impl Identity for Retention {
+    type Key = String;
+
+    fn key(&self) -> String {
+        self.owner.clone()
+    }
+}
+
+impl Fact for Retention {
+    fn site(&self) -> &Site {
+        &self.site
+    }
+
+    fn same_value(&self, other: &Self) -> bool {
+        self.keep == other.keep
+    }
+}

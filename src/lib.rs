@@ -1,0 +1,19 @@
+//! Portcullis reads a change and decides whether it may merge. ARCHITECTURE.md is the map of these modules, in floor order.
+
+pub mod change;
+pub mod settings;
+pub mod text;
+
+pub mod finding;
+pub mod source;
+
+pub mod document;
+
+pub mod fact;
+
+pub mod rule;
+
+pub mod rules;
+pub mod scan;
+
+pub mod policy;

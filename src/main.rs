@@ -1,0 +1,3 @@
+//! The binary: exit code out.
+
+fn main() {}

@@ -1,0 +1,91 @@
+//! What is decided: each finding's standing, and the outcome of the whole.
+
+use crate::finding::{Confidence, Severity};
+use crate::scan::Judged;
+use crate::source::Unchecked;
+use crate::text::Site;
+
+/// A finding with what policy makes of it.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// The finding.
+    pub judged: Judged,
+    /// How much it matters here, after profile, place and policy.
+    pub severity: Severity,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// What follows.
+    pub standing: Standing,
+    /// Whether a review comments on it (`comment_at`).
+    pub comments: bool,
+}
+
+impl Decision {
+    /// Whether it alone stops the change.
+    #[must_use]
+    pub fn gates(&self) -> bool {
+        matches!(self.standing, Standing::Blocks)
+    }
+
+    /// Whether somebody has waived it.
+    #[must_use]
+    pub fn is_waived(&self) -> bool {
+        matches!(self.standing, Standing::Suppressed(_) | Standing::Baselined)
+    }
+}
+
+/// What follows from a finding.
+#[derive(Clone, Debug)]
+pub enum Standing {
+    /// It stops the change.
+    Blocks,
+    /// It is shown.
+    Advises,
+    /// A comment or the policy waives it.
+    Suppressed(Waiver),
+    /// The baseline lists it.
+    Baselined,
+}
+
+/// Who waived a finding, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Waiver {
+    /// The comment, or nothing where the policy's `suppress:` does it.
+    pub comment: Option<Site>,
+    /// The reason that was given.
+    pub reason: String,
+    /// The last day on which it counts, `2027-01-31`.
+    pub until: Option<String>,
+    /// Whether the change itself adds it: a reviewer should read it.
+    pub added_here: bool,
+}
+
+/// The outcome of the whole run.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Outcome {
+    /// Nothing stops the change.
+    Pass,
+    /// Something does.
+    Fail,
+    /// Nothing found does, but something that policy requires could not be verified.
+    Incomplete,
+}
+
+/// The verdict on a change: what every report is made from.
+#[derive(Clone, Debug)]
+pub struct Verdict {
+    /// The base as a reader knows it.
+    pub base: String,
+    /// The head likewise.
+    pub head: String,
+    /// Sorted by path, place, rule.
+    pub decisions: Vec<Decision>,
+    /// What was not looked at.
+    pub unchecked: Vec<Unchecked>,
+    /// Pass, fail or incomplete.
+    pub outcome: Outcome,
+    /// How many files the change touches.
+    pub files: usize,
+    /// The profile of the root policy, for the reports' names.
+    pub profile: crate::finding::Profile,
+}

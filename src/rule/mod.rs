@@ -1,0 +1,114 @@
+//! What a rule is: a name, two severities, a page, and one question about one fact.
+
+use crate::change::Change;
+use crate::fact::{Baked, Image, PolicyFile, Remote, Retention, Stage, Suppression, Unread};
+use crate::finding::{Confidence, Finding, Levels, Severity};
+use crate::settings::Settings;
+
+pub mod catalogue;
+pub mod example;
+pub mod page;
+
+/// One rule. `name` is `family/rule`: its file, its SARIF `ruleId`, its page, its key in the policy. There is no second code.
+#[derive(Debug)]
+pub struct Rule {
+    /// `family/rule`.
+    pub name: &'static str,
+    /// How much it matters under `profile: standard`; a finding may lower it, never raise it.
+    pub standard: Severity,
+    /// Likewise under `profile: strict`.
+    pub strict: Severity,
+    /// How sure its findings are, unless one says less.
+    pub confidence: Confidence,
+    /// Rules that say more about the same fact: where one of them speaks, this one is silent.
+    pub yields_to: &'static [&'static str],
+    /// Its page: a sentence, `## Why`, `## Examples`. Read by [`page`] and [`example`].
+    pub docs: &'static str,
+    /// The question.
+    pub check: Check,
+}
+
+impl Rule {
+    /// The part of the name before the slash.
+    #[must_use]
+    pub fn family(&self) -> &'static str {
+        self.name.split_once('/').map_or(self.name, |(family, _)| family)
+    }
+
+    /// Its severities.
+    #[must_use]
+    pub fn levels(&self) -> Levels {
+        Levels { standard: self.standard, strict: self.strict }
+    }
+}
+
+/// A question about one fact across the change. `None` is silence.
+pub type Ask<T> = fn(&Context<'_>, Change<&T>) -> Option<Finding>;
+
+/// What a rule reads decides how it is called; there is no other dispatch.
+#[derive(Debug)]
+pub enum Check {
+    /// About an image reference.
+    Image(Ask<Image>),
+    /// About a Dockerfile's stage.
+    Stage(Ask<Stage>),
+    /// About something that goes into a layer.
+    Baked(Ask<Baked>),
+    /// About a remote source.
+    Remote(Ask<Remote>),
+    /// About a clean-up policy.
+    Retention(Ask<Retention>),
+    /// About what could not be read.
+    Unread(Ask<Unread>),
+    /// About a file that decides how changes are judged.
+    PolicyFile(Ask<PolicyFile>),
+    /// About a comment that silences rules.
+    Suppression(Ask<Suppression>),
+}
+
+/// All that a rule may know beyond its fact.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'a> {
+    /// The knobs of the policy that holds for the fact's file.
+    pub settings: &'a Settings,
+}
+
+impl<'a> Context<'a> {
+    /// The zone that a place belongs to.
+    #[must_use]
+    pub fn zone(&self, site: &crate::text::Site) -> Option<&'a str> {
+        self.settings.zone(site.text.path()).map(|zone| zone.name.as_str())
+    }
+}
+
+/// Declares the rule of a file: its page as a doc comment, then its name and fields. All code stays outside, in `fn check`.
+#[macro_export]
+macro_rules! rule {
+    ($(#[doc = $line:literal])* $name:literal {
+        standard: $standard:ident, strict: $strict:ident, confidence: $confidence:ident,
+        $(yields_to: [$($other:literal),* $(,)?],)?
+        check: $check:expr $(,)?
+    }) => {
+        /// The rule of this file.
+        pub(crate) static RULE: $crate::rule::Rule = $crate::rule::Rule {
+            name: $name,
+            standard: $crate::finding::Severity::$standard,
+            strict: $crate::finding::Severity::$strict,
+            confidence: $crate::finding::Confidence::$confidence,
+            yields_to: &[$($($other),*)?],
+            docs: concat!($($line, "\n"),*),
+            check: $check,
+        };
+    };
+}
+
+/// Declares the rules of a family, one file each, and lists them.
+#[macro_export]
+macro_rules! family {
+    ($($rule:ident),* $(,)?) => {
+        $(mod $rule;)*
+
+        /// The rules of this family, in the order of its list.
+        pub(crate) static RULES: &[&$crate::rule::Rule] = &[$(&$rule::RULE),*];
+    };
+}

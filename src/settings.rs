@@ -1,0 +1,83 @@
+//! Every knob that a rule may read. Policy fills it in; rules see nothing else of policy.
+
+use globset::GlobSet;
+use regex::RegexSet;
+use schemars::JsonSchema;
+use serde::Deserialize;
+
+use crate::text::RepoPath;
+
+/// What holds for the files of one policy.
+#[derive(Clone, Debug, Default)]
+pub struct Settings {
+    /// The environments, in the order of the policy file.
+    pub zones: Vec<Zone>,
+    /// What `images:` says.
+    pub images: Images,
+    /// `images.floating_tags`, compiled.
+    pub floating_tags: RegexSet,
+}
+
+impl Settings {
+    /// The zone that a file belongs to: the first whose paths match.
+    #[must_use]
+    pub fn zone(&self, path: &RepoPath) -> Option<&Zone> {
+        self.zones.iter().find(|zone| zone.paths.is_match(bstr_path(path)))
+    }
+}
+
+/// An environment of its own, known by its paths.
+#[derive(Clone, Debug)]
+pub struct Zone {
+    /// As the policy names it.
+    pub name: String,
+    /// The files that belong to it.
+    pub paths: GlobSet,
+}
+
+/// What `images:` in the policy says.
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields, default)]
+pub struct Images {
+    /// Repositories that your own pipeline builds, as prefixes: `registry.example.org/team`.
+    pub own: Vec<String>,
+    /// The only registries or repositories that images may come from, as prefixes. Empty: any.
+    pub registries: Vec<String>,
+    /// Zones in which every image must name its digest.
+    pub digest_zones: Vec<String>,
+    /// The only base images that a final stage may stand on, as repository prefixes. Empty: any.
+    pub bases: Vec<String>,
+    /// More tags that move by convention, as regular expressions over the whole tag: `edge-.*`.
+    pub floating_tags: Vec<String>,
+    /// How many earlier images a clean-up policy must keep, so that a rollback finds its target.
+    pub keep: u32,
+}
+
+impl Default for Images {
+    fn default() -> Self {
+        Self {
+            own: Vec::new(),
+            registries: Vec::new(),
+            digest_zones: Vec::new(),
+            bases: Vec::new(),
+            floating_tags: Vec::new(),
+            keep: 10,
+        }
+    }
+}
+
+/// A repository path as the path that glob sets match on.
+#[cfg(unix)]
+#[must_use]
+pub fn bstr_path(path: &RepoPath) -> std::borrow::Cow<'_, std::path::Path> {
+    use std::os::unix::ffi::OsStrExt;
+    std::borrow::Cow::Borrowed(std::path::Path::new(std::ffi::OsStr::from_bytes(path.as_bstr())))
+}
+
+/// A repository path as the path that glob sets match on.
+#[cfg(not(unix))]
+#[must_use]
+pub fn bstr_path(path: &RepoPath) -> std::borrow::Cow<'_, std::path::Path> {
+    use bstr::ByteSlice;
+    std::borrow::Cow::Owned(path.as_bstr().to_path_lossy().into_owned())
+}

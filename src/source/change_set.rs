@@ -1,0 +1,100 @@
+//! A change, whatever it came from: which files differ, and how to read them.
+
+use std::fmt;
+use std::sync::Arc;
+
+use crate::change::Change;
+use crate::text::{RepoPath, Sides};
+
+/// The largest file that is read. Larger ones are said to be unread.
+pub const SIZE_CAP: u64 = 16 << 20;
+
+/// What a path holds, as git tells it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Mode {
+    /// An ordinary file, executable or not.
+    File,
+    /// A symbolic link; its content is where it leads. Never followed.
+    Link,
+    /// A commit of another repository.
+    Submodule,
+}
+
+/// A file on one side of the change, not read yet.
+#[derive(Clone)]
+pub struct File {
+    /// Where it stands.
+    pub path: RepoPath,
+    /// What it is.
+    pub mode: Mode,
+    /// Its bytes, on demand.
+    pub blob: Arc<dyn Blob>,
+    /// Whether only some of its lines are known: the others are empty, so that line numbers hold.
+    pub partial: bool,
+}
+
+/// Bytes that can be read when somebody asks.
+pub trait Blob: Send + Sync {
+    /// Reads all of it, or says why not. Never more than `cap` bytes are held.
+    fn read(&self, cap: u64) -> Result<Vec<u8>, Unread>;
+}
+
+impl Blob for Vec<u8> {
+    fn read(&self, cap: u64) -> Result<Vec<u8>, Unread> {
+        let size = self.len() as u64;
+        if size > cap { Err(Unread::TooLarge { size, cap }) } else { Ok(self.clone()) }
+    }
+}
+
+/// The whole tree of one side, nothing of it read until asked.
+pub trait Tree: Send + Sync {
+    /// The file at `path`, if there is one.
+    fn file(&self, path: &RepoPath) -> Result<Option<File>, Unread>;
+}
+
+/// Why bytes could not be read.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Unread {
+    /// Larger than the gate reads.
+    #[error("it has {size} bytes, more than the {cap} that are read")]
+    TooLarge {
+        /// Its size in bytes.
+        size: u64,
+        /// The most that is read.
+        cap: u64,
+    },
+    /// The system, or the object database, refused.
+    #[error("it cannot be read: {0}")]
+    Failed(String),
+}
+
+/// Something that the gate did not look at, and why. Every report shows it.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Unchecked {
+    /// What: a path, a question.
+    pub what: String,
+    /// Why, lower case, no full stop.
+    pub why: String,
+}
+
+/// All that a source yields.
+pub struct ChangeSet {
+    /// The base as a reader knows it: a commit id, `the index`, a directory.
+    pub base: String,
+    /// The head likewise.
+    pub head: String,
+    /// The files that differ, sorted by path (the head's, or else the base's). A rename is `Kept`.
+    pub files: Vec<Change<File>>,
+    /// The whole trees, where the source has them.
+    pub trees: Sides<Option<Arc<dyn Tree>>>,
+    /// Whether the base is no state at all (`--all`): everything counts as introduced.
+    pub whole_tree: bool,
+    /// What the source itself had to leave out.
+    pub unchecked: Vec<Unchecked>,
+}
+
+impl fmt::Debug for File {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("File").field("path", &self.path).field("mode", &self.mode).finish_non_exhaustive()
+    }
+}

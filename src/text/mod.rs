@@ -1,0 +1,159 @@
+//! Texts and places in them: bytes in, byte ranges out.
+
+pub mod edit;
+pub mod hunks;
+mod lines;
+mod path;
+mod span;
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::sync::{Arc, OnceLock};
+
+pub use lines::{BOM, LineIndex, Position};
+pub use path::RepoPath;
+pub use span::Span;
+
+/// Before or after the change.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Side {
+    /// What the change starts from.
+    Base,
+    /// What it leads to.
+    Head,
+}
+
+/// Something that exists once for each side of a change.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sides<T> {
+    /// Before the change.
+    pub base: T,
+    /// After it.
+    pub head: T,
+}
+
+/// One file on one side of the change, read. It lives as long as a [`Site`] points into it.
+pub struct Text {
+    side: Side,
+    path: RepoPath,
+    bytes: Vec<u8>,
+    lines: OnceLock<LineIndex>,
+}
+
+impl Text {
+    /// A file's bytes as they stand on `side`.
+    #[must_use]
+    pub fn new(side: Side, path: RepoPath, bytes: Vec<u8>) -> Arc<Self> {
+        Arc::new(Self { side, path, bytes, lines: OnceLock::new() })
+    }
+
+    /// The side that it stands on.
+    #[must_use]
+    pub fn side(&self) -> Side {
+        self.side
+    }
+
+    /// Where it stands on that side.
+    #[must_use]
+    pub fn path(&self) -> &RepoPath {
+        &self.path
+    }
+
+    /// The raw bytes.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// The bytes of `span`, cut to the text.
+    #[must_use]
+    pub fn slice(&self, span: Span) -> &[u8] {
+        let end = span.end.min(self.bytes.len());
+        &self.bytes[span.start.min(end)..end]
+    }
+
+    /// Its lines, indexed at the first call.
+    #[must_use]
+    pub fn lines(&self) -> &LineIndex {
+        self.lines.get_or_init(|| LineIndex::new(&self.bytes))
+    }
+
+    /// The line and column of a byte.
+    #[must_use]
+    pub fn position(&self, offset: usize) -> Position {
+        self.lines().position(&self.bytes, offset)
+    }
+}
+
+/// Names the file; its bytes may hold a secret.
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}:{}", self.side, self.path)
+    }
+}
+
+/// A place: which bytes of which file on which side. Cheap to clone.
+#[derive(Clone)]
+pub struct Site {
+    /// The file.
+    pub text: Arc<Text>,
+    /// The bytes.
+    pub span: Span,
+}
+
+impl Site {
+    /// The place `span` in `text`.
+    #[must_use]
+    pub fn new(text: &Arc<Text>, span: Span) -> Self {
+        Self { text: Arc::clone(text), span }
+    }
+
+    /// The bytes that stand there.
+    #[must_use]
+    pub fn bytes(&self) -> &[u8] {
+        self.text.slice(self.span)
+    }
+
+    /// Another place in the same file.
+    #[must_use]
+    pub fn with_span(&self, span: Span) -> Self {
+        Self::new(&self.text, span)
+    }
+
+    fn order(&self) -> (&RepoPath, Side, Span) {
+        (&self.text.path, self.text.side, self.span)
+    }
+}
+
+impl PartialEq for Site {
+    fn eq(&self, other: &Self) -> bool {
+        self.order() == other.order()
+    }
+}
+
+impl Eq for Site {}
+
+impl PartialOrd for Site {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+/// By path, then side, then bytes: the order of every report.
+impl Ord for Site {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.order().cmp(&other.order())
+    }
+}
+
+impl fmt::Debug for Site {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?}:{}..{}", self.text, self.span.start, self.span.end)
+    }
+}
+
+/// Characters that reorder the text around them on a screen (Unicode, UAX #9): they make a reader see another text than the machine.
+#[must_use]
+pub fn is_bidi_control(c: char) -> bool {
+    matches!(c, '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
