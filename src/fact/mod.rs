@@ -22,6 +22,11 @@ pub trait Fact: Identity {
     /// Whether it says the same as `other`, wherever the two stand: a fact that only moved is not touched.
     fn same_value(&self, other: &Self) -> bool;
 
+    /// Whether it is the same thing in another file: its key names it in the whole repository, not only in its file.
+    fn may_move(&self) -> bool {
+        false
+    }
+
     /// What a finding about it is about, beyond its key: part of the fingerprint.
     fn detail(&self) -> String {
         String::new()

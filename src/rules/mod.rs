@@ -33,7 +33,8 @@ mod tests {
     fn rules_yield_to_rules_of_the_same_fact() {
         for rule in all() {
             for other in rule.yields_to {
-                let other = super::find(other).unwrap_or_else(|| panic!("{} yields to `{other}`, which is no rule", rule.name));
+                let other =
+                    super::find(other).unwrap_or_else(|| panic!("{} yields to `{other}`, which is no rule", rule.name));
                 let kind = std::mem::discriminant(&rule.check);
                 assert_eq!(kind, std::mem::discriminant(&other.check), "{} and {}", rule.name, other.name);
             }
