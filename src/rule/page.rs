@@ -57,7 +57,8 @@ impl Page {
         self.section("Why")
     }
 
-    /// The page's body as GitHub-flavoured Markdown: summary and sections, the examples with their caret lines.
+    /// The page's body as GitHub-flavoured Markdown: summary and sections, the examples with their caret lines, each block under
+    /// the path of its file.
     #[must_use]
     pub fn markdown(&self) -> String {
         let mut out = self.summary.clone();
@@ -68,7 +69,7 @@ impl Page {
                 let _ = write!(out, "\n## {heading}\n");
             }
             if !body.is_empty() {
-                let _ = write!(out, "\n{body}\n");
+                let _ = write!(out, "\n{}\n", with_paths(body));
             }
         }
         out
@@ -116,6 +117,26 @@ fn answers(name: &str) -> String {
          In `.portcullis.yaml`, turn it down, keep it out of some paths, or turn it off:\n\n\
          ```yaml\nrules:\n  \"{name}\": {{ severity: low, exclude: [\"docs/**\"] }}\n  # or\n  \"{name}\": off\n```\n"
     )
+}
+
+/// `body` with the path of each block on a line above it: no renderer shows what follows the language in an info string.
+fn with_paths(body: &str) -> String {
+    let mut fences = Fences::default();
+    let mut lines = Vec::new();
+    for line in body.split('\n') {
+        match fences.read(line) {
+            Line::Opens(info) if info.contains(' ') => {
+                let (language, path) = info.split_once(' ').unwrap_or((info, ""));
+                let (path, note) =
+                    path.trim().strip_suffix(" (unchanged)").map_or((path, ""), |path| (path, " (unchanged)"));
+                lines.push(format!("`{}`{note}", path.trim()));
+                lines.push(String::new());
+                lines.push(line.replace(info, language));
+            }
+            _ => lines.push(line.to_owned()),
+        }
+    }
+    lines.join("\n")
 }
 
 /// Takes the first paragraph out of what stands above the first heading.
@@ -243,17 +264,39 @@ mod tests {
     }
 
     #[test]
-    fn the_markdown_is_the_comment_again() {
-        let comment: String = super::dedent(DOCS);
+    fn the_markdown_is_the_comment_with_the_paths_in_sight() {
         let page = Page::read(DOCS).markdown();
-        let without_blank =
-            |text: &str| text.split('\n').filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n");
-        assert_eq!(without_blank(&page), without_blank(&comment).replace("that\n`latest`", "that `latest`"));
-        assert!(page.contains("     ^^^^^ `nginx` names no tag\n"), "{page}");
-        assert_eq!(
-            Page::read(&page.split_inclusive('\n').map(|l| format!(" {l}")).collect::<String>()).markdown(),
-            page
-        );
+        let expected = "An image names no tag, so that `latest` is what runs.
+
+More about it.
+
+## Why
+
+It moves.
+
+## Examples
+
+`Dockerfile`
+
+```dockerfile
+## no heading
+FROM nginx
+     ^^^^^ `nginx` names no tag
+```
+
+## See also
+
+- a page
+";
+        assert_eq!(page, expected);
+        let again: String = page.split_inclusive('\n').map(|line| format!(" {line}")).collect();
+        assert_eq!(Page::read(&again).markdown(), page);
+    }
+
+    #[test]
+    fn a_file_that_does_not_change_says_so() {
+        let page = Page::read(" A.\n\n ## Examples\n ```yaml a b.yaml (unchanged)\n x\n ```\n").markdown();
+        assert!(page.ends_with("\n`a b.yaml` (unchanged)\n\n```yaml\nx\n```\n"), "{page}");
     }
 
     #[test]
