@@ -33,6 +33,8 @@ pub struct Zone {
     pub name: String,
     /// The files that belong to it.
     pub paths: GlobSet,
+    /// Whether it has a registry to pull from.
+    pub registry: bool,
 }
 
 /// What `images:` in the policy says.

@@ -177,6 +177,11 @@ impl Fact for Image {
         pieces(self) == pieces(other)
     }
 
+    /// A workload keeps its name wherever its manifest stands.
+    fn may_move(&self) -> bool {
+        self.place == Place::Manifest
+    }
+
     fn detail(&self) -> String {
         self.full_name().unwrap_or_default()
     }

@@ -4,6 +4,7 @@ mod dockerfile;
 mod gate;
 mod image;
 mod reach;
+pub mod reference;
 
 pub use dockerfile::{Baked, BakedKind, Stage};
 pub use gate::{Fault, PolicyFile, Suppression, Unread};
@@ -20,6 +21,11 @@ pub trait Fact: Identity {
 
     /// Whether it says the same as `other`, wherever the two stand: a fact that only moved is not touched.
     fn same_value(&self, other: &Self) -> bool;
+
+    /// Whether it is the same thing in another file: its key names it in the whole repository, not only in its file.
+    fn may_move(&self) -> bool {
+        false
+    }
 
     /// What a finding about it is about, beyond its key: part of the fingerprint.
     fn detail(&self) -> String {

@@ -6,7 +6,8 @@
 //!   base's, lines that begin with a space or `+` the head's; an empty line stands on both. A side without lines has no such file.
 //! - A block `LANGUAGE PATH` is a file that the change adds, whole. With ` (unchanged)` after the path it stands on both sides, and so
 //!   does a `.portcullis.yaml`: policy is read from the base.
-//! - Blocks under one `### ` heading are one change; a block under none is a change of its own.
+//! - Blocks under one `### ` heading are one change; a block under none is a change of its own. What stands on both sides under no
+//!   heading stands in every change after it that does not bring its own.
 //! - A line of carets (in a diff after a space) is no part of the file. It expects one finding of this rule at exactly those columns
 //!   of the line above, in the base under a `-` line, with the text after the carets as its message. An example without carets
 //!   expects silence.
@@ -62,6 +63,10 @@ struct Reader {
     block: Option<Block>,
     /// The change under the heading that was read last.
     titled: Option<Example>,
+    /// What stands on both sides of every change from here on.
+    shared: Files,
+    /// Whether a change has followed the last shared file.
+    is_shared: bool,
     done: Vec<Example>,
 }
 
@@ -93,6 +98,11 @@ impl Reader {
     fn close(&mut self, block: Block) -> Result<(), String> {
         match &mut self.titled {
             Some(example) => example.add(block),
+            None if block.form == Form::Unchanged && block.expected.is_empty() => {
+                self.shared.extend(block.head.text.map(|text| (block.path, text)));
+                self.is_shared = false;
+                Ok(())
+            }
             None => {
                 let mut example = Example::new(format!("example {}", self.done.len() + 1));
                 example.add(block)?;
@@ -105,10 +115,17 @@ impl Reader {
         self.titled.take().map_or(Ok(()), |example| self.keep(example))
     }
 
-    fn keep(&mut self, example: Example) -> Result<(), String> {
+    fn keep(&mut self, mut example: Example) -> Result<(), String> {
         if example.base == example.head {
             return Err(format!("the example above, `{}`, changes nothing", example.title));
         }
+        for (path, text) in &self.shared {
+            if !example.base.contains_key(path) && !example.head.contains_key(path) {
+                example.base.insert(path.clone(), text.clone());
+                example.head.insert(path.clone(), text.clone());
+            }
+        }
+        self.is_shared = true;
         self.done.push(example);
         Ok(())
     }
@@ -117,6 +134,9 @@ impl Reader {
         self.end_titled()?;
         if self.block.is_some() {
             return Err("the last block is not closed".to_owned());
+        }
+        if !self.shared.is_empty() && !self.is_shared {
+            return Err("no change follows the file that stands on both sides".to_owned());
         }
         Ok(self.done)
     }
@@ -394,6 +414,35 @@ images: {}
     }
 
     #[test]
+    fn a_policy_under_no_heading_holds_for_what_follows() {
+        let page = "## Examples
+```yaml first.yaml
+a: 1
+```
+```yaml .portcullis.yaml
+version: 1
+```
+```yaml second.yaml
+b: 1
+```
+### With its own
+```yaml .portcullis.yaml
+version: 2
+```
+```yaml third.yaml
+c: 1
+```
+";
+        let policies: Vec<_> = read(page)
+            .expect("the page is in order")
+            .iter()
+            .map(|example| (text(&example.base, ".portcullis.yaml"), text(&example.head, ".portcullis.yaml")))
+            .collect();
+        let both = |policy: &str| (Some(policy.to_owned()), Some(policy.to_owned()));
+        assert_eq!(policies, [(None, None), both("version: 1\n"), both("version: 2\n")]);
+    }
+
+    #[test]
     fn one_caret_may_stand_past_the_end_of_the_line() {
         let at_the_end = only("## Examples\n```yaml a.yaml\nabc\n   ^ missing here\n```\n");
         assert_eq!(at_the_end.expected[0].start_column, 4);
@@ -411,7 +460,8 @@ images: {}
             ("```diff a (unchanged)\n a\n```", "not unchanged"),
             ("```diff a.yaml\na: 1\n```", "begins with a space"),
             ("```diff a.yaml\n a: 1\n```", "changes nothing"),
-            ("```yaml a.yaml (unchanged)\na: 1\n```", "changes nothing"),
+            ("```yaml a.yaml (unchanged)\na: 1\n```", "no change follows"),
+            ("```yaml a.yaml (unchanged)\na: 1\n^ said\n```", "changes nothing"),
             ("### Heading without a block\n", "changes nothing"),
             ("```yaml a.yaml\n^^^ above nothing\n```", "a line above"),
             ("```yaml a.yaml\na: 1\n^^^\n```", "the finding's message"),

@@ -1,11 +1,43 @@
 //! The rules, a folder a family and a file a rule.
 
+pub mod gate;
+pub mod image;
+
 use crate::rule::Rule;
 
-/// The families, in the order of [`crate::rule::catalogue::FAMILIES`].
-static FAMILIES: &[&[&Rule]] = &[];
+/// Every rule, family by family.
+pub fn all() -> impl Iterator<Item = &'static Rule> + Clone {
+    [image::RULES, gate::RULES].into_iter().flatten().copied()
+}
 
-/// All rules, family by family.
-pub fn all() -> impl Iterator<Item = &'static Rule> {
-    FAMILIES.iter().flat_map(|rules| rules.iter().copied())
+/// The rule of that name.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.name == name)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::all;
+    use crate::rule::catalogue;
+
+    #[test]
+    fn every_rule_has_a_known_name_of_its_own() {
+        let mut names: Vec<_> = all().map(|rule| rule.name).collect();
+        assert!(names.iter().all(|name| catalogue::is_known(name)));
+        names.sort_unstable();
+        assert!(names.is_sorted_by(|a, b| a < b), "a name is used twice");
+    }
+
+    #[test]
+    fn rules_yield_to_rules_of_the_same_fact() {
+        for rule in all() {
+            for other in rule.yields_to {
+                let other =
+                    super::find(other).unwrap_or_else(|| panic!("{} yields to `{other}`, which is no rule", rule.name));
+                let kind = std::mem::discriminant(&rule.check);
+                assert_eq!(kind, std::mem::discriminant(&other.check), "{} and {}", rule.name, other.name);
+            }
+        }
+    }
 }

@@ -13,7 +13,7 @@ use portcullis::source::memory::{self, Files};
 use portcullis::text::{Side, Span, edit};
 
 /// The sections that a page may have, in their order.
-const SECTIONS: [&str; 4] = ["Why", "Examples", "Settings", "See also"];
+const SECTIONS: [&str; 4] = ["Why", "Settings", "Examples", "See also"];
 
 #[test]
 fn every_page_says_what_and_why_in_the_same_order() {
