@@ -115,7 +115,7 @@ fn answers(name: &str) -> String {
          Say so on the line, or on the line above, in a comment of the file's own syntax, with a reason and perhaps a last day:\n\n\
          ```yaml\n# portcullis: allow {name} until 2027-01-31: why it is right here\n```\n\n\
          In `.portcullis.yaml`, turn it down, keep it out of some paths, or turn it off:\n\n\
-         ```yaml\nrules:\n  \"{name}\": {{ severity: low, exclude: [\"docs/**\"] }}\n  # or\n  \"{name}\": off\n```\n"
+         ```yaml\nrules:\n  \"{name}\": off # or: {{ severity: low, exclude: [\"docs/**\"] }}\n```\n"
     )
 }
 
@@ -127,6 +127,9 @@ fn with_paths(body: &str) -> String {
         match fences.read(line) {
             Line::Opens(info) if info.contains(' ') => {
                 let (language, path) = info.split_once(' ').unwrap_or((info, ""));
+                if lines.last().is_some_and(|above: &String| !above.is_empty()) {
+                    lines.push(String::new());
+                }
                 let (path, note) =
                     path.trim().strip_suffix(" (unchanged)").map_or((path, ""), |path| (path, " (unchanged)"));
                 lines.push(format!("`{}`{note}", path.trim()));

@@ -127,23 +127,6 @@ fn between_marks(text: &str, table: &str) -> String {
     format!("{before}{}{table}{}{after}", MARKS.0, MARKS.1)
 }
 
-#[test]
-fn names_are_unique_families_known_and_what_a_rule_yields_to_exists() {
-    let rules: Vec<_> = portcullis::rules::all().collect();
-    let names: BTreeSet<_> = rules.iter().map(|rule| rule.name).collect();
-    assert_eq!(names.len(), rules.len(), "a name stands twice");
-    for rule in &rules {
-        assert!(catalogue::FAMILIES.contains(&rule.family()), "{}: not a family of the catalogue", rule.name);
-        for other in rule.yields_to {
-            assert!(
-                names.contains(other) && *other != rule.name,
-                "{} yields to {other}, which is no other rule",
-                rule.name
-            );
-        }
-    }
-}
-
 mod written {
     use super::{MARKS, between_marks, index, page, source, table};
     use portcullis::finding::{Confidence, Severity};
