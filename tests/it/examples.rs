@@ -59,7 +59,14 @@ fn every_example_gives_exactly_the_findings_that_it_shows() {
         found.sort();
         expected.sort();
         if found != expected {
-            let _ = writeln!(faults, "{}, {}:\n  found\n{}  expected\n{}", rule.name, example.title, list(&found), list(&expected));
+            let _ = writeln!(
+                faults,
+                "{}, {}:\n  found\n{}  expected\n{}",
+                rule.name,
+                example.title,
+                list(&found),
+                list(&expected)
+            );
         }
     }
     assert!(faults.is_empty(), "{faults}");
@@ -140,7 +147,10 @@ fn try_fix(rule: &Rule, example: &Example, before: &Verdict, fix: &Fix) -> Resul
     }
     let (was, is) = (of(rule, before).count(), of(rule, &after).count());
     if is >= was {
-        return Err(format!("leaves {is} findings of {was}:\n{}", list(&of(rule, &after).map(shown).collect::<Vec<_>>())));
+        return Err(format!(
+            "leaves {is} findings of {was}:\n{}",
+            list(&of(rule, &after).map(shown).collect::<Vec<_>>())
+        ));
     }
     Ok(())
 }
