@@ -1,10 +1,10 @@
 //! Portcullis reads a change and decides whether it may merge. ARCHITECTURE.md is the map of these modules, in floor order.
 
 pub mod change;
-pub mod settings;
 pub mod text;
 
 pub mod finding;
+pub mod settings;
 pub mod source;
 
 pub mod document;

@@ -1,4 +1,9 @@
 //! Integration tests: one binary, a module a subject.
 
+<<<<<<< HEAD
 mod repository;
 mod sources;
+=======
+mod architecture;
+mod generated;
+>>>>>>> docs

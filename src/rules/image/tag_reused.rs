@@ -23,7 +23,7 @@ crate::rule! {
     ///    - name: web
     /// -    image: registry.example/web:1.4@sha256:4c1d0fd1f5b0f2d3f0f8ab1fe3b6f1f4ffb3b9c5a8d7e6f504132231405f6e7d
     /// +    image: registry.example/web:1.4@sha256:0d7e6f50413223140fb3b9c5a8d7e6f4c1d0fd1f5b0f2d3f0f8ab1fe3b6f1f4f
-    ///             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the digest of `registry.example/web` changed, its tag `1.4` did not
+    ///             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the digest of `registry.example/web` changed, its tag `1.4` did not
     /// ```
     /// ```diff deploy/web.yaml
     ///  apiVersion: v1
