@@ -4,6 +4,7 @@ mod dockerfile;
 mod gate;
 mod image;
 mod reach;
+pub mod suppress;
 
 pub use dockerfile::{Baked, BakedKind, Stage};
 pub use gate::{Fault, PolicyFile, Suppression, Unread};
