@@ -17,3 +17,9 @@ pub mod rules;
 pub mod scan;
 
 pub mod policy;
+
+pub mod report;
+
+pub mod run;
+
+pub mod cli;

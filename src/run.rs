@@ -1,6 +1,6 @@
 //! The pipeline: read, extract, judge, decide. The one file that knows all of it.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
@@ -8,7 +8,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use crate::change::{Change, align};
 use crate::fact::extract::{self, Neighbours};
 use crate::fact::{Facts, Image, PolicyFile, Suppression, Unread};
-use crate::policy::{self, Policy, Verdict};
+use crate::policy::{self, Comment, Policy, Verdict};
 use crate::rule::Rule;
 use crate::rules;
 use crate::scan::{self, Reading};
@@ -17,9 +17,12 @@ use crate::text::hunks::{self, Touched};
 use crate::text::{RepoPath, Side, Sides, Site, Span, Text};
 
 /// Judges a change by the policy of its base. `today` decides which suppressions have ended.
-pub fn check(set: &ChangeSet, sources: &policy::Sources<'_>, today: jiff::civil::Date) -> Result<Verdict, policy::Error> {
-    let paths = || set.files.iter().map(|change| &change.as_ref().any().path);
-    let policy = Policy::load(sources, paths())?;
+pub fn check(
+    set: &ChangeSet,
+    sources: &policy::Sources<'_>,
+    today: jiff::civil::Date,
+) -> Result<Verdict, policy::Error> {
+    let policy = Policy::load(sources, set.files.iter().map(|change| &change.as_ref().any().path))?;
     let trees = Trees::new(&set.trees);
     let files: Vec<Checked<'_>> = set.files.par_iter().filter_map(|change| read(change, &policy, &trees)).collect();
 
@@ -27,29 +30,29 @@ pub fn check(set: &ChangeSet, sources: &policy::Sources<'_>, today: jiff::civil:
     unchecked.extend(files.iter().flat_map(|file| file.unchecked.iter().cloned()));
     let readings: Vec<Reading<'_>> = files.into_iter().map(|file| file.reading).collect();
     unchecked.extend(readings.iter().filter_map(undecided));
-    let suppressions = readings.iter().flat_map(suppressions).collect();
-    let judged = scan::scan(&readings);
+    let unread = readings.iter().flat_map(|reading| &reading.facts.head.unread);
+    let unread: BTreeSet<RepoPath> = unread.map(|unread| unread.site.text.path().clone()).collect();
+    let rules: Vec<&'static Rule> = rules::all().collect();
     Ok(policy.decide(policy::Input {
-        judged,
-        suppressions,
-        unchecked,
         base: set.base.clone(),
         head: set.head.clone(),
         files: set.files.len(),
-        today,
-        rule: suppression_rule(),
+        judged: scan::scan(&readings),
+        comments: readings.iter().flat_map(comments).collect(),
+        unchecked,
         unverified: false,
+        whole_tree: set.whole_tree,
+        today,
+        rules: &rules,
+        unread: &unread,
+        gate_rule: rules::gate::bad_suppression(),
     }))
 }
 
-/// The policy file of a change's base, or of the tree itself where there is no base.
+/// The tree whose policy judges a change: its base, or the tree itself where there is no base.
 #[must_use]
 pub fn policy_tree(set: &ChangeSet) -> Option<&Arc<dyn Tree>> {
     if set.whole_tree { set.trees.head.as_ref() } else { set.trees.base.as_ref() }
-}
-
-fn suppression_rule() -> &'static Rule {
-    &rules::gate::BAD_SUPPRESSION
 }
 
 /// A changed file, read, and what was not looked at in it.
@@ -62,7 +65,7 @@ struct Checked<'a> {
 fn read<'a>(change: &Change<File>, policy: &'a Policy, trees: &Trees<'_>) -> Option<Checked<'a>> {
     let path = &change.as_ref().any().path;
     let scope = policy.scope(path);
-    let role = policy_role(path);
+    let role = policy_role(path, policy);
     if role.is_none() && (scope.excludes(path) || !extract::is_read(path)) {
         return None;
     }
@@ -147,12 +150,11 @@ fn touched(sides: &Sides<Option<Known>>) -> Sides<Touched> {
     }
 }
 
-/// What a file of that name decides about the gate itself.
-fn policy_role(path: &RepoPath) -> Option<&'static str> {
-    match path.name() {
-        name if policy::FILES.iter().any(|file| name == *file) => Some("policy"),
-        name if name == policy::BASELINE => Some("baseline"),
-        _ => None,
+/// What a file decides about the gate itself.
+fn policy_role(path: &RepoPath, policy: &Policy) -> Option<&'static str> {
+    match path.as_bstr() == policy::BASELINE {
+        true => Some("baseline"),
+        false => (policy::is_policy_file(path) || policy.is_from(path)).then_some("policy"),
     }
 }
 
@@ -179,14 +181,14 @@ fn undecided(reading: &Reading<'_>) -> Option<Unchecked> {
     Some(Unchecked { what: path.to_string(), why: format!("{what} that a template or variable decides") })
 }
 
-/// The comments of a file that silence rules, and whether the change brought them.
-fn suppressions<'a>(reading: &'a Reading<'_>) -> Vec<(Change<&'a Suppression>, bool)> {
+/// The comments of a file that silence rules, and whether the change wrote them.
+fn comments(reading: &Reading<'_>) -> Vec<Comment> {
     align(&reading.facts.base.suppressions, &reading.facts.head.suppressions)
         .into_iter()
         .filter(|change| change.after().is_some())
-        .map(|change| {
-            let touched = change.before().is_none() && reading.touched.head.meets(change.any().site.span);
-            (change, touched)
+        .map(|change| Comment {
+            change: change.map(Suppression::clone),
+            touched: change.before().is_none() && reading.touched.head.meets(change.any().site.span),
         })
         .collect()
 }

@@ -1,10 +1,12 @@
 //! Typed facts: what a file says about production, with the place of each piece. Rules ask about nothing else.
 
 mod dockerfile;
+pub mod extract;
 mod gate;
 mod image;
 mod reach;
 pub mod reference;
+pub mod suppress;
 
 pub use dockerfile::{Baked, BakedKind, Stage};
 pub use gate::{Fault, PolicyFile, Suppression, Unread};
