@@ -1,6 +1,15 @@
 //! Where a change comes from. Every source yields a [`ChangeSet`]; none runs anything of the change.
 
 mod change_set;
+pub mod directory;
+mod disk;
+mod error;
+pub mod git;
+mod lfs;
 pub mod memory;
+mod renames;
+mod walk;
 
 pub use change_set::{Blob, ChangeSet, File, Mode, SIZE_CAP, Tree, Unchecked, Unread};
+pub use error::Error;
+pub use lfs::is_lfs_pointer;

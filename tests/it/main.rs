@@ -2,3 +2,5 @@
 
 mod architecture;
 mod generated;
+mod repository;
+mod sources;

@@ -17,7 +17,7 @@ crate::rule! {
     ///  version: 1
     /// -fail_on: high
     /// +fail_on: never
-    ///  ^^^^^^^^^^ the change edits the policy; it is judged by the policy of its base
+    ///  ^^^^^^^^^^^^^^ the change edits the policy; it is judged by the policy of its base
     /// ```
     /// ```yaml deploy/settings.yaml
     /// fail_on: never
