@@ -40,7 +40,7 @@ fn outcome(output: &Output) -> (bool, String) {
     (output.status.success(), String::from_utf8_lossy(&text).into_owned())
 }
 
-/// The library and the test of the examples, without the binary: `target/debug/portcullis` stays what it is while other tests run it.
+/// The library and the test of the examples in a package of their own, without the binary: other tests run the real one meanwhile.
 struct Copy {
     root: PathBuf,
 }
@@ -60,8 +60,9 @@ impl Copy {
             fs::remove_file(stale).expect("a file of the copy");
         }
         let manifest = fs::read_to_string(root().join("Cargo.toml")).expect("Cargo.toml");
-        copy.place("Cargo.toml", library_only(&manifest).as_bytes());
-        copy.place("Cargo.lock", &fs::read(root().join("Cargo.lock")).expect("Cargo.lock"));
+        copy.place("Cargo.toml", with_version_zero(&library_only(&manifest)).as_bytes());
+        let lock = fs::read_to_string(root().join("Cargo.lock")).expect("Cargo.lock");
+        copy.place("Cargo.lock", with_version_zero(&lock).as_bytes());
         copy.place(
             "tests/examples.rs",
             &fs::read(root().join("tests/it/examples.rs")).expect("the test of the examples"),
@@ -110,6 +111,15 @@ fn library_only(manifest: &str) -> String {
         !skipping && !line.starts_with("default-run")
     });
     kept.collect()
+}
+
+/// The same with this package at another version. Cargo names what it builds after name, version and path *inside the workspace*, so
+/// the copy's library would stand in the place of the real one.
+fn with_version_zero(text: &str) -> String {
+    let (name, version) = ("name = \"portcullis\"\n", concat!("version = \"", env!("CARGO_PKG_VERSION"), "\"\n"));
+    let zero = text.replacen(&format!("{name}{version}"), &format!("{name}version = \"0.0.0\"\n"), 1);
+    assert_ne!(text, zero, "`version` follows `name`");
+    zero
 }
 
 #[test]
