@@ -4,7 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
-use crate::finding::{Profile, Severity};
+use crate::finding::Profile;
+use crate::policy::Threshold;
+use crate::report::Format;
 
 /// Reads a change, base against head, and decides whether it may merge.
 #[derive(Debug, Parser)]
@@ -126,6 +128,10 @@ pub(super) struct SourceArgs {
     #[arg(long, value_name = "FILE", conflicts_with = "all")]
     pub(super) diff: Option<PathBuf>,
 
+    /// Judge two directories, before and after
+    #[arg(long, num_args = 2, value_names = ["BASE", "HEAD"], conflicts_with_all = ["base", "staged", "diff", "all"])]
+    pub(super) between: Vec<PathBuf>,
+
     /// Judge every file, changed or not
     #[arg(long)]
     pub(super) all: bool,
@@ -152,7 +158,7 @@ pub(super) struct PolicyArgs {
 
     /// Fail at this severity and above
     #[arg(long, value_parser = threshold, value_name = "SEVERITY")]
-    pub(super) fail_on: Option<crate::policy::Threshold>,
+    pub(super) fail_on: Option<Threshold>,
 }
 
 #[derive(Debug, Group)]
@@ -169,11 +175,11 @@ pub(super) struct CheckArgs {
 
     /// What to print: terminal, json, sarif, markdown or github
     #[arg(long, value_name = "FORMAT", default_value = "terminal")]
-    pub(super) format: crate::report::Format,
+    pub(super) format: Format,
 
     /// Also write a report to a file; may be given often
     #[arg(long, value_name = "FORMAT=PATH", value_parser = output)]
-    pub(super) output: Vec<(crate::report::Format, PathBuf)>,
+    pub(super) output: Vec<(Format, PathBuf)>,
 
     /// Put waived findings into SARIF too, marked as suppressed
     #[arg(long)]
@@ -244,19 +250,18 @@ fn profile(text: &str) -> Result<Profile, String> {
     }
 }
 
-fn threshold(text: &str) -> Result<crate::policy::Threshold, String> {
-    use crate::policy::Threshold;
-    Ok(Threshold::At(match text {
-        "critical" => Severity::Critical,
-        "high" => Severity::High,
-        "medium" => Severity::Medium,
-        "low" => Severity::Low,
-        "never" => return Ok(Threshold::Never),
+fn threshold(text: &str) -> Result<Threshold, String> {
+    Ok(match text {
+        "critical" => Threshold::Critical,
+        "high" => Threshold::High,
+        "medium" => Threshold::Medium,
+        "low" => Threshold::Low,
+        "never" => Threshold::Never,
         _ => return Err("expected critical, high, medium, low or never".to_owned()),
-    }))
+    })
 }
 
-fn output(text: &str) -> Result<(crate::report::Format, PathBuf), String> {
+fn output(text: &str) -> Result<(Format, PathBuf), String> {
     let (format, path) = text.split_once('=').ok_or("expected FORMAT=PATH, such as `sarif=findings.sarif`")?;
     if path.is_empty() {
         return Err("the path after `=` is empty".to_owned());

@@ -1,7 +1,7 @@
 //! `portcullis check` and `portcullis baseline write`.
 
 use std::fs::{self, File};
-use std::io::{self, BufWriter, IsTerminal, Read, Write};
+use std::io::{self, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 
 use super::args::{BaselineArgs, CheckArgs, Color, PolicyArgs, SourceArgs};
@@ -45,21 +45,21 @@ pub(super) fn write_baseline(args: &BaselineArgs, out: &mut dyn Write) -> Result
     let dir = args.directory.clone().unwrap_or_else(|| PathBuf::from("."));
     let root = git::open(&dir).ok().and_then(|repository| repository.work_dir().map(Path::to_owned)).unwrap_or(dir);
     let set = directory::whole(&root, &[])?;
-    let verdict = judge_set(&set, &args.policy, false)?;
+    let verdict = judge_set(&set, &args.policy)?;
     let path = root.join(policy::BASELINE);
     let text = baseline::write(&verdict.decisions);
     fs::write(&path, &text).map_err(|error| Failure::usage(format!("cannot write {}: {error}", path.display())))?;
-    let count = baseline::count(&verdict.decisions);
+    let count = text.matches("\"fingerprint\"").count();
     writeln!(out, "{}: {count} findings are accepted as they are; commit the file", path.display())?;
     Ok(Exit::Pass)
 }
 
 fn judge(dir: &Path, source: &SourceArgs, policy: &PolicyArgs) -> Result<Verdict, Failure> {
     let set = change_set(dir, source)?;
-    judge_set(&set, policy, true)
+    judge_set(&set, policy)
 }
 
-fn judge_set(set: &ChangeSet, policy: &PolicyArgs, with_baseline: bool) -> Result<Verdict, Failure> {
+fn judge_set(set: &ChangeSet, policy: &PolicyArgs) -> Result<Verdict, Failure> {
     let config = policy.config.as_deref().map(named_file).transpose()?;
     let extends = policy.extends.as_deref().map(named_file).transpose()?;
     let sources = policy::Sources {
@@ -68,12 +68,15 @@ fn judge_set(set: &ChangeSet, policy: &PolicyArgs, with_baseline: bool) -> Resul
         extends,
         profile: policy.profile,
         fail_on: policy.fail_on,
-        baseline: with_baseline,
+        ..policy::Sources::default()
     };
     Ok(run::check(set, &sources, jiff::Zoned::now().date())?)
 }
 
 fn change_set(dir: &Path, source: &SourceArgs) -> Result<ChangeSet, Failure> {
+    if let [base, head] = source.between.as_slice() {
+        return Ok(directory::between(base, head)?);
+    }
     if source.all {
         return Ok(directory::whole(dir, &source.paths)?);
     }
@@ -126,10 +129,8 @@ fn in_pool<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> 
 }
 
 fn terminal_width() -> usize {
-    if !io::stdout().is_terminal() {
-        return 120;
-    }
-    indicatif::TermLike::width(&indicatif::InMemoryTerm::new(1, 1)).into()
+    const PIPED: usize = 120;
+    terminal_size::terminal_size().map_or(PIPED, |(width, _)| usize::from(width.0).clamp(60, 160))
 }
 
 impl From<source::Error> for Failure {

@@ -4,7 +4,7 @@ use std::io::Write;
 
 use super::args::ListFormat;
 use super::{Exit, Failure};
-use crate::rule::{catalogue, page};
+use crate::rule::page::{self, Page};
 use crate::rules;
 
 /// Lists every rule that is built.
@@ -17,7 +17,7 @@ pub(super) fn rules(format: ListFormat, out: &mut dyn Write) -> Result<Exit, Fai
                     family = rule.family();
                     writeln!(out, "\n{family}")?;
                 }
-                let summary = page::read(rule.docs).plain_summary();
+                let summary = Page::read(rule.docs).plain_summary();
                 writeln!(out, "  {:<38} {:<9} {summary}", rule.name, rule.standard.to_string())?;
             }
             writeln!(out, "\n`portcullis explain RULE` shows a rule's page.")?;
@@ -28,7 +28,7 @@ pub(super) fn rules(format: ListFormat, out: &mut dyn Write) -> Result<Exit, Fai
                     serde_json::json!({
                         "name": rule.name,
                         "family": rule.family(),
-                        "summary": page::read(rule.docs).plain_summary(),
+                        "summary": Page::read(rule.docs).plain_summary(),
                         "severity": { "standard": rule.standard, "strict": rule.strict },
                         "confidence": rule.confidence,
                     })
@@ -47,7 +47,7 @@ pub(super) fn explain(name: &str, out: &mut dyn Write) -> Result<Exit, Failure> 
         write!(out, "{}", page::render(rule))?;
         return Ok(Exit::Pass);
     }
-    if catalogue::is_known(name) {
+    if rules::is_known(name) {
         return Err(Failure::usage(format!("rule `{name}` is planned, not built yet")).help("a policy may already name it"));
     }
     let nearest = rules::all().map(|rule| rule.name).min_by_key(|known| strsim::damerau_levenshtein(known, name));

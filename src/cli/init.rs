@@ -43,7 +43,7 @@ pub(super) fn run(args: &InitArgs, out: &mut dyn Write) -> Result<Exit, Failure>
     if !dir.is_dir() {
         return Err(Failure::usage(format!("{} is no directory", dir.display())));
     }
-    let files = [(policy::FILES[0], policy::starter()), (".github/workflows/portcullis.yml", WORKFLOW)];
+    let files = [(policy::FILE, policy::starter()), (".github/workflows/portcullis.yml", WORKFLOW)];
     for (name, text) in files {
         let path = dir.join(name);
         match write(&path, text, args.force) {

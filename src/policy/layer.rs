@@ -222,7 +222,7 @@ fn apply_zones(scope: &mut Scope, globs: &Compiler<'_>, zones: &[(Placed<String>
     for (name, keys) in zones {
         let paths = globs.list(&keys.paths)?;
         scope.zone_globs.insert(name.value.clone(), paths.written);
-        nearer.push(Zone { name: name.value.clone(), paths: paths.set });
+        nearer.push(Zone { name: name.value.clone(), paths: paths.set, registry: keys.registry.unwrap_or(true) });
     }
     let replaced: BTreeMap<_, _> = nearer.iter().map(|zone| (zone.name.clone(), ())).collect();
     scope.settings.zones.retain(|zone| !replaced.contains_key(&zone.name));

@@ -57,7 +57,7 @@ pub fn facts(text: &Arc<Text>, partial: bool, neighbours: &dyn Neighbours) -> Fa
             yaml.comments().to_vec()
         }
         Kind::Other => comment::language(text.path())
-            .filter(|_| super::suppress::may_hold_one(text.bytes()))
+            .filter(|_| text.bytes().contains_str(b"portcullis:"))
             .map(|language| comment::comments(language, text.bytes()))
             .unwrap_or_default(),
     };
