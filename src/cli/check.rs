@@ -9,7 +9,7 @@ use super::{Exit, Failure};
 use crate::policy::{self, Outcome, Verdict, baseline};
 use crate::report::{self, Format};
 use crate::run;
-use crate::source::{self, ChangeSet, directory, git, patch};
+use crate::source::{self, ChangeSet, between, directory, git, patch};
 
 /// A diff larger than this is not a change that anybody reviews.
 const DIFF_CAP: u64 = 256 << 20;
@@ -75,10 +75,10 @@ fn judge_set(set: &ChangeSet, policy: &PolicyArgs) -> Result<Verdict, Failure> {
 
 fn change_set(dir: &Path, source: &SourceArgs) -> Result<ChangeSet, Failure> {
     if let [base, head] = source.between.as_slice() {
-        return Ok(directory::between(base, head)?);
+        return Ok(between::directories(base, head)?);
     }
     if source.all {
-        return Ok(directory::whole(dir, &source.paths)?);
+        return whole(dir, &source.paths);
     }
     if let Some(file) = &source.diff {
         let checkout = git::open(dir).ok().and_then(|repository| repository.work_dir().map(Path::to_owned));
@@ -90,6 +90,21 @@ fn change_set(dir: &Path, source: &SourceArgs) -> Result<ChangeSet, Failure> {
         (None, true) => repository.staged()?,
         (None, false) => repository.against_default_branch()?,
     })
+}
+
+/// Everything below `dir`, or the paths that are named from there; paths and policy are those of the repository that holds them.
+fn whole(dir: &Path, paths: &[PathBuf]) -> Result<ChangeSet, Failure> {
+    let Some(root) = git::open(dir).ok().and_then(|repository| repository.work_dir().map(Path::to_owned)) else {
+        return Ok(directory::whole(dir, paths)?);
+    };
+    let wrong = |error: io::Error| Failure::usage(format!("cannot read {}: {error}", dir.display()));
+    let (here, top) = (fs::canonicalize(dir).map_err(wrong)?, fs::canonicalize(&root).map_err(wrong)?);
+    let named: Vec<PathBuf> = match paths {
+        [] if here == top => Vec::new(),
+        [] => vec![here],
+        paths => paths.iter().map(|path| here.join(path)).collect(),
+    };
+    Ok(directory::whole(&root, &named)?)
 }
 
 fn diff(file: &Path) -> Result<Vec<u8>, Failure> {

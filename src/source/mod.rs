@@ -1,5 +1,6 @@
 //! Where a change comes from. Every source yields a [`ChangeSet`]; none runs anything of the change.
 
+pub mod between;
 mod change_set;
 pub mod directory;
 mod disk;

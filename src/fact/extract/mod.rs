@@ -16,10 +16,9 @@ use std::sync::Arc;
 use bstr::ByteSlice;
 
 use super::{Facts, Known, Part, Unread};
-use crate::document::kind::{Kind, kind};
 use crate::document::problem::Problem;
 use crate::document::yaml::{self, Node, Yaml};
-use crate::document::{comment, dockerfile};
+use crate::document::{Kind, comment, dockerfile, kind, language};
 use crate::text::{RepoPath, Site, Span, Text};
 
 /// The other files of the same side, read when a file leans on them.
@@ -37,7 +36,7 @@ pub fn is_judged(path: &RepoPath) -> bool {
 /// Whether anything in a file of this name could matter: facts, or comments that silence rules.
 #[must_use]
 pub fn is_read(path: &RepoPath) -> bool {
-    is_judged(path) || comment::language(path).is_some()
+    is_judged(path) || language(path).is_some()
 }
 
 /// All that a file says. `partial` files are known only in some of their lines.
@@ -47,7 +46,7 @@ pub fn facts(text: &Arc<Text>, partial: bool, neighbours: &dyn Neighbours) -> Fa
     let comments = match kind(text.path()) {
         Kind::Dockerfile => {
             let dockerfile = dockerfile::parse(text);
-            facts = super::dockerfile_facts::facts(&dockerfile);
+            facts = super::dockerfile::facts(&dockerfile);
             dockerfile.comments().to_vec()
         }
         Kind::Json if !lifecycle::NEEDLES.iter().any(|needle| text.bytes().contains_str(needle)) => Vec::new(),
@@ -56,7 +55,7 @@ pub fn facts(text: &Arc<Text>, partial: bool, neighbours: &dyn Neighbours) -> Fa
             read_yaml(&yaml, neighbours, &mut facts);
             yaml.comments().to_vec()
         }
-        Kind::Other => comment::language(text.path())
+        Kind::Other => language(text.path())
             .filter(|_| text.bytes().contains_str(b"portcullis:"))
             .map(|language| comment::comments(language, text.bytes()))
             .unwrap_or_default(),
