@@ -13,10 +13,12 @@ pub fn directories(base: &Path, head: &Path) -> Result<ChangeSet, Error> {
     let after = directory::whole(head, &[])?;
     let mut pairs: BTreeMap<RepoPath, Sides<Option<File>>> = BTreeMap::new();
     for file in before.files.into_iter().map(Change::any) {
-        pairs.entry(file.path.clone()).or_default().base = Some(file);
+        let path = file.path.clone();
+        pairs.entry(path).or_default().base = Some(file);
     }
     for file in after.files.into_iter().map(Change::any) {
-        pairs.entry(file.path.clone()).or_default().head = Some(file);
+        let path = file.path.clone();
+        pairs.entry(path).or_default().head = Some(file);
     }
     let files = pairs.into_values().filter_map(|Sides { base, head }| Change::from_sides(base, head));
     Ok(ChangeSet {

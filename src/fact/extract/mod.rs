@@ -88,7 +88,7 @@ fn read_yaml(yaml: &Yaml, neighbours: &dyn Neighbours, facts: &mut Facts) {
         }
     }
     // A template that the mask cannot straighten out is the reader's limit, not the author's mistake.
-    let is_judged = (named.is_some() || looks_like_objects(yaml.text().bytes())) && !yaml.is_templated();
+    let is_judged = (named.is_some() || looks_like_objects(yaml.text().bytes())) && !is_template(yaml.text().bytes());
     facts.unread.extend(yaml.problems().iter().map(|problem| unread(yaml.text(), problem, is_judged)));
     if is_judged {
         facts.unread.extend(yaml.duplicates().iter().map(|&span| Unread {
@@ -164,6 +164,11 @@ fn role_by_content(document: Node<'_>) -> Option<Role> {
 /// A cheap look for Kubernetes objects in a text that may not parse.
 fn looks_like_objects(bytes: &[u8]) -> bool {
     bytes.contains_str("apiVersion:") && bytes.contains_str("kind:")
+}
+
+/// Whether Go's templates have a part in a text; `${{ … }}` is a workflow's expression.
+fn is_template(bytes: &[u8]) -> bool {
+    bytes.find_iter("{{").any(|at| at == 0 || bytes[at - 1] != b'$')
 }
 
 /// `appVersion` of the chart in `dir`: what an empty tag falls to.

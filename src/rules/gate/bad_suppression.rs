@@ -53,6 +53,10 @@ fn check(_: &Context<'_>, suppression: Change<&Suppression>) -> Option<Finding> 
             format!("the suppression of {names} ended on {until}"),
             "mend what it hides, or give a new date with a reason".to_owned(),
         ),
+        Fault::Refused(why) => (
+            format!("this suppression does not count: {why}"),
+            "mend what it hides, or ask an owner of the policy".to_owned(),
+        ),
         Fault::Useless => (format!("nothing here needs the suppression of {names}"), "remove it".to_owned()),
     };
     let finding = Finding::at(&suppression.site, message).help(help);
