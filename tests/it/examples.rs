@@ -4,13 +4,17 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 use portcullis::finding::{Fix, Site};
-use portcullis::policy::{Decision, Verdict};
+use portcullis::policy::{Decision, Sources, Verdict};
 use portcullis::rule::Rule;
 use portcullis::rule::example::{Example, Expected, examples};
 use portcullis::rule::page::Page;
+use portcullis::run;
 use portcullis::source::ChangeSet;
 use portcullis::source::memory::{self, Files};
 use portcullis::text::{Side, Span, edit};
+
+/// The day on which the examples are judged.
+const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 21);
 
 /// The sections that a page may have, in their order.
 const SECTIONS: [&str; 4] = ["Why", "Settings", "Examples", "See also"];
@@ -89,7 +93,8 @@ fn every_fix_silences_its_rule_and_leaves_the_files_readable() {
 
 /// The verdict on an example: what the whole gate says of it, with the policy that the example brings, or else the defaults.
 fn judge(change: ChangeSet) -> Verdict {
-    portcullis::run::check(change, &portcullis::run::Options::default()).expect("an example's own policy is in order")
+    let sources = Sources { tree: run::policy_tree(&change).map(AsRef::as_ref), ..Sources::default() };
+    run::check(&change, &sources, TODAY).expect("an example's own policy is in order")
 }
 
 fn read(rule: &Rule) -> Vec<Example> {

@@ -1,6 +1,7 @@
 //! Integration tests: one binary, a module a subject.
 
 mod architecture;
+mod examples;
 mod generated;
 mod repository;
 mod sources;
