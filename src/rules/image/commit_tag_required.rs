@@ -39,7 +39,7 @@ crate::rule! {
     /// spec:
     ///   containers:
     ///   - name: web
-    ///     image: registry.example/team/web:friday
+    ///     image: registry.example/other/web:friday
     /// ```
     "image/commit-tag-required" {
         standard: High, strict: Critical, confidence: Certain,

@@ -41,7 +41,7 @@ crate::rule! {
     /// spec:
     ///   containers:
     ///   - name: helper
-    ///     image: elsewhere.example/helper:2.0.1
+    ///     image: registry.example/team/helper:2.0.1
     /// ```
     "image/untrusted-registry" {
         standard: High, strict: High, confidence: Certain,
