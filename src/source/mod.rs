@@ -8,6 +8,7 @@ mod error;
 pub mod git;
 mod lfs;
 pub mod memory;
+pub mod patch;
 mod renames;
 mod walk;
 
