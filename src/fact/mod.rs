@@ -1,14 +1,14 @@
 //! Typed facts: what a file says about production, with the place of each piece. Rules ask about nothing else.
 
-mod dockerfile;
 pub mod extract;
+pub(crate) mod dockerfile;
 mod gate;
 mod image;
 mod reach;
 pub mod reference;
 pub mod suppress;
 
-pub use dockerfile::{Baked, BakedKind, Stage};
+pub use dockerfile::{Baked, BakedKind, Cache, Stage, Worth};
 pub use gate::{Fault, PolicyFile, Suppression, Unread};
 pub use image::{Image, Known, Part, Place};
 pub use reach::{Remote, Retention};
