@@ -5,3 +5,4 @@ mod examples;
 mod generated;
 mod repository;
 mod sources;
+mod stories;
