@@ -12,6 +12,9 @@ use crate::text::{BOM, Position, RepoPath, Side, Site, Span, Text};
 /// How many bytes on each side of a place are shown.
 const WINDOW: usize = 2000;
 
+/// How many characters a message may have.
+const LONGEST_MESSAGE: usize = 400;
+
 /// Why there is no policy to judge by.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -146,8 +149,13 @@ impl Source {
 
     /// An error at `span` of what [`Source::utf8`] gave.
     pub(super) fn wrong(&self, span: Span, message: impl Into<String>) -> Error {
-        let span = self.span(span);
-        Error::Wrong(Box::new(Wrong { source: self.clone(), span, message: message.into(), help: None }))
+        let mut message: String = message.into();
+        // It may quote a word of the file, however long.
+        if let Some((end, _)) = message.char_indices().nth(LONGEST_MESSAGE) {
+            message.truncate(end);
+            message.push('…');
+        }
+        Error::Wrong(Box::new(Wrong { source: self.clone(), span: self.span(span), message, help: None }))
     }
 
     /// The place `span` of what [`Source::utf8`] gave.

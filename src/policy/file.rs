@@ -52,7 +52,7 @@ pub(super) struct File {
     pub(super) suppressions: Option<Placed<Comments>>,
 
     /// The environments, each known by its paths. A file belongs to the first zone that matches.
-    #[schemars(extend("default" = {}), example = zones_example())]
+    #[schemars(extend("default" = {}))]
     pub(super) zones: Option<Pairs<ZoneKeys>>,
 
     /// What holds for image references.
@@ -61,20 +61,21 @@ pub(super) struct File {
 
     /// What each rule does here: `off`, `on`, a severity, or a mapping. The key is a rule (`image/latest-tag`), a family
     /// (`image/*`) or every rule (`*`); what a narrower key does not say, a wider one does.
-    #[schemars(extend("default" = {}, "propertyNames" = { "$ref": "#/$defs/RuleName" }), example = rules_example())]
-    pub(super) rules: Option<Pairs<RuleKeys>>,
+    #[schemars(extend("default" = {}, "propertyNames" = { "$ref": "#/$defs/RuleName" }))]
+    pub(super) rules: Option<Pairs<Placed<RuleKeys>>>,
 
     /// Files that are not judged, as globs. A change of the policy itself is always reported.
     #[schemars(extend("default" = []), example = &["vendor/**", "**/generated/*.yaml"])]
     pub(super) exclude: Option<Vec<Placed<String>>>,
 
     /// Places where image, dockerfile, workload and pipeline rules speak at low: documentation, examples, test fixtures,
-    /// vendored code. A list given here replaces the built-in one (see the default).
+    /// vendored code. A list given here replaces the built-in one, which spares the files of zones: what is deployed
+    /// from `deploy/test` matters.
     #[schemars(extend("default" = super::scope::SOFT))]
     pub(super) soft: Option<Vec<Placed<String>>>,
 
     /// Findings that are waived, by rule and path: for files that cannot hold a comment, and for what a change removes.
-    #[schemars(extend("default" = []), example = suppress_example())]
+    #[schemars(extend("default" = []))]
     pub(super) suppress: Option<Vec<SuppressKeys>>,
 }
 
@@ -166,14 +167,14 @@ pub(super) struct ImageKeys {
 #[schemars(untagged, rename = "RuleSetting")]
 pub(super) enum RuleKeys {
     /// `off`, `on`, or a severity.
-    Level(Level),
+    Level(#[schemars(with = "Level")] String),
     /// More than one thing.
     Keys(RuleMapping),
 }
 
 /// Whether a rule speaks, or how loudly.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema)]
+#[schemars(rename_all = "lowercase")]
 pub(super) enum Level {
     /// It is silent.
     Off,
@@ -227,6 +228,18 @@ pub(super) struct VersionOnly {
     pub(super) version: Option<Placed<u64>>,
 }
 
+impl Level {
+    /// Every level with its word.
+    pub(super) const ALL: [(&'static str, Self); 6] = [
+        ("off", Self::Off),
+        ("on", Self::On),
+        ("critical", Self::Critical),
+        ("high", Self::High),
+        ("medium", Self::Medium),
+        ("low", Self::Low),
+    ];
+}
+
 impl Threshold {
     /// Whether `severity` reaches it.
     #[must_use]
@@ -254,28 +267,31 @@ impl<'de> serde::de::Visitor<'de> for RuleKeysVisitor {
     type Value = RuleKeys;
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("`off`, `on`, a severity, or a mapping of severity, off, paths, exclude")
+        f.write_str("`off`, `on`, a severity, or a mapping of `severity`, `off`, `paths`, `exclude`")
     }
 
+    // Any word is taken here and read later, where its place is known.
     fn visit_str<E: serde::de::Error>(self, level: &str) -> Result<RuleKeys, E> {
-        Level::deserialize(serde::de::value::StrDeserializer::new(level)).map(RuleKeys::Level)
+        Ok(RuleKeys::Level(level.to_owned()))
+    }
+
+    fn visit_bool<E: serde::de::Error>(self, level: bool) -> Result<RuleKeys, E> {
+        Ok(RuleKeys::Level(level.to_string()))
+    }
+
+    fn visit_i64<E: serde::de::Error>(self, level: i64) -> Result<RuleKeys, E> {
+        Ok(RuleKeys::Level(level.to_string()))
+    }
+
+    fn visit_u64<E: serde::de::Error>(self, level: u64) -> Result<RuleKeys, E> {
+        Ok(RuleKeys::Level(level.to_string()))
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<RuleKeys, E> {
+        Ok(RuleKeys::Level(String::new()))
     }
 
     fn visit_map<A: serde::de::MapAccess<'de>>(self, map: A) -> Result<RuleKeys, A::Error> {
         RuleMapping::deserialize(serde::de::value::MapAccessDeserializer::new(map)).map(RuleKeys::Keys)
     }
-}
-
-fn zones_example() -> serde_json::Value {
-    serde_json::json!({ "staging": { "paths": ["deploy/staging/**"] }, "production": { "paths": ["deploy/production/**"] } })
-}
-
-fn rules_example() -> serde_json::Value {
-    serde_json::json!({ "image/floating-tag": { "severity": "medium", "exclude": ["docs/**"] }, "workload/*": "off" })
-}
-
-fn suppress_example() -> serde_json::Value {
-    serde_json::json!([
-        { "rule": "image/latest-tag", "path": "dev/**", "reason": "built locally", "until": "2027-06-30" }
-    ])
 }

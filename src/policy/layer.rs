@@ -231,9 +231,12 @@ fn apply_zones(scope: &mut Scope, globs: &Compiler<'_>, zones: &[(Placed<String>
     Ok(())
 }
 
-fn rule_setting(globs: &Compiler<'_>, keys: &RuleKeys) -> Result<RuleSetting, Error> {
-    let RuleMapping { severity, off, paths, exclude } = match keys {
-        RuleKeys::Level(level) => return Ok(RuleSetting { level: Some(loudness(*level)), ..RuleSetting::default() }),
+fn rule_setting(globs: &Compiler<'_>, keys: &Placed<RuleKeys>) -> Result<RuleSetting, Error> {
+    let RuleMapping { severity, off, paths, exclude } = match &keys.value {
+        RuleKeys::Level(word) => {
+            let level = Some(loudness(level(globs.source, word, keys.span)?));
+            return Ok(RuleSetting { level, ..RuleSetting::default() });
+        }
         RuleKeys::Keys(mapping) => mapping,
     };
     let list =
@@ -245,6 +248,16 @@ fn rule_setting(globs: &Compiler<'_>, keys: &RuleKeys) -> Result<RuleSetting, Er
         (None, None) => None,
     };
     Ok(RuleSetting { level, paths: list(paths)?, exclude: list(exclude)? })
+}
+
+fn level(source: &Source, word: &str, span: Span) -> Result<Level, Error> {
+    let known = Level::ALL.iter().find(|(name, _)| *name == word).map(|&(_, level)| level);
+    known.ok_or_else(|| {
+        source
+            .wrong(span, format!("unknown value `{word}`"))
+            .with_help("write `off`, `on`, a severity, or a mapping of `severity`, `off`, `paths`, `exclude`")
+            .did_you_mean(nearest(word, Level::ALL.iter().map(|&(name, _)| name)))
+    })
 }
 
 fn loudness(level: Level) -> Loudness {

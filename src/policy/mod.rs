@@ -13,7 +13,13 @@ mod mask;
 mod names;
 mod place;
 mod read;
+mod reference;
+mod schema;
 mod scope;
+mod show;
+mod starter;
+#[cfg(test)]
+mod tests;
 mod verdict;
 mod waive;
 
@@ -23,7 +29,10 @@ pub use decide::{Comment, Input};
 pub use error::{Error, Wrong};
 pub use file::{Comments, Gate, Threshold};
 pub use load::Sources;
+pub use reference::reference;
+pub use schema::schema;
 pub use scope::Scope;
+pub use starter::starter;
 pub use verdict::{Decision, Outcome, Standing, Verdict, Waiver};
 
 use crate::text::RepoPath;
@@ -72,6 +81,12 @@ impl Policy {
     #[must_use]
     pub fn is_from(&self, path: &RepoPath) -> bool {
         self.read.contains(path)
+    }
+
+    /// The policy in force as YAML, each value with the file that it comes from: the root's first, then each nested one.
+    #[must_use]
+    pub fn show(&self) -> String {
+        show::show(self)
     }
 
     /// The verdict on a change.

@@ -1,6 +1,6 @@
 //! From the bytes of a policy file to its keys, or to an error that names the place and what was meant.
 
-use serde_saphyr::Error as Yaml;
+use serde_saphyr::{Error as Yaml, Location};
 
 use super::error::{Error, Source};
 use super::file::{File, VersionOnly};
@@ -80,7 +80,7 @@ fn wrong(source: &Source, error: Yaml) -> Error {
 
 /// In the words of this program; what is left to the reader of YAML are errors of YAML.
 fn explain(source: &Source, error: &Yaml) -> Error {
-    let span = error.location().map_or(Span::empty(0), span_of);
+    let span = error.location().map_or(Span::empty(0), |location| place(source, location));
     match error {
         Yaml::SerdeUnknownField { field, expected, .. } => source
             .wrong(span, format!("unknown key `{field}`"))
@@ -100,7 +100,17 @@ fn explain(source: &Source, error: &Yaml) -> Error {
         Yaml::SerdeInvalidType { unexpected, expected, .. } | Yaml::SerdeInvalidValue { unexpected, expected, .. } => {
             source.wrong(span, format!("expected {expected}, found {unexpected}"))
         }
+        Yaml::Unexpected { expected: "mapping start", .. } => {
+            source.wrong(span, "expected a mapping").with_help("write `key: value`, one to a line")
+        }
+        Yaml::Unexpected { expected: "sequence start", .. } => {
+            source.wrong(span, "expected a list").with_help("write `[one, two]`, or one to a line after a `-`")
+        }
+        Yaml::InvalidScalar { .. } => source.wrong(span, "expected a number"),
         Yaml::InvalidBooleanStrict { .. } => source.wrong(span, "expected `true` or `false`"),
+        Yaml::UnknownAnchor { .. } => source
+            .wrong(span, "an alias to something that has no anchor")
+            .with_help("put a glob that begins with `*` in quotes: `\"*.md\"`"),
         Yaml::MultipleDocuments { .. } => source
             .wrong(span, "a policy is one YAML document, and a second one begins here")
             .with_help("remove the `---`"),
@@ -113,6 +123,19 @@ fn explain(source: &Source, error: &Yaml) -> Error {
             .with_help("write it plainly, without aliases"),
         other => source.wrong(span, without_place(other)),
     }
+}
+
+/// The bytes of a location. Errors of YAML itself know only line and column, in characters.
+fn place(source: &Source, location: Location) -> Span {
+    if location.span().byte_offset().is_some() {
+        return span_of(location);
+    }
+    let text = source.utf8().unwrap_or_default();
+    let number = |n: u64| usize::try_from(n).unwrap_or(usize::MAX).saturating_sub(1);
+    let before: usize = text.split_inclusive('\n').take(number(location.line())).map(str::len).sum();
+    let line = text[before..].split('\n').next().unwrap_or_default();
+    let within = line.char_indices().nth(number(location.column())).map_or(line.len(), |(at, _)| at);
+    Span::empty(before + within)
 }
 
 /// The reader's own message; it names the place, which the frame shows already.

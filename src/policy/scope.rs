@@ -25,7 +25,6 @@ pub(super) const SOFT: &[&str] = &[
     "**/*_test/**",
     "**/*-tests/**",
     "**/testdata/**",
-    "**/testing/**",
     "**/e2e/**",
     "**/fixture/**",
     "**/fixtures/**",
@@ -139,8 +138,13 @@ impl Scope {
         }
         let own = judged.rule.levels().of(self.profile);
         let most = judged.finding.ceiling.map_or(own, |ceiling| own.min(ceiling.of(self.profile)));
-        let is_soft = SOFTENED.contains(&judged.rule.family()) && self.soft.is_match(judged.finding.at.text.path());
+        let is_soft = SOFTENED.contains(&judged.rule.family()) && self.softens(judged.finding.at.text.path());
         if is_soft { Severity::Low } else { most }
+    }
+
+    /// The built-in list guesses by a directory's name; a zone is where something runs, whatever its directory is called.
+    fn softens(&self, path: &RepoPath) -> bool {
+        self.soft.is_match(path) && (self.origins.contains_key("soft") || self.settings.zone(path).is_none())
     }
 
     fn loudness(&self, rule: &str) -> Option<Loudness> {
