@@ -28,7 +28,7 @@ pub(super) fn show(args: &ConfigArgs, out: &mut dyn Write) -> Result<Exit, Failu
 }
 
 fn load(args: &ConfigArgs, config: Option<(String, Vec<u8>)>) -> Result<Policy, Failure> {
-    let tree = directory::tree(&root(args));
+    let tree = directory::tree(&root(args))?;
     let extends = args.extends.as_deref().map(named_file).transpose()?;
     let sources = policy::Sources { tree: Some(tree.as_ref()), config, extends, ..policy::Sources::default() };
     Ok(Policy::load(&sources, std::iter::empty::<&RepoPath>())?)

@@ -8,7 +8,7 @@ use bstr::BStr;
 
 use super::disk::{Directory, Disk, mode_of};
 use super::walk::{self, Found, Walked};
-use super::{ChangeSet, Error, git};
+use super::{ChangeSet, Error, Tree, git};
 use crate::change::Change;
 use crate::text::{RepoPath, Sides};
 
@@ -47,6 +47,11 @@ pub fn whole(root: &Path, paths: &[PathBuf]) -> Result<ChangeSet, Error> {
         whole_tree: true,
         unchecked: walked.unchecked,
     })
+}
+
+/// The files below `root`, read one by one when somebody asks.
+pub fn tree(root: &Path) -> Result<Arc<dyn Tree>, Error> {
+    Ok(Arc::new(Directory(Disk::new(&resolve(root)?))))
 }
 
 /// The repository whose working tree holds `root`, and where.
