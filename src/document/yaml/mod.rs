@@ -13,6 +13,8 @@ use std::sync::Arc;
 pub use node::Node;
 pub use walk::{Flow, Step};
 
+pub use super::problem::Problem;
+
 use crate::text::{Span, Text};
 
 use source::Source;
@@ -23,15 +25,6 @@ pub const MAX_NODES: usize = 1_000_000;
 
 /// The most mappings that one lookup reads through `<<`.
 pub const MAX_MERGES: usize = 32;
-
-/// Something of the file that was not read.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Problem {
-    /// Where reading stopped.
-    pub span: Span,
-    /// What is wrong with it: lower case, no full stop.
-    pub why: String,
-}
 
 /// A file of YAML or JSON documents.
 #[derive(Debug)]
