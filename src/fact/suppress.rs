@@ -293,3 +293,196 @@ impl Reader<'_> {
         rest.get(spaces).copied()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use proptest::prelude::{any, prop, prop_assert, proptest};
+
+    use super::{day, read};
+    use crate::fact::{Fault, Suppression};
+    use crate::text::{RepoPath, Side, Span, Text};
+
+    /// The comments of a language in which `#` begins one, wherever it stands.
+    fn hash_comments(text: &[u8]) -> Vec<Span> {
+        let mut spans = Vec::new();
+        let mut start = 0;
+        for line in text.split_inclusive(|&byte| byte == b'\n') {
+            if let Some(at) = memchr::memchr(b'#', line) {
+                spans.push(Span::new(start + at, start + line.trim_ascii_end().len().max(at + 1)));
+            }
+            start += line.len();
+        }
+        spans
+    }
+
+    fn text(bytes: impl Into<Vec<u8>>) -> Arc<Text> {
+        Text::new(Side::Head, RepoPath::from("a.yaml"), bytes.into())
+    }
+
+    fn read_all(bytes: &str) -> Vec<Suppression> {
+        read(&text(bytes), &hash_comments(bytes.as_bytes()))
+    }
+
+    fn one(bytes: &str) -> Suppression {
+        let mut all = read_all(bytes);
+        assert_eq!(all.len(), 1, "{all:?}");
+        all.remove(0)
+    }
+
+    fn covered(bytes: &str) -> String {
+        let suppression = one(bytes);
+        String::from_utf8_lossy(suppression.site.text.slice(suppression.covers)).trim_end().to_owned()
+    }
+
+    fn rules(suppression: &Suppression) -> Vec<&str> {
+        suppression.rules.iter().map(|rule| rule.text.as_str()).collect()
+    }
+
+    #[test]
+    fn a_rule_and_a_reason() {
+        let found = one("image: a # portcullis: allow image/latest-tag: built locally, see #12\n");
+        assert_eq!(rules(&found), ["image/latest-tag"]);
+        assert_eq!(found.rules[0].site.bytes(), b"image/latest-tag");
+        assert_eq!(found.reason.as_deref(), Some("built locally, see #12"));
+        assert_eq!((found.fault, found.until), (None, None));
+        assert_eq!(found.site.bytes(), b"portcullis: allow image/latest-tag: built locally, see #12");
+    }
+
+    #[test]
+    fn several_rules_and_a_last_day_with_any_spaces() {
+        let found = one("#portcullis:allow image/latest-tag , workload/*  until  2027-01-31 :  for now  \n");
+        assert_eq!(rules(&found), ["image/latest-tag", "workload/*"]);
+        assert_eq!(found.until.map(|until| until.text).as_deref(), Some("2027-01-31"));
+        assert_eq!((found.reason.as_deref(), found.fault), (Some("for now"), None));
+    }
+
+    #[test]
+    fn a_trailing_comment_covers_its_line_and_one_that_stands_alone_the_next() {
+        assert_eq!(covered("a: 1 # portcullis: allow x/y: z\nb: 2\n"), "a: 1 # portcullis: allow x/y: z");
+        assert_eq!(covered("  # portcullis: allow x/y: z\nb: 2\n"), "b: 2");
+        assert_eq!(covered("# portcullis: allow x/y: z\n  # another comment\n# and one\nb: 2\nc: 3\n"), "b: 2");
+        assert_eq!(covered("# portcullis: allow x/y: z\r\nb: 2\r\n"), "b: 2");
+        assert_eq!(covered("\u{feff}# portcullis: allow x/y: z\nb: 2"), "b: 2");
+        assert_eq!(covered("# portcullis: allow x/y: z"), "", "there is no next line");
+        assert_eq!(covered("# portcullis: allow x/y: z\n\nb: 2\n"), "", "an empty line is no comment");
+    }
+
+    #[test]
+    fn comments_above_one_another_cover_the_same_line() {
+        let all = read_all("# portcullis: allow x/y: z\n# portcullis: allow x/z: z\n# more\nb: 2\n");
+        assert_eq!(all.len(), 2);
+        assert!(all.iter().all(|found| found.site.text.slice(found.covers) == b"b: 2\n"));
+    }
+
+    #[test]
+    fn it_may_stand_behind_another_tools_comment() {
+        let found = one("a: 1 # nosec # portcullis: allow x/y: z\n");
+        assert_eq!((rules(&found), found.fault.as_ref()), (vec!["x/y"], None));
+        let all = read_all("# portcullis: allow a/b: one # portcullis: allow c/d: two\nx\n");
+        assert_eq!(all.iter().map(|found| found.reason.as_deref()).collect::<Vec<_>>(), [Some("one"), Some("two")]);
+        assert!(all.iter().all(|found| found.line.is_none()), "the line is not this comment's alone");
+    }
+
+    #[test]
+    fn a_block_comment_ends_before_its_closing_mark() {
+        let bytes = "/* portcullis: allow x/y: z */\nb: 2\n<!-- portcullis: allow x/y: w -->\nc\n";
+        let found = read(&text(bytes), &[Span::new(0, 30), Span::new(36, 69)]);
+        assert_eq!(found.iter().map(|found| found.reason.as_deref()).collect::<Vec<_>>(), [Some("z"), Some("w")]);
+        assert_eq!(found[0].site.text.slice(found[0].covers), b"b: 2\n");
+        assert_eq!(found[1].site.text.slice(found[1].covers), b"c\n");
+    }
+
+    #[test]
+    fn only_a_comment_counts_and_only_at_its_start() {
+        assert!(read_all("portcullis: { allow: x }\n").is_empty());
+        assert!(read_all("a: 1 # write `portcullis: allow RULE: reason`\n").is_empty());
+        assert!(read_all("a: 1 # see portcullis: allow me to explain\n").is_empty());
+        assert!(read_all("# portcullis: the gate in front of production\n").is_empty());
+    }
+
+    #[test]
+    fn what_is_missing_or_wrong_is_said() {
+        let fault = |directive: &str| one(&format!("a: 1 # portcullis: {directive}\n")).fault;
+        assert_eq!(fault("allow x/y"), Some(Fault::NoReason));
+        assert_eq!(fault("allow x/y:"), Some(Fault::NoReason));
+        assert_eq!(fault("allow x/y: -"), Some(Fault::NoReason));
+        assert_eq!(fault("allow x/y until 2027-01-31"), Some(Fault::NoReason));
+        let said = |directive: &str| match fault(directive) {
+            Some(Fault::Malformed(said)) => said,
+            other => panic!("{other:?}"),
+        };
+        assert_eq!(said("alow x/y: z"), "expected `allow`, found `alow`");
+        assert_eq!(said("ignore x/y: z"), "expected `allow`, found `ignore`");
+        assert_eq!(said("allow"), "expected the name of a rule after `allow`");
+        assert_eq!(said("allow x/y built locally"), "expected `:` and a reason after the rules");
+        assert_eq!(said("allow x/y until friday: z"), "expected a day as `2027-01-31` after `until`, found `friday`");
+        assert_eq!(
+            said("allow x/y until 2027-02-30: z"),
+            "expected a day as `2027-01-31` after `until`, found `2027-02-30`"
+        );
+        assert_eq!(said("allow x/y until: z"), "expected a day as `2027-01-31` after `until`, found nothing");
+    }
+
+    #[test]
+    fn a_line_that_is_nothing_else_can_be_removed_whole() {
+        let line = |bytes: &str| one(bytes).line.map(|site| String::from_utf8_lossy(site.bytes()).into_owned());
+        assert_eq!(line("a\n  # portcullis: allow x/y: z\nb\n").as_deref(), Some("  # portcullis: allow x/y: z\n"));
+        assert_eq!(line("a # portcullis: allow x/y: z\nb\n"), None);
+        assert_eq!(line("# nosec # portcullis: allow x/y: z\nb\n"), None);
+    }
+
+    #[test]
+    fn a_day_is_written_in_one_way() {
+        assert!(day("2027-01-31").is_some());
+        for wrong in ["2027-1-31", "20270131", "2027-02-29", "2027-01-31T00:00", "+02027-01-31", "2027–01-31", ""] {
+            assert_eq!(day(wrong), None, "{wrong}");
+        }
+    }
+
+    /// Each holds many directives, long lines or long runs of comments: the time must follow the length.
+    #[test]
+    fn time_follows_the_length() {
+        let started = std::time::Instant::now();
+        for bytes in [
+            "# portcullis: allow x/y: z\n".repeat(100_000),
+            format!("#{}", "portcullis: allow x/y: z #".repeat(100_000)),
+            format!("{}#{}", " ".repeat(1 << 20), "portcullis: allow x/y: z #".repeat(50_000)),
+            format!("# portcullis: allow x/y: z\n{}", "#\n".repeat(1 << 20)),
+            format!("{}portcullis: allow x/y: z", "#".repeat(1 << 20)),
+            format!("# portcullis: allow {}: z", "x/y,".repeat(1 << 20)),
+            format!("# portcullis: allow {}: z", "x".repeat(1 << 20)),
+            "#portcullis:".repeat(200_000),
+        ] {
+            for found in read_all(&bytes) {
+                assert!(found.rules.len() <= 21 && found.reason.is_none_or(|reason| reason.len() <= 4 * 500));
+            }
+        }
+        assert!(started.elapsed().as_secs() < 10, "{:?}", started.elapsed());
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_with_any_comments_are_read(
+            bytes in prop::collection::vec(any::<u8>(), 0..200),
+            spans in prop::collection::vec((0_usize..220, 0_usize..220), 0..8),
+        ) {
+            let spans: Vec<_> = spans.into_iter().map(|(start, end)| Span::new(start, end)).collect();
+            let _ = read(&text(bytes), &spans);
+        }
+
+        #[test]
+        fn any_directive_is_read_and_stays_in_its_line(
+            words in prop::collection::vec("portcullis:|allow|until|image/no-tag|[,:# *]|2027-01-31|\n|\r\n|\u{202e}|a: 1|\\PC{0,6}", 0..40),
+        ) {
+            let bytes = words.concat();
+            for found in read_all(&bytes) {
+                let site = found.site.bytes();
+                prop_assert!(site.starts_with(b"portcullis:") && !site.contains(&b'\n'));
+                prop_assert!(found.covers.start > found.site.span.end || found.covers.contains(found.site.span) || found.covers.is_empty());
+                prop_assert!(found.reason.is_some() || found.fault.is_some());
+            }
+        }
+    }
+}

@@ -1,5 +1,6 @@
 //! From findings to a verdict: the one place where severity, confidence, waivers and the gate's mode meet.
 
+use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
@@ -87,12 +88,12 @@ pub(super) fn decide(policy: &Policy, input: Input<'_>) -> Verdict {
 }
 
 /// By path, side, place and rule, then by all that may tell two findings apart.
-fn order(a: &Judged, b: &Judged) -> std::cmp::Ordering {
-    let key = |judged: &Judged| (judged.finding.at.clone(), judged.rule.name, judged.print);
-    key(a).cmp(&key(b)).then_with(|| {
-        let rest = |judged: &'_ Judged| (judged.finding.detail.clone(), judged.finding.message.clone());
-        rest(a).cmp(&rest(b))
-    })
+fn order(a: &Judged, b: &Judged) -> Ordering {
+    let (x, y) = (&a.finding, &b.finding);
+    (x.at.cmp(&y.at))
+        .then_with(|| a.rule.name.cmp(b.rule.name))
+        .then_with(|| a.print.cmp(&b.print))
+        .then_with(|| (&x.detail, &x.message).cmp(&(&y.detail, &y.message)))
 }
 
 /// Decides one finding after another.

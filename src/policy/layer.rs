@@ -54,13 +54,6 @@ pub(super) struct Waived {
     pub(super) until: Option<(Date, Placed<String>)>,
 }
 
-impl Waived {
-    /// The entry, from its rule's name to its last value.
-    pub(super) fn span(&self) -> Span {
-        self.rule.span
-    }
-}
-
 impl Layer {
     /// Changes `scope` to what holds below this file.
     pub(super) fn apply(&self, scope: &mut Scope) -> Result<(), Error> {

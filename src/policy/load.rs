@@ -112,6 +112,14 @@ fn override_with(sources: &Sources<'_>, scope: &mut Scope) {
     choose(scope, "report_only", sources.report_only, |scope| &mut scope.report_only);
 }
 
+/// A policy file on its way to be a layer.
+struct Part {
+    source: Source,
+    /// What the paths under `extends` are relative to.
+    own_dir: RepoPath,
+    shared: bool,
+}
+
 struct Loader<'a> {
     tree: Option<&'a dyn Tree>,
     left: usize,
@@ -119,33 +127,32 @@ struct Loader<'a> {
 }
 
 impl Loader<'_> {
-    /// Applies what `source` extends, then `source` itself.
+    /// Applies what `source` extends, then `source` itself. A file from the command line speaks for the root.
     fn apply(&mut self, source: Source, dir: &RepoPath, shared: bool, scope: &mut Scope) -> Result<(), Error> {
         let mut layers = Vec::new();
         let mut above = vec![source.text.path().clone()];
-        self.layers(source, dir, shared, &mut above, &mut layers)?;
+        self.layers(Part { source, own_dir: dir.clone(), shared }, dir, &mut above, &mut layers)?;
         for layer in &layers {
             layer.apply(scope)?;
         }
         layers.iter().try_for_each(|layer| layer.check_zones(scope))
     }
 
-    /// The file and all that it extends, in the order in which they are applied.
+    /// The file and all that it extends, in the order in which they are applied; their globs are relative to `dir`.
     fn layers(
         &mut self,
-        source: Source,
+        part: Part,
         dir: &RepoPath,
-        shared: bool,
         above: &mut Vec<RepoPath>,
         layers: &mut Vec<Layer>,
     ) -> Result<(), Error> {
+        let Part { source, own_dir, shared } = part;
         let Some(file) = read::file(&source)? else { return Ok(()) };
-        // A file from the command line has no directory in the repository: its paths are the root's.
-        let own_dir = if self.read.contains(source.text.path()) { source.text.path().parent() } else { dir.clone() };
         for path in file.extends.iter().flatten() {
             let extended = self.extended(&source, &own_dir, path, above)?;
             above.push(extended.text.path().clone());
-            self.layers(extended, dir, true, above, layers)?;
+            let own_dir = extended.text.path().parent();
+            self.layers(Part { source: extended, own_dir, shared: true }, dir, above, layers)?;
             above.pop();
         }
         layers.push(Layer { source, file, dir: dir.clone(), shared });

@@ -22,6 +22,9 @@ use crate::text::{RepoPath, Side, Site};
 /// Rules about the gate itself, which no comment of the files that it judges can silence.
 const NOT_BY_COMMENT: &[&str] = &["gate/bad-suppression", "gate/policy-changed"];
 
+/// The most comments that are asked about one line; each finding on the line asks them all.
+const MOST_OVER_LINE: usize = 100;
+
 /// The waivers of a run.
 pub(super) struct Waivers<'a> {
     policy: &'a Policy,
@@ -57,11 +60,14 @@ impl<'a> Waivers<'a> {
             })
             .collect();
         directives.sort_by(|a, b| a.suppression().site.cmp(&b.suppression().site));
-        let mut by_line: BTreeMap<_, Vec<usize>> = BTreeMap::new();
+        let mut by_line = BTreeMap::new();
         for (index, directive) in directives.iter().enumerate() {
             let suppression = directive.suppression();
             let line = (suppression.site.text.path().clone(), suppression.covers.start);
-            by_line.entry(line).or_default().push(index);
+            let over: &mut Vec<usize> = by_line.entry(line).or_default();
+            if over.len() < MOST_OVER_LINE {
+                over.push(index);
+            }
         }
         Self { policy, comments: directives, by_line, today }
     }
@@ -161,14 +167,15 @@ impl<'a> Waivers<'a> {
     /// Entries of `suppress:` whose last day is past, at their place in the policy.
     fn expired_entries(&self, clerk: &mut Clerk) {
         let mut seen = BTreeSet::new();
-        for scope in self.policy.nested.values().chain([&self.policy.root]) {
-            for entry in scope.suppress.iter().filter(|entry| is_over(entry, self.today)) {
-                let site = entry.source.site(entry.span());
-                // A nested scope holds the entries of those above it too.
-                if !seen.insert((site.clone(), entry.source.name.clone())) || !scope.is_on(clerk.rule, site.text.path())
-                {
-                    continue;
-                }
+        let scopes = self.policy.nested.values().chain([&self.policy.root]);
+        for entry in scopes.flat_map(|scope| &scope.suppress).filter(|entry| is_over(entry, self.today)) {
+            // A nested scope holds the entries of those above it too.
+            if !seen.insert((&entry.source.name, entry.rule.span)) {
+                continue;
+            }
+            let site = entry.source.site(entry.rule.span);
+            let scope = self.policy.scope(site.text.path());
+            if scope.is_on(clerk.rule, site.text.path()) {
                 let suppression = as_suppression(entry, site);
                 clerk.ask(scope, Change::Kept { before: &suppression, after: &suppression }, false);
             }
