@@ -1,4 +1,6 @@
 //! Integration tests: one binary, a module a subject.
 
+#![allow(clippy::unwrap_used, reason = "a fixture that cannot be made is a failed test")]
+
 mod repository;
 mod sources;
