@@ -18,8 +18,8 @@ pub mod scan;
 
 pub mod policy;
 
-pub mod report;
+
 
 pub mod run;
 
-pub mod cli;
+

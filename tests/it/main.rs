@@ -1,8 +1,11 @@
 //! Integration tests: one binary, a module a subject.
 
+#![allow(clippy::unwrap_used, reason = "a fixture that cannot be made is a failed test")]
+
 mod architecture;
 mod examples;
 mod generated;
 mod repository;
 mod sources;
 mod stories;
+mod walkthrough;
