@@ -69,7 +69,7 @@ fn thousands_of_moves_are_no_square() {
     let started = std::time::Instant::now();
     let change = git::open(repository.path()).unwrap().range("main", Some("feature")).unwrap();
     assert!(change.files.iter().all(|file| file.as_ref().both().is_some()) && change.files.len() == 5000);
-    assert!(started.elapsed() < Duration::from_secs(10), "{:?}", started.elapsed());
+    assert!(started.elapsed() < Duration::from_secs(30), "{:?}", started.elapsed());
 }
 
 #[test]
