@@ -5,6 +5,7 @@ pub mod settings;
 pub mod text;
 
 pub mod finding;
+pub mod secret;
 pub mod source;
 
 pub mod document;
