@@ -18,3 +18,5 @@ pub mod rules;
 pub mod scan;
 
 pub mod policy;
+
+pub mod report;
