@@ -1,11 +1,11 @@
 //! Portcullis reads a change and decides whether it may merge. ARCHITECTURE.md is the map of these modules, in floor order.
 
 pub mod change;
-pub mod settings;
 pub mod text;
 
 pub mod finding;
 pub mod secret;
+pub mod settings;
 pub mod source;
 
 pub mod document;
@@ -20,3 +20,7 @@ pub mod scan;
 pub mod policy;
 
 pub mod report;
+
+pub mod run;
+
+pub mod cli;

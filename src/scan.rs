@@ -1,11 +1,18 @@
 //! Asks the rules about the facts, and tells what the change brought from what was there before.
 
+use std::collections::{BTreeMap, HashMap};
 use std::fmt;
 
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use sha2::{Digest, Sha256};
 
-use crate::finding::Finding;
-use crate::rule::Rule;
+use crate::change::{Change, align};
+use crate::fact::{Fact, Facts};
+use crate::finding::{Finding, Site};
+use crate::rule::{Ask, Check, Context, Rule};
+use crate::settings::Settings;
+use crate::text::hunks::Touched;
+use crate::text::{RepoPath, Side, Sides};
 
 /// Whether the change brought what a finding reports.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -61,4 +68,183 @@ pub struct Judged {
     pub touched: bool,
     /// Its identity across runs.
     pub print: Fingerprint,
+}
+
+/// One changed file, read: what each side says, which of its lines the change touched, and who is asked about it.
+pub struct Reading<'a> {
+    /// The facts of each side.
+    pub facts: Sides<Facts>,
+    /// The lines of each side that the change touched.
+    pub touched: Sides<Touched>,
+    /// The path on each side.
+    pub paths: Sides<Option<RepoPath>>,
+    /// The knobs that hold for it.
+    pub settings: &'a Settings,
+    /// The rules that are on for it.
+    pub rules: Vec<&'static Rule>,
+}
+
+/// Asks every reading's rules about its facts. Sorted by place and rule; one rule speaks once about one place.
+#[must_use]
+pub fn scan(readings: &[Reading<'_>]) -> Vec<Judged> {
+    let scan = Scan::new(readings);
+    let mut judged = Vec::new();
+    judged
+        .extend(scan.ask(|facts| &facts.images, |check| if let Check::Image(ask) = check { Some(*ask) } else { None }));
+    judged
+        .extend(scan.ask(|facts| &facts.stages, |check| if let Check::Stage(ask) = check { Some(*ask) } else { None }));
+    judged
+        .extend(scan.ask(|facts| &facts.baked, |check| if let Check::Baked(ask) = check { Some(*ask) } else { None }));
+    judged.extend(
+        scan.ask(|facts| &facts.remotes, |check| if let Check::Remote(ask) = check { Some(*ask) } else { None }),
+    );
+    judged.extend(
+        scan.ask(|facts| &facts.retentions, |check| if let Check::Retention(ask) = check { Some(*ask) } else { None }),
+    );
+    judged.extend(
+        scan.ask(|facts| &facts.unread, |check| if let Check::Unread(ask) = check { Some(*ask) } else { None }),
+    );
+    judged.extend(
+        scan.ask(
+            |facts| &facts.policy_files,
+            |check| if let Check::PolicyFile(ask) = check { Some(*ask) } else { None },
+        ),
+    );
+    in_order(judged)
+}
+
+/// Sorts by place and rule, keeps one finding of a rule at a place, and tells equal fingerprints apart by their order.
+#[must_use]
+pub fn in_order(mut judged: Vec<Judged>) -> Vec<Judged> {
+    judged.sort_by(|a, b| a.finding.at.cmp(&b.finding.at).then(a.rule.name.cmp(b.rule.name)));
+    judged.dedup_by(|a, b| a.rule.name == b.rule.name && a.finding.at == b.finding.at);
+    let mut seen: HashMap<Fingerprint, u64> = HashMap::new();
+    for one in &mut judged {
+        let count = seen.entry(one.print).or_default();
+        if *count > 0 {
+            one.print = Fingerprint::of(&[&one.print.0, &count.to_le_bytes()]);
+        }
+        *count += 1;
+    }
+    judged
+}
+
+/// Asks one rule about one fact, and whether the base had the same finding: a state rule is asked again about the base alone.
+#[must_use]
+pub fn judge<T: Fact>(
+    rule: &'static Rule,
+    ask: Ask<T>,
+    cx: &Context<'_>,
+    change: Change<&T>,
+    touched: impl Fn(&Site) -> bool,
+) -> Option<Judged>
+where
+    T::Key: AsRef<str>,
+{
+    let finding = ask(cx, change)?;
+    let fact = change.any();
+    let was_there = change.both().is_some_and(|(before, after)| {
+        let old = ask(cx, Change::Added(before));
+        old.is_some_and(|old| old.detail == finding.detail) && before.detail() == after.detail()
+    });
+    let says_the_same = change.both().is_some_and(|(before, after)| after.same_value(before));
+    let path = finding.at.text.path().as_bstr();
+    let (key, about) = (fact.key(), fact.detail());
+    let pieces: [&[u8]; 5] =
+        [rule.name.as_bytes(), path, key.as_ref().as_bytes(), about.as_bytes(), finding.detail.as_bytes()];
+    Some(Judged {
+        rule,
+        origin: if was_there { Origin::Existing } else { Origin::Introduced },
+        touched: !says_the_same && touched(&finding.at),
+        print: Fingerprint::of(&pieces),
+        finding,
+    })
+}
+
+struct Scan<'a> {
+    readings: &'a [Reading<'a>],
+    touched: HashMap<(Side, &'a RepoPath), &'a Touched>,
+}
+
+/// A fact across the change, and the file whose rules are asked about it.
+struct Aligned<'a, T> {
+    change: Change<&'a T>,
+    reading: &'a Reading<'a>,
+}
+
+impl<'a> Scan<'a> {
+    fn new(readings: &'a [Reading<'a>]) -> Self {
+        let mut touched = HashMap::new();
+        for reading in readings {
+            touched.extend(reading.paths.base.as_ref().map(|path| ((Side::Base, path), &reading.touched.base)));
+            touched.extend(reading.paths.head.as_ref().map(|path| ((Side::Head, path), &reading.touched.head)));
+        }
+        Self { readings, touched }
+    }
+
+    fn ask<T: Fact + Sync + 'a>(&self, of: fn(&Facts) -> &[T], check: fn(&Check) -> Option<Ask<T>>) -> Vec<Judged>
+    where
+        T::Key: AsRef<str> + Clone,
+    {
+        let aligned = across_files(self.readings, of);
+        aligned.par_iter().flat_map_iter(|one| self.ask_about(one, check)).collect()
+    }
+
+    /// Every rule of the file about one fact; a rule gives way where one that says more has spoken.
+    fn ask_about<T: Fact>(&self, one: &Aligned<'_, T>, check: fn(&Check) -> Option<Ask<T>>) -> Vec<Judged>
+    where
+        T::Key: AsRef<str>,
+    {
+        let cx = Context { settings: one.reading.settings };
+        let answers: Vec<_> = one
+            .reading
+            .rules
+            .iter()
+            .filter_map(|rule| judge(rule, check(&rule.check)?, &cx, one.change, |site| self.is_touched(site)))
+            .collect();
+        let spoke: Vec<_> = answers.iter().map(|judged| judged.rule.name).collect();
+        answers.into_iter().filter(|judged| !judged.rule.yields_to.iter().any(|other| spoke.contains(other))).collect()
+    }
+
+    fn is_touched(&self, site: &Site) -> bool {
+        self.touched.get(&(site.text.side(), site.text.path())).is_some_and(|touched| touched.meets(site.span))
+    }
+}
+
+/// Pairs facts inside each file first; what is left over is paired across files, where it may move and its key is the only one of
+/// its zone on both sides (staging and production hold equal keys).
+fn across_files<'a, T: Fact>(readings: &'a [Reading<'a>], of: fn(&Facts) -> &[T]) -> Vec<Aligned<'a, T>>
+where
+    T::Key: Clone,
+{
+    let mut all: Vec<Option<Aligned<'a, T>>> = readings
+        .iter()
+        .flat_map(|reading| {
+            align(of(&reading.facts.base), of(&reading.facts.head)).into_iter().map(move |change| (reading, change))
+        })
+        .map(|(reading, change)| Some(Aligned { change, reading }))
+        .collect();
+    let mut lone: BTreeMap<(Option<&str>, T::Key), Sides<Vec<usize>>> = BTreeMap::new();
+    for (index, one) in all.iter().enumerate() {
+        let Some(Aligned { change, reading }) = one else { continue };
+        let fact = change.any();
+        if !fact.may_move() {
+            continue;
+        }
+        let zone = reading.settings.zone(fact.site().text.path()).map(|zone| zone.name.as_str());
+        let places = lone.entry((zone, fact.key())).or_default();
+        match change {
+            Change::Added(_) => places.head.push(index),
+            Change::Removed(_) => places.base.push(index),
+            Change::Kept { .. } => {}
+        }
+    }
+    for places in lone.into_values() {
+        let ([gone], [new]) = (places.base.as_slice(), places.head.as_slice()) else { continue };
+        let Some(before) = all[*gone].take().and_then(|one| one.change.before()) else { continue };
+        if let Some(one) = &mut all[*new] {
+            one.change = Change::Kept { before, after: one.change.any() };
+        }
+    }
+    all.into_iter().flatten().collect()
 }

@@ -2,8 +2,6 @@
 
 use globset::GlobSet;
 use regex::RegexSet;
-use schemars::JsonSchema;
-use serde::Deserialize;
 
 use crate::text::RepoPath;
 
@@ -33,11 +31,12 @@ pub struct Zone {
     pub name: String,
     /// The files that belong to it.
     pub paths: GlobSet,
+    /// Whether it has a registry to pull from.
+    pub registry: bool,
 }
 
-/// What `images:` in the policy says.
-#[derive(Clone, Debug, PartialEq, Eq, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields, default)]
+/// What `images:` in the policy says; the policy's reference has a word on each.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Images {
     /// Repositories that your own pipeline builds, as prefixes: `registry.example.org/team`.
     pub own: Vec<String>,

@@ -2,7 +2,7 @@
 
 use super::Fact;
 use crate::change::Identity;
-use crate::text::Site;
+use crate::text::{Site, Span};
 
 /// A file, or a part of one, that could not be read in full.
 #[derive(Clone, Debug)]
@@ -37,6 +37,8 @@ pub struct Suppression {
     pub fault: Option<Fault>,
     /// The comment's directive, from `portcullis:` to its end.
     pub site: Site,
+    /// The line that it speaks about: its own, or the next one that is no comment where it stands alone.
+    pub covers: Span,
     /// The whole line that is removed with it, where nothing else stands on that line.
     pub line: Option<Site>,
 }
@@ -60,6 +62,8 @@ pub enum Fault {
         /// The last day.
         until: String,
     },
+    /// It is in order, and policy does not let it count: why.
+    Refused(String),
     /// Nothing on its line would be reported.
     Useless,
 }

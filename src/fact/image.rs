@@ -19,8 +19,10 @@ pub enum Place {
     Pipeline,
     /// The base of a Dockerfile's final stage.
     FinalStage,
-    /// Any other image that a Dockerfile reads: earlier stages, `COPY --from`, `RUN --mount=from`, `# syntax=`.
+    /// Any other image that a Dockerfile reads: earlier stages, `COPY --from`, `RUN --mount=from`.
     BuildStage,
+    /// The frontend that `# syntax=` names. Its recommended form, `docker/dockerfile:1`, moves by design.
+    Syntax,
 }
 
 impl Place {
@@ -33,7 +35,7 @@ impl Place {
     /// Whether it is a place in a Dockerfile.
     #[must_use]
     pub fn in_dockerfile(self) -> bool {
-        matches!(self, Self::FinalStage | Self::BuildStage)
+        matches!(self, Self::FinalStage | Self::BuildStage | Self::Syntax)
     }
 }
 
@@ -175,6 +177,11 @@ impl Fact for Image {
         let policy = |image: &Self| image.pull_policy.as_ref().map(|part| part.text.clone());
         let pieces = |image: &Self| [text(&image.repository), text(&image.tag), text(&image.digest), policy(image)];
         pieces(self) == pieces(other)
+    }
+
+    /// A workload keeps its name wherever its manifest stands.
+    fn may_move(&self) -> bool {
+        self.place == Place::Manifest
     }
 
     fn detail(&self) -> String {

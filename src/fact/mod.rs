@@ -1,11 +1,14 @@
 //! Typed facts: what a file says about production, with the place of each piece. Rules ask about nothing else.
 
-mod dockerfile;
+pub mod extract;
+pub(crate) mod dockerfile;
 mod gate;
 mod image;
 mod reach;
+pub mod reference;
+pub mod suppress;
 
-pub use dockerfile::{Baked, BakedKind, Stage};
+pub use dockerfile::{Baked, BakedKind, Cache, Stage, Worth};
 pub use gate::{Fault, PolicyFile, Suppression, Unread};
 pub use image::{Image, Known, Part, Place};
 pub use reach::{Remote, Retention};
@@ -20,6 +23,11 @@ pub trait Fact: Identity {
 
     /// Whether it says the same as `other`, wherever the two stand: a fact that only moved is not touched.
     fn same_value(&self, other: &Self) -> bool;
+
+    /// Whether it is the same thing in another file: its key names it in the whole repository, not only in its file.
+    fn may_move(&self) -> bool {
+        false
+    }
 
     /// What a finding about it is about, beyond its key: part of the fingerprint.
     fn detail(&self) -> String {

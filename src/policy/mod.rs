@@ -1,5 +1,118 @@
-//! What the findings of a change lead to here.
+//! What the findings of a change lead to here: the policy in force, who waived what, and the verdict.
+//!
+//! Everything is read from the base of the change or given by the caller: a change cannot loosen the gate that judges it.
 
+pub mod baseline;
+mod decide;
+mod error;
+mod file;
+mod globs;
+mod layer;
+mod load;
+mod mask;
+mod names;
+mod place;
+mod read;
+mod reference;
+mod schema;
+mod scope;
+mod show;
+mod starter;
+#[cfg(test)]
+mod tests;
 mod verdict;
+mod waive;
 
+use std::collections::{BTreeMap, BTreeSet};
+
+pub use decide::{Comment, Input};
+pub use error::{Error, Wrong};
+pub use file::{Comments, Gate, Threshold};
+pub use load::Sources;
+pub use reference::reference;
+pub use schema::schema;
+pub use scope::Scope;
+pub use starter::starter;
 pub use verdict::{Decision, Outcome, Standing, Verdict, Waiver};
+
+use crate::text::RepoPath;
+
+/// The name of a policy file, at the root or in any directory.
+pub const FILE: &str = ".portcullis.yaml";
+
+/// Its other name.
+pub const FILE_YML: &str = ".portcullis.yml";
+
+/// The name of the baseline, at the root.
+pub const BASELINE: &str = ".portcullis-baseline.json";
+
+/// What `fail_on` is called in code that sets it.
+pub type FailOn = Threshold;
+
+/// All that decides about a change.
+#[derive(Debug)]
+pub struct Policy {
+    root: Scope,
+    nested: BTreeMap<RepoPath, Scope>,
+    baseline: baseline::Baseline,
+    read: BTreeSet<RepoPath>,
+}
+
+impl Policy {
+    /// The policies that hold for `paths`: the root's, and those of the directories above each path. For a whole tree
+    /// it is enough to give the paths of its policy files.
+    pub fn load<'p>(sources: &Sources<'_>, paths: impl Iterator<Item = &'p RepoPath>) -> Result<Self, Error> {
+        load::load(sources, paths)
+    }
+
+    /// What holds for the file at `path`.
+    #[must_use]
+    pub fn scope(&self, path: &RepoPath) -> &Scope {
+        load::nearest(&self.nested, path).unwrap_or(&self.root)
+    }
+
+    /// What holds where no nested policy does.
+    #[must_use]
+    pub fn root(&self) -> &Scope {
+        &self.root
+    }
+
+    /// Whether the file at `path` had a part in this policy: it is the policy, the baseline, or what one extends.
+    #[must_use]
+    pub fn is_from(&self, path: &RepoPath) -> bool {
+        self.read.contains(path)
+    }
+
+    /// The policy in force as YAML, each value with the file that it comes from: the root's first, then each nested one.
+    #[must_use]
+    pub fn show(&self) -> String {
+        show::show(self)
+    }
+
+    /// The verdict on a change.
+    #[must_use]
+    pub fn decide(&self, input: Input<'_>) -> Verdict {
+        decide::decide(self, input)
+    }
+}
+
+/// Whether `path` is a policy file by its name, in any directory, or the baseline.
+#[must_use]
+pub fn is_policy_file(path: &RepoPath) -> bool {
+    path.name() == FILE || path.name() == FILE_YML || path.as_bstr() == BASELINE
+}
+
+/// Checks the text of one policy file or baseline alone: what it extends is not read.
+pub fn check_file(name: &str, bytes: &[u8]) -> Result<(), Error> {
+    let source = error::Source::new(name.to_owned(), RepoPath::from(name), bytes.to_vec());
+    if name.ends_with(".json") {
+        return baseline::read(&source).map(drop);
+    }
+    let Some(file) = read::file(&source)? else { return Ok(()) };
+    let extends = file.extends.as_ref().is_some_and(|files| !files.is_empty());
+    // Zones may come from what it extends, so they can only be checked without it.
+    let layer = layer::Layer { source, file, dir: RepoPath::default(), shared: extends };
+    let mut scope = Scope::default();
+    layer.apply(&mut scope)?;
+    layer.check_zones(&scope)
+}

@@ -1,6 +1,17 @@
 //! Where a change comes from. Every source yields a [`ChangeSet`]; none runs anything of the change.
 
+pub mod between;
 mod change_set;
+pub mod directory;
+mod disk;
+mod error;
+pub mod git;
+mod lfs;
 pub mod memory;
+pub mod patch;
+mod renames;
+mod walk;
 
 pub use change_set::{Blob, ChangeSet, File, Mode, SIZE_CAP, Tree, Unchecked, Unread};
+pub use error::Error;
+pub use lfs::is_lfs_pointer;

@@ -1,1 +1,8 @@
 //! Integration tests: one binary, a module a subject.
+
+mod architecture;
+mod examples;
+mod generated;
+mod repository;
+mod sources;
+mod stories;

@@ -1,28 +1,55 @@
 //! What a Dockerfile builds: its stages, and what it puts into their layers.
 
-use super::{Fact, Part};
+mod credential;
+mod images;
+mod layers;
+mod packages;
+mod read;
+#[cfg(test)]
+mod tests;
+
+use super::{Fact, Image, Known, Part};
 use crate::change::Identity;
+use crate::finding::Edit;
 use crate::text::Site;
+
+pub(crate) use read::facts;
 
 /// One build stage.
 #[derive(Clone, Debug)]
 pub struct Stage {
-    /// `stage 0`, or its name: `AS build`.
+    /// Its name, `final` for the last one without a name, or else its number.
     pub owner: String,
     /// Whether it is the one that is shipped.
     pub is_final: bool,
     /// The image that it starts from in the end, through any chain of earlier stages; `None` for `scratch` or where a variable decides.
-    pub base: Option<super::Image>,
+    pub base: Option<Image>,
     /// Whether it stands on `scratch`.
     pub from_scratch: bool,
-    /// The user that the stage runs as in the end (the last `USER`, its own or of the stages that it stands on); `None` if never set.
-    pub user: Option<Part>,
-    /// The packages that it installs and keeps, with the place of each word: `gcc`, `build-essential`.
+    /// The user that the stage runs as in the end: the last `USER`, its own or of the stages that it stands on.
+    pub user: Known<Part>,
+    /// Its own last `CMD` or `ENTRYPOINT`, or that of the stages that it stands on.
+    pub start: Option<Site>,
+    /// The build tools and development packages that the final stage, and those it stands on, install and keep: `gcc`,
+    /// `build-essential`. Empty for other stages.
     pub packages: Vec<Part>,
-    /// Package caches that its layers keep: the place of the install command, and a word on what is left.
-    pub caches: Vec<Part>,
+    /// The package caches that its layers keep, likewise.
+    pub caches: Vec<Cache>,
     /// The `FROM` instruction.
     pub site: Site,
+    /// The empty place after its last instruction.
+    pub end: Site,
+}
+
+/// Files of a package manager that serve nobody once the layer is built.
+#[derive(Clone, Debug)]
+pub struct Cache {
+    /// What is left: `apt lists`.
+    pub what: &'static str,
+    /// The install command.
+    pub site: Site,
+    /// The insertion that cleans up.
+    pub mend: Edit,
 }
 
 /// One thing that an instruction puts into a layer.
@@ -45,8 +72,8 @@ pub enum BakedKind {
         name: String,
         /// Whether the value is a literal (no variable has a part in it) and not empty.
         literal: bool,
-        /// Whether the value looks like a credential rather than a placeholder.
-        secret: bool,
+        /// What a look at name and value tells.
+        worth: Worth,
         /// The host, where the value is a URL or a host name.
         host: Option<String>,
     },
@@ -55,6 +82,17 @@ pub enum BakedKind {
         /// The path in the context.
         path: String,
     },
+}
+
+/// How much a value is worth to a stranger, as far as its name and its form tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Worth {
+    /// Nothing: no secret by name, or a placeholder.
+    Nothing,
+    /// A password that anybody would guess: `postgres`.
+    Weak,
+    /// A credential.
+    Credential,
 }
 
 impl Identity for Stage {
@@ -76,10 +114,13 @@ impl Fact for Stage {
             (Some(mine), Some(theirs)) => mine.same_value(theirs),
             (mine, theirs) => mine.is_none() && theirs.is_none(),
         };
+        let user = |stage: &Self| (stage.user.is_missing(), stage.user.get().map(|part| part.text.clone()));
+        let caches = |stage: &Self| stage.caches.iter().map(|cache| cache.what).collect::<Vec<_>>();
         bases
-            && self.user.as_ref().map(|part| &part.text) == other.user.as_ref().map(|part| &part.text)
+            && self.from_scratch == other.from_scratch
+            && user(self) == user(other)
             && texts(&self.packages) == texts(&other.packages)
-            && texts(&self.caches) == texts(&other.caches)
+            && caches(self) == caches(other)
     }
 }
 

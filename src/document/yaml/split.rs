@@ -1,0 +1,98 @@
+//! Where documents start: found in the bytes, so that what is broken in one cannot hide the next.
+
+use std::ops::Range;
+
+/// The documents of `text` as ranges that cover it. A line that starts with `---` or `...` ends a document wherever it stands (YAML 1.2, 9.1.2).
+pub(super) fn documents(text: &str) -> Vec<Range<usize>> {
+    documents_in(text, 0..text.len())
+}
+
+/// The runs of lines that are not empty, cut at document markers and where the indentation falls below that of their first line.
+pub(super) fn fragments(text: &str) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    for run in runs(text) {
+        for document in documents_in(text, run) {
+            dedents(text, document, &mut pieces);
+        }
+    }
+    pieces
+}
+
+fn documents_in(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut documents = Vec::new();
+    let mut start = range.start;
+    // Directives and comments stand before the marker of their document.
+    let mut is_prologue = true;
+    for line in lines(bytes, range.clone()) {
+        let content = &bytes[line.clone()];
+        if is_marker(content, b"---") {
+            if !is_prologue {
+                documents.push(start..line.start);
+                start = line.start;
+            }
+            is_prologue = false;
+        } else if is_marker(content, b"...") {
+            documents.push(start..line.end);
+            start = line.end;
+            is_prologue = true;
+        } else if is_prologue {
+            is_prologue = matches!(content.trim_ascii().first(), None | Some(b'#' | b'%'));
+        }
+    }
+    if start < range.end {
+        documents.push(start..range.end);
+    }
+    documents
+}
+
+fn is_marker(line: &[u8], marker: &[u8]) -> bool {
+    line.strip_prefix(marker).is_some_and(|rest| matches!(rest.first(), None | Some(b' ' | b'\t' | b'\r' | b'\n')))
+}
+
+fn runs(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for line in lines(bytes, 0..bytes.len()) {
+        if matches!(&bytes[line.clone()], b"\n" | b"\r\n") {
+            continue;
+        }
+        match runs.last_mut() {
+            Some(run) if run.end == line.start => run.end = line.end,
+            _ => runs.push(line),
+        }
+    }
+    runs
+}
+
+fn dedents(text: &str, run: Range<usize>, pieces: &mut Vec<Range<usize>>) {
+    let bytes = text.as_bytes();
+    let mut start = run.start;
+    let mut least = None;
+    for line in lines(bytes, run.clone()) {
+        let content = &bytes[line.clone()];
+        let indent = content.iter().take_while(|&&byte| byte == b' ').count();
+        if matches!(content.trim_ascii().first(), None | Some(b'#')) {
+            continue;
+        }
+        if least.is_some_and(|least| indent < least) {
+            pieces.push(start..line.start);
+            start = line.start;
+            least = None;
+        }
+        least.get_or_insert(indent);
+    }
+    if start < run.end {
+        pieces.push(start..run.end);
+    }
+}
+
+/// The lines in `range`, each with its line feed.
+fn lines(bytes: &[u8], range: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut start = range.start;
+    std::iter::from_fn(move || {
+        let rest = bytes.get(start..range.end).filter(|rest| !rest.is_empty())?;
+        let end = memchr::memchr(b'\n', rest).map_or(range.end, |at| start + at + 1);
+        Some(std::mem::replace(&mut start, end)..end)
+    })
+}

@@ -1,0 +1,70 @@
+//! Kustomizations: the `images:` transformer, remote resources and charts.
+//!
+//! Fields: <https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/>.
+
+use super::{charts, place};
+use crate::document::yaml::Node;
+use crate::fact::{Facts, Image, Known, Part, Place, Remote};
+
+/// Reads one Kustomization.
+pub(super) fn read(document: Node<'_>, facts: &mut Facts) {
+    for entry in document.get("images").into_iter().flat_map(Node::items) {
+        facts.images.extend(image(entry));
+    }
+    for key in ["resources", "components", "bases"] {
+        for entry in document.get(key).into_iter().flat_map(Node::items) {
+            facts.remotes.extend(remote(key, entry));
+        }
+    }
+    for chart in document.get("helmCharts").into_iter().flat_map(Node::items) {
+        let name = chart.get("name").and_then(Node::str).unwrap_or_default();
+        facts.remotes.extend(charts::remote(format!("helmCharts {name}"), name, chart, chart.get("version")));
+    }
+}
+
+/// An entry of `images:`. A digest wins over a tag; what the entry leaves alone is decided in the resources.
+fn image(entry: Node<'_>) -> Option<Image> {
+    let name = entry.get("name")?;
+    let repository = match place::part_of(entry.get("newName")) {
+        Known::Missing => place::part(name),
+        new => new,
+    };
+    let digest = match place::part_of(entry.get("digest")) {
+        Known::Known(part) if !crate::fact::reference::is_digest(&part.text) => Known::Missing,
+        digest => digest,
+    };
+    let tag = match place::part_of(entry.get("newTag")) {
+        Known::Missing => Known::Unknown,
+        tag => tag,
+    };
+    let pieces = [&tag, &digest, &repository];
+    let site = pieces.into_iter().find_map(Known::get)?.site.clone();
+    let owner = format!("images {}", name.str()?);
+    // Only what is set here is said here: an entry that just renames an image leaves its version to the resources.
+    let digest = if tag.get().is_none() && digest.is_missing() { Known::Unknown } else { digest };
+    Some(Image { owner, place: Place::Kustomize, repository, tag, digest, site, pull_policy: None })
+}
+
+/// A remote resource: a URL or a git host's path, with `?ref=`.
+/// (<https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/resource/>)
+fn remote(key: &str, entry: Node<'_>) -> Option<Remote> {
+    let text = entry.str().filter(|_| !entry.is_unknown())?;
+    let is_git = text.contains("//") && !text.starts_with("https://raw.") && !text.ends_with(".yaml") && !text.ends_with(".yml");
+    let is_remote = text.starts_with("github.com/") || text.starts_with("git@") || (text.contains("://") && is_git) || text.contains("?ref=");
+    if !is_remote {
+        return None;
+    }
+    let (name, query) = text.split_once('?').unwrap_or((text, ""));
+    let site = entry.site().with_span(entry.value_span());
+    let reference = query.split('&').find_map(|pair| pair.strip_prefix("ref=").or_else(|| pair.strip_prefix("version=")));
+    let version = reference.map(|reference| {
+        let start = reference.as_ptr() as usize - text.as_ptr() as usize;
+        Part { text: reference.to_owned(), site: entry.site().with_span(entry.part(start..start + reference.len())) }
+    });
+    let moves = match reference {
+        None => Some("no version at all"),
+        Some(reference) => charts::moving_revision(reference),
+    };
+    let place = version.as_ref().map_or(&site, |part| &part.site).clone();
+    Some(Remote { owner: format!("{key} {name}"), name: name.to_owned(), version, moves, site: place })
+}

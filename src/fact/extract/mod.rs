@@ -1,0 +1,179 @@
+//! From a file to its facts: tells what kind of file it is and lets the reader of that kind speak.
+
+mod charts;
+mod compose;
+mod kustomize;
+mod lifecycle;
+mod objects;
+mod pipeline;
+mod place;
+mod splice;
+mod values;
+mod walk;
+
+use std::sync::Arc;
+
+use bstr::ByteSlice;
+
+use super::{Facts, Known, Part, Unread};
+use crate::document::problem::Problem;
+use crate::document::yaml::{self, Node, Yaml};
+use crate::document::{Kind, comment, dockerfile, kind, language};
+use crate::text::{RepoPath, Site, Span, Text};
+
+/// The other files of the same side, read when a file leans on them.
+pub trait Neighbours {
+    /// The file at `path`, if there is one and it can be read.
+    fn read(&self, path: &RepoPath) -> Option<Arc<Text>>;
+}
+
+/// Whether some reader looks into files of this name.
+#[must_use]
+pub fn is_judged(path: &RepoPath) -> bool {
+    kind(path) != Kind::Other
+}
+
+/// Whether anything in a file of this name could matter: facts, or comments that silence rules.
+#[must_use]
+pub fn is_read(path: &RepoPath) -> bool {
+    is_judged(path) || language(path).is_some()
+}
+
+/// All that a file says. `partial` files are known only in some of their lines.
+#[must_use]
+pub fn facts(text: &Arc<Text>, partial: bool, neighbours: &dyn Neighbours) -> Facts {
+    let mut facts = Facts::default();
+    let comments = match kind(text.path()) {
+        Kind::Dockerfile => {
+            let dockerfile = dockerfile::parse(text);
+            facts = super::dockerfile::facts(&dockerfile);
+            dockerfile.comments().to_vec()
+        }
+        Kind::Json if !lifecycle::NEEDLES.iter().any(|needle| text.bytes().contains_str(needle)) => Vec::new(),
+        Kind::Yaml | Kind::Json => {
+            let yaml = if partial { yaml::parse_fragments(text) } else { yaml::parse(text) };
+            read_yaml(&yaml, neighbours, &mut facts);
+            yaml.comments().to_vec()
+        }
+        Kind::Other => language(text.path())
+            .filter(|_| text.bytes().contains_str(b"portcullis:"))
+            .map(|language| comment::comments(language, text.bytes()))
+            .unwrap_or_default(),
+    };
+    if partial {
+        facts.unread.clear();
+    }
+    facts.suppressions = super::suppress::read(text, &comments);
+    facts
+}
+
+fn read_yaml(yaml: &Yaml, neighbours: &dyn Neighbours, facts: &mut Facts) {
+    let path = yaml.text().path();
+    let named = role_by_name(path);
+    for document in yaml.documents() {
+        match named.or_else(|| role_by_content(document)) {
+            Some(Role::Kustomization) => kustomize::read(document, facts),
+            Some(Role::Chart) => charts::read_chart(document, &path.parent(), neighbours, facts),
+            Some(Role::Values) => {
+                let version = app_version(&path.parent(), neighbours);
+                values::read("values", document, version.as_ref(), facts);
+            }
+            Some(Role::Compose) => compose::read(document, facts),
+            Some(Role::Workflow) => pipeline::read_workflow(document, facts),
+            Some(Role::Action) => pipeline::read_action(document, facts),
+            Some(Role::Objects) => objects::read(document, facts),
+            Some(Role::JsonPatch) => objects::read_json_patch(document, facts),
+            Some(Role::Lifecycle) => lifecycle::read(document, facts),
+            None => {}
+        }
+    }
+    // A template that the mask cannot straighten out is the reader's limit, not the author's mistake.
+    let is_judged = (named.is_some() || looks_like_objects(yaml.text().bytes())) && !is_template(yaml.text().bytes());
+    facts.unread.extend(yaml.problems().iter().map(|problem| unread(yaml.text(), problem, is_judged)));
+    if is_judged {
+        facts.unread.extend(yaml.duplicates().iter().map(|&span| Unread {
+            why: format!("key `{}` stands twice in one mapping; the last one counts", shown(yaml.text(), span)),
+            judged: true,
+            site: Site::new(yaml.text(), span),
+        }));
+    }
+}
+
+/// What stopped a reader, as a fact.
+pub(super) fn unread(text: &Arc<Text>, problem: &Problem, judged: bool) -> Unread {
+    Unread { why: problem.why.clone(), judged, site: Site::new(text, problem.span) }
+}
+
+/// A key, cut to what fits a sentence.
+fn shown(text: &Text, span: Span) -> String {
+    text.slice(span).chars().take(60).collect()
+}
+
+/// What a YAML document is about.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Kustomization,
+    Chart,
+    Values,
+    Compose,
+    Workflow,
+    Action,
+    Objects,
+    JsonPatch,
+    Lifecycle,
+}
+
+fn role_by_name(path: &RepoPath) -> Option<Role> {
+    let name = path.lower_name();
+    let stem = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")).unwrap_or(&name);
+    let is_workflow = [".github/workflows", ".gitea/workflows", ".forgejo/workflows"].iter().any(|dir| path.parent() == RepoPath::from(*dir));
+    let starts = |word: &str| stem.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-', '_']));
+    let ends = |word: &str| stem.strip_suffix(word).is_some_and(|rest| rest.ends_with(['.', '-', '_']));
+    match stem {
+        _ if is_workflow => Some(Role::Workflow),
+        "kustomization" => Some(Role::Kustomization),
+        "chart" => Some(Role::Chart),
+        "action" => Some(Role::Action),
+        _ if starts("values") || ends("values") => Some(Role::Values),
+        _ if starts("docker-compose") || starts("compose") || ends("compose") => Some(Role::Compose),
+        _ => None,
+    }
+}
+
+fn role_by_content(document: Node<'_>) -> Option<Role> {
+    let has = |key| document.get(key).is_some_and(Node::is_scalar);
+    if has("apiVersion") && has("kind") {
+        let kustomization = matches!(document.get("kind").and_then(Node::str), Some("Kustomization" | "Component"));
+        let of_kustomize = document.get("apiVersion").and_then(Node::str).is_some_and(|version| version.starts_with("kustomize.config.k8s.io/"));
+        return Some(if kustomization && of_kustomize { Role::Kustomization } else { Role::Objects });
+    }
+    let services = document.get("services").filter(|services| services.is_mapping());
+    if services.is_some_and(|services| services.entries().any(|(_, one)| one.get("image").is_some() || one.get("build").is_some())) {
+        return Some(Role::Compose);
+    }
+    if document.get("rules").is_some_and(Node::is_sequence) {
+        return Some(Role::Lifecycle);
+    }
+    let first = document.items().next()?;
+    if first.get("op").is_some() && first.get("path").is_some() {
+        return Some(Role::JsonPatch);
+    }
+    Some(Role::Lifecycle)
+}
+
+/// A cheap look for Kubernetes objects in a text that may not parse.
+fn looks_like_objects(bytes: &[u8]) -> bool {
+    bytes.contains_str("apiVersion:") && bytes.contains_str("kind:")
+}
+
+/// Whether Go's templates have a part in a text; `${{ … }}` is a workflow's expression.
+fn is_template(bytes: &[u8]) -> bool {
+    bytes.find_iter("{{").any(|at| at == 0 || bytes[at - 1] != b'$')
+}
+
+/// `appVersion` of the chart in `dir`: what an empty tag falls to.
+fn app_version(dir: &RepoPath, neighbours: &dyn Neighbours) -> Option<Known<Part>> {
+    let chart = yaml::parse(&neighbours.read(&dir.join(b"Chart.yaml")?)?);
+    let document = chart.documents().next()?;
+    document.get("appVersion").filter(|version| !version.is_null()).map(place::part)
+}

@@ -1,0 +1,139 @@
+//! From findings to a verdict: the one place where severity, confidence, waivers and the gate's mode meet.
+
+use std::cmp::Ordering;
+use std::collections::BTreeSet;
+
+use jiff::civil::Date;
+
+use super::file::Gate;
+use super::scope::Scope;
+use super::verdict::{Decision, Outcome, Standing, Verdict};
+use super::waive::Waivers;
+use super::{Policy, baseline};
+use crate::change::Change;
+use crate::fact::Suppression;
+use crate::rule::Rule;
+use crate::scan::{Judged, Origin};
+use crate::source::Unchecked;
+use crate::text::RepoPath;
+
+/// All that a verdict is made from.
+pub struct Input<'a> {
+    /// The base as a reader knows it.
+    pub base: String,
+    /// The head likewise.
+    pub head: String,
+    /// How many files the change touches.
+    pub files: usize,
+    /// What the rules said.
+    pub judged: Vec<Judged>,
+    /// The comments that silence rules, in the files of the change.
+    pub comments: Vec<Comment>,
+    /// What was not looked at.
+    pub unchecked: Vec<Unchecked>,
+    /// Whether something that the policy requires could not be verified.
+    pub unverified: bool,
+    /// Whether there is no base (`--all`): everything counts as introduced, and the tree's own comments and baseline count.
+    pub whole_tree: bool,
+    /// The day by which suppressions expire.
+    pub today: Date,
+    /// Every rule that is built: a comment about another one is not useless.
+    pub rules: &'a [&'static Rule],
+    /// Files that were not read in full: a comment in one is not useless.
+    pub unread: &'a BTreeSet<RepoPath>,
+    /// `gate/bad-suppression`.
+    pub gate_rule: &'static Rule,
+}
+
+/// A comment that silences rules, and what became of it in the change.
+#[derive(Clone, Debug)]
+pub struct Comment {
+    /// By its text.
+    pub change: Change<Suppression>,
+    /// Whether the change writes its line, so that it counts as the change's own.
+    pub touched: bool,
+}
+
+pub(super) fn decide(policy: &Policy, input: Input<'_>) -> Verdict {
+    let mut judged: Vec<Judged> = input.judged;
+    judged
+        .retain(|judged| policy.scope(judged.finding.at.text.path()).is_on(judged.rule, judged.finding.at.text.path()));
+    // Sorted first: which of two equal findings a baseline's one entry covers must not depend on threads.
+    judged.sort_by(order);
+    let waivers = Waivers::new(policy, &input.comments, input.whole_tree, input.today);
+    let mut clerk = Clerk { policy, baseline: policy.baseline.clone(), whole_tree: input.whole_tree };
+    let mut decisions: Vec<Decision> =
+        judged.into_iter().map(|judged| clerk.decide(|judged| waivers.waive(judged), judged)).collect();
+    let mut faults = waivers.faults(input.rules, input.unread, input.gate_rule);
+    faults.sort_by(order);
+    decisions.extend(faults.into_iter().map(|judged| clerk.decide(|judged| waivers.waive(judged), judged)));
+    decisions.sort_by(|a, b| order(&a.judged, &b.judged));
+    let mut unchecked = input.unchecked;
+    unchecked.sort();
+    unchecked.dedup();
+    let outcome = match (decisions.iter().any(Decision::gates), input.unverified) {
+        (true, _) => Outcome::Fail,
+        (false, true) => Outcome::Incomplete,
+        (false, false) => Outcome::Pass,
+    };
+    Verdict {
+        base: input.base,
+        head: input.head,
+        decisions,
+        unchecked,
+        outcome,
+        files: input.files,
+        profile: policy.root.profile,
+    }
+}
+
+/// By path, side, place and rule, then by all that may tell two findings apart.
+fn order(a: &Judged, b: &Judged) -> Ordering {
+    let (x, y) = (&a.finding, &b.finding);
+    (x.at.cmp(&y.at))
+        .then_with(|| a.rule.name.cmp(b.rule.name))
+        .then_with(|| a.print.cmp(&b.print))
+        .then_with(|| (&x.detail, &x.message).cmp(&(&y.detail, &y.message)))
+}
+
+/// Decides one finding after another.
+struct Clerk<'a> {
+    policy: &'a Policy,
+    baseline: baseline::Baseline,
+    whole_tree: bool,
+}
+
+impl Clerk<'_> {
+    fn decide(&mut self, waive: impl FnOnce(&Judged) -> Option<super::Waiver>, judged: Judged) -> Decision {
+        let scope = self.policy.scope(judged.finding.at.text.path());
+        let severity = scope.severity(&judged);
+        let own = judged.rule.confidence;
+        let confidence = judged.finding.confidence.map_or(own, |confidence| confidence.min(own));
+        let concerns = is_in_mode(scope, &judged) && confidence >= scope.min_confidence;
+        let standing = match waive(&judged) {
+            Some(waiver) => Standing::Suppressed(waiver),
+            None if self.is_listed(&judged) => Standing::Baselined,
+            None if concerns && scope.fail_on.holds(severity) && !scope.report_only => Standing::Blocks,
+            None => Standing::Advises,
+        };
+        let is_open = matches!(standing, Standing::Blocks | Standing::Advises);
+        let comments = is_open && concerns && scope.comment_at.holds(severity);
+        Decision { judged, severity, confidence, standing, comments }
+    }
+
+    /// Whether the baseline lists it. It lists what the base has: something that was mended and that the change brings
+    /// back is new, though its fingerprint is still listed.
+    fn is_listed(&mut self, judged: &Judged) -> bool {
+        (self.whole_tree || judged.origin == Origin::Existing) && self.baseline.take(&judged.print.to_string())
+    }
+}
+
+fn is_in_mode(scope: &Scope, judged: &Judged) -> bool {
+    let is_new = judged.origin == Origin::Introduced;
+    match scope.gate {
+        Gate::Introduced => is_new,
+        Gate::Touched => judged.touched,
+        Gate::IntroducedOrTouched => is_new || judged.touched,
+        Gate::All => true,
+    }
+}

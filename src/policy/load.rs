@@ -1,0 +1,230 @@
+//! Finds the policies that hold for a change: all from the base, or from the caller, never from the head.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::baseline::{self, Baseline};
+use super::error::{Error, Source};
+use super::file::Threshold;
+use super::layer::Layer;
+use super::place::Placed;
+use super::scope::Scope;
+use super::{BASELINE, FILE, FILE_YML, Policy, read};
+use crate::finding::{Confidence, Profile};
+use crate::source::{Mode, Tree};
+use crate::text::RepoPath;
+
+/// How deep policies may extend each other.
+const EXTENDS_DEPTH: usize = 8;
+
+/// How many policy files one run reads.
+const MOST_FILES: usize = 1_000;
+
+/// How many directories down a policy is looked for.
+const NESTED_DEPTH: usize = 32;
+
+/// Where policies come from, and what the command line says.
+#[derive(Clone, Default)]
+pub struct Sources<'a> {
+    /// The base's tree. Without one there are only the files given here.
+    pub tree: Option<&'a dyn Tree>,
+    /// `--config`: a name and its bytes, in the place of the root's policy. Paths in it are the repository's.
+    pub config: Option<(String, Vec<u8>)>,
+    /// An organisation's shared policy, given on the command line: the root's policy stands on it.
+    pub extends: Option<(String, Vec<u8>)>,
+    /// `--profile`, above every file; so are the following.
+    pub profile: Option<Profile>,
+    /// `--fail-on`.
+    pub fail_on: Option<Threshold>,
+    /// `--min-confidence`.
+    pub min_confidence: Option<Confidence>,
+    /// `--report-only`.
+    pub report_only: Option<bool>,
+}
+
+pub(super) fn load<'p>(sources: &Sources<'_>, paths: impl Iterator<Item = &'p RepoPath>) -> Result<Policy, Error> {
+    let mut loader = Loader { tree: sources.tree, left: MOST_FILES, read: BTreeSet::new() };
+    let root_dir = RepoPath::default();
+    let mut root = Scope::default();
+    for (given, shared) in [(&sources.extends, true), (&sources.config, false)] {
+        if let Some((name, bytes)) = given {
+            let source = Source::new(name.clone(), RepoPath::new(name.as_bytes()), bytes.clone());
+            loader.apply(source, &root_dir, shared, &mut root)?;
+        }
+    }
+    if sources.config.is_none()
+        && let Some(source) = loader.policy_in(&root_dir)?
+    {
+        loader.apply(source, &root_dir, false, &mut root)?;
+    }
+    let mut nested: BTreeMap<RepoPath, Scope> = BTreeMap::new();
+    // A directory sorts behind the directories that hold it.
+    for dir in directories(paths) {
+        if let Some(source) = loader.policy_in(&dir)? {
+            let mut scope = nearest(&nested, &dir).unwrap_or(&root).clone();
+            scope.dir = dir.clone();
+            loader.apply(source, &dir, false, &mut scope)?;
+            nested.insert(dir, scope);
+        }
+    }
+    for scope in nested.values_mut().chain([&mut root]) {
+        override_with(sources, scope);
+    }
+    let baseline = loader.baseline()?;
+    Ok(Policy { root, nested, baseline, read: loader.read })
+}
+
+/// The scope of the nearest directory that has one and holds `path`.
+pub(super) fn nearest<'a>(nested: &'a BTreeMap<RepoPath, Scope>, path: &RepoPath) -> Option<&'a Scope> {
+    if nested.is_empty() {
+        return None;
+    }
+    let bytes = path.as_bstr();
+    let ends: Vec<usize> = memchr::memchr_iter(b'/', bytes).take(NESTED_DEPTH).collect();
+    ends.into_iter().rev().find_map(|end| nested.get(&RepoPath::new(&bytes[..end])))
+}
+
+/// Every directory that holds one of the paths, but for the root.
+fn directories<'p>(paths: impl Iterator<Item = &'p RepoPath>) -> BTreeSet<RepoPath> {
+    let mut found = BTreeSet::new();
+    for path in paths {
+        let bytes = path.as_bstr();
+        let ends: Vec<usize> = memchr::memchr_iter(b'/', bytes).take(NESTED_DEPTH).collect();
+        // From the inside: where one is known, those that hold it are known too.
+        for end in ends.into_iter().rev() {
+            if !found.insert(RepoPath::new(&bytes[..end])) {
+                break;
+            }
+        }
+    }
+    found
+}
+
+fn override_with(sources: &Sources<'_>, scope: &mut Scope) {
+    fn choose<T: Copy>(scope: &mut Scope, key: &'static str, value: Option<T>, field: fn(&mut Scope) -> &mut T) {
+        if let Some(value) = value {
+            *field(scope) = value;
+            scope.origins.insert(key, "the command line".to_owned());
+        }
+    }
+    choose(scope, "profile", sources.profile, |scope| &mut scope.profile);
+    choose(scope, "fail_on", sources.fail_on, |scope| &mut scope.fail_on);
+    choose(scope, "min_confidence", sources.min_confidence, |scope| &mut scope.min_confidence);
+    choose(scope, "report_only", sources.report_only, |scope| &mut scope.report_only);
+}
+
+/// A policy file on its way to be a layer.
+struct Part {
+    source: Source,
+    /// What the paths under `extends` are relative to.
+    own_dir: RepoPath,
+    shared: bool,
+}
+
+struct Loader<'a> {
+    tree: Option<&'a dyn Tree>,
+    left: usize,
+    read: BTreeSet<RepoPath>,
+}
+
+impl Loader<'_> {
+    /// Applies what `source` extends, then `source` itself. A file from the command line speaks for the root.
+    fn apply(&mut self, source: Source, dir: &RepoPath, shared: bool, scope: &mut Scope) -> Result<(), Error> {
+        let mut layers = Vec::new();
+        let mut above = vec![source.text.path().clone()];
+        self.layers(Part { source, own_dir: dir.clone(), shared }, dir, &mut above, &mut layers)?;
+        for layer in &layers {
+            layer.apply(scope)?;
+        }
+        layers.iter().try_for_each(|layer| layer.check_zones(scope))
+    }
+
+    /// The file and all that it extends, in the order in which they are applied; their globs are relative to `dir`.
+    fn layers(
+        &mut self,
+        part: Part,
+        dir: &RepoPath,
+        above: &mut Vec<RepoPath>,
+        layers: &mut Vec<Layer>,
+    ) -> Result<(), Error> {
+        let Part { source, own_dir, shared } = part;
+        let Some(file) = read::file(&source)? else { return Ok(()) };
+        for path in file.extends.iter().flatten() {
+            let extended = self.extended(&source, &own_dir, path, above)?;
+            above.push(extended.text.path().clone());
+            let own_dir = extended.text.path().parent();
+            self.layers(Part { source: extended, own_dir, shared: true }, dir, above, layers)?;
+            above.pop();
+        }
+        layers.push(Layer { source, file, dir: dir.clone(), shared });
+        Ok(())
+    }
+
+    fn extended(
+        &mut self,
+        by: &Source,
+        dir: &RepoPath,
+        path: &Placed<String>,
+        above: &[RepoPath],
+    ) -> Result<Source, Error> {
+        let wrong = |message: String| by.wrong(path.span, message);
+        let written = &path.value;
+        let Some(target) = dir.join(written.as_bytes()).filter(|target| !target.as_bstr().is_empty()) else {
+            return Err(wrong(format!("`{written}` is no file of this repository"))
+                .with_help("`extends` takes paths inside the repository, relative to this file"));
+        };
+        if above.contains(&target) {
+            return Err(wrong(format!("`{written}` extends this file again")).with_help("remove one of the two"));
+        }
+        if above.len() > EXTENDS_DEPTH {
+            return Err(wrong(format!("more than {EXTENDS_DEPTH} policies extend each other")));
+        }
+        if self.tree.is_none() {
+            return Err(wrong("`extends` needs the repository, and only a change was given".to_owned()));
+        }
+        match self.file(&target) {
+            Ok(Some(source)) => Ok(source),
+            Ok(None) => Err(wrong(format!("the base has no file `{target}`"))
+                .with_help("policies are read from the base of the change: land the shared file first")),
+            Err(error) => Err(wrong(format!("`{target}`: {}", error.message()))),
+        }
+    }
+
+    /// The policy of a directory, whichever of the two names it has.
+    fn policy_in(&mut self, dir: &RepoPath) -> Result<Option<Source>, Error> {
+        let mut found = None;
+        for name in [FILE, FILE_YML] {
+            let Some(path) = dir.join(name.as_bytes()) else { continue };
+            let Some(source) = self.file(&path)? else { continue };
+            if let Some(Source { name: first, .. }) = &found {
+                return Err(Error::unreadable(&source.name, format!("`{first}` stands beside it"))
+                    .with_help("keep one of the two: nobody can see which one holds"));
+            }
+            found = Some(source);
+        }
+        Ok(found)
+    }
+
+    fn baseline(&mut self) -> Result<Baseline, Error> {
+        match self.file(&RepoPath::from(BASELINE))? {
+            Some(source) => baseline::read(&source),
+            None => Ok(Baseline::default()),
+        }
+    }
+
+    fn file(&mut self, path: &RepoPath) -> Result<Option<Source>, Error> {
+        let name = path.to_string();
+        let refused = |why: &dyn std::fmt::Display| Error::unreadable(&name, why);
+        let Some(tree) = self.tree else { return Ok(None) };
+        let Some(file) = tree.file(path).map_err(|why| refused(&why))? else { return Ok(None) };
+        match file.mode {
+            Mode::File => {}
+            Mode::Link => return Err(refused(&"it is a symbolic link, and links are never followed")),
+            Mode::Submodule => return Err(refused(&"it is a submodule")),
+        }
+        self.left = self.left.checked_sub(1).ok_or_else(|| refused(&format!("more than {MOST_FILES} policy files")))?;
+        let cap = if path.as_bstr() == BASELINE { baseline::CAP } else { read::CAP };
+        let bytes = file.blob.read(cap).map_err(|why| refused(&why))?;
+        self.read.insert(path.clone());
+        Ok(Some(Source::new(name, path.clone(), bytes)))
+    }
+}

@@ -1,0 +1,159 @@
+//! What holds for the files of one directory: the defaults, the policies above, and the policy there, in that order.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::file::{Comments, Gate, Threshold};
+use super::globs::{Globs, built_in};
+use super::layer::{Loudness, RuleSetting, Waived};
+use crate::finding::{Confidence, Profile, Severity};
+use crate::rule::Rule;
+use crate::scan::Judged;
+use crate::settings::Settings;
+use crate::text::RepoPath;
+
+/// Where image, dockerfile, workload and pipeline rules speak at low, unless `soft:` says otherwise.
+pub(super) const SOFT: &[&str] = &[
+    "**/doc/**",
+    "**/docs/**",
+    "**/example/**",
+    "**/examples/**",
+    "**/sample/**",
+    "**/samples/**",
+    "**/test/**",
+    "**/tests/**",
+    "**/*_test/**",
+    "**/*-tests/**",
+    "**/testdata/**",
+    "**/e2e/**",
+    "**/fixture/**",
+    "**/fixtures/**",
+    "**/__fixtures__/**",
+    "**/spec/**",
+    "**/vendor/**",
+    "**/third_party/**",
+    "**/node_modules/**",
+];
+
+/// The families that places soften; a secret or a lost column is the same anywhere.
+const SOFTENED: &[&str] = &["image", "dockerfile", "workload", "pipeline"];
+
+/// The rule that no `exclude:` silences: a change of the policy is always reported.
+const UNEXCLUDED: &str = "gate/policy-changed";
+
+/// What holds for the files of one directory.
+#[derive(Clone, Debug)]
+pub struct Scope {
+    pub(super) dir: RepoPath,
+    pub(super) profile: Profile,
+    pub(super) fail_on: Threshold,
+    pub(super) comment_at: Threshold,
+    pub(super) min_confidence: Confidence,
+    pub(super) gate: Gate,
+    pub(super) report_only: bool,
+    pub(super) suppressions: Comments,
+    pub(super) settings: Settings,
+    /// Each zone's globs as written, by its name.
+    pub(super) zone_globs: BTreeMap<String, Vec<String>>,
+    /// By rule, by family, and `*`.
+    pub(super) rules: BTreeMap<String, RuleSetting>,
+    pub(super) exclude: Vec<Arc<Globs>>,
+    pub(super) soft: Arc<Globs>,
+    pub(super) suppress: Vec<Arc<Waived>>,
+    /// Which file each key comes from; a key that is missing here has its default.
+    pub(super) origins: BTreeMap<&'static str, String>,
+}
+
+impl Default for Scope {
+    fn default() -> Self {
+        Self {
+            dir: RepoPath::default(),
+            profile: Profile::Standard,
+            fail_on: Threshold::High,
+            comment_at: Threshold::High,
+            min_confidence: Confidence::Likely,
+            gate: Gate::IntroducedOrTouched,
+            report_only: false,
+            suppressions: Comments::Anywhere,
+            settings: Settings::default(),
+            zone_globs: BTreeMap::new(),
+            rules: BTreeMap::new(),
+            exclude: Vec::new(),
+            soft: Arc::new(built_in(SOFT)),
+            suppress: Vec::new(),
+            origins: BTreeMap::new(),
+        }
+    }
+}
+
+impl Scope {
+    /// What rules may know.
+    #[must_use]
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// How strictly the rules speak.
+    #[must_use]
+    pub fn profile(&self) -> Profile {
+        self.profile
+    }
+
+    /// The least severity that stops a change.
+    #[must_use]
+    pub fn fail_on(&self) -> Threshold {
+        self.fail_on
+    }
+
+    /// Whether nothing here stops a change.
+    #[must_use]
+    pub fn is_report_only(&self) -> bool {
+        self.report_only
+    }
+
+    /// Whether the file at `path` is not judged.
+    #[must_use]
+    pub fn excludes(&self, path: &RepoPath) -> bool {
+        self.exclude.iter().any(|globs| globs.is_match(path))
+    }
+
+    /// Whether `rule` speaks about the file at `path`.
+    #[must_use]
+    pub fn is_on(&self, rule: &Rule, path: &RepoPath) -> bool {
+        if rule.name != UNEXCLUDED && self.excludes(path) {
+            return false;
+        }
+        let paths = self.entries(rule.name).find_map(|entry| entry.paths.as_ref());
+        self.loudness(rule.name) != Some(Loudness::Off)
+            && paths.is_none_or(|globs| globs.is_match(path))
+            && !self.entries(rule.name).filter_map(|entry| entry.exclude.as_ref()).any(|globs| globs.is_match(path))
+    }
+
+    /// How much a finding matters here. A severity that the policy gives to the rule is the owner's word and wins;
+    /// otherwise profile, then the finding's own ceiling, then the place.
+    #[must_use]
+    pub fn severity(&self, judged: &Judged) -> Severity {
+        if let Some(Loudness::At(severity)) = self.loudness(judged.rule.name) {
+            return severity;
+        }
+        let own = judged.rule.levels().of(self.profile);
+        let most = judged.finding.ceiling.map_or(own, |ceiling| own.min(ceiling.of(self.profile)));
+        let is_soft = SOFTENED.contains(&judged.rule.family()) && self.softens(judged.finding.at.text.path());
+        if is_soft { Severity::Low } else { most }
+    }
+
+    /// The built-in list guesses by a directory's name; a zone is where something runs, whatever its directory is called.
+    fn softens(&self, path: &RepoPath) -> bool {
+        self.soft.is_match(path) && (self.origins.contains_key("soft") || self.settings.zone(path).is_none())
+    }
+
+    fn loudness(&self, rule: &str) -> Option<Loudness> {
+        self.entries(rule).find_map(|entry| entry.level)
+    }
+
+    /// What the policy says about a rule, narrowest first.
+    fn entries(&self, rule: &str) -> impl Iterator<Item = &RuleSetting> {
+        let family = rule.split_once('/').map_or(rule, |(family, _)| family);
+        [rule, family, "*"].into_iter().filter_map(|key| self.rules.get(key))
+    }
+}

@@ -1,0 +1,47 @@
+//! The policy that `init` writes: every key with its default, as comments.
+
+/// A commented policy that changes nothing.
+#[must_use]
+pub fn starter() -> &'static str {
+    include_str!("starter.yaml")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::starter;
+    use crate::policy::scope::Scope;
+    use crate::policy::show::body;
+    use crate::policy::tests::root;
+
+    /// What `show` says but for where each value comes from.
+    fn values(scope: &Scope) -> String {
+        body(scope)
+            .split('\n')
+            .map(|line| line.split(" # ").next().unwrap_or(line).trim_end())
+            .collect::<Vec<_>>()
+            .join("\n")
+    }
+
+    #[test]
+    fn it_changes_nothing() {
+        assert_eq!(values(root(starter()).root()), values(&Scope::default()));
+    }
+
+    #[test]
+    fn without_its_comment_marks_it_is_a_policy_with_every_key() {
+        let marked: Vec<_> = starter()
+            .split('\n')
+            .map(|line| match line.strip_prefix("#") {
+                Some(key) if !key.starts_with([' ', '#']) => key,
+                Some(more) if more.starts_with("  ") => more,
+                _ => line,
+            })
+            .collect();
+        let policy = root(&marked.join("\n"));
+        let keys = crate::policy::schema::value()["properties"].as_object().expect("keys").clone();
+        // `extends` names a file that is not there; `images` is noted key by key.
+        for key in keys.keys().filter(|key| !matches!(key.as_str(), "version" | "extends" | "images")) {
+            assert!(policy.root().origins.contains_key(key.as_str()), "{key} is missing in the starter");
+        }
+    }
+}

@@ -1,0 +1,53 @@
+//! Stories of the policy: one clause of the contract each.
+
+mod comments;
+mod decide;
+mod errors;
+mod load;
+mod rules;
+
+use std::sync::Arc;
+
+use crate::finding::Finding;
+use crate::policy::{Error, Policy, Sources};
+use crate::rule::Rule;
+use crate::scan::{Fingerprint, Judged, Origin};
+use crate::source::memory::{Files, change_set};
+use crate::text::{RepoPath, Side, Site, Span, Text};
+
+/// The policy that these files make for `path`.
+pub(super) fn load(files: &[(&str, &str)], path: &str) -> Result<Policy, Error> {
+    load_with(files, path, Sources::default())
+}
+
+pub(super) fn load_with(files: &[(&str, &str)], path: &str, sources: Sources<'_>) -> Result<Policy, Error> {
+    let files: Files = files.iter().map(|&(path, text)| (path.into(), text.as_bytes().to_vec())).collect();
+    let tree = change_set(files, Files::new()).trees.base;
+    let sources = Sources { tree: tree.as_deref(), ..sources };
+    Policy::load(&sources, [RepoPath::from(path)].iter())
+}
+
+/// The policy of a root file.
+pub(super) fn root(text: &str) -> Policy {
+    load(&[(".portcullis.yaml", text)], "x.yaml").unwrap_or_else(|error| panic!("{}", error.report()))
+}
+
+/// What is said about a root file that is wrong.
+pub(super) fn report(text: &str) -> String {
+    match load(&[(".portcullis.yaml", text)], "x.yaml") {
+        Ok(_) => "no error".to_owned(),
+        Err(error) => error.report(),
+    }
+}
+
+/// A finding of `rule` at the byte `at` of a file with that name.
+fn judged(rule: &'static Rule, path: &str, at: usize) -> Judged {
+    let text = Text::new(Side::Head, path.into(), vec![b'\n'; at + 1]);
+    judged_in(rule, &text, at)
+}
+
+fn judged_in(rule: &'static Rule, text: &Arc<Text>, at: usize) -> Judged {
+    let finding = Finding::at(&Site::new(text, Span::new(at, at + 1)), format!("{} speaks", rule.name));
+    let print = Fingerprint::of(&[rule.name.as_bytes(), text.path().as_bstr(), &at.to_le_bytes()]);
+    Judged { rule, finding, origin: Origin::Introduced, touched: true, print }
+}

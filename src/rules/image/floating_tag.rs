@@ -1,0 +1,69 @@
+//! `image/floating-tag`.
+
+use super::tag;
+use crate::change::Change;
+use crate::fact::Image;
+use crate::finding::{Finding, Severity};
+use crate::rule::{Check, Context};
+
+crate::rule! {
+    /// A tag moves by convention: a branch, an environment, a major version, `stable`, `nightly`.
+    ///
+    /// ## Why
+    /// Such a tag is meant to name another image tomorrow. Two pods of one deployment may run different code, and nobody can say
+    /// which code ran when.
+    ///
+    /// ## Settings
+    /// `images.floating_tags` adds regular expressions for tags that move in your registry.
+    ///
+    /// ## Examples
+    /// ```diff deploy/db.yaml
+    ///  apiVersion: apps/v1
+    ///  kind: StatefulSet
+    ///  metadata: { name: db }
+    ///  spec:
+    ///    template:
+    ///      spec:
+    ///        containers:
+    ///        - name: db
+    /// -        image: postgres:16.4
+    /// +        image: postgres:16-alpine
+    ///                 ^^^^^^^^^^^^^^^^^^ tag `16-alpine` of `postgres` names a major version only, so it moves
+    /// ```
+    /// A branch's name beside a commit is a fixed tag.
+    /// ```yaml deploy/web.yaml
+    /// apiVersion: v1
+    /// kind: Pod
+    /// metadata: { name: web }
+    /// spec:
+    ///   containers:
+    ///   - { name: web, image: "registry.example/web:main-3f2a91c" }
+    /// ```
+    "image/floating-tag" {
+        standard: High, strict: High, confidence: Likely,
+        yields_to: ["image/latest-tag", "image/no-tag", "image/pin-removed"],
+        check: Check::Image(check),
+    }
+}
+
+fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
+    let image = image.after()?;
+    let tag = &image.tag.get()?.text;
+    if tag == "latest" || !image.digest.is_missing() {
+        return None;
+    }
+    let why = match tag::moves(tag) {
+        Some(why) => why,
+        None if cx.settings.floating_tags.is_match(tag) => "is one that the policy calls floating",
+        None => return None,
+    };
+    // A Dockerfile frontend is meant to be followed within its major version:
+    // https://docs.docker.com/build/buildkit/frontend/#stable-channel
+    if image.full_name().is_some_and(|name| name == "docker.io/docker/dockerfile") {
+        return None;
+    }
+    let finding = Finding::at(&image.site, format!("tag `{tag}` of `{}` {why}, so it moves", image.name()))
+        .help("name the full version that was tested, with its digest: `tag@sha256:…`");
+    let runs = image.place.deploys() && !image.place.in_dockerfile();
+    Some(if runs { finding } else { finding.at_most(Severity::Medium, Severity::High) })
+}

@@ -1,0 +1,57 @@
+//! `image/latest-tag`.
+
+use crate::change::Change;
+use crate::fact::Image;
+use crate::finding::{Finding, Severity};
+use crate::rule::{Check, Context};
+
+crate::rule! {
+    /// An image is asked for as `:latest`, without a digest.
+    ///
+    /// ## Why
+    /// `latest` names another image every time somebody pushes. What was reviewed is not what runs, two nodes run different
+    /// code, and a rollback has nothing to go back to.
+    ///
+    /// ## Examples
+    /// ```diff deploy/report.yaml
+    ///  apiVersion: batch/v1
+    ///  kind: CronJob
+    ///  metadata:
+    ///    name: report
+    ///  spec:
+    ///    jobTemplate:
+    ///      spec:
+    ///        template:
+    ///          spec:
+    ///            initContainers:
+    ///            - name: wait
+    /// -            image: registry.example/wait:1.4.2
+    /// +            image: registry.example/wait:latest
+    ///                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `registry.example/wait` is asked for as `latest`, which names another image after every push
+    /// ```
+    /// A digest decides what runs, whatever the tag says.
+    /// ```yaml deploy/web.yaml
+    /// apiVersion: v1
+    /// kind: Pod
+    /// metadata: { name: web }
+    /// spec:
+    ///   containers:
+    ///   - name: web
+    ///     image: registry.example/web:latest@sha256:4c1d0fd1f5b0f2d3f0f8ab1fe3b6f1f4ffb3b9c5a8d7e6f504132231405f6e7d
+    /// ```
+    "image/latest-tag" {
+        standard: Critical, strict: Critical, confidence: Certain,
+        check: Check::Image(check),
+    }
+}
+
+fn check(_: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
+    let image = image.after()?;
+    let tag = image.tag.get()?;
+    if tag.text != "latest" || !image.digest.is_missing() {
+        return None;
+    }
+    let message = format!("`{}` is asked for as `latest`, which names another image after every push", image.name());
+    let finding = Finding::at(&image.site, message).help("name the version that was tested, with its digest: `tag@sha256:…`");
+    Some(if image.place.deploys() { finding } else { finding.at_most(Severity::High, Severity::Critical) })
+}

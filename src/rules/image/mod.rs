@@ -1,0 +1,8 @@
+//! What an image reference must be, so that what was reviewed is what runs.
+
+crate::family! {
+    latest_tag, no_tag, floating_tag, digest_required, pin_removed, tag_reused, commit_tag_required, version_as_tag, pull_policy,
+    untrusted_registry, mutable_source, retention_shortened,
+}
+
+mod tag;

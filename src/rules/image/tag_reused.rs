@@ -1,0 +1,67 @@
+//! `image/tag-reused`.
+
+use super::tag;
+use crate::change::Change;
+use crate::fact::Image;
+use crate::finding::{Finding, Severity};
+use crate::rule::{Check, Context};
+
+crate::rule! {
+    /// The digest of an image changed while its tag stayed.
+    ///
+    /// ## Why
+    /// Whoever reads the diff sees the same version; what runs is something else. In a registry of your own a tag is pushed once.
+    /// A public image that is refreshed under its tag is the recommended practice, and reported at low.
+    ///
+    /// ## Examples
+    /// ```diff deploy/web.yaml
+    ///  apiVersion: v1
+    ///  kind: Pod
+    ///  metadata: { name: web }
+    ///  spec:
+    ///    containers:
+    ///    - name: web
+    /// -    image: registry.example/web:1.4@sha256:4c1d0fd1f5b0f2d3f0f8ab1fe3b6f1f4ffb3b9c5a8d7e6f504132231405f6e7d
+    /// +    image: registry.example/web:1.4@sha256:0d7e6f50413223140fb3b9c5a8d7e6f4c1d0fd1f5b0f2d3f0f8ab1fe3b6f1f4f
+    ///             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the digest of `registry.example/web` changed, its tag `1.4` did not
+    /// ```
+    /// ```diff deploy/web.yaml
+    ///  apiVersion: v1
+    ///  kind: Pod
+    ///  metadata: { name: web }
+    ///  spec:
+    ///    containers:
+    ///    - name: web
+    /// -    image: registry.example/web:1.4@sha256:4c1d0fd1f5b0f2d3f0f8ab1fe3b6f1f4ffb3b9c5a8d7e6f504132231405f6e7d
+    /// +    image: registry.example/web:1.5@sha256:0d7e6f50413223140fb3b9c5a8d7e6f4c1d0fd1f5b0f2d3f0f8ab1fe3b6f1f4f
+    /// ```
+    "image/tag-reused" {
+        standard: Critical, strict: Critical, confidence: Certain,
+        check: Check::Image(check),
+    }
+}
+
+/// Registries that anybody may pull from, where a publisher rebuilds an image under its tag to bring security updates.
+const PUBLIC: &[&str] = &[
+    "cgr.dev", "docker.elastic.co", "docker.io", "gcr.io", "ghcr.io", "index.docker.io", "k8s.gcr.io", "lscr.io",
+    "mcr.microsoft.com", "nvcr.io", "public.ecr.aws", "quay.io", "registry.access.redhat.com", "registry.k8s.io",
+    "registry.redhat.io",
+];
+
+fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
+    let (before, after) = image.both()?;
+    let (old, new) = (before.digest.get()?, after.digest.get()?);
+    let tag = after.tag.get()?;
+    let same_tag = before.tag.get().is_some_and(|before| before.text == tag.text);
+    if old.text == new.text || !same_tag || before.full_name() != after.full_name() {
+        return None;
+    }
+    let finding = Finding::at(&after.site, format!("the digest of `{}` changed, its tag `{}` did not", after.name(), tag.text))
+        .related(&old.site, "was")
+        .help("move the tag too, or say in the pull request why the image was rebuilt");
+    let own = after.is_under(&cx.settings.images.own);
+    let public = after.registry().is_some_and(|registry| PUBLIC.contains(&registry));
+    let floats = tag.text == "latest" || tag::moves(&tag.text).is_some();
+    let refreshed = !own && (floats || public && tag::commit(&tag.text).is_none());
+    Some(if refreshed { finding.at_most(Severity::Low, Severity::Low) } else { finding })
+}

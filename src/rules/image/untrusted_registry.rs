@@ -1,0 +1,61 @@
+//! `image/untrusted-registry`.
+
+use crate::change::Change;
+use crate::fact::Image;
+use crate::finding::Finding;
+use crate::rule::{Check, Context};
+
+crate::rule! {
+    /// An image comes from a registry that is not on the list.
+    ///
+    /// ## Why
+    /// Who may publish to a registry may run code in production. The list says whom you trust with that.
+    ///
+    /// ## Settings
+    /// `images.registries` lists registries or repositories as prefixes; `images.own` is trusted too. Without `registries` the rule
+    /// is silent.
+    ///
+    /// ## Examples
+    /// ```yaml .portcullis.yaml
+    /// version: 1
+    /// images: { registries: ["registry.example", "docker.io/library"] }
+    /// ```
+    /// ```yaml deploy/web.yaml
+    /// apiVersion: v1
+    /// kind: Pod
+    /// metadata: { name: web }
+    /// spec:
+    ///   containers:
+    ///   - name: web
+    ///     image: registry.example/web:1.4.2
+    ///   - name: cache
+    ///     image: redis:7.4.1
+    ///   - name: helper
+    ///     image: elsewhere.example/helper:2.0.1
+    ///            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `elsewhere.example/helper` comes from a registry that the policy does not list
+    /// ```
+    /// ```yaml deploy/web.yaml
+    /// apiVersion: v1
+    /// kind: Pod
+    /// metadata: { name: web }
+    /// spec:
+    ///   containers:
+    ///   - name: helper
+    ///     image: registry.example/team/helper:2.0.1
+    /// ```
+    "image/untrusted-registry" {
+        standard: High, strict: High, confidence: Certain,
+        check: Check::Image(check),
+    }
+}
+
+fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
+    let image = image.after()?;
+    let images = &cx.settings.images;
+    image.repository.get()?;
+    if images.registries.is_empty() || image.is_under(&images.registries) || image.is_under(&images.own) {
+        return None;
+    }
+    let message = format!("`{}` comes from a registry that the policy does not list", image.name());
+    Some(Finding::at(&image.site, message).help("mirror it into a listed registry, or add its registry to `images.registries`"))
+}

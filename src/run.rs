@@ -1,0 +1,237 @@
+//! The pipeline: read, extract, judge, decide. The one file that knows all of it.
+
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
+
+use crate::change::{Change, align};
+use crate::fact::extract::{self, Neighbours};
+use crate::fact::{Facts, Image, PolicyFile, Suppression, Unread};
+use crate::policy::{self, Comment, Policy, Verdict};
+use crate::rule::Rule;
+use crate::rules;
+use crate::scan::{self, Reading};
+use crate::source::{ChangeSet, File, Mode, SIZE_CAP, Tree, Unchecked, is_lfs_pointer};
+use crate::text::hunks::{self, Touched};
+use crate::text::{RepoPath, Side, Sides, Site, Span, Text};
+
+/// Judges a change by the policy of its base. `today` decides which suppressions have ended.
+pub fn check(
+    set: &ChangeSet,
+    sources: &policy::Sources<'_>,
+    today: jiff::civil::Date,
+) -> Result<Verdict, policy::Error> {
+    let policy = Policy::load(sources, set.files.iter().map(|change| &change.as_ref().any().path))?;
+    let trees = Trees::new(&set.trees);
+    let files: Vec<Checked<'_>> = set.files.par_iter().filter_map(|change| read(change, &policy, &trees)).collect();
+
+    let mut unchecked = set.unchecked.clone();
+    unchecked.extend(files.iter().flat_map(|file| file.unchecked.iter().cloned()));
+    let readings: Vec<Reading<'_>> = files.into_iter().map(|file| file.reading).collect();
+    unchecked.extend(readings.iter().filter_map(undecided));
+    let unread = readings.iter().flat_map(|reading| &reading.facts.head.unread);
+    let unread: BTreeSet<RepoPath> = unread.map(|unread| unread.site.text.path().clone()).collect();
+    let rules: Vec<&'static Rule> = rules::all().collect();
+    Ok(policy.decide(policy::Input {
+        base: set.base.clone(),
+        head: set.head.clone(),
+        files: set.files.len(),
+        judged: scan::scan(&readings),
+        comments: readings.iter().flat_map(comments).collect(),
+        unchecked,
+        unverified: false,
+        whole_tree: set.whole_tree,
+        today,
+        rules: &rules,
+        unread: &unread,
+        gate_rule: rules::gate::bad_suppression(),
+    }))
+}
+
+/// The tree whose policy judges a change: its base, or the tree itself where there is no base.
+#[must_use]
+pub fn policy_tree(set: &ChangeSet) -> Option<&Arc<dyn Tree>> {
+    if set.whole_tree { set.trees.head.as_ref() } else { set.trees.base.as_ref() }
+}
+
+/// A changed file, read, and what was not looked at in it.
+struct Checked<'a> {
+    reading: Reading<'a>,
+    unchecked: Vec<Unchecked>,
+}
+
+/// Reads both sides of a file; `None` where nothing in it could matter.
+fn read<'a>(change: &Change<File>, policy: &'a Policy, trees: &Trees<'_>) -> Option<Checked<'a>> {
+    let path = &change.as_ref().any().path;
+    let scope = policy.scope(path);
+    let role = policy_role(path, policy);
+    if role.is_none() && (scope.excludes(path) || !extract::is_read(path)) {
+        return None;
+    }
+    let mut unchecked = Vec::new();
+    let (before, after) = (change.as_ref().before(), change.as_ref().after());
+    let sides = Sides {
+        base: before.map(|file| side(file, Side::Base, trees, &mut Vec::new())),
+        head: after.map(|file| side(file, Side::Head, trees, &mut unchecked)),
+    };
+    let touched = touched(&sides);
+    let paths = Sides { base: before.map(|file| file.path.clone()), head: after.map(|file| file.path.clone()) };
+    let facts = |side: Option<Known>, touched: &Touched| {
+        let Some(Known { text, mut facts }) = side else { return Facts::default() };
+        facts.policy_files.extend(role.map(|role| policy_file(role, &text, touched)));
+        facts
+    };
+    let Sides { base, head } = sides;
+    Some(Checked {
+        reading: Reading {
+            facts: Sides { base: facts(base, &touched.base), head: facts(head, &touched.head) },
+            touched,
+            paths,
+            settings: scope.settings(),
+            rules: rules::all().filter(|rule| scope.is_on(rule, path)).collect(),
+        },
+        unchecked,
+    })
+}
+
+/// One side of a file: its text, which is empty where it could not be read, and what it says.
+struct Known {
+    text: Arc<Text>,
+    facts: Facts,
+}
+
+fn side(file: &File, side: Side, trees: &Trees<'_>, unchecked: &mut Vec<Unchecked>) -> Known {
+    let empty = || Text::new(side, file.path.clone(), Vec::new());
+    let skipped = |why: &str, unchecked: &mut Vec<Unchecked>| {
+        if extract::is_judged(&file.path) {
+            unchecked.push(Unchecked { what: file.path.to_string(), why: why.to_owned() });
+        }
+        Known { text: empty(), facts: Facts::default() }
+    };
+    match file.mode {
+        Mode::Link => return skipped("it is a symbolic link; what it leads to is judged where it stands", unchecked),
+        Mode::Submodule => return skipped("it is a submodule; its own repository is not read", unchecked),
+        Mode::File => {}
+    }
+    let bytes = match file.blob.read(SIZE_CAP) {
+        Ok(bytes) if is_lfs_pointer(&bytes) => {
+            return skipped("it is a Git LFS pointer; its content is not in the repository", unchecked);
+        }
+        Ok(bytes) => bytes,
+        Err(unread) => {
+            let text = empty();
+            let judged = extract::is_judged(&file.path);
+            let site = Site::new(&text, Span::default());
+            let facts = Facts { unread: vec![Unread { why: unread.to_string(), judged, site }], ..Facts::default() };
+            return Known { text, facts };
+        }
+    };
+    let text = Text::new(side, file.path.clone(), bytes);
+    let neighbours = Beside { trees, side };
+    let facts = extract::facts(&text, file.partial, &neighbours);
+    Known { text, facts }
+}
+
+/// Which lines the change touched. A side that could not be read leaves the other side touched as a whole.
+fn touched(sides: &Sides<Option<Known>>) -> Sides<Touched> {
+    let whole = |side: &Option<Known>| side.as_ref().map_or_else(Touched::default, |known| Touched::whole(known.text.bytes().len()));
+    let (Some(base), Some(head)) = (&sides.base, &sides.head) else {
+        return Sides { base: whole(&sides.base), head: whole(&sides.head) };
+    };
+    let (old, new) = (base.text.bytes(), head.text.bytes());
+    if old.is_empty() {
+        return Sides { base: whole(&sides.base), head: whole(&sides.head) };
+    }
+    let hunks = if old == new { Vec::new() } else { hunks::between(old, new) };
+    Sides {
+        base: Touched::new(hunks.iter().map(|hunk| hunk.removed).collect()),
+        head: Touched::new(hunks.iter().map(|hunk| hunk.added).collect()),
+    }
+}
+
+/// What a file decides about the gate itself.
+fn policy_role(path: &RepoPath, policy: &Policy) -> Option<&'static str> {
+    match path.as_bstr() == policy::BASELINE {
+        true => Some("baseline"),
+        false => (policy::is_policy_file(path) || policy.is_from(path)).then_some("policy"),
+    }
+}
+
+/// Points at the first line that the change touched, or else at the first line.
+fn policy_file(role: &'static str, text: &Arc<Text>, touched: &Touched) -> PolicyFile {
+    let start = touched.spans().first().map_or(0, |span| span.start);
+    let line = text.lines().span(text.lines().line(start));
+    let trimmed = text.slice(line).trim_ascii_end().len();
+    PolicyFile { role, site: Site::new(text, Span::new(line.start, line.start + trimmed)) }
+}
+
+/// Says how many touched references a template or a variable decides: they are not judged, and nobody should think they were.
+fn undecided(reading: &Reading<'_>) -> Option<Unchecked> {
+    let path = reading.paths.head.as_ref()?;
+    let is_undecided = |image: &&Image| image.repository.get().is_none() || (image.tag.get().is_none() && !image.tag.is_missing());
+    let written = |image: &&Image| image.digest.get().is_none() && reading.touched.head.meets(image.site.span);
+    let images = reading.facts.head.images.iter().filter(is_undecided).filter(written);
+    let count = images.filter(|image| image.place != crate::fact::Place::Kustomize && image.site.text.path() == path).count();
+    let what = match count {
+        0 => return None,
+        1 => "an image reference".to_owned(),
+        count => format!("{count} image references"),
+    };
+    Some(Unchecked { what: path.to_string(), why: format!("{what} that a template or variable decides") })
+}
+
+/// The comments of a file that silence rules, and whether the change wrote them.
+fn comments(reading: &Reading<'_>) -> Vec<Comment> {
+    align(&reading.facts.base.suppressions, &reading.facts.head.suppressions)
+        .into_iter()
+        .filter(|change| change.after().is_some())
+        .map(|change| Comment {
+            change: change.map(Suppression::clone),
+            touched: change.before().is_none() && reading.touched.head.meets(change.any().site.span),
+        })
+        .collect()
+}
+
+/// The whole trees of both sides, read file by file when somebody asks, each once.
+struct Trees<'a> {
+    trees: &'a Sides<Option<Arc<dyn Tree>>>,
+    read: Mutex<HashMap<(Side, RepoPath), Option<Arc<Text>>>>,
+}
+
+impl<'a> Trees<'a> {
+    fn new(trees: &'a Sides<Option<Arc<dyn Tree>>>) -> Self {
+        Self { trees, read: Mutex::default() }
+    }
+
+    fn text(&self, side: Side, path: &RepoPath) -> Option<Arc<Text>> {
+        let key = (side, path.clone());
+        if let Some(known) = self.read.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return known.clone();
+        }
+        let text = self.load(side, path);
+        self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(key, text.clone());
+        text
+    }
+
+    fn load(&self, side: Side, path: &RepoPath) -> Option<Arc<Text>> {
+        let tree = match side {
+            Side::Base => self.trees.base.as_ref()?,
+            Side::Head => self.trees.head.as_ref()?,
+        };
+        let file = tree.file(path).ok().flatten().filter(|file| file.mode == Mode::File)?;
+        Some(Text::new(side, path.clone(), file.blob.read(SIZE_CAP).ok()?))
+    }
+}
+
+/// The files beside those of one side.
+struct Beside<'a> {
+    trees: &'a Trees<'a>,
+    side: Side,
+}
+
+impl Neighbours for Beside<'_> {
+    fn read(&self, path: &RepoPath) -> Option<Arc<Text>> {
+        self.trees.text(self.side, path)
+    }
+}

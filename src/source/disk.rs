@@ -1,0 +1,167 @@
+//! Files as they lie in a directory. No symbolic link is ever followed, and nothing but an ordinary file is ever opened.
+
+use std::fs::{self, Metadata, OpenOptions};
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use bstr::{BStr, ByteSlice};
+
+use super::{Blob, File, Mode, Tree, Unread};
+use crate::text::RepoPath;
+
+/// A directory that files are read from; nothing outside of it is.
+#[derive(Debug)]
+pub(super) struct Disk {
+    root: PathBuf,
+}
+
+impl Disk {
+    pub(super) fn new(root: impl Into<PathBuf>) -> Arc<Self> {
+        Arc::new(Self { root: root.into() })
+    }
+
+    pub(super) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Where `path` (empty for the root) lies in the file system; `None` for one that could lead out.
+    pub(super) fn locate(&self, path: &BStr) -> Option<PathBuf> {
+        let mut place = self.root.clone();
+        for part in path.split_str("/").filter(|_| !path.is_empty()) {
+            place.push(component(part)?);
+        }
+        Some(place)
+    }
+
+    /// What stands at `path`. `None`: nothing does, or a link or a file stands where a directory should be.
+    pub(super) fn look(&self, path: &BStr) -> io::Result<Option<(PathBuf, Metadata)>> {
+        let mut place = self.root.clone();
+        let mut parts = path.split_str("/").peekable();
+        while let Some(part) = parts.next() {
+            let Some(part) = component(part) else { return Ok(None) };
+            place.push(part);
+            let metadata = match fs::symlink_metadata(&place) {
+                Ok(metadata) => metadata,
+                Err(error) if is_absent(&error) => return Ok(None),
+                Err(error) => return Err(error),
+            };
+            if parts.peek().is_none() {
+                return Ok(Some((place, metadata)));
+            }
+            if !metadata.is_dir() {
+                return Ok(None);
+            }
+        }
+        Ok(None)
+    }
+
+    /// The file at `path`, to be read later.
+    pub(super) fn file(self: &Arc<Self>, path: RepoPath, mode: Mode) -> File {
+        let blob = Arc::new(OnDisk { disk: Arc::clone(self), path: path.clone(), mode });
+        File { path, mode, blob, partial: false }
+    }
+
+    /// All bytes of the file (or the target of the link) at `path`, if they are no more than `cap`.
+    pub(super) fn read(&self, path: &BStr, cap: u64) -> Result<Vec<u8>, Unread> {
+        let (place, metadata) =
+            self.look(path).map_err(failed)?.ok_or_else(|| Unread::Failed("it is gone".to_owned()))?;
+        if metadata.is_symlink() { link_target(&place) } else { read_file(&place, cap) }
+    }
+}
+
+/// Whether an error says that there is nothing at that place.
+pub(super) fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory)
+}
+
+/// What kind of entry this is; `None` for directories, pipes, sockets and devices.
+pub(super) fn mode_of(kind: fs::FileType) -> Option<Mode> {
+    if kind.is_file() {
+        Some(Mode::File)
+    } else if kind.is_symlink() {
+        Some(Mode::Link)
+    } else {
+        None
+    }
+}
+
+/// Opens an ordinary file, and nothing else: a pipe would wait forever, a link could lead anywhere.
+pub(super) fn open_file(place: &Path) -> Result<(fs::File, u64), Unread> {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NOFOLLOW | libc::O_NONBLOCK);
+    let file = options.open(place).map_err(failed)?;
+    let metadata = file.metadata().map_err(failed)?;
+    if metadata.is_file() {
+        Ok((file, metadata.len()))
+    } else {
+        Err(Unread::Failed("it is no ordinary file".to_owned()))
+    }
+}
+
+fn read_file(place: &Path, cap: u64) -> Result<Vec<u8>, Unread> {
+    let (file, size) = open_file(place)?;
+    if size > cap {
+        return Err(Unread::TooLarge { size, cap });
+    }
+    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
+    // It may grow while it is read.
+    file.take(cap.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
+    let size = bytes.len() as u64;
+    if size > cap { Err(Unread::TooLarge { size, cap }) } else { Ok(bytes) }
+}
+
+fn link_target(place: &Path) -> Result<Vec<u8>, Unread> {
+    let target = fs::read_link(place).map_err(failed)?;
+    Ok(Vec::from(bstr::BString::from(target.into_os_string().into_encoded_bytes())))
+}
+
+fn failed(error: io::Error) -> Unread {
+    Unread::Failed(error.to_string())
+}
+
+/// One component of a path, if it is an ordinary name on this system.
+fn component(part: &[u8]) -> Option<&Path> {
+    if part.is_empty() || part == b"." || part == b".." || part.contains(&0) {
+        return None;
+    }
+    if cfg!(windows) && part.iter().any(|byte| matches!(byte, b'\\' | b':')) {
+        return None;
+    }
+    part.to_path().ok()
+}
+
+struct OnDisk {
+    disk: Arc<Disk>,
+    path: RepoPath,
+    mode: Mode,
+}
+
+impl Blob for OnDisk {
+    fn read(&self, cap: u64) -> Result<Vec<u8>, Unread> {
+        let path = self.path.as_bstr();
+        match self.mode {
+            Mode::Submodule => Err(Unread::Failed("it is a submodule".to_owned())),
+            Mode::File | Mode::Link => self.disk.read(path, cap),
+        }
+    }
+}
+
+/// A directory as a tree: any file in it by its path, but git's own.
+pub(super) struct Directory(pub(super) Arc<Disk>);
+
+impl Tree for Directory {
+    fn file(&self, path: &RepoPath) -> Result<Option<File>, Unread> {
+        if is_gits_own(path) {
+            return Ok(None);
+        }
+        let found = self.0.look(path.as_bstr()).map_err(failed)?;
+        Ok(found.and_then(|(_, metadata)| mode_of(metadata.file_type())).map(|mode| self.0.file(path.clone(), mode)))
+    }
+}
+
+fn is_gits_own(path: &RepoPath) -> bool {
+    path.as_bstr().split_str("/").any(|part| part == b".git")
+}

@@ -1,0 +1,135 @@
+//! Which paths differ and how, before any content is read.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use bstr::{BStr, BString, ByteSlice};
+use gix::ObjectId;
+
+use super::objects::Objects;
+use super::work_tree;
+use crate::change::Change;
+use crate::source::disk::Disk;
+use crate::source::renames::{self, Candidate};
+use crate::source::{Error, File, Mode, SIZE_CAP, Unchecked};
+use crate::text::RepoPath;
+
+/// The longest path that is followed: what systems can check out. Deeper trees are said to be unread.
+const LONGEST_PATH: usize = 4096;
+
+/// How much one change may hold. A tree that names itself over and over would otherwise never end.
+const MOST_PATHS: usize = 1_000_000;
+const MOST_PATH_BYTES: usize = 256 << 20;
+
+/// One path on one side.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Entry {
+    pub(super) mode: Mode,
+    pub(super) place: Place,
+}
+
+/// Where the content lies.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// In the object database.
+    Object(ObjectId),
+    /// In the working tree.
+    Disk,
+}
+
+/// What differs, by path.
+#[derive(Default)]
+pub(super) struct Deltas {
+    by_path: BTreeMap<BString, (Option<Entry>, Option<Entry>)>,
+    path_bytes: usize,
+    unchecked: Vec<Unchecked>,
+}
+
+impl Deltas {
+    /// Takes in what `path` was and is. Equal sides are no difference.
+    pub(super) fn add(&mut self, path: BString, before: Option<Entry>, after: Option<Entry>) -> Result<(), Error> {
+        if before == after {
+            return Ok(());
+        }
+        self.path_bytes += path.len();
+        self.by_path.insert(path, (before, after));
+        if self.by_path.len() > MOST_PATHS || self.path_bytes > MOST_PATH_BYTES {
+            return Err(Error::TooLarge(format!("more than {MOST_PATHS} paths differ")));
+        }
+        Ok(())
+    }
+
+    /// What `path` was and is, if that differs so far.
+    pub(super) fn get(&self, path: &BStr) -> Option<(Option<Entry>, Option<Entry>)> {
+        self.by_path.get::<[u8]>(path.as_ref()).copied()
+    }
+
+    /// Forgets `path`: its sides proved equal.
+    pub(super) fn remove(&mut self, path: &BStr) {
+        self.by_path.remove::<[u8]>(path.as_ref());
+    }
+
+    /// Says that `path` was not looked at.
+    pub(super) fn skip(&mut self, path: &BStr, why: impl Into<String>) {
+        self.unchecked.push(Unchecked { what: RepoPath::new(path).to_string(), why: why.into() });
+    }
+
+    /// Takes in what somebody else left out.
+    pub(super) fn say(&mut self, row: Unchecked) {
+        self.unchecked.push(row);
+    }
+
+    /// Whether `path` is one that is followed; else says why not.
+    pub(super) fn admits(&mut self, path: &BStr, name: &BStr) -> bool {
+        let why = if path.len() > LONGEST_PATH {
+            format!("its path is longer than {LONGEST_PATH} bytes")
+        } else if name.is_empty() || name == "." || name == ".." || name.contains(&b'/') || name == ".git" {
+            "git refuses to check out such a name".to_owned()
+        } else {
+            return true;
+        };
+        self.skip(path[..path.len().min(LONGEST_PATH)].as_bstr(), why);
+        false
+    }
+
+    /// The files that differ, renames paired, sorted by path; and what was left out.
+    pub(super) fn into_changes(
+        self,
+        objects: &Arc<Objects>,
+        disk: Option<&Arc<Disk>>,
+    ) -> (Vec<Change<File>>, Vec<Unchecked>) {
+        let hash = objects.with(gix::Repository::object_hash);
+        let mut unchecked = self.unchecked;
+        let mut changes = Vec::new();
+        for (path, (before, after)) in self.by_path {
+            let path = RepoPath::new(path);
+            if [before, after].into_iter().flatten().any(|entry| entry.mode == Mode::Submodule) {
+                unchecked.push(submodule(&path));
+            }
+            let side = |entry: Option<Entry>| entry.and_then(|entry| candidate(objects, disk, &path, entry));
+            changes.extend(Change::from_sides(side(before), side(after)));
+        }
+        unchecked.sort();
+        unchecked.dedup();
+        let identify = |file: &File| work_tree::blob_id(&file.blob.read(SIZE_CAP).ok()?, hash);
+        (renames::pair(changes, identify), unchecked)
+    }
+}
+
+/// The row that says that a submodule was left out.
+pub(in crate::source) fn submodule(path: &RepoPath) -> Unchecked {
+    Unchecked { what: path.to_string(), why: "a submodule; its own repository is not read".to_owned() }
+}
+
+fn candidate(
+    objects: &Arc<Objects>,
+    disk: Option<&Arc<Disk>>,
+    path: &RepoPath,
+    entry: Entry,
+) -> Option<Candidate<ObjectId>> {
+    match (entry.mode, entry.place) {
+        (Mode::Submodule, _) => None,
+        (mode, Place::Object(id)) => Some(Candidate { file: objects.file(path.clone(), mode, id), id: Some(id) }),
+        (mode, Place::Disk) => Some(Candidate { file: disk?.file(path.clone(), mode), id: None }),
+    }
+}

@@ -1,0 +1,178 @@
+//! A change out of git's own data: two commits, the index, the working tree. No git binary, filter or driver is ever run.
+
+mod delta;
+mod guide;
+mod ignore;
+mod index;
+mod objects;
+mod revision;
+mod trees;
+mod work_tree;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use bstr::{BStr, BString};
+use gix::ObjectId;
+
+use self::delta::{Deltas, Entry, Place};
+use self::guide::Guide;
+use self::objects::{GitTree, Objects};
+use self::revision::Named;
+use super::disk::Disk;
+use super::walk::{self, Walked};
+use super::{ChangeSet, Error, Mode, Tree};
+use crate::text::{RepoPath, Sides};
+
+const WORKING_TREE: &str = "the working tree";
+const INDEX: &str = "the index";
+
+/// A git repository, open for reading. It can be shared between threads.
+pub struct Repository {
+    objects: Arc<Objects>,
+    /// The working tree, where there is one.
+    disk: Option<Arc<Disk>>,
+}
+
+/// Opens the repository that `dir` lies in: an ordinary one, a linked worktree, a bare or a shallow one, of either hash.
+///
+/// Who owns it does not matter: nothing that its configuration names is ever run. The environment of a git hook (`GIT_DIR`,
+/// `GIT_INDEX_FILE`) is obeyed, so that `staged` sees what is about to be committed.
+pub fn open(dir: &Path) -> Result<Repository, Error> {
+    let objects = Objects::open(dir)?;
+    let disk = objects.with(|repo| repo.workdir().map(Disk::new));
+    Ok(Repository { objects, disk })
+}
+
+impl Repository {
+    /// The working tree and the commits of this branch against the merge base with the default branch. A bare repository has
+    /// the commits only.
+    pub fn against_default_branch(&self) -> Result<ChangeSet, Error> {
+        let Some(head) = self.objects.with(revision::head)? else {
+            return self.working_tree(Base::empty());
+        };
+        let default = self.objects.with(revision::default_branch)?;
+        let base = self.merge_base(&default, &head)?;
+        if self.disk.is_some() { self.working_tree(base) } else { self.commits(base, &head) }
+    }
+
+    /// The commit `head` (or else the working tree) against its merge base with `base`.
+    pub fn range(&self, base: &str, head: Option<&str>) -> Result<ChangeSet, Error> {
+        let base = self.objects.with(|repo| revision::resolve(repo, base))?;
+        if let Some(head) = head {
+            let head = self.objects.with(|repo| revision::resolve(repo, head))?;
+            return self.commits(self.merge_base(&base, &head)?, &head);
+        }
+        let head = self.objects.with(|repo| revision::resolve(repo, "HEAD"))?;
+        self.working_tree(self.merge_base(&base, &head)?)
+    }
+
+    /// The index against `HEAD`: what the next commit brings.
+    pub fn staged(&self) -> Result<ChangeSet, Error> {
+        if self.disk.is_none() {
+            return Err(Error::Bare("index"));
+        }
+        let base = match self.objects.with(revision::head)? {
+            Some(head) => Base { tree: Some(head.tree), label: head.label() },
+            None => Base::empty(),
+        };
+        let index = index::read(&self.objects)?;
+        let mut deltas = Deltas::default();
+        self.objects.with(|repo| index::against_tree(repo, base.tree, &index, &mut deltas))?;
+        let head: Arc<dyn Tree> = Arc::new(index::IndexTree { objects: Arc::clone(&self.objects), index });
+        self.finish(deltas, base, INDEX.to_owned(), head)
+    }
+
+    /// The directory that holds the working tree; a bare repository has none.
+    #[must_use]
+    pub fn work_dir(&self) -> Option<&Path> {
+        self.disk.as_deref().map(Disk::root)
+    }
+
+    /// The whole tree of the commit `rev`.
+    pub fn tree_at(&self, rev: &str) -> Result<Arc<dyn Tree>, Error> {
+        let named = self.objects.with(|repo| revision::resolve(repo, rev))?;
+        Ok(self.git_tree(Some(named.tree)))
+    }
+
+    /// The files of the working tree below `disk`'s root, which lies at `prefix` in it, without those that are ignored.
+    pub(super) fn files(&self, disk: &Arc<Disk>, prefix: &RepoPath, start: &BStr) -> Result<Walked, Error> {
+        let Some(all) = &self.disk else { return Err(Error::Bare("working tree")) };
+        let index = index::read(&self.objects)?;
+        let prefix =
+            if prefix.as_bstr().is_empty() { BString::default() } else { walk::join(prefix.as_bstr(), "/".into()) };
+        let mut walked = self.objects.with(|repo| {
+            let mut guide = Guide::all(repo, all, &index, prefix.clone())?;
+            Ok::<_, Error>(walk::walk(disk, start, &mut guide))
+        })?;
+        let start = walk::join(prefix.as_ref(), start);
+        walked.unchecked.extend(index::left_out(&index, start.as_ref(), prefix.len()));
+        Ok(walked)
+    }
+
+    fn merge_base(&self, base: &Named, head: &Named) -> Result<Base, Error> {
+        let found = self.objects.with(|repo| revision::merge_base(repo, base, head))?;
+        let label = if found.commit == base.commit {
+            base.label()
+        } else {
+            format!("{} (merge base with {})", revision::short(found.commit), base.name)
+        };
+        Ok(Base { tree: Some(found.tree), label })
+    }
+
+    fn commits(&self, base: Base, head: &Named) -> Result<ChangeSet, Error> {
+        let mut deltas = Deltas::default();
+        self.objects.with(|repo| trees::between(repo, base.tree, Some(head.tree), &mut deltas))?;
+        let tree = self.git_tree(Some(head.tree));
+        self.finish(deltas, base, head.label(), tree)
+    }
+
+    fn working_tree(&self, base: Base) -> Result<ChangeSet, Error> {
+        let disk = self.disk.as_ref().ok_or(Error::Bare("working tree"))?;
+        let index = index::read(&self.objects)?;
+        let mut deltas = Deltas::default();
+        self.objects.with(|repo| index::against_tree(repo, base.tree, &index, &mut deltas))?;
+        work_tree::against_index(&self.objects, disk, &index, &mut deltas)?;
+        let head = Arc::new(work_tree::WorkTree::new(Arc::clone(disk), Arc::clone(&self.objects), index));
+        self.finish(deltas, base, WORKING_TREE.to_owned(), head)
+    }
+
+    fn finish(&self, deltas: Deltas, base: Base, head: String, head_tree: Arc<dyn Tree>) -> Result<ChangeSet, Error> {
+        let (files, unchecked) = deltas.into_changes(&self.objects, self.disk.as_ref());
+        let trees = Sides { base: Some(self.git_tree(base.tree)), head: Some(head_tree) };
+        Ok(ChangeSet { base: base.label, head, files, trees, whole_tree: false, unchecked })
+    }
+
+    fn git_tree(&self, root: Option<ObjectId>) -> Arc<dyn Tree> {
+        Arc::new(GitTree { objects: Arc::clone(&self.objects), root })
+    }
+}
+
+/// What the head is compared with: a tree, or nothing before the first commit.
+struct Base {
+    tree: Option<ObjectId>,
+    label: String,
+}
+
+impl Base {
+    fn empty() -> Self {
+        Self { tree: None, label: "nothing (no commit yet)".to_owned() }
+    }
+}
+
+/// What git's reader said, for a message.
+fn git_error(error: impl std::fmt::Display) -> Error {
+    Error::Git(error.to_string())
+}
+
+/// The mode and id of an entry as git holds it; `None` for a directory.
+fn entry(kind: gix::objs::tree::EntryKind, id: ObjectId) -> Option<Entry> {
+    use gix::objs::tree::EntryKind;
+    let mode = match kind {
+        EntryKind::Tree => return None,
+        EntryKind::Blob | EntryKind::BlobExecutable => Mode::File,
+        EntryKind::Link => Mode::Link,
+        EntryKind::Commit => Mode::Submodule,
+    };
+    Some(Entry { mode, place: Place::Object(id) })
+}

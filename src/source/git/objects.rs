@@ -1,0 +1,165 @@
+//! Git's objects, read from any thread.
+
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bstr::{BString, ByteSlice};
+use gix::ObjectId;
+use gix::objs::tree::EntryKind;
+
+use super::{Entry, Place, entry, git_error};
+use crate::source::{Blob, Error, File, Mode, Tree, Unread};
+use crate::text::RepoPath;
+
+/// Trees and commits that are asked for again and again stay decoded; per handle.
+const OBJECT_CACHE: usize = 1 << 20;
+
+/// The object database with its idle handles: one handle serves one thread at a time, and keeps its caches for the next.
+pub(super) struct Objects {
+    shared: gix::ThreadSafeRepository,
+    idle: Mutex<Vec<gix::Repository>>,
+}
+
+impl Objects {
+    pub(super) fn open(dir: &Path) -> Result<Arc<Self>, Error> {
+        // Trust is about programs that a configuration may name; none is run here.
+        let trust = gix::sec::Trust::Full;
+        let search = gix::discover::upwards::Options {
+            trust: gix::discover::upwards::TrustPolicy::Assume(trust),
+            match_ceiling_dir_or_error: false,
+            ..Default::default()
+        };
+        // What merges is the object itself, not what a local `refs/replace` puts in its place.
+        let options = || gix::open::Options::default().config_overrides(["core.useReplaceRefs=false"]);
+        let levels = gix::sec::trust::Mapping { full: options(), reduced: options() };
+        let shared = gix::ThreadSafeRepository::discover_with_environment_overrides_opts(dir, search, levels)
+            .map_err(|error| refusal(dir, &error))?;
+        Ok(Arc::new(Self { shared, idle: Mutex::default() }))
+    }
+
+    /// Lends a handle to `work`.
+    pub(super) fn with<T>(&self, work: impl FnOnce(&gix::Repository) -> T) -> T {
+        let idle = self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop();
+        let repo = idle.unwrap_or_else(|| {
+            let mut repo = self.shared.to_thread_local();
+            repo.object_cache_size_if_unset(OBJECT_CACHE);
+            repo
+        });
+        let result = work(&repo);
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(repo);
+        result
+    }
+
+    /// The file whose content is the blob `id`.
+    pub(super) fn file(self: &Arc<Self>, path: RepoPath, mode: Mode, id: ObjectId) -> File {
+        File { path, mode, blob: Arc::new(Object { objects: Arc::clone(self), id }), partial: false }
+    }
+
+    /// A blob's bytes, if they are no more than `cap`.
+    pub(super) fn read(&self, id: ObjectId, cap: u64) -> Result<Vec<u8>, Unread> {
+        let failed = |error: gix::Error| Unread::Failed(error.to_string());
+        self.with(|repo| {
+            let size = repo.try_find_header(id).map_err(failed)?.ok_or_else(|| missing(id))?.size();
+            if size > cap {
+                return Err(Unread::TooLarge { size, cap });
+            }
+            let mut object = repo.try_find_object(id).map_err(failed)?.ok_or_else(|| missing(id))?;
+            if object.kind != gix::objs::Kind::Blob {
+                return Err(Unread::Failed(format!("its object is a {}, not a file", object.kind)));
+            }
+            Ok(std::mem::take(&mut object.data))
+        })
+    }
+}
+
+/// One name in a directory of a commit.
+pub(super) struct TreeEntry {
+    pub(super) name: BString,
+    pub(super) kind: EntryKind,
+    pub(super) id: ObjectId,
+}
+
+/// The entries of the tree `id`, sorted by name; none for no tree.
+pub(super) fn read_tree(repo: &gix::Repository, id: Option<ObjectId>) -> Result<Vec<TreeEntry>, Error> {
+    let Some(id) = id else { return Ok(Vec::new()) };
+    let gone = || Error::MissingObject { what: "the directory listing", id: id.to_string() };
+    let object = repo.try_find_object(id).map_err(git_error)?.ok_or_else(gone)?;
+    if object.kind != gix::objs::Kind::Tree {
+        return Err(Error::Git(format!("object {id} is a {}, not a directory", object.kind)));
+    }
+    let mut entries = gix::objs::TreeRefIter::from_bytes(&object.data, id.kind())
+        .map(|entry| {
+            let entry = entry.map_err(|error| Error::Git(format!("the directory {id}: {error}")))?;
+            Ok(TreeEntry { name: entry.filename.to_owned(), kind: entry.mode.kind(), id: entry.oid.to_owned() })
+        })
+        .collect::<Result<Vec<_>, Error>>()?;
+    entries.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(entries)
+}
+
+/// The tree of a commit, or of none.
+pub(super) struct GitTree {
+    pub(super) objects: Arc<Objects>,
+    pub(super) root: Option<ObjectId>,
+}
+
+impl Tree for GitTree {
+    fn file(&self, path: &RepoPath) -> Result<Option<File>, Unread> {
+        let found = self.objects.with(|repo| find(repo, self.root, path));
+        Ok(match found.map_err(|error| Unread::Failed(error.to_string()))? {
+            Some(Entry { mode, place: Place::Object(id) }) => Some(self.objects.file(path.clone(), mode, id)),
+            _ => None,
+        })
+    }
+}
+
+/// What `path` is in the tree `root`; `None` for nothing and for a directory.
+fn find(repo: &gix::Repository, root: Option<ObjectId>, path: &RepoPath) -> Result<Option<Entry>, Error> {
+    let mut tree = root;
+    let mut parts = path.as_bstr().split_str("/").peekable();
+    while let Some(part) = parts.next() {
+        let mut entries = read_tree(repo, tree)?;
+        let Some(at) = entries.iter().position(|entry| entry.name == part) else { return Ok(None) };
+        let found = entries.swap_remove(at);
+        if parts.peek().is_none() {
+            return Ok(entry(found.kind, found.id));
+        }
+        if found.kind != EntryKind::Tree {
+            return Ok(None);
+        }
+        tree = Some(found.id);
+    }
+    Ok(None)
+}
+
+struct Object {
+    objects: Arc<Objects>,
+    id: ObjectId,
+}
+
+impl Blob for Object {
+    fn read(&self, cap: u64) -> Result<Vec<u8>, Unread> {
+        self.objects.read(self.id, cap)
+    }
+}
+
+fn missing(id: ObjectId) -> Unread {
+    Unread::Failed(format!("its object {id} is not in this clone (a partial clone leaves objects out)"))
+}
+
+fn refusal(dir: &Path, error: &gix::Error) -> Error {
+    let absent = error.downcast_any_ref::<gix::discover::upwards::Error>().is_some_and(|error| {
+        use gix::discover::upwards::Error as Discover;
+        matches!(
+            error,
+            Discover::NoGitRepository { .. }
+                | Discover::NoGitRepositoryWithinCeiling { .. }
+                | Discover::NoGitRepositoryWithinFs { .. }
+        )
+    });
+    if absent {
+        Error::NoRepository(dir.to_owned())
+    } else {
+        Error::Open { dir: dir.to_owned(), reason: error.to_string() }
+    }
+}

@@ -1,0 +1,110 @@
+//! Which commits a change lies between.
+
+use gix::ObjectId;
+
+use super::{Error, git_error};
+
+/// How alike a reference's name must be to be offered, and how many are looked at.
+const ALIKE: f64 = 0.75;
+const MOST_NAMES: usize = 10_000;
+
+/// A commit and the name that led to it.
+pub(super) struct Named {
+    pub(super) commit: ObjectId,
+    pub(super) tree: ObjectId,
+    pub(super) name: String,
+}
+
+impl Named {
+    /// Its short id, with the name where that says more.
+    pub(super) fn label(&self) -> String {
+        let short = short(self.commit);
+        if self.commit.to_string().starts_with(&self.name) { short } else { format!("{short} ({})", self.name) }
+    }
+}
+
+/// An id as people write it.
+pub(super) fn short(id: ObjectId) -> String {
+    id.to_hex_with_len(7).to_string()
+}
+
+/// What `HEAD` is; `None` before the first commit.
+pub(super) fn head(repo: &gix::Repository) -> Result<Option<Named>, Error> {
+    let mut head = repo.head().map_err(git_error)?;
+    let name = head.referent_name().map_or("HEAD".to_owned(), |name| name.shorten().to_string());
+    match head.try_peel_to_id().map_err(git_error)? {
+        Some(id) => named(repo, id.detach(), name).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// The branch that changes are merged into: what `origin/HEAD` leads to, or else a branch of a usual name.
+pub(super) fn default_branch(repo: &gix::Repository) -> Result<Named, Error> {
+    if let Ok(Some(reference)) = repo.try_find_reference("refs/remotes/origin/HEAD")
+        && let Some(Ok(mut branch)) = reference.follow()
+        && let Ok(commit) = branch.peel_to_commit()
+    {
+        let (commit, name) = (commit.id, branch.name().shorten().to_string());
+        return named(repo, commit, name);
+    }
+    for name in ["refs/heads/main", "refs/heads/master", "refs/remotes/origin/main", "refs/remotes/origin/master"] {
+        if let Some(mut branch) = repo.try_find_reference(name).map_err(git_error)? {
+            let commit = branch.peel_to_commit().map_err(git_error)?.id;
+            return named(repo, commit, branch.name().shorten().to_string());
+        }
+    }
+    Err(Error::NoDefaultBranch)
+}
+
+/// The commit that `name` (a branch, a tag, an id, `HEAD~2`) leads to.
+pub(super) fn resolve(repo: &gix::Repository, name: &str) -> Result<Named, Error> {
+    let unknown = || Error::UnknownRevision { name: name.to_owned(), near: near(repo, name) };
+    let id = repo.rev_parse_single(name).map_err(|_| unknown())?;
+    let object = repo.find_object(id).map_err(|_| unknown())?;
+    let commit = object.peel_to_commit().map_err(|_| unknown())?;
+    named(repo, commit.id, name.to_owned())
+}
+
+/// Where the histories of the two part.
+pub(super) fn merge_base(repo: &gix::Repository, base: &Named, head: &Named) -> Result<Named, Error> {
+    let names = || (base.name.clone(), head.name.clone());
+    match repo.merge_base(base.commit, head.commit).map_err(git_error)? {
+        Some(id) => named(repo, id.detach(), String::new()),
+        None if repo.is_shallow().map_err(git_error)? => {
+            let (base, head) = names();
+            Err(Error::ShallowHistory { base, head })
+        }
+        None => {
+            let (base, head) = names();
+            Err(Error::NoCommonHistory { base, head })
+        }
+    }
+}
+
+fn named(repo: &gix::Repository, commit: ObjectId, name: String) -> Result<Named, Error> {
+    let gone = || Error::MissingObject { what: "the commit", id: commit.to_string() };
+    let object = repo.try_find_object(commit).map_err(git_error)?.ok_or_else(gone)?;
+    let tree = object.try_into_commit().map_err(git_error)?.tree_id().map_err(git_error)?.detach();
+    Ok(Named { commit, tree, name })
+}
+
+/// References whose names are like `name`, the likest first.
+fn near(repo: &gix::Repository, name: &str) -> Vec<String> {
+    let Ok(platform) = repo.references() else { return Vec::new() };
+    let Ok(all) = platform.all() else { return Vec::new() };
+    let mut near: Vec<(f64, String)> = all
+        .filter_map(Result::ok)
+        .take(MOST_NAMES)
+        .map(|reference| reference.name().shorten().to_string())
+        .map(|known| (strsim::jaro_winkler(name, &known).max(tail_likeness(name, &known)), known))
+        .filter(|(alike, _)| *alike >= ALIKE)
+        .collect();
+    near.sort_by(|a, b| b.0.total_cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+    near.truncate(3);
+    near.into_iter().map(|(_, name)| name).collect()
+}
+
+/// `main` is like `origin/main`.
+fn tail_likeness(name: &str, known: &str) -> f64 {
+    known.split_once('/').map_or(0.0, |(_, tail)| strsim::jaro_winkler(name, tail))
+}

@@ -1,0 +1,138 @@
+//! Whole changes in real repositories, judged by the binary: what a user types, and what comes of it.
+
+use std::process::{Command, Output};
+
+use serde_json::Value;
+
+use crate::repository::Repository;
+
+/// The binary in a repository, blind to the machine.
+pub(crate) fn portcullis(repository: &Repository, arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_portcullis"))
+        .current_dir(repository.path())
+        .env_clear()
+        .env("HOME", repository.path())
+        .args(arguments)
+        .output()
+        .unwrap()
+}
+
+/// The JSON report of `check` with more arguments.
+fn report(repository: &Repository, arguments: &[&str]) -> Value {
+    let output = portcullis(repository, &[&["check", "--format", "json"], arguments].concat());
+    serde_json::from_slice(&output.stdout)
+        .unwrap_or_else(|error| panic!("{error}: {}", String::from_utf8_lossy(&output.stderr)))
+}
+
+/// A finding as `rule path: bytes [gates] [existing]`, where the bytes are cut out of the file by its lines and columns.
+fn shown(repository: &Repository, report: &Value) -> Vec<String> {
+    let findings = report["findings"].as_array().unwrap();
+    findings.iter().map(|finding| show(repository, finding)).collect()
+}
+
+fn show(repository: &Repository, finding: &Value) -> String {
+    let text = |key: &str| finding[key].as_str().unwrap().to_owned();
+    let number = |place: &str, key: &str| usize::try_from(finding[place][key].as_u64().unwrap()).unwrap();
+    let file = std::fs::read_to_string(repository.path().join(text("path"))).unwrap();
+    let line = file.split('\n').nth(number("start", "line") - 1).unwrap();
+    assert_eq!(number("start", "line"), number("end", "line"));
+    let (start, end) = (number("start", "column") - 1, number("end", "column") - 1);
+    let bytes: String = line.chars().skip(start).take(end - start).collect();
+    let gates = if finding["gates"] == true { " gates" } else { "" };
+    let origin = if finding["origin"] == "existing" { " existing" } else { "" };
+    format!("{} {}: {bytes}{gates}{origin}", text("rule"), text("path"))
+}
+
+const OLD: &str = "sha256:4c1d0fd1f5b0f2d3f0f8ab1fe3b6f1f4ffb3b9c5a8d7e6f504132231405f6e7d";
+const NEW: &str = "sha256:0d7e6f50413223140fb3b9c5a8d7e6f4c1d0fd1f5b0f2d3f0f8ab1fe3b6f1f4f";
+
+fn pod(name: &str, image: &str) -> String {
+    format!(
+        "apiVersion: v1\nkind: Pod\nmetadata:\n  name: {name}\nspec:\n  containers:\n    - name: {name}\n      image: {image}\n"
+    )
+}
+
+#[test]
+fn each_mutable_image_is_found_once_on_its_bytes_and_gates() {
+    let repository = Repository::new();
+    repository
+        .write("deploy/web.yaml", pod("web", &format!("registry.example.org/web:1.4@{OLD}")))
+        .write("deploy/proxy.yaml", pod("proxy", &format!("nginx:1.27.3@{OLD}")))
+        .write("deploy/old.yaml", pod("old", "registry.example.org/old:latest"))
+        .write("chart/values.yaml", "worker:\n  image:\n    repository: registry.example.org/worker\n    tag: \"1.4.2\"\n")
+        .write("overlay/kustomization.yaml", "images:\n  - name: web\n    newTag: 1.4.2\n")
+        .write("compose.yaml", "services:\n  db:\n    image: postgres:17.2\n")
+        .write("Dockerfile", "FROM alpine:3.20.3\nUSER 1000\n")
+        .write(".github/workflows/test.yml", "on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n")
+        .commit("base");
+    repository.branch("change");
+    repository
+        .write("deploy/web.yaml", pod("web", &format!("registry.example.org/web:1.4@{NEW}")))
+        .write("deploy/proxy.yaml", pod("proxy", &format!("nginx:1.27.3@{NEW}")))
+        .write("deploy/old.yaml", format!("# a comment more\n{}", pod("old", "registry.example.org/old:latest")))
+        .write(
+            "deploy/report.yaml",
+            "apiVersion: batch/v1\nkind: CronJob\nmetadata: { name: report }\nspec:\n  jobTemplate:\n    spec:\n      template:\n        \
+             spec:\n          initContainers:\n            - name: wait\n              image: \"busybox:latest\"\n",
+        )
+        .write("chart/values.yaml", "worker:\n  image:\n    repository: registry.example.org/worker\n    tag: \"latest\"\n")
+        .write("overlay/kustomization.yaml", "images:\n  - name: web\n    newTag: latest\n")
+        .write("compose.yaml", "services:\n  db:\n    image: postgres:17.2\n  cache:\n    image: redis\n")
+        .write("Dockerfile", "FROM alpine:${V:-latest}\nCOPY --from=busybox:latest /bin/true /true\nUSER 1000\n")
+        .write(
+            ".github/workflows/test.yml",
+            "on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    services:\n      redis:\n        image: redis:latest\n    steps:\n      - run: make\n",
+        )
+        .commit("head");
+    let report = report(&repository, &["--base", "main", "--head", "change"]);
+    let found = shown(&repository, &report);
+    let gating: Vec<_> = found.iter().filter(|line| line.ends_with(" gates")).map(String::as_str).collect();
+    assert_eq!(
+        gating,
+        [
+            "image/latest-tag .github/workflows/test.yml: redis:latest gates",
+            "image/latest-tag Dockerfile: alpine:${V:-latest} gates",
+            "image/latest-tag Dockerfile: busybox:latest gates",
+            "image/latest-tag chart/values.yaml: latest gates",
+            "image/no-tag compose.yaml: redis gates",
+            "image/latest-tag deploy/report.yaml: busybox:latest gates",
+            &format!("image/tag-reused deploy/web.yaml: registry.example.org/web:1.4@{NEW} gates"),
+            "image/latest-tag overlay/kustomization.yaml: latest gates",
+        ]
+    );
+    assert!(found.contains(&"image/latest-tag deploy/old.yaml: registry.example.org/old:latest existing".to_owned()));
+    assert!(found.contains(&format!("image/tag-reused deploy/proxy.yaml: nginx:1.27.3@{NEW}")), "a refresh is shown, not gated");
+    assert_eq!(report["verdict"], "fail");
+}
+
+#[test]
+fn lines_that_moved_or_were_indented_anew_are_not_touched() {
+    let repository = Repository::new();
+    let containers = "containers:\n- name: a\n  image: a:latest\n- name: b\n  image: b:latest\n";
+    let head = "apiVersion: v1\nkind: Pod\nmetadata: { name: pod }\nspec:\n";
+    let indented = |text: &str, by: &str| text.split_inclusive('\n').map(|line| format!("{by}{line}")).collect::<String>();
+    repository.write("pod.yaml", format!("{head}{}", indented(containers, "  "))).commit("base");
+    repository.branch("change");
+    let moved = "containers:\n- name: b\n  image: b:latest\n- name: a\n  image: a:latest\n";
+    repository.write("pod.yaml", format!("{head}{}", indented(moved, "      "))).commit("head");
+    let found = shown(&repository, &report(&repository, &[]));
+    assert_eq!(
+        found,
+        ["image/latest-tag pod.yaml: b:latest existing", "image/latest-tag pod.yaml: a:latest existing"]
+    );
+}
+
+#[test]
+fn the_exit_code_is_the_verdict() {
+    let repository = Repository::new();
+    repository.write("pod.yaml", pod("web", "web:1.4.2")).commit("base");
+    let code = |arguments: &[&str]| portcullis(&repository, arguments).status.code();
+    assert_eq!(code(&["check"]), Some(0));
+    repository.write("pod.yaml", pod("web", "web:latest"));
+    assert_eq!(code(&["check"]), Some(1));
+    assert_eq!(code(&["check", "--exit-zero"]), Some(0));
+    assert_eq!(code(&["check", "--fail-on", "never"]), Some(0));
+    assert_eq!(code(&["check", "--offline"]), Some(1));
+    assert_eq!(code(&["check", "--base", "nowhere"]), Some(2));
+    assert_eq!(code(&["check", "--no-such-flag"]), Some(2));
+}
