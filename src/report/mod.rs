@@ -1,9 +1,14 @@
 //! Reports: the verdict as people, scripts and services read it. One file a format; all text passes the masked view.
 
+mod anchor;
 mod clean;
+mod diff;
 mod frame;
+mod github;
 mod json;
+mod markdown;
 mod place;
+mod sarif;
 mod tally;
 mod terminal;
 mod view;
@@ -96,6 +101,8 @@ pub fn write(format: Format, verdict: &Verdict, options: &Options, out: &mut dyn
     match format {
         Format::Terminal => terminal::write(&view, verdict, options, out),
         Format::Json => json::write(&view, verdict, out),
-        Format::Sarif | Format::Markdown | Format::Github => unimplemented!(),
+        Format::Sarif => sarif::write(&view, verdict, options, out),
+        Format::Markdown => markdown::write(&view, verdict, out),
+        Format::Github => github::write(&view, verdict, options, out),
     }
 }

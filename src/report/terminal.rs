@@ -20,13 +20,18 @@ pub(super) fn write(view: &View, verdict: &Verdict, options: &Options, out: &mut
     let renderer = frame::renderer(options.color, options.width);
     for decision in &verdict.decisions {
         if is_shown(Row::of(decision), options) {
-            writeln!(out, "{}\n", finding(view, decision, &renderer, options))?;
+            writeln!(out, "{}\n", no_command(&finding(view, decision, &renderer, options)))?;
         }
     }
     if !options.quiet {
         unchecked(view, verdict, options, out)?;
     }
     last_line(verdict, options, out)
+}
+
+/// GitHub's runner takes `##[…]` anywhere in a line of a log for a command. A joiner of no width ends that.
+fn no_command(text: &str) -> String {
+    text.replace("##[", "##\u{2060}[")
 }
 
 fn is_shown(row: Row, options: &Options) -> bool {
@@ -112,7 +117,7 @@ fn unchecked(view: &View, verdict: &Verdict, options: &Options, out: &mut dyn io
         let why = view.prose(why);
         if options.verbose > 0 || rows.len() == 1 {
             for row in rows {
-                writeln!(out, "{label}: {}: {why}", view.prose(&row.what))?;
+                writeln!(out, "{label}: {}", no_command(&format!("{}: {why}", view.prose(&row.what))))?;
             }
             continue;
         }
@@ -121,7 +126,7 @@ fn unchecked(view: &View, verdict: &Verdict, options: &Options, out: &mut dyn io
             0 => String::new(),
             more => format!(" and {more} more"),
         };
-        writeln!(out, "{label}: {}{more}: {why}", names.join(", "))?;
+        writeln!(out, "{label}: {}", no_command(&format!("{}{more}: {why}", names.join(", "))))?;
     }
     if verdict.unchecked.is_empty() { Ok(()) } else { writeln!(out) }
 }

@@ -95,6 +95,12 @@ impl View {
         origin
     }
 
+    /// `path:line`; the path alone for a file that was not read.
+    pub(super) fn line(&self, site: &Site) -> String {
+        let path = self.path(site.text.path());
+        if site.text.bytes().is_empty() { path } else { format!("{path}:{}", self.range(site).start.line) }
+    }
+
     /// The fix, unless a secret stands on a line that it reads or writes: then nobody sees it.
     pub(super) fn fix<'f>(&self, fix: Option<&'f Fix>) -> Option<&'f Fix> {
         fix.filter(|fix| !fix.edits.is_empty() && !fix.edits.iter().any(|edit| self.edit_holds_secret(edit)))

@@ -3,6 +3,7 @@
 mod architecture;
 mod examples;
 mod generated;
+mod reports;
 mod repository;
 mod sources;
 mod stories;
