@@ -32,7 +32,11 @@ fn change_in_large_repository() {
     let arguments = ["check", "--exit-zero", "--base", "main", "--head", "change"];
     let [small_time, large_time] = alternate([(small.path(), &arguments), (large.path(), &arguments)]);
     println!("{CHANGED}-file change, 100 files:      {:>8.1} ms", millis(small_time));
-    println!("{CHANGED}-file change, 100,000 files:  {:>8.1} ms, ratio {:.2}", millis(large_time), ratio(large_time, small_time));
+    println!(
+        "{CHANGED}-file change, 100,000 files:  {:>8.1} ms, ratio {:.2}",
+        millis(large_time),
+        ratio(large_time, small_time)
+    );
     println!("peak memory, 100,000 files:   {}", peak_memory(large.path(), &arguments));
 }
 
@@ -44,8 +48,14 @@ fn working_tree_of_large_repository() {
     git(large.path(), &["worktree", "add", "--quiet", "tree", "change"]);
     let check = ["check", "--exit-zero", "--base", "main"];
     let time = alternate([(&tree, &check), (&tree, &check)])[0];
-    let status = median((0..RUNS).map(|_| timed(Command::new("git").current_dir(&tree).args(["status", "--porcelain"]))).collect());
-    println!("working tree, 100,000 files:  {:>8.1} ms, ratio to `git status` {:.2}", millis(time), ratio(time, status));
+    let status = median(
+        (0..RUNS).map(|_| timed(Command::new("git").current_dir(&tree).args(["status", "--porcelain"]))).collect(),
+    );
+    println!(
+        "working tree, 100,000 files:  {:>8.1} ms, ratio to `git status` {:.2}",
+        millis(time),
+        ratio(time, status)
+    );
 }
 
 /// Every manifest of a tree, with both cores and with one.
@@ -64,7 +74,11 @@ fn whole_tree() {
     let one = ["check", "--exit-zero", "--all", "-q", "--threads", "1"];
     let [many, single] = alternate([(directory.path(), &all), (directory.path(), &one)]);
     let mebibytes = bytes as f64 / f64::from(1 << 20);
-    println!("--all, 2,000 manifests, {mebibytes:.1} MiB: {:>6.1} ms, {:.0} MiB/s", millis(many), mebibytes / many.as_secs_f64());
+    println!(
+        "--all, 2,000 manifests, {mebibytes:.1} MiB: {:>6.1} ms, {:.0} MiB/s",
+        millis(many),
+        mebibytes / many.as_secs_f64()
+    );
     println!("  on one thread:              {:>8.1} ms, ratio {:.2}", millis(single), ratio(single, many));
     println!("  peak memory:                {}", peak_memory(directory.path(), &all));
 }
@@ -88,7 +102,8 @@ fn repository(files: usize) -> TempDir {
         }
         stream.write_all(text.as_bytes()).expect("git reads");
     };
-    let other = |number: usize| (format!("src/{:03}/{:03}.txt", number / 100 % 1000, number), format!("file {number}\n"));
+    let other =
+        |number: usize| (format!("src/{:03}/{:03}.txt", number / 100 % 1000, number), format!("file {number}\n"));
     commit("main", None, &mut (CHANGED..files).map(other).chain((0..CHANGED).map(|number| manifest(number, "1.4.2"))));
     commit("change", Some("main"), &mut (0..CHANGED).map(|number| manifest(number, "latest")));
     drop(stream);
@@ -138,10 +153,14 @@ fn timed(command: &mut Command) -> Duration {
 
 /// The largest resident set, as GNU time tells it.
 fn peak_memory(directory: &Path, arguments: &[&str]) -> String {
-    let output = Command::new("/usr/bin/time").args(["-f", "%M"]).arg(binary()).args(arguments).current_dir(directory).output();
+    let output =
+        Command::new("/usr/bin/time").args(["-f", "%M"]).arg(binary()).args(arguments).current_dir(directory).output();
     let text = output.ok().map(|output| String::from_utf8_lossy(&output.stderr).into_owned()).unwrap_or_default();
     let kibibytes = text.split_whitespace().last().and_then(|number| number.parse::<u64>().ok());
-    kibibytes.map_or_else(|| "not measured: GNU time is missing".to_owned(), |kib| format!("{:>8.1} MB", megabytes(kib * 1024)))
+    kibibytes.map_or_else(
+        || "not measured: GNU time is missing".to_owned(),
+        |kib| format!("{:>8.1} MB", megabytes(kib * 1024)),
+    )
 }
 
 fn git(directory: &Path, arguments: &[&str]) {

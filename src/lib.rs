@@ -4,6 +4,7 @@ pub mod change;
 pub mod text;
 
 pub mod finding;
+pub mod secret;
 pub mod settings;
 pub mod source;
 

@@ -135,7 +135,9 @@ fn side(file: &File, side: Side, trees: &Trees<'_>, unchecked: &mut Vec<Unchecke
 
 /// Which lines the change touched. A side that could not be read leaves the other side touched as a whole.
 fn touched(sides: &Sides<Option<Known>>) -> Sides<Touched> {
-    let whole = |side: &Option<Known>| side.as_ref().map_or_else(Touched::default, |known| Touched::whole(known.text.bytes().len()));
+    let whole = |side: &Option<Known>| {
+        side.as_ref().map_or_else(Touched::default, |known| Touched::whole(known.text.bytes().len()))
+    };
     let (Some(base), Some(head)) = (&sides.base, &sides.head) else {
         return Sides { base: whole(&sides.base), head: whole(&sides.head) };
     };
@@ -169,10 +171,12 @@ fn policy_file(role: &'static str, text: &Arc<Text>, touched: &Touched) -> Polic
 /// Says how many touched references a template or a variable decides: they are not judged, and nobody should think they were.
 fn undecided(reading: &Reading<'_>) -> Option<Unchecked> {
     let path = reading.paths.head.as_ref()?;
-    let is_undecided = |image: &&Image| image.repository.get().is_none() || (image.tag.get().is_none() && !image.tag.is_missing());
+    let is_undecided =
+        |image: &&Image| image.repository.get().is_none() || (image.tag.get().is_none() && !image.tag.is_missing());
     let written = |image: &&Image| image.digest.get().is_none() && reading.touched.head.meets(image.site.span);
     let images = reading.facts.head.images.iter().filter(is_undecided).filter(written);
-    let count = images.filter(|image| image.place != crate::fact::Place::Kustomize && image.site.text.path() == path).count();
+    let count =
+        images.filter(|image| image.place != crate::fact::Place::Kustomize && image.site.text.path() == path).count();
     let what = match count {
         0 => return None,
         1 => "an image reference".to_owned(),

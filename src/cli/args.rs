@@ -53,8 +53,10 @@ pub(super) enum Color {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Judge a change
-    #[command(after_help = "With nothing but `check`, the change is what your working tree and commits add to the merge base with \
-        the default branch.\n\nExit codes: 0 pass, 1 blocked, 2 wrong usage or policy, 3 something required could not be verified")]
+    #[command(
+        after_help = "With nothing but `check`, the change is what your working tree and commits add to the merge base with \
+        the default branch.\n\nExit codes: 0 pass, 1 blocked, 2 wrong usage or policy, 3 something required could not be verified"
+    )]
     Check(Box<CheckArgs>),
     /// List the rules
     Rules {

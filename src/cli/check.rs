@@ -28,7 +28,8 @@ pub(super) fn run(args: &CheckArgs, color: Color) -> Result<Exit, Failure> {
     for (format, path) in &args.output {
         write_file(*format, path, &verdict, &options(false))?;
     }
-    let colored = args.format == Format::Terminal && super::stdout(color).current_choice() != anstream::ColorChoice::Never;
+    let colored =
+        args.format == Format::Terminal && super::stdout(color).current_choice() != anstream::ColorChoice::Never;
     let mut out = BufWriter::new(super::stdout(color));
     report::write(args.format, &verdict, &options(colored), &mut out)?;
     out.flush()?;
@@ -116,7 +117,8 @@ fn diff(file: &Path) -> Result<Vec<u8>, Failure> {
         File::open(file).map_err(wrong)?.take(DIFF_CAP + 1).read_to_end(&mut bytes).map_err(wrong)?;
     }
     if bytes.len() as u64 > DIFF_CAP {
-        return Err(Failure::usage(format!("the diff has more than {DIFF_CAP} bytes")).help("compare two commits with --base and --head"));
+        return Err(Failure::usage(format!("the diff has more than {DIFF_CAP} bytes"))
+            .help("compare two commits with --base and --head"));
     }
     Ok(bytes)
 }
@@ -136,7 +138,8 @@ fn write_file(format: Format, path: &Path, verdict: &Verdict, options: &report::
 
 /// Runs in a pool of as many threads as asked for; the result is the same with any number.
 fn in_pool<T: Send>(threads: Option<usize>, work: impl FnOnce() -> T + Send) -> T {
-    let pool = threads.and_then(|threads| rayon::ThreadPoolBuilder::new().num_threads(threads.clamp(1, 256)).build().ok());
+    let pool =
+        threads.and_then(|threads| rayon::ThreadPoolBuilder::new().num_threads(threads.clamp(1, 256)).build().ok());
     match pool {
         Some(pool) => pool.install(work),
         None => work(),

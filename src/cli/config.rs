@@ -37,7 +37,9 @@ fn load(args: &ConfigArgs, config: Option<(String, Vec<u8>)>) -> Result<Policy, 
 /// The file that was named, or else the repository's own, where it has one.
 fn file(args: &ConfigArgs) -> Option<PathBuf> {
     let root = root(args);
-    args.file.clone().or_else(|| [policy::FILE, policy::FILE_YML].iter().map(|name| root.join(name)).find(|path| path.is_file()))
+    args.file
+        .clone()
+        .or_else(|| [policy::FILE, policy::FILE_YML].iter().map(|name| root.join(name)).find(|path| path.is_file()))
 }
 
 fn root(args: &ConfigArgs) -> PathBuf {
@@ -46,5 +48,6 @@ fn root(args: &ConfigArgs) -> PathBuf {
 }
 
 fn no_file() -> Failure {
-    Failure::usage(format!("there is no {} here", policy::FILE)).help("write one with `portcullis init`, or name a file")
+    Failure::usage(format!("there is no {} here", policy::FILE))
+        .help("write one with `portcullis init`, or name a file")
 }

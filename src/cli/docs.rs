@@ -48,7 +48,9 @@ pub(super) fn explain(name: &str, out: &mut dyn Write) -> Result<Exit, Failure> 
         return Ok(Exit::Pass);
     }
     if rules::is_known(name) {
-        return Err(Failure::usage(format!("rule `{name}` is planned, not built yet")).help("a policy may already name it"));
+        return Err(
+            Failure::usage(format!("rule `{name}` is planned, not built yet")).help("a policy may already name it")
+        );
     }
     let nearest = rules::all().map(|rule| rule.name).min_by_key(|known| strsim::damerau_levenshtein(known, name));
     let failure = Failure::usage(format!("there is no rule `{name}`"));

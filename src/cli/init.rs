@@ -54,7 +54,10 @@ pub(super) fn run(args: &InitArgs, out: &mut dyn Write) -> Result<Exit, Failure>
             Err(error) => return Err(Failure::usage(format!("cannot write {}: {error}", path.display()))),
         }
     }
-    writeln!(out, "\nNext: `portcullis check` judges what you have changed; `portcullis check --all` judges everything;")?;
+    writeln!(
+        out,
+        "\nNext: `portcullis check` judges what you have changed; `portcullis check --all` judges everything;"
+    )?;
     writeln!(out, "`portcullis baseline write` accepts what is there today and gates only what comes.")?;
     Ok(Exit::Pass)
 }
@@ -65,6 +68,7 @@ fn write(path: &Path, text: &str, force: bool) -> std::io::Result<()> {
     }
     // `create_new` follows no link that stands there already.
     let mut options = OpenOptions::new();
-    let options = if force { options.write(true).create(true).truncate(true) } else { options.write(true).create_new(true) };
+    let options =
+        if force { options.write(true).create(true).truncate(true) } else { options.write(true).create_new(true) };
     options.open(path)?.write_all(text.as_bytes())
 }

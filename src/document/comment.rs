@@ -81,20 +81,13 @@ const TAGS: &[(&[u8], &[u8])] = &[(b"<!--", b"-->")];
 static HASH: Syntax = Syntax { line: &[b"#"], strings: &[quote(b"\""), quote(b"'")], escapes: true, ..PLAIN };
 static SHELL: Syntax = Syntax {
     line: &[b"#"],
-    strings: &[
-        Quote { open: b"$'", ..long(b"'") },
-        raw(b"'", b"'"),
-        spliced(b"\"", b"$(", b')'),
-    ],
+    strings: &[Quote { open: b"$'", ..long(b"'") }, raw(b"'", b"'"), spliced(b"\"", b"$(", b')')],
     heredocs: true,
     escapes: true,
     ..PLAIN
 };
-static PYTHON: Syntax = Syntax {
-    line: &[b"#"],
-    strings: &[long(b"\"\"\""), long(b"'''"), quote(b"\""), quote(b"'")],
-    ..PLAIN
-};
+static PYTHON: Syntax =
+    Syntax { line: &[b"#"], strings: &[long(b"\"\"\""), long(b"'''"), quote(b"\""), quote(b"'")], ..PLAIN };
 static HCL: Syntax =
     Syntax { line: &[b"#", b"//"], block: SLASHES, strings: &[spliced(b"\"", b"${", b'}')], heredocs: true, ..PLAIN };
 static C: Syntax = Syntax {
@@ -264,7 +257,8 @@ impl<'a> Scanner<'a> {
             while self.at < self.bytes.len() {
                 let rest = self.rest();
                 let line = &rest[..line_len(rest)];
-                self.at = (self.at + memchr::memchr(b'\n', rest).map_or(rest.len(), |feed| feed + 1)).min(self.bytes.len());
+                self.at =
+                    (self.at + memchr::memchr(b'\n', rest).map_or(rest.len(), |feed| feed + 1)).min(self.bytes.len());
                 if line.trim_ascii() == word {
                     break;
                 }
@@ -390,7 +384,10 @@ mod tests {
 
     #[test]
     fn hcl_templates_and_here_documents() {
-        assert_eq!(found(Language::Hcl, "a = \"http://b${c(\"# d\")}\" # e\nx = <<EOT\n# f\nEOT\n// g"), ["# e", "// g"]);
+        assert_eq!(
+            found(Language::Hcl, "a = \"http://b${c(\"# d\")}\" # e\nx = <<EOT\n# f\nEOT\n// g"),
+            ["# e", "// g"]
+        );
     }
 
     #[test]

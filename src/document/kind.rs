@@ -69,10 +69,9 @@ fn is_in_templates(path: &RepoPath) -> bool {
 
 fn named(name: &str) -> Option<Language> {
     Some(match name {
-        "makefile" | "gnumakefile" | "justfile" | "gemfile" | "rakefile" | "vagrantfile" | "procfile" | "codeowners"
-        | ".bashrc" | ".profile" | ".gitignore" | ".dockerignore" | ".gitattributes" | "tiltfile" | "brewfile" => {
-            Language::Hash
-        }
+        "makefile" | "gnumakefile" | "justfile" | "gemfile" | "rakefile" | "vagrantfile" | "procfile"
+        | "codeowners" | ".bashrc" | ".profile" | ".gitignore" | ".dockerignore" | ".gitattributes" | "tiltfile"
+        | "brewfile" => Language::Hash,
         "jenkinsfile" | "go.mod" => Language::C,
         ".editorconfig" | ".npmrc" | ".gitconfig" => Language::Ini,
         _ if name.starts_with("requirements") && name.ends_with(".txt") => Language::Hash,

@@ -1,7 +1,7 @@
 //! Typed facts: what a file says about production, with the place of each piece. Rules ask about nothing else.
 
-pub mod extract;
 pub(crate) mod dockerfile;
+pub mod extract;
 mod gate;
 mod image;
 mod reach;

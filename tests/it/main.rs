@@ -5,6 +5,7 @@
 mod architecture;
 mod examples;
 mod generated;
+mod reports;
 mod repository;
 mod sources;
 mod stories;

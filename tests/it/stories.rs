@@ -59,11 +59,17 @@ fn each_mutable_image_is_found_once_on_its_bytes_and_gates() {
         .write("deploy/web.yaml", pod("web", &format!("registry.example.org/web:1.4@{OLD}")))
         .write("deploy/proxy.yaml", pod("proxy", &format!("nginx:1.27.3@{OLD}")))
         .write("deploy/old.yaml", pod("old", "registry.example.org/old:latest"))
-        .write("chart/values.yaml", "worker:\n  image:\n    repository: registry.example.org/worker\n    tag: \"1.4.2\"\n")
+        .write(
+            "chart/values.yaml",
+            "worker:\n  image:\n    repository: registry.example.org/worker\n    tag: \"1.4.2\"\n",
+        )
         .write("overlay/kustomization.yaml", "images:\n  - name: web\n    newTag: 1.4.2\n")
         .write("compose.yaml", "services:\n  db:\n    image: postgres:17.2\n")
         .write("Dockerfile", "FROM alpine:3.20.3\nUSER 1000\n")
-        .write(".github/workflows/test.yml", "on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n")
+        .write(
+            ".github/workflows/test.yml",
+            "on: push\njobs:\n  test:\n    runs-on: ubuntu-24.04\n    steps:\n      - run: make\n",
+        )
         .commit("base");
     repository.branch("change");
     repository
@@ -101,7 +107,10 @@ fn each_mutable_image_is_found_once_on_its_bytes_and_gates() {
         ]
     );
     assert!(found.contains(&"image/latest-tag deploy/old.yaml: registry.example.org/old:latest existing".to_owned()));
-    assert!(found.contains(&format!("image/tag-reused deploy/proxy.yaml: nginx:1.27.3@{NEW}")), "a refresh is shown, not gated");
+    assert!(
+        found.contains(&format!("image/tag-reused deploy/proxy.yaml: nginx:1.27.3@{NEW}")),
+        "a refresh is shown, not gated"
+    );
     assert_eq!(report["verdict"], "fail");
 }
 
@@ -110,16 +119,14 @@ fn lines_that_moved_or_were_indented_anew_are_not_touched() {
     let repository = Repository::new();
     let containers = "containers:\n- name: a\n  image: a:latest\n- name: b\n  image: b:latest\n";
     let head = "apiVersion: v1\nkind: Pod\nmetadata: { name: pod }\nspec:\n";
-    let indented = |text: &str, by: &str| text.split_inclusive('\n').map(|line| format!("{by}{line}")).collect::<String>();
+    let indented =
+        |text: &str, by: &str| text.split_inclusive('\n').map(|line| format!("{by}{line}")).collect::<String>();
     repository.write("pod.yaml", format!("{head}{}", indented(containers, "  "))).commit("base");
     repository.branch("change");
     let moved = "containers:\n- name: b\n  image: b:latest\n- name: a\n  image: a:latest\n";
     repository.write("pod.yaml", format!("{head}{}", indented(moved, "      "))).commit("head");
     let found = shown(&repository, &report(&repository, &[]));
-    assert_eq!(
-        found,
-        ["image/latest-tag pod.yaml: b:latest existing", "image/latest-tag pod.yaml: a:latest existing"]
-    );
+    assert_eq!(found, ["image/latest-tag pod.yaml: b:latest existing", "image/latest-tag pod.yaml: a:latest existing"]);
 }
 
 #[test]

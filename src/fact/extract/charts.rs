@@ -12,7 +12,10 @@ pub(super) fn read_chart(document: Node<'_>, dir: &RepoPath, neighbours: &dyn Ne
     let is_locked = dir.join(b"Chart.lock").is_some_and(|lock| neighbours.read(&lock).is_some());
     for dependency in dependencies.items() {
         let name = dependency.get("name").and_then(Node::str).unwrap_or_default();
-        let local = dependency.get("repository").and_then(Node::str).is_none_or(|from| from.starts_with("file:") || from.is_empty());
+        let local = dependency
+            .get("repository")
+            .and_then(Node::str)
+            .is_none_or(|from| from.starts_with("file:") || from.is_empty());
         if local || is_locked {
             continue;
         }
@@ -79,7 +82,8 @@ pub(super) fn remote(owner: String, name: &str, holder: Node<'_>, version: Optio
 /// (<https://github.com/Masterminds/semver#checking-version-constraints>)
 fn is_range(version: &str) -> bool {
     let core = version.trim_start_matches(['v', '=']).split(['-', '+']).next().unwrap_or_default();
-    let numbers = core.split('.').filter(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())).count();
+    let numbers =
+        core.split('.').filter(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit())).count();
     version.contains(['^', '~', '>', '<', '*', '|', ' ', ',']) || numbers != 3 || core.split('.').count() != 3
 }
 
@@ -91,7 +95,9 @@ pub(super) fn moving_revision(revision: &str) -> Option<&'static str> {
     match revision {
         "" => Some("no revision at all"),
         "HEAD" => Some("`HEAD`"),
-        "main" | "master" | "develop" | "dev" | "trunk" | "latest" | "stable" | "staging" | "production" => Some("a branch"),
+        "main" | "master" | "develop" | "dev" | "trunk" | "latest" | "stable" | "staging" | "production" => {
+            Some("a branch")
+        }
         _ if revision.contains(['*', '^', '~', '>', '<']) => Some("a version range"),
         _ => None,
     }

@@ -8,11 +8,15 @@ use crate::fact::{Facts, Place};
 pub(super) fn read(document: Node<'_>, facts: &mut Facts) {
     let Some(services) = document.get("services") else { return };
     let image = |service: Node<'_>| service.get("image").and_then(Node::str).map(str::to_owned);
-    let built: Vec<_> =
-        services.entries().filter(|(_, service)| service.get("build").is_some()).filter_map(|(_, service)| image(service)).collect();
+    let built: Vec<_> = services
+        .entries()
+        .filter(|(_, service)| service.get("build").is_some())
+        .filter_map(|(_, service)| image(service))
+        .collect();
     for (name, service) in services.entries() {
         let (Some(name), Some(value)) = (name.str(), service.get("image")) else { continue };
-        let is_output = service.get("build").is_some() || value.str().is_some_and(|text| built.iter().any(|built| built == text));
+        let is_output =
+            service.get("build").is_some() || value.str().is_some_and(|text| built.iter().any(|built| built == text));
         if !is_output {
             let pull_policy = service.get("pull_policy").and_then(|policy| place::part(policy).get().cloned());
             let found = place::whole(format!("services {name}"), Place::Compose, value);

@@ -49,14 +49,19 @@ fn image(entry: Node<'_>) -> Option<Image> {
 /// (<https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/resource/>)
 fn remote(key: &str, entry: Node<'_>) -> Option<Remote> {
     let text = entry.str().filter(|_| !entry.is_unknown())?;
-    let is_git = text.contains("//") && !text.starts_with("https://raw.") && !text.ends_with(".yaml") && !text.ends_with(".yml");
-    let is_remote = text.starts_with("github.com/") || text.starts_with("git@") || (text.contains("://") && is_git) || text.contains("?ref=");
+    let is_git =
+        text.contains("//") && !text.starts_with("https://raw.") && !text.ends_with(".yaml") && !text.ends_with(".yml");
+    let is_remote = text.starts_with("github.com/")
+        || text.starts_with("git@")
+        || (text.contains("://") && is_git)
+        || text.contains("?ref=");
     if !is_remote {
         return None;
     }
     let (name, query) = text.split_once('?').unwrap_or((text, ""));
     let site = entry.site().with_span(entry.value_span());
-    let reference = query.split('&').find_map(|pair| pair.strip_prefix("ref=").or_else(|| pair.strip_prefix("version=")));
+    let reference =
+        query.split('&').find_map(|pair| pair.strip_prefix("ref=").or_else(|| pair.strip_prefix("version=")));
     let version = reference.map(|reference| {
         let start = reference.as_ptr() as usize - text.as_ptr() as usize;
         Part { text: reference.to_owned(), site: entry.site().with_span(entry.part(start..start + reference.len())) }

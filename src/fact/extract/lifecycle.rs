@@ -14,7 +14,8 @@ pub(super) fn read(document: Node<'_>, facts: &mut Facts) {
         let text = |key| selection.get(key).and_then(Node::str);
         // Untagged images are nobody's rollback.
         if text("countType") == Some("imageCountMoreThan") && text("tagStatus") != Some("untagged") {
-            let priority = rule.get("rulePriority").and_then(Node::str).map_or_else(|| index.to_string(), str::to_owned);
+            let priority =
+                rule.get("rulePriority").and_then(Node::str).map_or_else(|| index.to_string(), str::to_owned);
             facts.retentions.extend(retention(format!("rules {priority}"), selection.get("countNumber")));
         }
     }

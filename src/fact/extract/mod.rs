@@ -126,8 +126,11 @@ enum Role {
 fn role_by_name(path: &RepoPath) -> Option<Role> {
     let name = path.lower_name();
     let stem = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")).unwrap_or(&name);
-    let is_workflow = [".github/workflows", ".gitea/workflows", ".forgejo/workflows"].iter().any(|dir| path.parent() == RepoPath::from(*dir));
-    let starts = |word: &str| stem.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-', '_']));
+    let is_workflow = [".github/workflows", ".gitea/workflows", ".forgejo/workflows"]
+        .iter()
+        .any(|dir| path.parent() == RepoPath::from(*dir));
+    let starts =
+        |word: &str| stem.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-', '_']));
     let ends = |word: &str| stem.strip_suffix(word).is_some_and(|rest| rest.ends_with(['.', '-', '_']));
     match stem {
         _ if is_workflow => Some(Role::Workflow),
@@ -144,11 +147,16 @@ fn role_by_content(document: Node<'_>) -> Option<Role> {
     let has = |key| document.get(key).is_some_and(Node::is_scalar);
     if has("apiVersion") && has("kind") {
         let kustomization = matches!(document.get("kind").and_then(Node::str), Some("Kustomization" | "Component"));
-        let of_kustomize = document.get("apiVersion").and_then(Node::str).is_some_and(|version| version.starts_with("kustomize.config.k8s.io/"));
+        let of_kustomize = document
+            .get("apiVersion")
+            .and_then(Node::str)
+            .is_some_and(|version| version.starts_with("kustomize.config.k8s.io/"));
         return Some(if kustomization && of_kustomize { Role::Kustomization } else { Role::Objects });
     }
     let services = document.get("services").filter(|services| services.is_mapping());
-    if services.is_some_and(|services| services.entries().any(|(_, one)| one.get("image").is_some() || one.get("build").is_some())) {
+    if services.is_some_and(|services| {
+        services.entries().any(|(_, one)| one.get("image").is_some() || one.get("build").is_some())
+    }) {
         return Some(Role::Compose);
     }
     if document.get("rules").is_some_and(Node::is_sequence) {

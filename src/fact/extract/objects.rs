@@ -7,7 +7,15 @@ use crate::fact::{Facts, Image, Known, Part, Place};
 
 /// Keys whose mappings, or whose items, are containers: of pods, Argo Workflows, Tekton.
 const CONTAINERS: &[&str] = &[
-    "container", "containerTemplate", "containers", "ephemeralContainers", "initContainers", "script", "sidecars", "stepTemplate", "steps",
+    "container",
+    "containerTemplate",
+    "containers",
+    "ephemeralContainers",
+    "initContainers",
+    "script",
+    "sidecars",
+    "stepTemplate",
+    "steps",
 ];
 
 /// Reads the objects of one document.

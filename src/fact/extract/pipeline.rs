@@ -17,7 +17,12 @@ pub(super) fn read_workflow(document: Node<'_>, facts: &mut Facts) {
             read_container(&format!("{owner} container"), container, matrix, facts);
         }
         for (service, container) in job.get("services").into_iter().flat_map(Node::entries) {
-            read_container(&format!("{owner} services {}", service.str().unwrap_or_default()), container, matrix, facts);
+            read_container(
+                &format!("{owner} services {}", service.str().unwrap_or_default()),
+                container,
+                matrix,
+                facts,
+            );
         }
         read_steps(&owner, job, facts);
     }
@@ -40,12 +45,14 @@ fn read_container(owner: &str, container: Node<'_>, matrix: Option<Node<'_>>, fa
         facts.images.extend(place::whole(owner.to_owned(), Place::Pipeline, node));
     }
     for value in values {
-        let spliced = splice_with(node, &mut |expression| (expression.strip_prefix("matrix.") == variable.as_deref()).then_some(value));
+        let spliced = splice_with(node, &mut |expression| {
+            (expression.strip_prefix("matrix.") == variable.as_deref()).then_some(value)
+        });
         let owner = format!("{owner} {}", value.str().unwrap_or_default());
-        facts.images.extend(place::from_spliced(owner, Place::Pipeline, node, &spliced).map(|image| Image {
-            site: image.tag.get().map_or(image.site, |tag| tag.site.clone()),
-            ..image
-        }));
+        facts.images.extend(
+            place::from_spliced(owner, Place::Pipeline, node, &spliced)
+                .map(|image| Image { site: image.tag.get().map_or(image.site, |tag| tag.site.clone()), ..image }),
+        );
     }
 }
 
@@ -69,7 +76,11 @@ fn matrix_values<'a>(matrix: Option<Node<'a>>, name: &str) -> Vec<Node<'a>> {
 fn read_steps(owner: &str, holder: Node<'_>, facts: &mut Facts) {
     for (index, step) in holder.get("steps").into_iter().flat_map(Node::items).enumerate() {
         let Some(uses) = step.get("uses") else { continue };
-        let name = step.get("id").or_else(|| step.get("name")).and_then(Node::str).map_or_else(|| index.to_string(), str::to_owned);
+        let name = step
+            .get("id")
+            .or_else(|| step.get("name"))
+            .and_then(Node::str)
+            .map_or_else(|| index.to_string(), str::to_owned);
         facts.images.extend(docker_url(format!("{owner} steps {name}"), uses));
         let action = uses.str().unwrap_or_default().split('@').next().unwrap_or_default();
         if action == "actions/delete-package-versions" {
@@ -99,6 +110,9 @@ fn retention(owner: &str, step: Node<'_>) -> Option<Retention> {
     let container = inputs.get("package-type").and_then(Node::str).is_some_and(|kind| kind == "container");
     let number = inputs.get("min-versions-to-keep")?;
     let keep = number.str()?.parse().ok()?;
-    (container && !untagged_only)
-        .then(|| Retention { owner: owner.to_owned(), keep, site: number.site().with_span(number.value_span()) })
+    (container && !untagged_only).then(|| Retention {
+        owner: owner.to_owned(),
+        keep,
+        site: number.site().with_span(number.value_span()),
+    })
 }

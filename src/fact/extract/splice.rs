@@ -46,7 +46,9 @@ fn push<'a>(
             Segment::Literal(range) => push_literal(out, node, text, range),
             Segment::Default(range) if depth > 0 => push(out, node, text, range, depth - 1, expression),
             Segment::Unknown(range) => match inside_expression(&text[range.clone()]).and_then(&mut *expression) {
-                Some(value) => push_literal(out, value, value.str().unwrap_or_default(), 0..value.str().map_or(0, str::len)),
+                Some(value) => {
+                    push_literal(out, value, value.str().unwrap_or_default(), 0..value.str().map_or(0, str::len))
+                }
                 None => out.push_unknown(site(node, range)),
             },
             Segment::Default(range) => out.push_unknown(site(node, range)),
@@ -60,7 +62,10 @@ fn push_literal(out: &mut Spliced, node: Node<'_>, text: &str, range: Range<usiz
         return out.push(&text[range.clone()], site(node, range));
     }
     let mut start = range.start;
-    let mut cuts = text[range.clone()].char_indices().map(|(at, c)| (range.start + at, range.start + at + c.len_utf8())).peekable();
+    let mut cuts = text[range.clone()]
+        .char_indices()
+        .map(|(at, c)| (range.start + at, range.start + at + c.len_utf8()))
+        .peekable();
     while let Some((at, end)) = cuts.next() {
         let unknown = node.is_unknown_in(at..end);
         if cuts.peek().is_none_or(|&(next, next_end)| node.is_unknown_in(next..next_end) != unknown) {
@@ -123,7 +128,8 @@ fn variable(text: &str, dollar: usize) -> Option<(usize, Option<Range<usize>>)> 
     }
     let close = closing_brace(text, name_end);
     let tail = &text[name_end..close];
-    let default = [":-", ":=", "-", "="].iter().find(|mark| tail.starts_with(**mark)).map(|mark| name_end + mark.len()..close);
+    let default =
+        [":-", ":=", "-", "="].iter().find(|mark| tail.starts_with(**mark)).map(|mark| name_end + mark.len()..close);
     Some(((close + 1).min(text.len()), default))
 }
 

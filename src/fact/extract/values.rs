@@ -59,9 +59,18 @@ fn split(
         tag => tag,
     };
     let digest = tag_with_digest(&tag).map_or(digest, Known::Known);
-    let site = [&tag, &digest, &repository].into_iter().find_map(Known::get).map_or(inside.site, |part| part.site.clone());
+    let site =
+        [&tag, &digest, &repository].into_iter().find_map(Known::get).map_or(inside.site, |part| part.site.clone());
     let pull_policy = node.get("pullPolicy").and_then(|policy| place::part(policy).get().cloned());
-    Some(Image { owner: inside.owner, place: Place::Values, repository, tag: without_digest(tag), digest, site, pull_policy })
+    Some(Image {
+        owner: inside.owner,
+        place: Place::Values,
+        repository,
+        tag: without_digest(tag),
+        digest,
+        site,
+        pull_policy,
+    })
 }
 
 /// Charts without a `digest` field take it behind the tag: `tag: 1.4@sha256:…`.
@@ -69,7 +78,11 @@ fn tag_with_digest(tag: &Known<Part>) -> Option<Part> {
     let part = tag.get()?;
     let (before, digest) = part.text.split_once('@')?;
     let exact = part.site.span.len() == part.text.len();
-    let site = if exact { part.site.with_span(part.site.span.part(before.len() + 1..part.text.len())) } else { part.site.clone() };
+    let site = if exact {
+        part.site.with_span(part.site.span.part(before.len() + 1..part.text.len()))
+    } else {
+        part.site.clone()
+    };
     crate::fact::reference::is_digest(digest).then(|| Part { text: digest.to_owned(), site })
 }
 

@@ -92,8 +92,10 @@ impl<'a> Walk<'a> {
 
 /// The node itself, where it is a Kubernetes object.
 fn object(node: Node<'_>) -> Option<Node<'_>> {
-    (node.is_mapping() && node.get("apiVersion").is_some_and(Node::is_scalar) && node.get("kind").is_some_and(Node::is_scalar))
-        .then_some(node)
+    (node.is_mapping()
+        && node.get("apiVersion").is_some_and(Node::is_scalar)
+        && node.get("kind").is_some_and(Node::is_scalar))
+    .then_some(node)
 }
 
 /// What names an object in the whole repository: API group, kind, namespace, name.

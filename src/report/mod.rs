@@ -1,0 +1,108 @@
+//! Reports: the verdict as people, scripts and services read it. One file a format; all text passes the masked view.
+
+mod anchor;
+mod clean;
+mod diff;
+mod frame;
+mod github;
+mod json;
+mod markdown;
+mod place;
+mod sarif;
+mod tally;
+mod terminal;
+mod view;
+
+use std::fmt;
+use std::io;
+use std::str::FromStr;
+
+use crate::policy::Verdict;
+use view::View;
+
+/// How a verdict is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Frames for people.
+    Terminal,
+    /// `portcullis/1`, for scripts.
+    Json,
+    /// SARIF 2.1.0, for code scanning and dashboards.
+    Sarif,
+    /// A summary for a job or a review.
+    Markdown,
+    /// Workflow commands, which GitHub shows as annotations.
+    Github,
+}
+
+impl Format {
+    /// Each format, in the order in which help shows them.
+    pub const ALL: [Self; 5] = [Self::Terminal, Self::Json, Self::Sarif, Self::Markdown, Self::Github];
+
+    /// Its name on the command line.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Terminal => "terminal",
+            Self::Json => "json",
+            Self::Sarif => "sarif",
+            Self::Markdown => "markdown",
+            Self::Github => "github",
+        }
+    }
+}
+
+impl fmt::Display for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+impl FromStr for Format {
+    type Err = UnknownFormat;
+
+    fn from_str(name: &str) -> Result<Self, UnknownFormat> {
+        Self::ALL.into_iter().find(|format| format.name() == name).ok_or_else(|| UnknownFormat(name.to_owned()))
+    }
+}
+
+/// A name that is no format.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("`{0}` is no format; the formats are terminal, json, sarif, markdown and github")]
+pub struct UnknownFormat(String);
+
+/// How reports look.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Colours, in the formats for a terminal or a log.
+    pub color: bool,
+    /// Columns of the terminal.
+    pub width: usize,
+    /// Only what stops the change, and the last line.
+    pub quiet: bool,
+    /// From 1 on: what was there before, what is waived, each thing that was not checked, and fingerprints.
+    pub verbose: u8,
+    /// Waived findings in SARIF, too. GitHub would open an alert for each: it does not read suppressions.
+    pub sarif_suppressed: bool,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self { color: false, width: 100, quiet: false, verbose: 0, sarif_suppressed: false }
+    }
+}
+
+/// Writes `verdict` to `out`. The same verdict and options give the same bytes.
+///
+/// # Errors
+/// What `out` fails with.
+pub fn write(format: Format, verdict: &Verdict, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    let view = View::default();
+    match format {
+        Format::Terminal => terminal::write(&view, verdict, options, out),
+        Format::Json => json::write(&view, verdict, out),
+        Format::Sarif => sarif::write(&view, verdict, options, out),
+        Format::Markdown => markdown::write(&view, verdict, out),
+        Format::Github => github::write(&view, verdict, options, out),
+    }
+}

@@ -1,0 +1,150 @@
+//! The report for people: a frame for each finding about the change, and the verdict in the last line.
+
+use std::io;
+
+use annotate_snippets::renderer::{AnsiColor, Effects, Style};
+use annotate_snippets::{Element, Group, Level, Renderer};
+
+use super::Options;
+use super::frame::{self, Frame};
+use super::tally::{self, Row};
+use super::view::View;
+use crate::finding::{Finding, Severity};
+use crate::policy::{Decision, Outcome, Standing, Verdict, Waiver};
+use crate::text::Side;
+
+/// How many names are shown of what was not checked for one reason.
+const FEW: usize = 3;
+
+pub(super) fn write(view: &View, verdict: &Verdict, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    let renderer = frame::renderer(options.color, options.width);
+    for decision in &verdict.decisions {
+        if is_shown(Row::of(decision), options) {
+            writeln!(out, "{}\n", no_command(&finding(view, decision, &renderer, options)))?;
+        }
+    }
+    if !options.quiet {
+        unchecked(view, verdict, options, out)?;
+    }
+    last_line(verdict, options, out)
+}
+
+/// GitHub's runner takes `##[…]` anywhere in a line of a log for a command. A joiner of no width ends that.
+fn no_command(text: &str) -> String {
+    text.replace("##[", "##\u{2060}[")
+}
+
+fn is_shown(row: Row, options: &Options) -> bool {
+    match row {
+        Row::Gates => true,
+        Row::Advises | Row::WaivedHere => !options.quiet,
+        Row::Existing | Row::Waived => !options.quiet && options.verbose > 0,
+    }
+}
+
+fn finding(view: &View, decision: &Decision, renderer: &Renderer, options: &Options) -> String {
+    let mut frame = Frame::new(view);
+    let judged = &decision.judged;
+    let title = level(decision).primary_title(view.prose(&judged.finding.message)).id(judged.rule.name);
+    let waiver = match &decision.standing {
+        Standing::Suppressed(waiver) => Some(waiver),
+        _ => None,
+    };
+    let marked = with_comment(&judged.finding, waiver);
+    let mut elements = frame.places(&marked);
+    elements.extend(notes(view, decision, waiver, options));
+    let mut groups: Vec<Group<'_>> = vec![title.elements(elements)];
+    if waiver.is_none() {
+        groups.extend(view.fix(judged.finding.fix.as_ref()).map(|fix| frame.fix(fix)));
+    }
+    frame.render(renderer, &groups)
+}
+
+/// What gates is an error, the rest a warning or a note; what nobody has to look at says what it is.
+fn level(decision: &Decision) -> Level<'static> {
+    match (Row::of(decision), &decision.standing, decision.severity) {
+        (Row::Gates, _, Severity::Critical) => Level::ERROR.with_name("critical error"),
+        (Row::Gates, ..) => Level::ERROR,
+        (Row::Advises, _, Severity::Low) => Level::NOTE,
+        (Row::Advises, ..) => Level::WARNING,
+        (Row::Existing, ..) => Level::NOTE.with_name("existing"),
+        (_, Standing::Baselined, _) => Level::NOTE.with_name("baselined"),
+        (Row::WaivedHere, ..) => Level::WARNING.with_name("waived here"),
+        (Row::Waived, ..) => Level::NOTE.with_name("waived"),
+    }
+}
+
+fn with_comment(finding: &Finding, waiver: Option<&Waiver>) -> Finding {
+    match waiver.and_then(|waiver| waiver.comment.as_ref()) {
+        Some(comment) => finding.clone().related(comment, "waived here"),
+        None => finding.clone(),
+    }
+}
+
+fn notes<'a>(view: &View, decision: &Decision, waiver: Option<&Waiver>, options: &Options) -> Vec<Element<'a>> {
+    let said = &decision.judged.finding;
+    let mut notes = Vec::new();
+    if let Some(waiver) = waiver {
+        notes.push(Level::NOTE.message(waiver_sentence(view, waiver)));
+    } else {
+        notes.extend(said.help.as_ref().map(|help| Level::HELP.message(view.prose(help))));
+    }
+    if said.at.text.side() == Side::Base {
+        notes.push(Level::NOTE.message("the change removes what stood here"));
+    }
+    if options.verbose > 0 {
+        let (severity, confidence) = (decision.severity, decision.confidence);
+        let print = decision.judged.print;
+        notes.push(Level::NOTE.message(format!("severity {severity}, confidence {confidence}, fingerprint {print}")));
+    }
+    notes.into_iter().map(Element::from).collect()
+}
+
+/// `this change waives it until 2027-01-31: built locally`.
+pub(super) fn waiver_sentence(view: &View, waiver: &Waiver) -> String {
+    let who = match (waiver.added_here, &waiver.comment) {
+        (true, _) => "this change waives it",
+        (false, Some(_)) => "a comment waives it",
+        (false, None) => "the policy waives it",
+    };
+    let until = waiver.until.as_ref().map_or(String::new(), |until| format!(" until {}", view.prose(until)));
+    format!("{who}{until}: {}", view.prose(&waiver.reason))
+}
+
+fn unchecked(view: &View, verdict: &Verdict, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    let label = paint("unchecked", AnsiColor::Yellow, options);
+    for (why, rows) in tally::unchecked(verdict) {
+        let why = view.prose(why);
+        if options.verbose > 0 || rows.len() == 1 {
+            for row in rows {
+                writeln!(out, "{label}: {}", no_command(&format!("{}: {why}", view.prose(&row.what))))?;
+            }
+            continue;
+        }
+        let names: Vec<String> = rows.iter().take(FEW).map(|row| view.prose(&row.what)).collect();
+        let more = match rows.len() - names.len() {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        writeln!(out, "{label}: {}", no_command(&format!("{}{more}: {why}", names.join(", "))))?;
+    }
+    if verdict.unchecked.is_empty() { Ok(()) } else { writeln!(out) }
+}
+
+fn last_line(verdict: &Verdict, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    let color = match verdict.outcome {
+        Outcome::Pass => AnsiColor::Green,
+        Outcome::Fail => AnsiColor::BrightRed,
+        Outcome::Incomplete => AnsiColor::Yellow,
+    };
+    let word = paint(tally::word(verdict.outcome), color, options);
+    writeln!(out, "portcullis: {word}: {}", tally::counts(verdict))
+}
+
+fn paint(text: &str, color: AnsiColor, options: &Options) -> String {
+    if !options.color {
+        return text.to_owned();
+    }
+    let style: Style = color.on_default().effects(Effects::BOLD);
+    format!("{style}{text}{style:#}")
+}

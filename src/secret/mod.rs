@@ -1,0 +1,6 @@
+//! What looks like a secret, in bytes.
+
+mod assignment;
+pub mod mask;
+mod name;
+mod token;
