@@ -1,1 +1,3 @@
 //! The rules, a folder a family and a file a rule.
+
+pub mod dockerfile;
