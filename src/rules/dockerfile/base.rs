@@ -111,6 +111,13 @@ pub(super) fn runs_as_root(image: &Image) -> bool {
         || universal(&full)
 }
 
+/// Whether the image brings the command that runs.
+pub(super) fn serves(image: &Image) -> bool {
+    let full = image.full_name();
+    let name = full.as_deref().and_then(library_name);
+    name.is_some_and(|name| matches!(name, "httpd" | "nginx" | "php" | "tomcat"))
+}
+
 /// The name of a Docker official image, from Docker Hub or a mirror that keeps the `library/`.
 fn library_name(full: &str) -> Option<&str> {
     let (before, name) = full.rsplit_once('/')?;

@@ -50,7 +50,8 @@ crate::rule! {
 
 fn check(_: &Context<'_>, stage: Change<&Stage>) -> Option<Finding> {
     let (before, after) = stage.both()?;
-    let (old, new) = (Base::of(before)?, Base::of(after)?);
+    // What ran on nothing runs on anything.
+    let (old, new) = (Base::of(before).filter(|_| !before.from_scratch)?, Base::of(after)?);
     let (from, to) = difference(&old, &new)?;
     let at = match &after.base {
         // What the final stage stands on is told there, once.

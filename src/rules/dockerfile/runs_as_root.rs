@@ -33,6 +33,7 @@ crate::rule! {
     /// +FROM debian:12.6-slim AS build
     /// +FROM gcr.io/distroless/static-debian12:nonroot
     /// +COPY --from=build /web /web
+    /// +ENTRYPOINT ["/web"]
     /// ```
     "dockerfile/runs-as-root" {
         standard: Low, strict: Medium, confidence: Certain,
@@ -62,11 +63,12 @@ fn check(_: &Context<'_>, stage: Change<&Stage>) -> Option<Finding> {
 
 fn missing(stage: &Stage) -> Option<String> {
     match &stage.base {
-        Some(image) if base::runs_as_root(image) => Some(format!(
+        // Without a command, an image is a tool or a check more often than something that runs.
+        Some(image) if base::runs_as_root(image) && (stage.start.is_some() || base::serves(image)) => Some(format!(
             "the final stage runs as root: `{}` sets no other user, and no `USER` follows",
             base::shown(image)
         )),
-        // Without a command, `scratch` only carries files out of the build.
+        // Or only carries files out of the build.
         None if stage.from_scratch && stage.start.is_some() => {
             Some("the final stage runs as root: no `USER` follows `FROM scratch`".to_owned())
         }
