@@ -75,7 +75,7 @@ fn a_stage_inherits_what_it_stands_on() {
     );
     let last = facts.stages.last().unwrap();
     assert!(last.is_final && !last.from_scratch);
-    assert_eq!(last.base.as_ref().map(super::super::Image::shown).as_deref(), Some("debian:12"));
+    assert_eq!(last.base.as_ref().map(crate::fact::Image::shown).as_deref(), Some("debian:12"));
     assert_eq!(last.user.get().map(|user| user.text.as_str()), Some("app"));
     assert_eq!(last.packages.iter().map(bytes).collect::<Vec<_>>(), ["gcc@55"]);
     assert_eq!(last.start.as_ref().map(|site| site.bytes().to_vec()).as_deref(), Some(b"CMD x".as_slice()));
