@@ -1,5 +1,6 @@
 //! The rules, a folder a family and a file a rule.
 
+<<<<<<< HEAD
 pub mod gate;
 pub mod image;
 
@@ -47,3 +48,6 @@ mod tests {
         }
     }
 }
+=======
+pub mod dockerfile;
+>>>>>>> docker
