@@ -2,6 +2,7 @@
 
 pub mod comment;
 mod kind;
+pub mod template;
 pub mod yaml;
 
 pub use kind::{Kind, kind, language};

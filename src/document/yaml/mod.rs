@@ -6,6 +6,7 @@ mod node;
 mod source;
 mod split;
 mod tree;
+mod unknown;
 mod walk;
 
 use std::sync::Arc;
