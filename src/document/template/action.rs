@@ -236,6 +236,40 @@ fn role(text: &[u8]) -> Role {
     }
 }
 
+/// A `define` and what it defines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Definition {
+    /// With its first and last action.
+    pub outer: Span,
+    /// Between these.
+    pub inner: Span,
+}
+
+/// The definitions among the `actions` of `bytes`, in order. One stands for itself: what it holds is put elsewhere, and may be no YAML.
+#[must_use]
+pub fn definitions(bytes: &[u8], actions: &[Action]) -> Vec<Definition> {
+    let mut found = Vec::new();
+    let mut open: Option<(Span, usize)> = None;
+    for action in actions.iter().filter(|action| !action.in_scalar) {
+        let text = &bytes[action.span.range()];
+        let word = inside(text);
+        let len = word.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        match (&mut open, &word[..len]) {
+            _ if text.starts_with(b"{%") => {}
+            (None, b"define") => open = Some((action.span, 0)),
+            (Some((_, depth)), b"if" | b"with" | b"range" | b"block" | b"define") => *depth += 1,
+            (Some((start, 0)), b"end") => {
+                let inner = Span::new(start.end, action.span.start);
+                found.push(Definition { outer: start.join(action.span), inner });
+                open = None;
+            }
+            (Some((_, depth)), b"end") => *depth -= 1,
+            _ => {}
+        }
+    }
+    found
+}
+
 /// The number after the last `indent` or `nindent`; 0 where an expression stands.
 fn indent(text: &[u8]) -> Option<usize> {
     let rest = text[memmem::rfind(text, b"indent")? + 6..].trim_ascii_start();

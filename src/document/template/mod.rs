@@ -5,7 +5,7 @@ mod block;
 
 use crate::text::Span;
 
-pub use action::{Action, Role};
+pub use action::{Action, Definition, Role, definitions};
 
 /// A text whose template actions are overwritten, and where they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +54,8 @@ struct Place {
     is_first: bool,
     /// Nothing but actions after it.
     trails: bool,
+    /// It or one of these is put onto lines of its own.
+    brings_lines: bool,
 }
 
 fn fill(bytes: &[u8], mut actions: Vec<Action>) -> Option<Masked> {
@@ -61,14 +63,18 @@ fn fill(bytes: &[u8], mut actions: Vec<Action>) -> Option<Masked> {
         return None;
     }
     let mut out = bytes.to_vec();
+    let mut blanked = 0;
     let places = places(bytes, &actions);
     for (action, place) in actions.iter_mut().zip(places) {
         let is_own = place.leads && place.trails && !action.in_scalar;
         if is_own {
             action.column = Some(action.indent.unwrap_or(action.column_at));
             own_lines(&mut out, action.span, place.is_first);
-        } else if place.trails && action.indent.is_some() && is_after_indicator(&out, action.span.start) {
+        } else if (place.brings_lines || place.trails && blanked > 0 && is_blank(&out[blanked..action.span.start]))
+            && is_after_indicator(&out, action.span.start)
+        {
             blank(&mut out, action.span);
+            blanked = action.span.end;
         } else {
             in_line(&mut out, action, place.trails);
         }
@@ -89,13 +95,14 @@ fn places(bytes: &[u8], actions: &[Action]) -> Vec<Place> {
         (leads, end) = (place.leads, action.span.end);
     }
     let mut start = bytes.len();
-    let mut trails = true;
+    let [mut trails, mut brings_lines] = [true, false];
     for (action, place) in actions.iter().zip(&mut places).rev() {
         let gap = &bytes[action.span.end..start];
         let line = memchr::memchr(b'\n', gap).map(|feed| &gap[..feed]);
         let is_last = line.is_some() || start == bytes.len();
         place.trails = is_end(line.unwrap_or(gap)) && (is_last || trails && is_blank(gap));
-        (trails, start) = (place.trails, action.span.start);
+        place.brings_lines = place.trails && (action.indent.is_some() || !is_last && brings_lines);
+        (trails, brings_lines, start) = (place.trails, place.brings_lines, action.span.start);
     }
     places
 }

@@ -30,7 +30,7 @@ pub(super) fn is_unknown(tree: &Tree, at: u32) -> bool {
 
 /// Whether something is written where `node` has nothing.
 fn writes_into(tree: &Tree, node: &Raw) -> bool {
-    tree.masks_in(node.reach()).iter().any(|action| action.role == Role::Output)
+    tree.masks_in(node.reach()).iter().any(|action| action.role == Role::Output || action.column.is_none())
 }
 
 /// Whether `action`, after the start of `child` (or before all children) and before the next one, writes keys or items of `node` itself.
