@@ -19,8 +19,8 @@ pub mod scan;
 
 pub mod policy;
 
-
+pub mod report;
 
 pub mod run;
 
-
+pub mod cli;

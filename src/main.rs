@@ -3,5 +3,5 @@
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
-    ExitCode::from(0)
+    portcullis::cli::run(std::env::args_os())
 }

@@ -1,6 +1,5 @@
 //! The rules, a folder a family and a file a rule.
 
-<<<<<<< HEAD
 pub mod dockerfile;
 pub mod gate;
 pub mod image;
@@ -49,6 +48,3 @@ mod tests {
         }
     }
 }
-=======
-pub mod dockerfile;
->>>>>>> docker
