@@ -113,10 +113,16 @@ pub fn scan(readings: &[Reading<'_>]) -> Vec<Judged> {
     in_order(judged)
 }
 
-/// Sorts by place and rule, keeps one finding of a rule at a place, and tells equal fingerprints apart by their order.
+/// Sorts by place and rule, keeps the gravest finding of a rule at a place, and tells equal fingerprints apart by their order.
 #[must_use]
 pub fn in_order(mut judged: Vec<Judged>) -> Vec<Judged> {
-    judged.sort_by(|a, b| a.finding.at.cmp(&b.finding.at).then(a.rule.name.cmp(b.rule.name)));
+    // Of two answers at one place the graver one stays.
+    let softness = |judged: &Judged| judged.finding.ceiling.map(|levels| (levels.standard, levels.strict));
+    let lowered = |judged: &Judged| (softness(judged).is_some(), std::cmp::Reverse(softness(judged)));
+    judged.sort_by(|a, b| {
+        let places = a.finding.at.cmp(&b.finding.at).then(a.rule.name.cmp(b.rule.name));
+        places.then_with(|| (lowered(a), &a.finding.message).cmp(&(lowered(b), &b.finding.message)))
+    });
     judged.dedup_by(|a, b| a.rule.name == b.rule.name && a.finding.at == b.finding.at);
     let mut seen: HashMap<Fingerprint, u64> = HashMap::new();
     for one in &mut judged {

@@ -271,7 +271,7 @@ impl Quote {
     /// Whether a string starts at `rest`. One that cannot leave its line must end on it, or the mark is an apostrophe.
     fn opens(&self, rest: &[u8]) -> bool {
         let Some(inner) = rest.strip_prefix(self.open) else { return false };
-        self.multiline || memmem::find(&inner[..line_len(inner)], self.close).is_some()
+        self.multiline || memchr::memchr2(self.close[0], b'\n', inner).is_some_and(|at| inner[at] == self.close[0])
     }
 }
 
@@ -307,27 +307,33 @@ fn outside_fences(bytes: &[u8]) -> Vec<Span> {
     let mut fence: Option<(u8, usize)> = None;
     let mut done = 0;
     for line in lines(bytes) {
-        if line.start < done {
-            continue;
-        }
-        let text = bytes[line.range()].trim_ascii();
-        let mark = text.first().copied().unwrap_or(0);
-        let width = text.iter().take_while(|&&byte| byte == mark).count();
-        match fence {
-            Some((open, least)) if mark == open && width >= least && width == text.len() => fence = None,
-            Some(_) => {}
-            None if width >= 3 && b"`~".contains(&mark) => fence = Some((mark, width)),
-            None => {
-                done = line.start;
-                while let Some(open) = memmem::find(bytes.get(done..line.end).unwrap_or_default(), b"<!--") {
-                    let start = done + open;
-                    done = memmem::find(&bytes[start + 4..], b"-->").map_or(bytes.len(), |len| start + len + 7);
-                    found.push(Span::new(start, done));
-                }
+        let from = line.start.max(done);
+        if from == line.start {
+            let was_open = fence.is_some();
+            fence = fence_after(fence, bytes[line.range()].trim_ascii());
+            if was_open || fence.is_some() {
+                continue;
             }
+        }
+        done = from;
+        while let Some(open) = memmem::find(bytes.get(done..line.end).unwrap_or_default(), b"<!--") {
+            let start = done + open;
+            done = memmem::find(&bytes[start + 4..], b"-->").map_or(bytes.len(), |len| start + len + 7);
+            found.push(Span::new(start, done));
         }
     }
     found
+}
+
+/// The fence that is open after `line`, of which mark and how wide.
+fn fence_after(fence: Option<(u8, usize)>, line: &[u8]) -> Option<(u8, usize)> {
+    let mark = line.first().copied().unwrap_or_default();
+    let width = line.iter().take_while(|&&byte| byte == mark).count();
+    match fence {
+        Some((open, least)) if mark == open && width >= least && width == line.len() => None,
+        Some(open) => Some(open),
+        None => (width >= 3 && b"`~".contains(&mark)).then_some((mark, width)),
+    }
 }
 
 #[cfg(test)]
@@ -406,15 +412,15 @@ mod tests {
     }
 
     #[test]
-    fn a_million_openings_are_one_pass() {
+    fn many_openings_are_one_pass() {
         let start = std::time::Instant::now();
         for opening in ["\"$(", "`${", "<<A ", "<!--", "/*", "'", "\"", "{-", "```\n", "<<A\n", "x'", "<!-- -->"] {
-            let text = opening.repeat(1_000_000 / opening.len());
+            let text = opening.repeat(100_000 / opening.len());
             for language in ALL {
-                comments(language, text.as_bytes());
+                assert!(comments(language, text.as_bytes()).len() <= text.len());
             }
         }
-        assert!(start.elapsed().as_secs() < 60, "{:?}", start.elapsed());
+        assert!(start.elapsed().as_secs() < 20, "{:?}", start.elapsed());
     }
 
     proptest! {

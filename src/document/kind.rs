@@ -46,7 +46,7 @@ pub fn language(path: &RepoPath) -> Option<Language> {
 }
 
 /// Whether programs read this JSON file with `//` comments in it.
-pub(super) fn is_commented_json(name: &str) -> bool {
+pub(in crate::document) fn is_commented_json(name: &str) -> bool {
     let name = name.strip_prefix('.').unwrap_or(name);
     name == "devcontainer.json" || name.ends_with(".jsonc") || name.starts_with("tsconfig.")
 }

@@ -4,6 +4,7 @@ pub mod comment;
 pub mod dockerfile;
 mod kind;
 pub mod problem;
+pub mod template;
 pub mod yaml;
 
 pub use kind::{Kind, kind, language};

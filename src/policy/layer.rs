@@ -1,6 +1,5 @@
 //! One policy file, checked and compiled, and what it changes in the scope above it.
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::civil::Date;
@@ -217,8 +216,7 @@ fn apply_zones(scope: &mut Scope, globs: &Compiler<'_>, zones: &[(Placed<String>
         scope.zone_globs.insert(name.value.clone(), paths.written);
         nearer.push(Zone { name: name.value.clone(), paths: paths.set, registry: keys.registry.unwrap_or(true) });
     }
-    let replaced: BTreeMap<_, _> = nearer.iter().map(|zone| (zone.name.clone(), ())).collect();
-    scope.settings.zones.retain(|zone| !replaced.contains_key(&zone.name));
+    scope.settings.zones.retain(|zone| !zones.iter().any(|(name, _)| name.value == zone.name));
     nearer.append(&mut scope.settings.zones);
     scope.settings.zones = nearer;
     Ok(())

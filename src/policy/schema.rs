@@ -39,6 +39,9 @@ fn unwrap_lines(value: &mut Value) {
 mod tests {
     use serde_json::{Value, json};
 
+    use crate::policy::scope::Scope;
+    use crate::policy::tests::{root, values};
+
     fn is_valid(policy: &Value) -> bool {
         jsonschema::validator_for(&super::value()).expect("a schema").is_valid(policy)
     }
@@ -65,6 +68,22 @@ mod tests {
                 { "rule": "image/latest-tag", "path": "dev/**", "reason": "built locally", "until": "2027-06-30" }
             ],
         })));
+    }
+
+    #[test]
+    fn its_defaults_are_the_defaults() {
+        let schema = super::value();
+        let defaults = |properties: &Value| -> serde_json::Map<String, Value> {
+            let keys = properties.as_object().expect("keys").iter();
+            keys.filter_map(|(key, property)| Some((key.clone(), property.get("default")?.clone()))).collect()
+        };
+        let mut policy = defaults(&schema["properties"]);
+        policy.insert("version".to_owned(), json!(1));
+        policy.insert("images".to_owned(), defaults(&schema["$defs"]["Images"]["properties"]).into());
+        let policy = root(&Value::from(policy).to_string());
+        assert_eq!(values(policy.root()), values(&Scope::default()));
+        // The built-in list must have compiled whole, and `images` was given key by key.
+        assert!(policy.root().origins.contains_key("soft") && policy.root().origins.contains_key("images.keep"));
     }
 
     #[test]

@@ -10,17 +10,7 @@ pub fn starter() -> &'static str {
 mod tests {
     use super::starter;
     use crate::policy::scope::Scope;
-    use crate::policy::show::body;
-    use crate::policy::tests::root;
-
-    /// What `show` says but for where each value comes from.
-    fn values(scope: &Scope) -> String {
-        body(scope)
-            .split('\n')
-            .map(|line| line.split(" # ").next().unwrap_or(line).trim_end())
-            .collect::<Vec<_>>()
-            .join("\n")
-    }
+    use crate::policy::tests::{root, values};
 
     #[test]
     fn it_changes_nothing() {

@@ -1,5 +1,6 @@
 //! The rules, a folder a family and a file a rule.
 
+pub mod dockerfile;
 pub mod gate;
 pub mod image;
 
@@ -7,7 +8,7 @@ use crate::rule::{Rule, catalogue};
 
 /// Every rule, family by family.
 pub fn all() -> impl Iterator<Item = &'static Rule> + Clone {
-    [image::RULES, gate::RULES].into_iter().flatten().copied()
+    [image::RULES, dockerfile::RULES, gate::RULES].into_iter().flatten().copied()
 }
 
 /// The rule of that name.

@@ -124,7 +124,7 @@ fn resolve(path: &Path) -> Result<PathBuf, Error> {
 struct Everything;
 
 impl walk::Guide for Everything {
-    fn enter(&mut self, _: &BStr) {}
+    fn enter(&mut self, _: &BStr, _: bool) {}
 
     fn leave(&mut self) {}
 

@@ -90,7 +90,7 @@ pub enum Error {
         what: String,
     },
     /// The checkout is neither the diff's base nor its head.
-    #[error("the checkout is neither the base nor the head of the diff: {reason}")]
+    #[error("the checkout is not known to be the base or the head of the diff: {reason}")]
     PatchDoesNotFit {
         /// Which file shows it, and how.
         reason: String,

@@ -212,3 +212,45 @@ fn hash(line: &[u8]) -> u64 {
     hasher.write(line.trim_end_with(|c| matches!(c, '\r' | '\n')));
     hasher.finish()
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Candidate, hash, pair};
+    use crate::change::Change;
+    use crate::source::{File, Mode};
+    use crate::text::RepoPath;
+
+    fn candidate(path: &str, content: &str) -> Candidate<u64> {
+        let blob = Arc::new(content.as_bytes().to_vec());
+        let file = File { path: RepoPath::from(path), mode: Mode::File, blob, partial: false };
+        Candidate { file, id: None }
+    }
+
+    fn paired(removed: &[(&str, &str)], added: &[(&str, &str)]) -> Vec<String> {
+        let removed = removed.iter().map(|(path, content)| Change::Removed(candidate(path, content)));
+        let added = added.iter().map(|(path, content)| Change::Added(candidate(path, content)));
+        let identify = |file: &File| file.blob.read(1000).ok().map(|bytes| hash(&bytes));
+        pair(removed.chain(added).collect(), identify)
+            .iter()
+            .filter_map(|change| change.as_ref().both())
+            .map(|(before, after)| format!("{} > {}", before.path, after.path))
+            .collect()
+    }
+
+    #[test]
+    fn equal_files_of_equal_name_are_paired_first() {
+        let removed = [("a/x", "=\n"), ("b/y", "=\n"), ("c/z", "=\n")];
+        let added = [("d/y", "=\n"), ("e/w", "=\n")];
+        assert_eq!(paired(&removed, &added), ["b/y > d/y", "a/x > e/w"]);
+    }
+
+    #[test]
+    fn the_likest_is_taken_and_half_is_the_least() {
+        let removed = [("near", "1\n2\n3\n4\n"), ("far", "1\n2\n5\n6\n")];
+        assert_eq!(paired(&removed, &[("new", "1\n2\n3\n7\n")]), ["near > new"]);
+        assert_eq!(paired(&removed, &[("new", "3\n7\n8\n9\n")]), [""; 0]);
+        assert_eq!(paired(&[("a", "")], &[("b", "1\n")]), [""; 0]);
+    }
+}

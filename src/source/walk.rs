@@ -15,8 +15,8 @@ const LONGEST_PATH: usize = 4096;
 
 /// Who says on the way what is of interest.
 pub(super) trait Guide {
-    /// The walk goes into `directory` (empty for the root).
-    fn enter(&mut self, directory: &BStr);
+    /// The walk goes into `directory` (empty for the root), which holds a `.gitignore` or does not.
+    fn enter(&mut self, directory: &BStr, has_rules: bool);
     /// It leaves the directory entered last.
     fn leave(&mut self);
     /// Whether to go into the directory `path`, or to take the file.
@@ -89,7 +89,7 @@ impl Walked {
             self.skip(directory, "another git repository; it is not read".to_owned());
             return None;
         }
-        guide.enter(directory);
+        guide.enter(directory, names.iter().any(|(name, kind)| name == ".gitignore" && kind.is_file()));
         let prefix = if directory.is_empty() { BString::default() } else { join(directory, "/".into()) };
         Some((prefix, names.into_iter()))
     }

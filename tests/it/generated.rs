@@ -37,6 +37,8 @@ fn wanted() -> BTreeMap<String, String> {
     files.insert("docs/rules/README.md".to_owned(), index(&rules));
     let readme = read("README.md").expect("README.md");
     files.insert("README.md".to_owned(), between_marks(&readme, &table(&rules, "docs/rules/")));
+    files.insert("docs/portcullis.schema.json".to_owned(), portcullis::policy::schema());
+    files.insert("docs/config.md".to_owned(), portcullis::policy::reference());
     files
 }
 

@@ -1,5 +1,7 @@
 //! Integration tests: one binary, a module a subject.
 
+#![allow(clippy::unwrap_used, reason = "a fixture that cannot be made is a failed test")]
+
 mod architecture;
 mod examples;
 mod generated;
@@ -7,3 +9,4 @@ mod reports;
 mod repository;
 mod sources;
 mod stories;
+mod walkthrough;

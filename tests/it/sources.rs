@@ -1,6 +1,10 @@
 //! Every source of a change, against real repositories.
 
+mod diffs;
+mod directories;
+mod files;
 mod git_history;
+mod git_layouts;
 
 use std::collections::BTreeMap;
 

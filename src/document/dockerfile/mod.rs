@@ -23,9 +23,6 @@ use super::problem::Problem;
 use crate::text::{Span, Text};
 use line::{Line, Reader, is_blank};
 
-/// So many problems are told; more tell nothing new of a file that is no Dockerfile.
-const MOST_PROBLEMS: usize = 16;
-
 /// What stands behind this many bytes is not read: no Dockerfile is so long, and a word takes far more memory than its bytes.
 const MOST_BYTES: usize = 2 << 20;
 
@@ -118,7 +115,6 @@ pub fn parse(text: &Arc<Text>) -> Dockerfile {
     }
     let stages = stage::stages(&instructions);
     problems.extend(misplaced(&instructions, file));
-    problems.truncate(MOST_PROBLEMS);
     Dockerfile { text: Arc::clone(text), syntax, instructions, stages, comments: reader.comments, problems }
 }
 
@@ -199,30 +195,29 @@ fn read_heredocs(instruction: &mut Instruction, reader: &mut Reader<'_>, file: &
     problem
 }
 
-/// What is no instruction, or stands where it means nothing.
+/// What is no instruction, or stands where it means nothing: the first of each kind, since a template has one on every other line.
 fn misplaced(instructions: &[Instruction], file: &[u8]) -> Vec<Problem> {
-    let mut problems = Vec::new();
-    let mut in_stage = false;
-    for instruction in instructions {
-        let inner = if let Body::Trigger(inner) = &instruction.body { inner } else { instruction };
-        let shown = String::from_utf8_lossy(&file[inner.name.range()]);
-        let shown: String = shown.chars().filter(|c| !c.is_control()).take(40).collect();
-        in_stage |= instruction.keyword == Keyword::From;
-        let why = match inner.keyword {
-            Keyword::Unknown => format!("`{shown}` is no instruction"),
-            _ if !in_stage && instruction.keyword != Keyword::Arg => {
-                format!("`{shown}` stands before the first `FROM`")
-            }
-            Keyword::From if inner.words().is_empty() => "`FROM` names no image".to_owned(),
-            _ => continue,
-        };
-        problems.push(Problem { span: inner.name, why });
-        if problems.len() == MOST_PROBLEMS {
-            break;
-        }
-    }
-    if !in_stage {
-        problems.push(Problem { span: Span::empty(0), why: "there is no `FROM`".to_owned() });
-    }
-    problems
+    let inner = |instruction: &Instruction| match &instruction.body {
+        Body::Trigger(inner) => (inner.keyword, inner.name),
+        _ => (instruction.keyword, instruction.name),
+    };
+    let unknown = instructions.iter().map(inner).find(|(keyword, _)| *keyword == Keyword::Unknown);
+    let unknown = unknown.map(|(_, span)| Problem { span, why: format!("`{}` is no instruction", shown(file, span)) });
+    let Some(first) = instructions.iter().position(|instruction| instruction.keyword == Keyword::From) else {
+        let missing = Problem { span: Span::empty(0), why: "there is no `FROM`".to_owned() };
+        return unknown.into_iter().chain((!instructions.is_empty()).then_some(missing)).collect();
+    };
+    let before = instructions[..first]
+        .iter()
+        .map(inner)
+        .find(|(keyword, _)| !matches!(keyword, Keyword::Arg | Keyword::Unknown));
+    let before = before
+        .map(|(_, span)| Problem { span, why: format!("`{}` stands before the first `FROM`", shown(file, span)) });
+    let nameless = instructions[first..].iter().find(|from| from.keyword == Keyword::From && from.words().is_empty());
+    let nameless = nameless.map(|from| Problem { span: from.name, why: "`FROM` names no image".to_owned() });
+    unknown.into_iter().chain(before).chain(nameless).collect()
+}
+
+fn shown(file: &[u8], span: Span) -> String {
+    String::from_utf8_lossy(&file[span.range()]).chars().filter(|c| !c.is_control()).take(40).collect()
 }

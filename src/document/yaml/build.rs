@@ -219,7 +219,7 @@ impl<'p> Build<'_, 'p> {
             if key.is_scalar() {
                 if key.kind == Kind::Plain && self.text(at) == "<<" {
                     cost = cost.saturating_add(self.merge_cost(value));
-                } else if self.tree.masks_in(key.span()).next().is_none() {
+                } else if self.tree.masks_in(key.span()).is_empty() {
                     keys.push(at);
                 }
             }
@@ -265,7 +265,7 @@ impl<'p> Build<'_, 'p> {
     fn is_one_branch(&self, first: u32, second: u32) -> bool {
         let between =
             Span::new(self.tree.nodes[first as usize].end as usize, self.tree.nodes[second as usize].start as usize);
-        self.tree.masks_in(between).next().is_none()
+        self.tree.masks_in(between).is_empty()
     }
 
     /// How many mappings `value`, which stands at a `<<`, makes a lookup read.

@@ -3,9 +3,11 @@
 mod align;
 mod build;
 mod node;
+mod read;
 mod source;
 mod split;
 mod tree;
+mod unknown;
 mod walk;
 
 use std::sync::Arc;
@@ -17,6 +19,7 @@ pub use super::problem::Problem;
 
 use crate::text::{Span, Text};
 
+use read::Whole;
 use source::Source;
 use tree::Tree;
 
@@ -36,14 +39,14 @@ pub struct Yaml {
 /// Reads all documents of `text`, JSON alike; Go templates in them are masked.
 #[must_use]
 pub fn parse(text: &Arc<Text>) -> Yaml {
-    source::read(text, split::documents, true)
+    read::read(text, Whole::Yes)
 }
 
 /// Reads a text of which only some runs of lines are known and the others are empty, as a bare diff gives it: each run is a document of its own.
 /// Positions are those of the text. There are no problems, since what is cut out cannot be whole.
 #[must_use]
 pub fn parse_fragments(text: &Arc<Text>) -> Yaml {
-    source::read(text, split::fragments, false)
+    read::read(text, Whole::No)
 }
 
 impl Yaml {

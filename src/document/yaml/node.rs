@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::text::{Site, Span};
 
 use super::tree::{Kind, NONE, Raw};
-use super::{MAX_MERGES, Yaml, align};
+use super::{MAX_MERGES, Yaml, align, unknown};
 
 /// How many aliases one path down the tree may follow. It ends the recursion of a caller in a value that holds itself.
 const MAX_HOPS: u8 = 8;
@@ -188,14 +188,12 @@ impl<'a> Node<'a> {
     /// Whether a template decides some of it: of its text, or of its own keys or items. What is not there is then not missing.
     #[must_use]
     pub fn is_unknown(self) -> bool {
-        let Some(node) = self.followed() else { return true };
-        let raw = node.raw();
-        raw.cut || self.yaml.tree.masks_in(raw.span()).next().is_some()
+        self.followed().is_none_or(|node| node.raw().cut || unknown::is_unknown(&self.yaml.tree, node.at))
     }
 
     /// Whether a template decides something in `range` of the text of [`Node::str`].
     #[must_use]
     pub fn is_unknown_in(self, range: Range<usize>) -> bool {
-        self.yaml.tree.masks_in(self.parsed_part(range)).next().is_some()
+        !self.yaml.tree.masks_in(self.parsed_part(range)).is_empty()
     }
 }

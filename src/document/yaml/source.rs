@@ -1,31 +1,33 @@
-//! From bytes to the text that is parsed, and back from its offsets to the bytes'.
+//! From bytes to text that can be parsed, and back from its offsets to the bytes'.
 
 use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::Arc;
 
-use crate::text::{BOM, Span, Text};
-
-use super::tree::Tree;
-use super::{MAX_NODES, Yaml, build};
+use crate::document::comment::{self, Language};
+use crate::document::kind;
+use crate::text::{Span, Text};
 
 /// A file and the text that was parsed in its place, where that is not the same.
 #[derive(Debug)]
 pub(super) struct Source {
     text: Arc<Text>,
-    parsed: Option<String>,
+    parsed: Option<Vec<u8>>,
     /// Where a three-byte U+FFFD stands in `parsed` for one byte that is no UTF-8.
     bad: Vec<usize>,
 }
 
 impl Source {
+    pub(super) fn new(text: &Arc<Text>, parsed: Option<Vec<u8>>, bad: Vec<usize>) -> Self {
+        Self { text: Arc::clone(text), parsed, bad }
+    }
+
     pub(super) fn text(&self) -> &Arc<Text> {
         &self.text
     }
 
     /// The bytes that a node's offsets count in.
     pub(super) fn parsed(&self) -> &[u8] {
-        self.parsed.as_ref().map_or(self.text.bytes(), String::as_bytes)
+        self.parsed.as_deref().unwrap_or(self.text.bytes())
     }
 
     /// The bytes of the file that `span` of the parsed text stands for.
@@ -35,29 +37,8 @@ impl Source {
     }
 }
 
-/// Reads the parts that `split` finds in `text`.
-pub(super) fn read(text: &Arc<Text>, split: fn(&str) -> Vec<Range<usize>>, tell: bool) -> Yaml {
-    let mut tree = Tree::default();
-    let mut bad = Vec::new();
-    let mut parsed = None;
-    match why_not(text.bytes()) {
-        Some((at, why)) => tree.problem(Span::empty(at), why.to_owned()),
-        None => parsed = read_parts(text.bytes(), split, &mut tree, &mut bad),
-    }
-    if !tell {
-        tree.problems.clear();
-    }
-    let source = Source { text: Arc::clone(text), parsed, bad };
-    for span in
-        tree.comments.iter_mut().chain(&mut tree.duplicates).chain(tree.problems.iter_mut().map(|it| &mut it.span))
-    {
-        *span = source.original(*span);
-    }
-    Yaml { source, tree }
-}
-
 /// Why the bytes are no text that could be parsed.
-fn why_not(bytes: &[u8]) -> Option<(usize, &'static str)> {
+pub(super) fn why_not(bytes: &[u8]) -> Option<(usize, &'static str)> {
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
         return Some((0, "it is UTF-16; write it as UTF-8"));
     }
@@ -68,29 +49,21 @@ fn why_not(bytes: &[u8]) -> Option<(usize, &'static str)> {
     memchr::memchr(0, bytes).map(|at| (at, "it holds a NUL byte, so it is no text"))
 }
 
-fn read_parts(
-    bytes: &[u8],
-    split: fn(&str) -> Vec<Range<usize>>,
-    tree: &mut Tree,
-    bad: &mut Vec<usize>,
-) -> Option<String> {
-    let text = decode(bytes, bad);
-    let bom = if bytes.starts_with(BOM) { BOM.len() } else { 0 };
-    for part in split(&text[bom..]) {
-        if tree.nodes.len() >= MAX_NODES {
-            break;
-        }
-        let part = part.start + bom..part.end + bom;
-        let _ = build::document(tree, &text[part.clone()], part.start);
+/// `decoded` with blanks for its `//` and `/* */`, and where these are, if it is a JSON file whose reader allows them.
+pub(super) fn without_comments(text: &Text, decoded: &str) -> Option<(String, Vec<Span>)> {
+    if !kind::is_commented_json(&text.path().lower_name()) {
+        return None;
     }
-    match text {
-        Cow::Borrowed(_) => None,
-        Cow::Owned(text) => Some(text),
+    let comments = comment::comments(Language::C, decoded.as_bytes());
+    let mut bytes = decoded.as_bytes().to_vec();
+    for comment in &comments {
+        bytes[comment.range()].iter_mut().filter(|byte| !b"\r\n".contains(byte)).for_each(|byte| *byte = b' ');
     }
+    Some((String::from_utf8(bytes).ok()?, comments))
 }
 
 /// `bytes` as text, with U+FFFD for each byte that is no UTF-8; `bad` learns where these stand.
-fn decode<'a>(bytes: &'a [u8], bad: &mut Vec<usize>) -> Cow<'a, str> {
+pub(super) fn decode<'a>(bytes: &'a [u8], bad: &mut Vec<usize>) -> Cow<'a, str> {
     if let Ok(text) = std::str::from_utf8(bytes) {
         return Cow::Borrowed(text);
     }

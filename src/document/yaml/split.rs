@@ -2,23 +2,8 @@
 
 use std::ops::Range;
 
-/// The documents of `text` as ranges that cover it. A line that starts with `---` or `...` ends a document wherever it stands (YAML 1.2, 9.1.2).
-pub(super) fn documents(text: &str) -> Vec<Range<usize>> {
-    documents_in(text, 0..text.len())
-}
-
-/// The runs of lines that are not empty, cut at document markers and where the indentation falls below that of their first line.
-pub(super) fn fragments(text: &str) -> Vec<Range<usize>> {
-    let mut pieces = Vec::new();
-    for run in runs(text) {
-        for document in documents_in(text, run) {
-            dedents(text, document, &mut pieces);
-        }
-    }
-    pieces
-}
-
-fn documents_in(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+/// The documents in `range` as ranges that cover it. A line that starts with `---` or `...` ends a document wherever it stands (YAML 1.2, 9.1.2).
+pub(super) fn documents(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut documents = Vec::new();
     let mut start = range.start;
@@ -46,14 +31,39 @@ fn documents_in(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     documents
 }
 
+/// The runs of lines that are not empty, each cut into pieces.
+pub(super) fn fragments(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    runs(text, range).into_iter().flat_map(|run| pieces(text, run)).collect()
+}
+
+/// The documents in `range`, cut where the indentation falls below that of their first line.
+pub(super) fn pieces(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
+    let mut pieces = Vec::new();
+    for document in documents(text, range) {
+        dedents(text, document, &mut pieces);
+    }
+    pieces
+}
+
+/// The start of the line that holds the byte at `at`.
+pub(super) fn line_of(text: &str, at: usize) -> usize {
+    memchr::memrchr(b'\n', &text.as_bytes()[..at.min(text.len())]).map_or(0, |feed| feed + 1)
+}
+
+/// The start of the line after that.
+pub(super) fn line_after(text: &str, at: usize) -> usize {
+    let at = at.min(text.len());
+    memchr::memchr(b'\n', &text.as_bytes()[at..]).map_or(text.len(), |feed| at + feed + 1)
+}
+
 fn is_marker(line: &[u8], marker: &[u8]) -> bool {
     line.strip_prefix(marker).is_some_and(|rest| matches!(rest.first(), None | Some(b' ' | b'\t' | b'\r' | b'\n')))
 }
 
-fn runs(text: &str) -> Vec<Range<usize>> {
+fn runs(text: &str, range: Range<usize>) -> Vec<Range<usize>> {
     let bytes = text.as_bytes();
     let mut runs: Vec<Range<usize>> = Vec::new();
-    for line in lines(bytes, 0..bytes.len()) {
+    for line in lines(bytes, range) {
         if matches!(&bytes[line.clone()], b"\n" | b"\r\n") {
             continue;
         }

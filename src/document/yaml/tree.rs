@@ -1,5 +1,6 @@
 //! The arena behind a file's nodes: document order, so that a node's children follow it and its subtree is one range.
 
+use crate::document::template::Action;
 use crate::text::Span;
 
 use super::Problem;
@@ -52,6 +53,11 @@ impl Raw {
         Span::new(self.start as usize, self.end as usize)
     }
 
+    /// The node and what stands between it and the next one.
+    pub(super) fn reach(&self) -> Span {
+        Span::new(self.start as usize, self.reach as usize)
+    }
+
     /// The text without its quotes.
     pub(super) fn inner(&self) -> Span {
         match self.kind {
@@ -70,8 +76,8 @@ pub(super) struct Tree {
     pub(super) comments: Vec<Span>,
     pub(super) problems: Vec<Problem>,
     pub(super) duplicates: Vec<Span>,
-    /// The parts that a template decides, sorted.
-    pub(super) masks: Vec<Span>,
+    /// The actions of templates that were masked, in order.
+    pub(super) masks: Vec<Action>,
 }
 
 /// A scalar whose text differs from its source, and where its parts stand there once somebody has asked.
@@ -84,6 +90,13 @@ pub(super) struct Owned {
 /// The lengths of a tree's lists, to go back to.
 #[derive(Clone, Copy)]
 pub(super) struct Mark([usize; 6]);
+
+impl Mark {
+    /// How many comments there were.
+    pub(super) fn comments(self) -> usize {
+        self.0[3]
+    }
+}
 
 impl Tree {
     pub(super) fn mark(&self) -> Mark {
@@ -107,12 +120,11 @@ impl Tree {
         self.duplicates.truncate(duplicates);
     }
 
-    /// The spans of the scalars and comments read since `mark`, in order.
-    pub(super) fn tokens_since(&self, Mark([nodes, _, _, comments, ..]): Mark) -> Vec<Span> {
-        let scalars = self.nodes[nodes..].iter().filter(|node| node.is_scalar()).map(Raw::span);
-        let mut tokens: Vec<Span> = scalars.chain(self.comments[comments..].iter().copied()).collect();
-        tokens.sort_unstable();
-        tokens
+    /// The spans of the scalars and comments read since `mark`, in order, counted from `base`.
+    pub(super) fn tokens_since(&self, Mark([nodes, _, _, comments, ..]): Mark, base: usize) -> (Vec<Span>, Vec<Span>) {
+        let counted = |span: Span| Span::new(span.start - base, span.end - base);
+        let scalars = self.nodes[nodes..].iter().filter(|node| node.is_scalar()).map(Raw::span).map(counted).collect();
+        (scalars, self.comments[comments..].iter().copied().map(counted).collect())
     }
 
     /// Notes a problem; of very many only the first are told.
@@ -126,10 +138,11 @@ impl Tree {
         }
     }
 
-    /// The masked parts that share a byte with `span`.
-    pub(super) fn masks_in(&self, span: Span) -> impl Iterator<Item = Span> + '_ {
-        let first = self.masks.partition_point(|mask| mask.end <= span.start);
-        self.masks[first..].iter().copied().take_while(move |mask| mask.start < span.end)
+    /// The masked actions that share a byte with `span`.
+    pub(super) fn masks_in(&self, span: Span) -> &[Action] {
+        let first = self.masks.partition_point(|mask| mask.span.end <= span.start);
+        let len = self.masks[first..].partition_point(|mask| mask.span.start < span.end);
+        &self.masks[first..first + len]
     }
 }
 

@@ -31,54 +31,74 @@ fn names_a_secret(name: &str) -> bool {
     let words = words(name);
     let has = |word: &str| words.iter().any(|own| own == word);
     let pair = |first: &str, second: &str| words.windows(2).any(|pair| pair[0] == first && pair[1] == second);
-    let secret = ["password", "passwd", "passphrase", "passwort", "secret", "token", "apikey", "credentials", "pat"]
+    let secret = ["password", "passwd", "passphrase", "passwort", "secret", "token", "apikey", "credentials"]
         .iter()
         .any(|word| has(word))
         || ["api", "access", "secret", "private", "encryption", "signing", "master", "account", "storage", "license"]
             .iter()
             .any(|first| pair(first, "key"))
-        || (words.len() > 1 && words.last().is_some_and(|last| last == "pass" || last == "pwd"));
+        || (words.len() > 1 && words.last().is_some_and(|last| matches!(last.as_str(), "pass" | "pwd" | "pat")));
     let about_one = words.last().is_some_and(|last| NOT_THE_SECRET.contains(&last.as_str()));
-    secret && !about_one && !has("public") && !words.first().is_some_and(|first| first == "no")
+    secret && !about_one && !has("public") && words.first().is_none_or(|first| first != "no")
 }
 
 /// Last words of names that speak about a secret and are none.
 const NOT_THE_SECRET: &[&str] = &[
+    "address",
     "algorithm",
     "arn",
+    "audience",
     "bytes",
+    "class",
     "count",
+    "days",
+    "decimals",
     "dir",
     "directory",
+    "duration",
     "enabled",
     "endpoint",
     "expiration",
+    "expire",
+    "expires",
     "expiry",
     "field",
     "file",
     "format",
     "header",
     "host",
+    "hours",
     "id",
+    "interval",
     "issuer",
     "length",
     "lifetime",
+    "limit",
     "location",
     "max",
+    "method",
     "min",
+    "minutes",
     "mode",
     "name",
     "path",
+    "pattern",
     "policy",
     "prefix",
     "provider",
     "ref",
+    "regex",
     "required",
     "rotation",
+    "scope",
+    "scopes",
+    "seconds",
     "service",
     "size",
     "store",
+    "strategy",
     "suffix",
+    "symbol",
     "timeout",
     "ttl",
     "type",
@@ -117,60 +137,63 @@ fn password_in_url(value: &str) -> Option<&str> {
 }
 
 fn of_secret(value: &str, name: &str) -> Worth {
-    let lower = value.trim().to_ascii_lowercase();
+    let value = value.trim();
+    let lower = value.to_ascii_lowercase();
     if is_placeholder(&lower) || lower == name.to_ascii_lowercase() {
         Worth::Nothing
-    } else if is_guessable(&lower) {
+    } else if is_guessable(value) || SAYS_SO.iter().any(|word| lower.contains(word)) {
         Worth::Weak
     } else {
         Worth::Credential
     }
 }
 
+/// Words that people put into a password that they make up: `supersecretkey`.
+const SAYS_SO: &[&str] = &["secret", "password", "passw0rd", "p@ss"];
+
 /// Whether nobody would take it for a value: a path, a switch, `changeme`, `<token>`, `xxxx`.
 fn is_placeholder(lower: &str) -> bool {
-    const WORDS: &[&str] = &[
+    const STARTS: &[&str] = &[
+        "build",
         "change",
+        "default",
         "dummy",
         "example",
-        "placeholder",
-        "replace",
-        "your",
-        "todo",
         "fake",
-        "sample",
-        "insert",
-        "redacted",
-        "not-a-",
-        "notused",
-        "unused",
         "ignored",
-        "default",
-        "test",
-        "build",
-        "temporary",
-        "throwaway",
         "insecure",
+        "insert",
+        "notused",
+        "placeholder",
+        "redacted",
+        "replace",
+        "sample",
+        "temporary",
+        "test",
+        "throwaway",
+        "todo",
+        "unused",
+        "update",
+        "your",
     ];
-    const WHOLE: &[&str] =
-        &["", "none", "null", "nil", "true", "false", "yes", "no", "on", "off", "n/a", "env", "auto"];
+    const WHOLE: &[&str] = &["none", "null", "true", "false", "auto"];
     let repeats = lower.chars().next().is_some_and(|first| lower.chars().all(|c| c == first));
-    let marked =
-        lower.starts_with(['<', '{', '[', '/', '%', '@', '*']) || lower.starts_with("./") || lower.contains("${");
-    WHOLE.contains(&lower)
-        || repeats
-        || marked
-        || lower.contains("://")
-        || WORDS.iter().any(|word| lower.contains(word))
-        || (lower.len() < 4)
+    let is_path = lower.starts_with("./") || (lower.starts_with('/') && !lower.contains(['+', '=']));
+    let is_marked = lower.starts_with(['<', '{', '[', '%', '@', '*']) || lower.contains("${") || lower.contains("://");
+    let mut words = lower.split(|c: char| !c.is_ascii_alphanumeric());
+    let says_so = words.any(|word| STARTS.iter().any(|start| word.starts_with(start)));
+    lower.len() < 4 || WHOLE.contains(&lower) || repeats || is_path || is_marked || says_so
 }
 
-/// Whether it is a single lower-case word with perhaps some digits in order behind it: `postgres`, `root123`.
-fn is_guessable(lower: &str) -> bool {
-    let word = lower.trim_end_matches(|c: char| c.is_ascii_digit());
-    let digits = &lower[word.len()..];
-    let plain = word.len() <= 12 && word.bytes().all(|byte| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-'));
-    plain && ("1234567890".starts_with(digits) || digits.len() <= 1)
+/// Whether it is a word with perhaps some digits behind it, as anybody would try first: `postgres`, `Root123`, `3600`.
+fn is_guessable(value: &str) -> bool {
+    let word = value.trim_end_matches(|c: char| c.is_ascii_digit());
+    let digits = &value[word.len()..];
+    let is_plain = |byte: u8| byte.is_ascii_lowercase() || matches!(byte, b'_' | b'-');
+    let short =
+        word.len() <= 12 && word.bytes().skip(1).all(is_plain) && !word.starts_with(|c: char| !c.is_ascii_alphabetic());
+    let few = if word.is_empty() { digits.len() < 8 } else { digits.len() <= 1 };
+    short && (few || "1234567890".starts_with(digits))
 }
 
 #[cfg(test)]
@@ -197,6 +220,11 @@ mod tests {
             ("JWT_PUBLIC_KEY", "MIIBIjANBgkqhkiG", Worth::Nothing),
             ("TOKENIZERS_PARALLELISM", "x9Kq2mZx1", Worth::Nothing),
             ("PWD", "kS8-vQ2_mZx1", Worth::Nothing),
+            ("ACCESS_TOKEN_EXPIRE_MINUTES", "3600", Worth::Nothing),
+            ("ACCESS_TOKEN", "Update_Me", Worth::Nothing),
+            ("SECRET_KEY", "minha_super_secret_key_de_2024", Worth::Weak),
+            ("API_KEY", "kSvQmZxWabcd", Worth::Credential),
+            ("DB_PASSWORD", "kS8vQ2mtestZx1", Worth::Credential),
             ("COMPASS", "kS8-vQ2_mZx1", Worth::Nothing),
         ] {
             assert_eq!(worth(name, value), expected, "{name}={value}");

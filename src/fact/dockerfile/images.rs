@@ -139,7 +139,17 @@ impl<'a> Reader<'a> {
         let mut spliced = Spliced::default();
         for part in resolved {
             match part {
-                Resolved::Text { text, span } => spliced.push(text, Site::new(self.dockerfile.text(), *span)),
+                Resolved::Text { text, span } => {
+                    let known = text.find(is_template).unwrap_or(text.len());
+                    let exact = text.len() == span.len();
+                    spliced.push(
+                        &text[..known],
+                        Site::new(self.dockerfile.text(), if exact { span.part(0..known) } else { *span }),
+                    );
+                    if known < text.len() {
+                        spliced.push_unknown(Site::new(self.dockerfile.text(), *span));
+                    }
+                }
                 Resolved::Unknown(span) => spliced.push_unknown(Site::new(self.dockerfile.text(), *span)),
             }
         }
@@ -190,6 +200,11 @@ fn owner(stage: &Stage, index: usize, count: usize) -> String {
 
 fn lower_name(stage: &Stage) -> Option<String> {
     stage.name.as_ref()?.text().map(|name| name.to_ascii_lowercase())
+}
+
+/// What no reference holds, but a template of a Dockerfile does: `{{ tag }}`, `<% tag %>`.
+fn is_template(c: char) -> bool {
+    matches!(c, '{' | '}' | '<' | '>' | '%')
 }
 
 /// Whether a source of `COPY --from` is one that the build is given by name (`--build-context`): a bare name that Docker Hub

@@ -1,5 +1,7 @@
 //! What Dockerfiles say, fact by fact.
 
+use proptest::prelude::{prop_assert, proptest};
+
 use super::{BakedKind, Worth, facts};
 use crate::document::dockerfile::parse;
 use crate::fact::{Facts, Known, Part};
@@ -63,7 +65,7 @@ fn stages_scratch_and_build_contexts_are_no_images() {
     assert_eq!(images("FROM scratch AS alpine\nFROM alpine\nFROM Alpine AS x"), Vec::<String>::new());
     assert_eq!(images("FROM scratch\nCOPY --from=assets /a /b\nCOPY --from=1 /a /b"), Vec::<String>::new());
     assert_eq!(images("FROM alpine AS alpine\nFROM alpine"), ["stage alpine from FinalStage alpine@5|-"]);
-    assert_eq!(images("FROM {{ image }}\nFROM scratch"), Vec::<String>::new());
+    assert_eq!(images("FROM debian:{{ tag }}"), ["stage final from FinalStage debian@5|?"]);
 }
 
 #[test]
@@ -73,7 +75,7 @@ fn a_stage_inherits_what_it_stands_on() {
     );
     let last = facts.stages.last().unwrap();
     assert!(last.is_final && !last.from_scratch);
-    assert_eq!(last.base.as_ref().map(super::super::Image::shown).as_deref(), Some("debian:12"));
+    assert_eq!(last.base.as_ref().map(crate::fact::Image::shown).as_deref(), Some("debian:12"));
     assert_eq!(last.user.get().map(|user| user.text.as_str()), Some("app"));
     assert_eq!(last.packages.iter().map(bytes).collect::<Vec<_>>(), ["gcc@55"]);
     assert_eq!(last.start.as_ref().map(|site| site.bytes().to_vec()).as_deref(), Some(b"CMD x".as_slice()));
@@ -181,4 +183,18 @@ fn values_and_files_go_into_layers() {
         ]
     );
     assert!(!format!("{:?}", facts.baked).contains("kS8vQ2mZx1"), "a value is no part of a fact");
+}
+
+proptest! {
+    #[test]
+    fn known_pieces_stand_where_they_say(
+        text in "((FROM|ARG|COPY --from=|RUN apk add |RUN --mount=from=|USER|ENV|ONBUILD) ?[a-c$\"'\\\\{}:\\-=,@/1 ]{0,12}\n){0,8}"
+    ) {
+        for image in of(&text).images {
+            for part in [&image.repository, &image.tag, &image.digest].into_iter().filter_map(Known::get) {
+                let site = &part.site;
+                prop_assert!(site.span.len() != part.text.len() || site.bytes() == part.text.as_bytes(), "{part:?}");
+            }
+        }
+    }
 }

@@ -9,7 +9,7 @@ mod rules;
 use std::sync::Arc;
 
 use crate::finding::Finding;
-use crate::policy::{Error, Policy, Sources};
+use crate::policy::{Error, Policy, Scope, Sources};
 use crate::rule::Rule;
 use crate::scan::{Fingerprint, Judged, Origin};
 use crate::source::memory::{Files, change_set};
@@ -30,6 +30,12 @@ pub(super) fn load_with(files: &[(&str, &str)], path: &str, sources: Sources<'_>
 /// The policy of a root file.
 pub(super) fn root(text: &str) -> Policy {
     load(&[(".portcullis.yaml", text)], "x.yaml").unwrap_or_else(|error| panic!("{}", error.report()))
+}
+
+/// What `config show` says but for where each value comes from.
+pub(super) fn values(scope: &Scope) -> Vec<String> {
+    let body = super::show::body(scope);
+    body.split('\n').map(|line| line.split(" # ").next().unwrap_or(line).trim_end().to_owned()).collect()
 }
 
 /// What is said about a root file that is wrong.

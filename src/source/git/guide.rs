@@ -69,16 +69,16 @@ impl<'a> Guide<'a> {
 }
 
 impl walk::Guide for Guide<'_> {
-    fn enter(&mut self, directory: &BStr) {
+    fn enter(&mut self, directory: &BStr, has_rules: bool) {
         let directory = self.whole(directory);
         if self.ignored.is_empty() && !directory.is_empty() {
             // The way from the working tree's root down to where the walk starts.
-            self.rules.enter("".into());
+            self.rules.enter("".into(), true);
             for slash in directory.find_iter("/") {
-                self.rules.enter(directory[..slash].as_bstr());
+                self.rules.enter(directory[..slash].as_bstr(), true);
             }
         }
-        self.rules.enter(directory.as_bstr());
+        self.rules.enter(directory.as_bstr(), has_rules);
         self.ignored.push(self.next_is_ignored);
     }
 
@@ -90,13 +90,16 @@ impl walk::Guide for Guide<'_> {
     fn wants(&mut self, path: &BStr, is_directory: bool) -> bool {
         let path = self.whole(path);
         let path = path.as_bstr();
+        // Most files are tracked, and of those the rules say nothing.
+        if !is_directory && self.index.entry_by_path(path).is_some() {
+            return self.tracked;
+        }
         let ignored = self.ignored.last() == Some(&true) || self.rules.ignores(path, is_directory);
         if is_directory {
             self.next_is_ignored = ignored;
             return !self.is_one_entry(path) && (!ignored || (self.tracked && self.holds_below(path)));
         }
-        let known = self.index.entry_by_path(path).is_some();
-        if known { self.tracked } else { !ignored }
+        !ignored
     }
 
     fn stops_at_repositories(&self) -> bool {

@@ -35,8 +35,12 @@ impl<'repo> Rules<'repo> {
         Ok(Self { disk: Arc::clone(disk), global, stack: Vec::new(), case })
     }
 
-    /// Goes into `directory` (empty for the root), which adds the rules of its `.gitignore`.
-    pub(in crate::source) fn enter(&mut self, directory: &BStr) {
+    /// Goes into `directory` (empty for the root), which adds the rules of its `.gitignore`, if it has one.
+    pub(in crate::source) fn enter(&mut self, directory: &BStr, has_rules: bool) {
+        if !has_rules {
+            self.stack.push(None);
+            return;
+        }
         let path =
             if directory.is_empty() { ".gitignore".into() } else { bstr::join("/", [directory, ".gitignore".into()]) };
         self.stack.push(self.disk.read(path.as_bstr(), LARGEST).ok().and_then(|bytes| {

@@ -31,13 +31,17 @@ pub(super) fn against_index(
     deltas: &mut Deltas,
 ) -> Result<(), Error> {
     let look = Look::new(objects, disk, index)?;
-    for (path, item, after) in look.differing() {
+    let untracked = || {
+        objects.with(|repo| {
+            let mut guide = Guide::untracked(repo, disk, index)?;
+            Ok::<_, Error>(walk::walk(disk, "".into(), &mut guide))
+        })
+    };
+    let (differing, found) = rayon::join(|| look.differing(), untracked);
+    for (path, item, after) in differing {
         look.settle(deltas, path, item, after)?;
     }
-    let found = objects.with(|repo| {
-        let mut guide = Guide::untracked(repo, disk, index)?;
-        Ok::<_, Error>(walk::walk(disk, "".into(), &mut guide))
-    })?;
+    let found = found?;
     for row in found.unchecked {
         deltas.say(row);
     }

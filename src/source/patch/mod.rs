@@ -8,6 +8,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::sync::Arc;
 
+use bstr::{BStr, ByteSlice};
+
 use self::apply::{Direction, apply, known_lines};
 use self::parse::{FilePatch, Hunk, parse};
 use super::disk::{Directory, Disk, mode_of};
@@ -120,14 +122,36 @@ impl Patch {
             let taken = if direction == Direction::Forward { &old } else { &new };
             self.files.iter().find(|file| !fits(file, disk, direction, taken))
         };
-        let Some(not_head) = misfit(Direction::Backward) else { return Ok(Direction::Backward) };
-        let Some(not_base) = misfit(Direction::Forward) else { return Ok(Direction::Forward) };
-        let reason = format!(
-            "`{}` is not as its base has it, `{}` not as its head has it",
-            shown_path(not_base),
-            shown_path(not_head)
-        );
+        let reason = match (misfit(Direction::Forward), misfit(Direction::Backward)) {
+            (Some(_), None) => return Ok(Direction::Backward),
+            (None, Some(_)) => return Ok(Direction::Forward),
+            (None, None) => match self.direction_by_ids(disk) {
+                Some(direction) => return Ok(direction),
+                None => "it could be either; make the diff with lines of context around its changes".to_owned(),
+            },
+            (Some(base), Some(head)) => {
+                format!("`{}` is not as its base has it, `{}` not as its head", shown_path(base), shown_path(head))
+            }
+        };
         Err(Error::PatchDoesNotFit { reason })
+    }
+
+    /// Without context a few removed lines fit both ways; git's `index` lines then tell which side the checkout is.
+    fn direction_by_ids(&self, disk: &Disk) -> Option<Direction> {
+        let mut files = self.files.iter().filter(|file| !file.hunks.is_empty()).peekable();
+        if files.peek().is_none() {
+            return Some(Direction::Backward);
+        }
+        files.find_map(|file| {
+            let (old, new) = file.ids.as_ref()?;
+            let is_new = file.new.as_ref().is_some_and(|path| has_id(disk, path, new.as_bstr()));
+            let is_old = file.old.as_ref().is_some_and(|path| has_id(disk, path, old.as_bstr()));
+            match (is_old, is_new) {
+                (true, false) => Some(Direction::Forward),
+                (false, true) => Some(Direction::Backward),
+                _ => None,
+            }
+        })
     }
 
     fn leave_out(&mut self, file: &FilePatch, why: &str) {
@@ -164,8 +188,7 @@ fn one_a_path(files: Vec<Change<File>>) -> Vec<Change<File>> {
 
 /// A file's change as the diff alone tells it, and whether that is all of it; or why nothing is known.
 fn alone(patch: &FilePatch, padding: &mut usize) -> Result<(Option<Change<File>>, bool), &'static str> {
-    let is_empty_before = matches!(&patch.hunks[..], [only] if only.old == (0..0) && only.new.start == 0);
-    let is_whole = !patch.is_copy && (patch.old.is_none() || patch.new.is_none() || is_empty_before);
+    let is_whole = !patch.is_copy && (patch.old.is_none() || patch.new.is_none());
     if patch.hunks.is_empty() && !is_whole {
         let moved = patch.old != patch.new;
         return if moved { Err("moved or copied, and the diff does not show what it holds") } else { Ok((None, true)) };
@@ -231,6 +254,14 @@ fn fits(patch: &FilePatch, disk: &Disk, direction: Direction, taken: &BTreeSet<&
         // It is there and cannot be read; whoever reads it will say so.
         Err(_) => stands(from),
     }
+}
+
+/// Whether the id that the file at `path` has as a blob, by either of git's hashes, starts with `prefix`.
+fn has_id(disk: &Disk, path: &RepoPath, prefix: &BStr) -> bool {
+    let Ok(bytes) = disk.read(path.as_bstr(), SIZE_CAP) else { return false };
+    let id = |hash| gix::objs::compute_hash(hash, gix::objs::Kind::Blob, &bytes).map(|id| id.to_string());
+    let mut ids = [gix::hash::Kind::Sha1, gix::hash::Kind::Sha256].into_iter().filter_map(|hash| id(hash).ok());
+    !prefix.is_empty() && ids.any(|id| id.as_bytes().starts_with(prefix))
 }
 
 fn shown_path(file: &FilePatch) -> String {

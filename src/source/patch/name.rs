@@ -58,15 +58,12 @@ pub(super) fn is_nothing(name: &[u8]) -> bool {
 
 /// A name as a path of the repository. An error is what is wrong with it.
 pub(super) fn path(name: &[u8], prefixed: bool) -> Result<RepoPath, &'static str> {
-    let name = if prefixed { tail(name).unwrap_or(name) } else { name };
-    if name.is_empty() {
-        return Err("a file without a name");
-    }
-    if name.starts_with(b"/") {
+    let stripped = if prefixed { tail(name).unwrap_or(name) } else { name };
+    if name.starts_with(b"/") || stripped.starts_with(b"/") {
         return Err("a path that is absolute");
     }
     let mut kept = Vec::new();
-    for part in name.split_str("/") {
+    for part in stripped.split_str("/") {
         match part {
             b".." => return Err("a path that leads out of the repository"),
             b".git" => return Err("a path into git's own directory"),
@@ -154,9 +151,9 @@ mod tests {
     #[test]
     fn refuses_paths_that_lead_out() {
         assert_eq!(path(b"b/./x//y", true), Ok(RepoPath::from("x/y")));
-        for hostile in ["b/../x", "/etc/passwd", "b//etc/../../x", "b/.git/config", "b/"] {
-            assert!(path(hostile.as_bytes(), true).is_err() || hostile == "b/", "{hostile}");
+        for hostile in ["b/../x", "/etc/passwd", "b//etc/x", "b/.git/config", "b/x/../../y", "b/.", "b/x\0"] {
+            assert!(path(hostile.as_bytes(), true).is_err(), "{hostile}");
         }
-        assert!(path(b"b/x/../../y", true).is_err());
+        assert!(path(b"/etc/passwd", false).is_err() && path(b"", false).is_err());
     }
 }

@@ -23,6 +23,8 @@ pub(super) struct FilePatch {
     pub(super) is_copy: bool,
     /// The diff says that it differs and not how.
     pub(super) is_binary: bool,
+    /// The ids of its two contents, mostly cut short.
+    pub(super) ids: Option<(BString, BString)>,
     pub(super) hunks: Vec<Hunk>,
     /// Where its section starts in the diff, from 1.
     pub(super) line: usize,
@@ -176,9 +178,9 @@ impl Reader {
             self.skip();
         }
         let header = self.peek().and_then(ranges);
-        // An empty side is how these diffs write a file that is not there.
-        seen.is_new |= header.as_ref().is_some_and(|(old, _)| *old == (0..0));
-        seen.is_gone |= header.as_ref().is_some_and(|(_, new)| *new == (0..0));
+        // `diff -N` writes a file that is not there as an empty one of the year 1970.
+        seen.is_new = seen.old_is_epoch && header.as_ref().is_some_and(|(old, _)| *old == (0..0));
+        seen.is_gone = seen.new_is_epoch && header.as_ref().is_some_and(|(_, new)| *new == (0..0));
         if let (Some(old), Some(new)) = (&seen.old, &seen.new)
             && !name::is_nothing(old)
             && !name::is_nothing(new)
@@ -310,6 +312,8 @@ struct Headers {
     moved_to: Option<BString>,
     is_new: bool,
     is_gone: bool,
+    old_is_epoch: bool,
+    new_is_epoch: bool,
     crlf: bool,
 }
 
@@ -320,8 +324,8 @@ impl Headers {
             return false;
         };
         match key {
-            "--- " => self.old = name::after_marker(rest),
-            "+++ " => self.new = name::after_marker(rest),
+            "--- " => (self.old, self.old_is_epoch) = (name::after_marker(rest), is_epoch(rest)),
+            "+++ " => (self.new, self.new_is_epoch) = (name::after_marker(rest), is_epoch(rest)),
             "rename from " | "copy from " => {
                 self.moved_from = name::alone(rest);
                 file.is_copy = key == "copy from ";
@@ -338,6 +342,8 @@ impl Headers {
             "old mode " => file.old_mode = mode(rest),
             "new mode " => file.new_mode = mode(rest),
             "index " => {
+                let ids = rest.split_once_str(" ").map_or(rest, |(ids, _)| ids);
+                file.ids = ids.split_once_str("..").map(|(old, new)| (old.into(), new.into()));
                 let both = rest.rsplit_once_str(" ").and_then(|(_, digits)| mode(digits));
                 (file.old_mode, file.new_mode) = (file.old_mode.or(both), file.new_mode.or(both));
             }
@@ -415,6 +421,15 @@ fn mode(digits: &[u8]) -> Option<Mode> {
         b"160000" => Some(Mode::Submodule),
         _ => Some(Mode::File),
     }
+}
+
+/// Whether a name is followed by the first second of 1970, wherever on the globe.
+fn is_epoch(rest: &[u8]) -> bool {
+    let days: [(&[u8], &[u8]); 4] =
+        [(b"1970-01-01", b""), (b"1969-12-31", b""), (b"Jan  1", b" 1970"), (b"Dec 31", b" 1969")];
+    rest.split_once_str("\t").is_some_and(|(_, time)| {
+        days.iter().any(|(day, year)| time.contains_str(day) && time.contains_str(year)) && time.contains_str(":00")
+    })
 }
 
 fn kind(raw: &[u8]) -> Option<Kind> {

@@ -1,0 +1,278 @@
+//! Where the actions of a template are, by the lexical rules of Go's `text/template`.
+
+use memchr::memmem;
+
+use crate::text::Span;
+
+/// What an action does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// Nothing.
+    Comment,
+    /// Decides what is written, and writes nothing itself.
+    Control,
+    /// Writes something.
+    Output,
+}
+
+/// One `{{ }}` or `{% %}`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Action {
+    /// Its bytes with the braces; in a block scalar also the indentation that was overwritten.
+    pub span: Span,
+    /// What it does.
+    pub role: Role,
+    /// If it fills its lines: the column at which what it writes starts.
+    pub column: Option<usize>,
+    pub(super) column_at: usize,
+    /// The `4` of `nindent 4`.
+    pub(super) indent: Option<usize>,
+    pub(super) in_scalar: bool,
+}
+
+impl Action {
+    /// The same action in a text with `by` bytes more before it.
+    pub(in crate::document) fn shifted(self, by: usize) -> Self {
+        Self { span: Span::new(self.span.start + by, self.span.end + by), ..self }
+    }
+}
+
+/// What YAML makes of the text, in order.
+#[derive(Clone, Copy)]
+pub(super) struct Tokens<'a> {
+    pub(super) scalars: &'a [Span],
+    pub(super) comments: &'a [Span],
+}
+
+/// All actions of `bytes`, in order.
+pub(super) fn find(bytes: &[u8], tokens: Option<Tokens>) -> Vec<Action> {
+    let mut lexer = Lexer { bytes, tokens, waste: 4 * bytes.len() + 1024, line: Line::default() };
+    let mut found = Vec::new();
+    let mut at = 0;
+    while let Some(brace) = memchr::memchr(b'{', &bytes[at..]) {
+        at += brace;
+        match lexer.action(at) {
+            Some(action) => {
+                at = action.span.end;
+                found.push(action);
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+struct Lexer<'a> {
+    bytes: &'a [u8],
+    tokens: Option<Tokens<'a>>,
+    /// How many bytes may still be read in vain: without a limit, many unclosed actions would each be read to the end of the text.
+    waste: usize,
+    line: Line,
+}
+
+/// The line as far as it was looked at.
+#[derive(Default)]
+struct Line {
+    start: usize,
+    seen: usize,
+    /// A `#` stands on it that may start a comment.
+    has_hash: bool,
+}
+
+impl Lexer<'_> {
+    fn action(&mut self, at: usize) -> Option<Action> {
+        let rest = &self.bytes[at..];
+        let is_jinja = rest.starts_with(b"{%");
+        // A `$` before the braces makes a GitHub expression of them.
+        if !is_jinja && !rest.starts_with(b"{{") || at > 0 && self.bytes[at - 1] == b'$' {
+            return None;
+        }
+        let (limit, in_scalar) = self.limit(at)?;
+        let line_end = memchr::memchr(b'\n', &self.bytes[at..limit]).map_or(limit, |feed| at + feed);
+        self.look(at);
+        let end = if is_jinja {
+            statement(&self.bytes[at..line_end])
+        } else {
+            let limit = if self.line.has_hash && self.tokens.is_none() { line_end } else { limit };
+            self.strict(at, limit).or_else(|| memmem::find(&self.bytes[at + 2..line_end], b"}}").map(|end| end + 4))
+        }?;
+        let span = Span::new(at, at + end);
+        let text = &self.bytes[span.range()];
+        let role = if is_jinja { Role::Control } else { role(text) };
+        Some(Action { span, role, column: None, column_at: at - self.line.start, indent: indent(text), in_scalar })
+    }
+
+    /// How far an action at `at` may reach, and whether it stands in a scalar; `None` where there can be none.
+    fn limit(&self, at: usize) -> Option<(usize, bool)> {
+        let Some(tokens) = self.tokens else { return Some((self.bytes.len(), false)) };
+        if around(tokens.comments, at).is_some() {
+            return None;
+        }
+        Some(around(tokens.scalars, at).map_or((self.bytes.len(), false), |scalar| (scalar.end, true)))
+    }
+
+    /// Takes note of the line up to `at`.
+    fn look(&mut self, at: usize) {
+        let passed = &self.bytes[self.line.seen..at];
+        if let Some(feed) = memchr::memrchr(b'\n', passed) {
+            self.line = Line { start: self.line.seen + feed + 1, seen: self.line.seen + feed + 1, has_hash: false };
+        }
+        self.line.has_hash |= memchr::memchr_iter(b'#', &self.bytes[self.line.seen..at]).any(|hash| {
+            let hash = self.line.seen + hash;
+            hash == self.line.start || b" \t".contains(&self.bytes[hash - 1])
+        });
+        self.line.seen = at;
+    }
+
+    /// The length of the action at `at`, read as Go reads it. One of several lines must be free of what Go does not know, such as a key's colon:
+    /// else two stray pairs of braces would hide the lines between them.
+    fn strict(&mut self, at: usize, limit: usize) -> Option<usize> {
+        let text = &self.bytes[at..limit];
+        let (end, read) = if is_comment(text) { comment(text) } else { code(&text[..text.len().min(self.waste)]) };
+        if end.is_none() {
+            self.waste = self.waste.saturating_sub(read);
+        }
+        end
+    }
+}
+
+/// The span of `tokens` that holds `at`.
+fn around(tokens: &[Span], at: usize) -> Option<Span> {
+    let index = tokens.partition_point(|token| token.end <= at);
+    tokens.get(index).copied().filter(|token| token.start <= at)
+}
+
+/// `text` after its braces and trim mark.
+fn inside(text: &[u8]) -> &[u8] {
+    let text = &text[text.len().min(2)..];
+    text.strip_prefix(b"-").unwrap_or(text).trim_ascii_start()
+}
+
+fn is_comment(text: &[u8]) -> bool {
+    let text = &text[..text.len().min(64)];
+    inside(text).starts_with(b"/*")
+}
+
+/// The length of a comment, and how much was read to find it.
+fn comment(text: &[u8]) -> (Option<usize>, usize) {
+    let open = memmem::find(text, b"/*").unwrap_or_default() + 2;
+    let Some(close) = memmem::find(&text[open..], b"*/") else { return (None, text.len()) };
+    let close = open + close + 2;
+    let rest = text[close..].trim_ascii_start();
+    let rest = rest.strip_prefix(b"-").unwrap_or(rest);
+    (rest.starts_with(b"}}").then(|| text.len() - rest.len() + 2), close)
+}
+
+/// The length of an action that is no comment, and how much was read to find it.
+fn code(text: &[u8]) -> (Option<usize>, usize) {
+    let mut at = 2;
+    let mut is_long = false;
+    let mut is_odd = false;
+    while let Some(&byte) = text.get(at) {
+        match byte {
+            b'}' if text.get(at + 1) == Some(&b'}') => return (Some(at + 2), at),
+            b'"' | b'\'' => match quoted(&text[at..]) {
+                Some(len) => at += len - 1,
+                None => return (None, at),
+            },
+            b'`' => match memchr::memchr(b'`', &text[at + 1..]) {
+                Some(len) => {
+                    is_long |= text[at..at + len].contains(&b'\n');
+                    at += len + 1;
+                }
+                None => return (None, text.len()),
+            },
+            // A string inside a string of YAML.
+            b'\\' => at += 1,
+            b'\n' => is_long = true,
+            b':' => is_odd |= text.get(at + 1) != Some(&b'='),
+            b'#' | b'[' | b']' | b'{' | b'}' | b'*' | b'&' | b'!' | b'%' | b'@' | b'/' | b';' | b'<' | b'>' | b'?' => {
+                is_odd = true;
+            }
+            _ => {}
+        }
+        if is_long && is_odd {
+            return (None, at);
+        }
+        at += 1;
+    }
+    (None, text.len())
+}
+
+/// The length of the string or character that `text` starts with; it ends on its line.
+fn quoted(text: &[u8]) -> Option<usize> {
+    let mut at = 1;
+    loop {
+        match *text.get(at)? {
+            b'\n' => return None,
+            b'\\' => at += 2,
+            byte if byte == text[0] => return Some(at + 1),
+            _ => at += 1,
+        }
+    }
+}
+
+/// The length of a Jinja statement at the start of a line's rest.
+fn statement(line: &[u8]) -> Option<usize> {
+    let first = *line.get(2)?;
+    let is_statement = first.is_ascii_alphabetic() || b" -+".contains(&first);
+    is_statement.then(|| memmem::find(&line[2..], b"%}")).flatten().map(|end| end + 4)
+}
+
+fn role(text: &[u8]) -> Role {
+    let text = inside(text);
+    if text.starts_with(b"/*") {
+        return Role::Comment;
+    }
+    let word = &text[..text.iter().take_while(|byte| byte.is_ascii_alphanumeric() || b"$_".contains(byte)).count()];
+    let is_assignment = || {
+        let rest = text[word.len()..].trim_ascii_start();
+        word.starts_with(b"$") && (rest.starts_with(b":=") || rest.starts_with(b"=") && !rest.starts_with(b"=="))
+    };
+    match word {
+        b"if" | b"else" | b"end" | b"with" | b"range" | b"define" | b"break" | b"continue" => Role::Control,
+        _ if is_assignment() => Role::Control,
+        _ => Role::Output,
+    }
+}
+
+/// A `define` and what it defines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Definition {
+    /// With its first and last action.
+    pub outer: Span,
+    /// Between these.
+    pub inner: Span,
+}
+
+/// The definitions among the `actions` of `bytes`, in order. One stands for itself: what it holds is put elsewhere, and may be no YAML.
+#[must_use]
+pub fn definitions(bytes: &[u8], actions: &[Action]) -> Vec<Definition> {
+    let mut found = Vec::new();
+    let mut open: Option<(Span, usize)> = None;
+    for action in actions.iter().filter(|action| !action.in_scalar) {
+        let text = &bytes[action.span.range()];
+        let word = inside(text);
+        let len = word.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        match (&mut open, &word[..len]) {
+            _ if text.starts_with(b"{%") => {}
+            (None, b"define") => open = Some((action.span, 0)),
+            (Some((_, depth)), b"if" | b"with" | b"range" | b"block" | b"define") => *depth += 1,
+            (Some((start, 0)), b"end") => {
+                let inner = Span::new(start.end, action.span.start);
+                found.push(Definition { outer: start.join(action.span), inner });
+                open = None;
+            }
+            (Some((_, depth)), b"end") => *depth -= 1,
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The number after the last `indent` or `nindent`; 0 where an expression stands.
+fn indent(text: &[u8]) -> Option<usize> {
+    let rest = text[memmem::rfind(text, b"indent")? + 6..].trim_ascii_start();
+    let digits = &rest[..rest.iter().take_while(|byte| byte.is_ascii_digit()).count()];
+    Some(std::str::from_utf8(digits).ok().and_then(|digits| digits.parse().ok()).unwrap_or(0))
+}

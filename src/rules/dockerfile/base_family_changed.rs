@@ -1,0 +1,114 @@
+//! A base image of another family than before.
+
+use super::base::{self, Family};
+use crate::change::Change;
+use crate::fact::{Place, Stage};
+use crate::finding::{Finding, Severity};
+use crate::rule::{Check, Context};
+
+crate::rule! {
+    /// The base image is of another family than before: another C library, distribution, or major version.
+    ///
+    /// ## Why
+    /// Programs are built against a C library and a release. On musl, a binary that was linked against glibc does not start; another
+    /// distribution has other packages, paths, certificates and users; a new major version drops what the old one only deprecated.
+    /// Such a change is a migration, to be tried out like one, and not a version bump.
+    ///
+    /// ## Examples
+    /// ```diff Dockerfile
+    /// -FROM node:20-slim
+    /// +FROM node:20-alpine
+    ///       ^^^^^^^^^^^^^^ the base moves from glibc (`node:20-slim`) to musl (`node:20-alpine`)
+    ///  COPY . /app
+    /// ```
+    ///
+    /// ```diff Dockerfile
+    /// -FROM debian:bullseye-slim
+    /// +FROM debian:bookworm-slim
+    ///       ^^^^^^^^^^^^^^^^^^^^ the base moves from Debian 11 (`debian:bullseye-slim`) to Debian 12 (`debian:bookworm-slim`)
+    /// ```
+    ///
+    /// A version that stands in an `ARG` is shown there:
+    /// ```diff Dockerfile
+    /// -ARG PYTHON=3.11
+    /// +ARG PYTHON=3.12
+    ///             ^^^^ the base moves from python 3.11 (`python:3.11-slim`) to python 3.12 (`python:3.12-slim`)
+    ///  FROM python:${PYTHON}-slim
+    /// ```
+    ///
+    /// A new version of the same family is silent:
+    /// ```diff Dockerfile
+    /// -FROM node:20.11-alpine3.19
+    /// +FROM node:20.15-alpine3.20
+    ///  COPY . /app
+    /// ```
+    "dockerfile/base-family-changed" {
+        standard: High, strict: High, confidence: Likely,
+        check: Check::Stage(check),
+    }
+}
+
+fn check(_: &Context<'_>, stage: Change<&Stage>) -> Option<Finding> {
+    let (before, after) = stage.both()?;
+    // What ran on nothing runs on anything.
+    let (old, new) = (Base::of(before).filter(|_| !before.from_scratch)?, Base::of(after)?);
+    let (from, to) = difference(&old, &new)?;
+    let at = match &after.base {
+        // What the final stage stands on is told there, once.
+        Some(image) if !after.is_final && image.place == Place::FinalStage => return None,
+        Some(image) if !after.is_final && !after.site.span.contains(image.site.span) => return None,
+        Some(image) => base::site(image),
+        None => &after.site,
+    };
+    let was = before.base.as_ref().map_or(&before.site, base::site);
+    let finding = Finding::at(at, format!("the base moves from {from} to {to}"))
+        .related(was, "was")
+        .help("try the image out before it ships, and say in the pull request why the base changes");
+    Some(if after.is_final { finding } else { finding.at_most(Severity::Low, Severity::Medium) })
+}
+
+/// A stage's base with the name that a reader knows it by.
+struct Base {
+    family: Family,
+    shown: String,
+}
+
+impl Base {
+    fn of(stage: &Stage) -> Option<Self> {
+        match &stage.base {
+            Some(image) => Some(Self { family: base::family(image), shown: format!("(`{}`)", base::shown(image)) }),
+            None if stage.from_scratch => {
+                let family = Family { system: Some("`scratch`"), ..Family::default() };
+                Some(Self { family, shown: String::new() })
+            }
+            None => None,
+        }
+    }
+
+    fn named(&self, what: &str) -> String {
+        format!("{what} {}", self.shown).trim_end().to_owned()
+    }
+}
+
+/// What differs, the most telling thing first: both sides in words.
+fn difference(old: &Base, new: &Base) -> Option<(String, String)> {
+    let both = |old_word: &str, new_word: &str| Some((old.named(old_word), new.named(new_word)));
+    let (was, is) = (&old.family, &new.family);
+    if let (Some(was), Some(is)) = (was.libc, is.libc)
+        && was != is
+    {
+        return both(was, is);
+    }
+    if let (Some(was), Some(is)) = (was.system, is.system)
+        && was != is
+    {
+        return both(was, is);
+    }
+    if let (Some(system), Some(was), Some(is)) = (is.system, &was.release, &is.release)
+        && was != is
+    {
+        return both(&format!("{system} {was}"), &format!("{system} {is}"));
+    }
+    let ((name, was), (same, is)) = (was.product.as_ref()?, is.product.as_ref()?);
+    if name == same && was != is { both(&format!("{name} {was}"), &format!("{name} {is}")) } else { None }
+}

@@ -1,0 +1,66 @@
+//! A base image without a digest.
+
+use super::base;
+use crate::change::Change;
+use crate::fact::{Image, Place};
+use crate::finding::{Finding, Severity};
+use crate::rule::{Check, Context};
+
+crate::rule! {
+    /// A base image names no digest.
+    ///
+    /// ## Why
+    /// A tag can name other bytes tomorrow. The same commit then builds another image, and nobody has reviewed the difference.
+    ///
+    /// A frontend that `# syntax=` names runs code in the build; `docker/dockerfile:1` is Docker's own and meant to move.
+    ///
+    /// ## Examples
+    /// ```diff Dockerfile
+    /// +FROM alpine:3.20
+    ///       ^^^^^^^^^^^ `alpine:3.20` is not pinned to a digest
+    /// ```
+    ///
+    /// The place is where the version stands:
+    /// ```diff Dockerfile
+    ///  ARG VERSION=3.20.2
+    ///              ^^^^^^ `alpine:3.20.2` is not pinned to a digest
+    /// -FROM scratch
+    /// +FROM alpine:${VERSION}
+    /// ```
+    ///
+    /// An image that a stage only copies from counts too:
+    /// ```diff Dockerfile
+    ///  FROM scratch
+    /// +COPY --from=registry.example/tools:2.4 /bin/tool /bin/tool
+    ///              ^^^^^^^^^^^^^^^^^^^^^^^^^^ `registry.example/tools:2.4` is not pinned to a digest
+    /// ```
+    ///
+    /// ```diff Dockerfile
+    /// +# syntax=docker/dockerfile:1
+    /// +FROM alpine:3.20@sha256:0a4eaa0eecf5f8c050e5bba433f58c052be7587ee8af3e8b3910ef9ab5fbe9f5 AS base
+    /// +FROM base
+    /// ```
+    "dockerfile/base-not-pinned" {
+        standard: Medium, strict: High, confidence: Certain,
+        yields_to: ["image/latest-tag", "image/no-tag", "image/floating-tag", "image/digest-required"],
+        check: Check::Image(check),
+    }
+}
+
+fn check(_: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
+    let image = image.after()?;
+    let named = image.place.in_dockerfile() && image.repository.get().is_some();
+    let moves_by_design = image.place == Place::Syntax && image.full_name().as_deref() == Some("docker.io/docker/dockerfile");
+    // An unknown tag may bring the digest with it.
+    if !named || !image.digest.is_missing() || matches!(image.tag, crate::fact::Known::Unknown) || moves_by_design {
+        return None;
+    }
+    let at = base::site(image);
+    let shown = base::shown(image);
+    let mut finding = Finding::at(at, format!("`{shown}` is not pinned to a digest"))
+        .help(format!("pin it: `{shown}@sha256:…`, and let a bot renew the digest"));
+    if *at != image.site {
+        finding = finding.related(&image.site, "the image is named here");
+    }
+    Some(if image.place == Place::Syntax { finding.at_most(Severity::Low, Severity::Medium) } else { finding })
+}
