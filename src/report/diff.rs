@@ -47,7 +47,13 @@ fn push(view: &View, out: &mut String, text: &Text, edits: &[&Edit]) -> Option<(
         .collect();
     let after = edit::apply(before, &shifted)?;
     // The last line of a file may have no end: as a line it is the same.
-    let ended = |bytes: &[u8]| view.lines(String::from_utf8_lossy(bytes).trim_end_matches('\n')) + "\n";
+    let ended = |bytes: &[u8]| {
+        let mut lines = view.lines(&String::from_utf8_lossy(bytes));
+        if !lines.is_empty() && !lines.ends_with('\n') {
+            lines.push('\n');
+        }
+        lines
+    };
     let (before, after) = (ended(before), ended(&after));
     for change in TextDiff::from_lines(before.as_str(), after.as_str()).iter_all_changes() {
         let sign = match change.tag() {
