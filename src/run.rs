@@ -30,8 +30,10 @@ pub fn check(
     unchecked.extend(files.iter().flat_map(|file| file.unchecked.iter().cloned()));
     let readings: Vec<Reading<'_>> = files.into_iter().map(|file| file.reading).collect();
     unchecked.extend(readings.iter().filter_map(undecided));
-    let unread = readings.iter().flat_map(|reading| &reading.facts.head.unread);
-    let unread: BTreeSet<RepoPath> = unread.map(|unread| unread.site.text.path().clone()).collect();
+    let in_part = set.files.iter().filter_map(|change| change.as_ref().after().filter(|file| file.partial));
+    let stopped = readings.iter().flat_map(|reading| &reading.facts.head.unread);
+    let unread: BTreeSet<RepoPath> =
+        in_part.map(|file| file.path.clone()).chain(stopped.map(|unread| unread.site.text.path().clone())).collect();
     let rules: Vec<&'static Rule> = rules::all().collect();
     Ok(policy.decide(policy::Input {
         base: set.base.clone(),
