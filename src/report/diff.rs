@@ -46,7 +46,15 @@ fn push(view: &View, out: &mut String, text: &Text, edits: &[&Edit]) -> Option<(
         .map(|edit| (Span::new(edit.site.span.start - all.start, edit.site.span.end - all.start), edit.text.as_str()))
         .collect();
     let after = edit::apply(before, &shifted)?;
-    let (before, after) = (view.lines(&String::from_utf8_lossy(before)), view.lines(&String::from_utf8_lossy(&after)));
+    // The last line of a file may have no end: as a line it is the same.
+    let ended = |bytes: &[u8]| {
+        let mut lines = view.lines(&String::from_utf8_lossy(bytes));
+        if !lines.is_empty() && !lines.ends_with('\n') {
+            lines.push('\n');
+        }
+        lines
+    };
+    let (before, after) = (ended(before), ended(&after));
     for change in TextDiff::from_lines(before.as_str(), after.as_str()).iter_all_changes() {
         let sign = match change.tag() {
             ChangeTag::Delete => '-',

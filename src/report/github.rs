@@ -44,7 +44,7 @@ fn log(view: &View, verdict: &Verdict, options: &Options, out: &mut dyn io::Writ
     writeln!(out, "::{token}::")
 }
 
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Kind {
     Error,
     Warning,
@@ -100,6 +100,7 @@ fn annotations(view: &View, verdict: &Verdict) -> Annotations {
     let mut anchors = Anchors::default();
     let mut annotations: Vec<Annotation> = unchecked(view, verdict).into_iter().collect();
     annotations.extend(shown.into_iter().map(|decision| annotation(view, &mut anchors, decision)));
+    annotations.sort_by_key(|annotation| annotation.kind);
     Annotations(annotations)
 }
 

@@ -12,6 +12,9 @@ use crate::text::{BOM, Position, Site, Span, Text};
 /// may hold a hundred thousand findings.
 const FAR: usize = 4096;
 
+/// What was found out about texts, each of which is kept, so that its address stays its own.
+pub(super) type ByText<T> = RefCell<HashMap<*const Text, (Arc<Text>, T)>>;
+
 /// Where a site starts and ends; the end is the first position behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Range {
@@ -22,7 +25,7 @@ pub(super) struct Range {
 /// Turns bytes into positions, fast on long lines too.
 #[derive(Default)]
 pub(super) struct Places {
-    marks: RefCell<HashMap<*const Text, (Arc<Text>, Vec<(usize, usize)>)>>,
+    marks: ByText<Vec<(usize, usize)>>,
 }
 
 impl Places {

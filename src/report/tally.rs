@@ -99,6 +99,12 @@ pub(super) fn number(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
+/// `text` with a capital first letter.
+pub(super) fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}
+
 /// What was not looked at, alike reasons together, in the order of the verdict.
 pub(super) fn unchecked(verdict: &Verdict) -> Vec<(&str, Vec<&Unchecked>)> {
     let mut index = std::collections::HashMap::new();

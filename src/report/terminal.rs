@@ -121,7 +121,9 @@ fn unchecked(view: &View, verdict: &Verdict, options: &Options, out: &mut dyn io
             }
             continue;
         }
-        let names: Vec<String> = rows.iter().take(FEW).map(|row| view.prose(&row.what)).collect();
+        // One more is as short to name as to count.
+        let few = if rows.len() == FEW + 1 { FEW + 1 } else { FEW };
+        let names: Vec<String> = rows.iter().take(few).map(|row| view.prose(&row.what)).collect();
         let more = match rows.len() - names.len() {
             0 => String::new(),
             more => format!(" and {more} more"),

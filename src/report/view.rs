@@ -1,13 +1,11 @@
 //! The one view through which everything printed passes: secrets masked, hidden characters shown, places as lines and columns.
 
-use std::cell::RefCell;
-use std::collections::HashMap;
 use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::clean;
-use super::place::{self, Places};
+use super::place::{self, ByText, Places};
 use crate::finding::{Edit, Fix};
 use crate::secret::mask;
 use crate::text::{BOM, RepoPath, Side, Site, Span, Text};
@@ -22,14 +20,14 @@ const BEFORE_PLACE: usize = 80;
 /// The most lines that are shown of one place.
 const MOST_LINES: usize = 8;
 
-/// Lines and bytes around an edit in which a secret is looked for.
-const EDIT_CONTEXT: usize = 4096;
+/// How many bytes before and after an edit are read with it, to see whether it writes a secret.
+const EDIT_CONTEXT: usize = 1024;
 
 /// Masks are found once for each text, over all of it: what makes a line secret may stand on another line.
 #[derive(Default)]
 pub(super) struct View {
     places: Places,
-    secrets: RefCell<HashMap<*const Text, (Arc<Text>, Rc<[Span]>)>>,
+    secrets: ByText<Rc<[Span]>>,
 }
 
 /// A piece of a file as it may be shown.
@@ -109,7 +107,9 @@ impl View {
     fn edit_holds_secret(&self, edit: &Edit) -> bool {
         let text = &edit.site.text;
         let lines = whole_lines(text, edit.site.span);
-        if self.secrets(text).iter().any(|secret| secret.meets(lines)) {
+        let secrets = self.secrets(text);
+        let next = secrets.partition_point(|secret| secret.end <= lines.start);
+        if secrets.get(next).is_some_and(|secret| secret.meets(lines)) {
             return true;
         }
         let before = text.slice(Span::new(edit.site.span.start.saturating_sub(EDIT_CONTEXT), edit.site.span.start));

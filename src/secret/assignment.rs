@@ -18,9 +18,7 @@ pub(super) fn find(bytes: &[u8], found: &mut Vec<Span>) {
         let spaced = env || name.starts_with(b"--");
         env = name.eq_ignore_ascii_case(b"env") || name.eq_ignore_ascii_case(b"arg");
         let Some(given) = Given::after(bytes, word, spaced) else { continue };
-        // `dockerfile/secret-baked-in: …` is a rule, `team/token: …` a path.
-        let in_path = word.start > 0 && bytes[word.start - 1] == b'/';
-        if !in_path && name::is_secret(name) {
+        if name::is_secret(name) {
             let Some(value) = given.value(bytes) else { continue };
             at = at.max(value.end);
             let may_hold = name::may_hold(name, &bytes[value.range()]);
@@ -102,6 +100,8 @@ impl Given {
             (b':', b'-' | b'=') if !quoted && bytes[..word.start].ends_with(b"${") => (2, Ends::Brace),
             (b':' | b'=', b'=') | (b'=', b'>') => (2, Ends::Word),
             (b'=', _) => (1, ends(at > after)),
+            // `dockerfile/secret-baked-in: …` is a rule, `team/token: …` a path.
+            (b':', _) if bytes[..word.start].ends_with(b"/") => return None,
             (b':', next) if quoted || next.is_ascii_whitespace() || matches!(next, b'"' | b'\'' | b'\\') => {
                 (1, ends(true))
             }

@@ -37,7 +37,8 @@ pub fn mask(text: &str) -> Cow<'_, str> {
     let mut done = 0;
     for span in spans {
         // A value ends at an ASCII byte or at the end, but the bytes are a stranger's: never cut inside a character.
-        let (start, end) = (text.floor_char_boundary(span.start).max(done), text.ceil_char_boundary(span.end));
+        let start = (0..=span.start).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0).max(done);
+        let end = (span.end..text.len()).find(|at| text.is_char_boundary(*at)).unwrap_or(text.len());
         out.push_str(&text[done..start]);
         out.push_str(MASK);
         done = end;

@@ -10,7 +10,7 @@ use annotate_snippets::{Group, Level};
 use self::escape::{code, fenced, text};
 use super::diff;
 use super::frame::{self, Frame};
-use super::tally::{self, Row};
+use super::tally::{self, Row, capital};
 use super::terminal::waiver_sentence;
 use super::view::View;
 use crate::finding::Safety;
@@ -55,7 +55,7 @@ fn findings(view: &View, verdict: &Verdict, page: &mut String) {
     let mut room = (BUDGET - FOR_LISTS).saturating_sub(page.len());
     let mut left_out = 0;
     for decision in shown {
-        let block = finding(view, decision);
+        let block = if left_out == 0 { finding(view, decision) } else { String::new() };
         match room.checked_sub(block.len()) {
             Some(rest) if left_out == 0 => {
                 room = rest;
@@ -179,9 +179,4 @@ fn list(page: &mut String, rows: impl Iterator<Item = String>) {
     if left_out > 0 {
         page.push_str(&format!("- and {left_out} more\n"));
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }

@@ -15,7 +15,7 @@ use self::fold::Folded;
 use self::region::Regions;
 use super::Options;
 use super::clean;
-use super::tally;
+use super::tally::{self, capital};
 use super::terminal::waiver_sentence;
 use super::view::View;
 use crate::finding::{Fix, Profile, Severity};
@@ -26,8 +26,11 @@ use crate::text::Side;
 /// A run with more results is refused as a whole.
 const MOST_RESULTS: usize = 25_000;
 
-/// More related places than that are of no use to anybody.
+/// More related places, or fixes, than that are of no use to anybody.
 const MOST_RELATED: usize = 20;
+
+/// What was not looked at is told one by one up to here, and counted beyond.
+const MOST_UNCHECKED: usize = 1000;
 
 /// The project's page, from Cargo.toml.
 const HOME: &str = env!("CARGO_PKG_HOMEPAGE");
@@ -86,16 +89,18 @@ fn run(
 fn invocation(view: &View, verdict: &Verdict, omissions: &[String]) -> sarif::Invocation {
     let notification =
         |level: &str, text: String| sarif::Notification::builder().level(json!(level)).message(message(text)).build();
-    let unchecked = verdict.unchecked.iter().map(|row| {
-        notification(
-            "warning",
-            sentence(&format!("Not looked at: {}: {}", view.prose(&row.what), view.prose(&row.why))),
-        )
+    let unchecked = verdict.unchecked.iter().take(MOST_UNCHECKED).map(|row| {
+        let row = format!("Not looked at: {}: {}", view.prose(&row.what), view.prose(&row.why));
+        notification("warning", sentence(&row))
+    });
+    let more = verdict.unchecked.len().checked_sub(MOST_UNCHECKED + 1).map(|more| {
+        let things = tally::number(more + 1, "thing was", "things were");
+        notification("warning", format!("{things} not looked at, too."))
     });
     let omitted = omissions.iter().map(|text| notification("note", text.clone()));
     sarif::Invocation::builder()
         .execution_successful(true)
-        .tool_execution_notifications(unchecked.chain(omitted).collect::<Vec<_>>())
+        .tool_execution_notifications(unchecked.chain(more).chain(omitted).collect::<Vec<_>>())
         .build()
 }
 
@@ -103,7 +108,7 @@ fn omissions(waived: usize, dropped: usize) -> Vec<String> {
     let mut said = Vec::new();
     if waived > 0 {
         let findings = tally::number(waived, "waived finding is", "waived findings are");
-        said.push(format!("{findings} left out: code scanning would open alerts for them."));
+        said.push(format!("{findings} left out: code scanning does not read suppressions."));
     }
     if dropped > 0 {
         let results = tally::number(dropped, "result is", "results are");
@@ -134,6 +139,7 @@ fn result(regions: &mut Regions<'_>, folded: &Folded<'_>, names: &rules::Names) 
     let fixes: Vec<sarif::Fix> = folded
         .all()
         .filter_map(|decision| view.fix(decision.judged.finding.fix.as_ref()))
+        .take(MOST_RELATED)
         .map(|fix| self::fix(regions, fix))
         .collect();
     built.fixes = (!fixes.is_empty()).then_some(fixes);
@@ -165,11 +171,6 @@ fn text(view: &View, folded: &Folded<'_>) -> String {
 fn sentence(text: &str) -> String {
     let ends = text.ends_with(['.', '!', '?']);
     format!("{text}{}", if ends { "" } else { "." })
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
 fn related(regions: &mut Regions<'_>, folded: &Folded<'_>) -> Vec<sarif::Location> {

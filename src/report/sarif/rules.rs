@@ -5,8 +5,9 @@ use serde_json::json;
 use serde_sarif::sarif;
 
 use super::fold::Folded;
-use super::{HOME, bag, capital, sentence};
+use super::{HOME, bag, sentence};
 use crate::finding::{Confidence, Profile, Severity};
+use crate::report::tally::capital;
 use crate::rule::Rule;
 use crate::rule::page::Page;
 

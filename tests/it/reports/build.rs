@@ -163,6 +163,7 @@ pub(crate) fn tour() -> Verdict {
         unchecked("charts/b", "it is a submodule; its own repository is not read"),
         unchecked("charts/c", "it is a submodule; its own repository is not read"),
         unchecked("charts/d", "it is a submodule; its own repository is not read"),
+        unchecked("charts/e", "it is a submodule; its own repository is not read"),
     ];
     verdict
 }
