@@ -81,6 +81,9 @@ fn read<'a>(change: &Change<File>, policy: &'a Policy, trees: &Trees<'_>) -> Opt
     let paths = Sides { base: before.map(|file| file.path.clone()), head: after.map(|file| file.path.clone()) };
     let facts = |side: Option<Known>, touched: &Touched| {
         let Some(Known { text, mut facts }) = side else { return Facts::default() };
+        for unread in &mut facts.unread {
+            unread.changed = touched.meets(unread.hides);
+        }
         facts.policy_files.extend(role.map(|role| policy_file(role, &text, touched)));
         facts
     };
@@ -124,8 +127,8 @@ fn side(file: &File, side: Side, trees: &Trees<'_>, unchecked: &mut Vec<Unchecke
         Err(unread) => {
             let text = empty();
             let judged = extract::is_judged(&file.path);
-            let site = Site::new(&text, Span::default());
-            let facts = Facts { unread: vec![Unread { why: unread.to_string(), judged, site }], ..Facts::default() };
+            let unread = Unread::whole(&text, unread.to_string(), judged);
+            let facts = Facts { unread: vec![unread], ..Facts::default() };
             return Known { text, facts };
         }
     };
