@@ -67,7 +67,7 @@ impl<'p> Build<'_, 'p> {
                 Err(error) => {
                     let at = self.base + error.marker().byte_offset().unwrap_or(self.part.len()).min(self.part.len());
                     let why = error.kind().to_string();
-                    return Err(self.broken(at, format!("it is no valid YAML: {}", why.trim_end_matches('.'))));
+                    return Err(self.broken(at, format!("{}: {}", self.fault(), why.trim_end_matches('.'))));
                 }
             };
             let range = place.byte_range().unwrap_or_default();
@@ -80,6 +80,14 @@ impl<'p> Build<'_, 'p> {
             self.event(event, span, place.start.col());
         }
         Ok(())
+    }
+
+    fn fault(&self) -> &'static str {
+        if self.tree.masks_in(Span::new(self.base, self.base + self.part.len())).is_empty() {
+            "it is no valid YAML"
+        } else {
+            "with its templates masked it is no valid YAML"
+        }
     }
 
     fn event(&mut self, event: Event<'p>, span: Span, column: usize) {
@@ -195,7 +203,7 @@ impl<'p> Build<'_, 'p> {
     }
 
     fn close(&mut self, span: Span) {
-        let Some(at) = self.open.pop() else { return };
+        let Some(&at) = self.open.last() else { return };
         let next = small(self.tree.nodes.len());
         let node = &mut self.tree.nodes[at as usize];
         self.end = if node.flow { span.end } else { self.end };
@@ -205,6 +213,7 @@ impl<'p> Build<'_, 'p> {
         if node.kind == Kind::Mapping {
             self.keys(at);
         }
+        self.open.pop();
     }
 
     /// Looks for keys that occur twice and for what the mapping merges.
