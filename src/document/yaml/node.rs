@@ -107,8 +107,9 @@ impl<'a> Node<'a> {
         loop {
             let first = waiting.len();
             if node.is_sequence() {
-                // Only a `<<` leads to one; the budget bounds these, not the hops.
-                waiting.extend(node.items().take(MAX_MERGES).map(|item| Self { hops: self.hops, ..item }));
+                // Only a `<<` leads to one. The budget bounds these, not the hops.
+                let items = node.items().take(MAX_MERGES).filter(|item| item.is_mapping());
+                waiting.extend(items.map(|item| Self { hops: self.hops, ..item }));
             } else {
                 budget = budget.checked_sub(1)?;
                 let mut found = None;
