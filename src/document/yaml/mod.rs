@@ -2,6 +2,8 @@
 
 mod align;
 mod build;
+#[cfg(test)]
+mod hostile;
 mod node;
 mod read;
 mod source;
@@ -81,13 +83,13 @@ impl Yaml {
 }
 
 #[cfg(test)]
-mod tests {
+pub(in crate::document) mod tests {
     use std::sync::Arc;
 
     use super::{Yaml, parse, parse_fragments};
     use crate::text::{Side, Text};
 
-    pub(super) fn text(bytes: impl AsRef<[u8]>) -> Arc<Text> {
+    pub(in crate::document) fn text(bytes: impl AsRef<[u8]>) -> Arc<Text> {
         Text::new(Side::Head, "a.yaml".into(), bytes.as_ref().to_vec())
     }
 

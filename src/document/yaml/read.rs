@@ -38,6 +38,7 @@ pub(super) fn read(text: &Arc<Text>, whole: Whole) -> Yaml {
     if whole == Whole::No {
         tree.problems.clear();
     }
+    tree.comments.sort_unstable();
     let source = Source::new(text, parsed, bad);
     let places = tree.comments.iter_mut().chain(&mut tree.duplicates);
     for span in places.chain(tree.problems.iter_mut().map(|problem| &mut problem.span)) {

@@ -65,3 +65,40 @@ fn children<'a>(node: Node<'a>) -> Box<dyn Iterator<Item = (Step<'a>, Node<'a>)>
         Box::new(node.items().enumerate().map(|(index, item)| (Step::Item(index), item)))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Flow, Step};
+    use crate::document::yaml::parse;
+    use crate::document::yaml::tests::text;
+
+    fn steps(source: &str, enter: fn(&[Step]) -> Flow) -> Vec<String> {
+        let mut seen = Vec::new();
+        parse(&text(source)).documents().next().unwrap().walk(&mut |_, path| {
+            let steps = path.iter().map(|step| match step {
+                Step::Key(key) => key.str().unwrap_or("?").to_owned(),
+                Step::Item(index) => index.to_string(),
+            });
+            seen.push(steps.collect::<Vec<_>>().join("."));
+            enter(path)
+        });
+        seen
+    }
+
+    #[test]
+    fn visits_values_in_order_with_their_paths() {
+        let source = "a: &a [b, {c: d}]\n? [x]\n: y\ne: *a\nf: {g: h}\n";
+        assert_eq!(steps(source, |_| Flow::Enter), ["", "a", "a.0", "a.1", "a.1.c", "?", "e", "f", "f.g"]);
+    }
+
+    #[test]
+    fn skips_and_stops() {
+        let source = "a: [b]\nc: d\ne: f\n";
+        let enter = |path: &[Step]| match path.last().and_then(|step| step.key()) {
+            Some("a") => Flow::Skip,
+            Some("c") => Flow::Stop,
+            _ => Flow::Enter,
+        };
+        assert_eq!(steps(source, enter), ["", "a", "c"]);
+    }
+}
