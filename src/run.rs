@@ -82,7 +82,7 @@ fn read<'a>(change: &Change<File>, policy: &'a Policy, trees: &Trees<'_>) -> Opt
     let facts = |side: Option<Known>, touched: &Touched| {
         let Some(Known { text, mut facts }) = side else { return Facts::default() };
         for unread in &mut facts.unread {
-            unread.changed = touched.meets(unread.hides);
+            unread.changed = text.side() == Side::Head && touched.meets(unread.hides);
         }
         facts.policy_files.extend(role.map(|role| policy_file(role, &text, touched)));
         facts
