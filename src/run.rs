@@ -202,10 +202,13 @@ fn comments(reading: &Reading<'_>) -> Vec<Comment> {
         .collect()
 }
 
+/// What stands beside the files of the change; nothing where no file stands.
+type Neighbouring = HashMap<(Side, RepoPath), Option<Arc<Text>>>;
+
 /// The whole trees of both sides, read file by file when somebody asks, each once.
 struct Trees<'a> {
     trees: &'a Sides<Option<Arc<dyn Tree>>>,
-    read: Mutex<HashMap<(Side, RepoPath), Option<Arc<Text>>>>,
+    read: Mutex<Neighbouring>,
 }
 
 impl<'a> Trees<'a> {

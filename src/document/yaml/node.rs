@@ -206,7 +206,8 @@ mod tests {
     use proptest::strategy::BoxedStrategy;
 
     use crate::document::yaml::tests::text;
-    use crate::document::yaml::{Flow, Node, Yaml, parse, parse_fragments};
+    use crate::document::yaml::tests::values;
+    use crate::document::yaml::{Node, Yaml, parse, parse_fragments};
 
     fn root(yaml: &Yaml) -> Node<'_> {
         yaml.documents().next().unwrap()
@@ -298,14 +299,11 @@ mod tests {
     fn scalars(yaml: &Yaml) -> Vec<String> {
         let mut found = Vec::new();
         for root in yaml.documents() {
-            root.walk(&mut |node, _| {
-                if node.is_scalar() {
-                    found.push(String::from_utf8(node.site().bytes().to_vec()).unwrap());
-                    let whole = node.part(0..node.str().unwrap().len());
-                    assert!(whole.is_empty() && node.value_span().is_empty() || whole == node.value_span());
-                }
-                Flow::Enter
-            });
+            for node in values(root).into_iter().filter(|node| node.is_scalar()) {
+                found.push(String::from_utf8(node.site().bytes().to_vec()).unwrap());
+                let whole = node.part(0..node.str().unwrap().len());
+                assert!(whole.is_empty() && node.value_span().is_empty() || whole == node.value_span());
+            }
         }
         found
     }
@@ -330,15 +328,14 @@ mod tests {
                 let spans = yaml.comments().iter().chain(yaml.duplicates()).chain(yaml.problems().iter().map(|it| &it.span));
                 assert!(spans.into_iter().all(|span| span.start <= span.end && span.end <= len));
                 for root in yaml.documents() {
-                    root.walk(&mut |node, _| {
+                    for node in values(root) {
                         let _ = (node.is_unknown(), node.is_null(), node.get("a"));
                         let decoded = node.str().map_or(0, str::len);
                         for span in [node.span(), node.value_span(), node.part(0..decoded), node.part(decoded / 2..decoded + 9)] {
                             assert!(span.start <= span.end && span.end <= len, "{span:?}");
                         }
                         let _ = node.is_unknown_in(0..decoded);
-                        Flow::Enter
-                    });
+                    }
                 }
             }
         }
