@@ -81,7 +81,7 @@ fn read<'a>(change: &Change<File>, policy: &'a Policy, trees: &Trees<'_>) -> Opt
     let paths = Sides { base: before.map(|file| file.path.clone()), head: after.map(|file| file.path.clone()) };
     let facts = |side: Option<Known>, touched: &Touched| {
         let Some(Known { text, mut facts }) = side else { return Facts::default() };
-        for unread in &mut facts.unread {
+        for unread in facts.unread.iter_mut() {
             unread.changed = text.side() == Side::Head && touched.meets(unread.hides);
         }
         facts.policy_files.extend(role.map(|role| policy_file(role, &text, touched)));
@@ -128,7 +128,7 @@ fn side(file: &File, side: Side, trees: &Trees<'_>, unchecked: &mut Vec<Unchecke
             let text = empty();
             let judged = extract::is_judged(&file.path);
             let unread = Unread::whole(&text, unread.to_string(), judged);
-            let facts = Facts { unread: vec![unread], ..Facts::default() };
+            let facts = Facts { unread: vec![unread].into(), ..Facts::default() };
             return Known { text, facts };
         }
     };

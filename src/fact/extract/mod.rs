@@ -20,6 +20,9 @@ use crate::document::yaml::{self, Node, Yaml};
 use crate::document::{Kind, comment, dockerfile, kind, language};
 use crate::text::{RepoPath, Site, Span, Text};
 
+/// How many keys that stand twice are told one by one.
+const MOST_DUPLICATES: usize = 64;
+
 /// The other files of the same side, read when a file leans on them.
 pub trait Neighbours {
     /// The file at `path`, if there is one and it can be read.
@@ -63,6 +66,8 @@ pub fn facts(text: &Arc<Text>, partial: bool, neighbours: &dyn Neighbours) -> Fa
         facts.unread.clear();
     }
     facts.suppressions = super::suppress::read(text, &comments);
+    let left_out: Vec<_> = facts.left_out().map(|why| Unread::whole(text, why, true)).collect();
+    facts.unread.extend(left_out);
     facts
 }
 
@@ -90,12 +95,16 @@ fn read_yaml(yaml: &Yaml, neighbours: &dyn Neighbours, facts: &mut Facts) {
     let is_judged = (named.is_some() || looks_like_objects(yaml.text().bytes())) && !is_template(yaml.text().bytes());
     facts.unread.extend(yaml.problems().iter().map(|problem| Unread::new(yaml.text(), problem, is_judged)));
     if is_judged {
-        facts.unread.extend(yaml.duplicates().iter().map(|&span| Unread {
-            why: format!("key `{}` stands twice in one mapping; the last one counts", shown(yaml.text(), span)),
-            judged: true,
-            hides: span,
-            changed: false,
-            site: Site::new(yaml.text(), span),
+        let unread =
+            |why, span| Unread { why, judged: true, hides: span, changed: false, site: Site::new(yaml.text(), span) };
+        let twice = yaml.duplicates();
+        facts.unread.extend(twice.iter().take(MOST_DUPLICATES).map(|&span| {
+            let key = shown(yaml.text(), span);
+            unread(format!("key `{key}` stands twice in one mapping; the last one counts"), span)
+        }));
+        facts.unread.extend(twice.get(MOST_DUPLICATES).map(|&span| {
+            let more = twice.len() - MOST_DUPLICATES;
+            unread(format!("{more} more keys stand twice in their mappings; the last one counts"), span)
         }));
     }
 }
