@@ -59,10 +59,17 @@ pub(super) struct Args {
     #[arg(short = 'C', long, global = true, value_name = "DIR")]
     pub(super) directory: Option<PathBuf>,
 
-    /// When to use colour: auto, always or never
-    ///
-    /// `auto` means on a terminal, unless NO_COLOR is set; CLICOLOR_FORCE=1 is `always`.
-    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN", hide_possible_values = true)]
+    /// When to use colour: always, never or auto (the default)
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t = Color::Auto,
+        value_name = "WHEN",
+        hide_possible_values = true,
+        hide_default_value = true,
+        long_help = "When to use colour: always, never, or auto (the default), which means on a terminal and without NO_COLOR"
+    )]
     pub(super) color: Color,
 
     #[command(subcommand)]
@@ -176,7 +183,9 @@ pub(super) struct CheckArgs {
 #[command(next_help_heading = "Where the change comes from")]
 #[group(multiple = true)]
 pub(super) struct SourceArgs {
-    /// Compare with the merge base with this commit or branch
+    /// Compare with the merge base with this commit or branch.
+    ///
+    /// What the base has got since the branches parted is not part of the change. In a pipeline this is `origin/<target branch>`.
     #[arg(long, value_name = "REF", conflicts_with_all = ["staged", "diff", "between", "all"])]
     pub(super) base: Option<String>,
 
@@ -188,7 +197,9 @@ pub(super) struct SourceArgs {
     #[arg(long, conflicts_with_all = ["diff", "between", "all"])]
     pub(super) staged: bool,
 
-    /// Judge a unified diff; `-` reads standard input
+    /// Judge a unified diff; `-` reads standard input.
+    ///
+    /// If the checkout that it is run in is the diff's base or its head, whole files are judged; anywhere else the lines of the diff.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["between", "all"])]
     pub(super) diff: Option<PathBuf>,
 
@@ -196,7 +207,9 @@ pub(super) struct SourceArgs {
     #[arg(long, num_args = 2, value_names = ["BASE", "HEAD"], conflicts_with = "all")]
     pub(super) between: Vec<PathBuf>,
 
-    /// Judge every file, changed or not
+    /// Judge every file, changed or not.
+    ///
+    /// In a git repository: what is tracked, or not ignored. All of it counts as introduced.
     #[arg(long)]
     pub(super) all: bool,
 
@@ -209,11 +222,15 @@ pub(super) struct SourceArgs {
 #[derive(Debug, Default, Group)]
 #[command(next_help_heading = "Policy")]
 pub(super) struct PolicyArgs {
-    /// Use this policy file, not the base's `.portcullis.yaml`
+    /// Use this policy file, not the base's `.portcullis.yaml`.
+    ///
+    /// It is your word, not the change's: give a file that the change cannot write.
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
 
-    /// An organisation's shared policy, below the repository's
+    /// An organisation's shared policy, below the repository's.
+    ///
+    /// Its keys hold where the repository's own policy says nothing.
     #[arg(long, value_name = "FILE")]
     pub(super) extends: Option<PathBuf>,
 
@@ -238,11 +255,20 @@ pub(super) struct PolicyArgs {
 #[derive(Debug, Group)]
 #[command(next_help_heading = "Reports")]
 pub(super) struct ReportArgs {
-    /// What to print: terminal, json, sarif, markdown or github
-    #[arg(long, value_name = "FORMAT", value_parser = formats(), default_value = "terminal", hide_possible_values = true)]
+    /// Print terminal (the default), json, sarif, markdown or github
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_parser = formats(),
+        default_value = "terminal",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub(super) format: Format,
 
-    /// Also write a report to a file; may be given often
+    /// Also write a report to a file; may be given often.
+    ///
+    /// For example `--output sarif=portcullis.sarif --output markdown=summary.md`.
     #[arg(long, value_name = "FORMAT=PATH", value_parser = output)]
     pub(super) output: Vec<(Format, PathBuf)>,
 

@@ -2,7 +2,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::args::SourceArgs;
 use super::failure::Failure;
@@ -44,17 +44,25 @@ pub(super) fn whole(paths: &[PathBuf]) -> Result<ChangeSet, Failure> {
     let real = |path: &Path| fs::canonicalize(path).map_err(|error| Failure::file("read", path, &error));
     let root = root();
     let (here, top) = (real(Path::new("."))?, real(&root)?);
-    let named: Vec<PathBuf> = match paths {
+    let named = match paths {
         [] if here == top => Vec::new(),
         [] => vec![here],
-        paths => paths.iter().map(|path| here.join(path)).collect(),
+        paths => paths.iter().map(|path| place(&here, path)).collect::<Result<_, _>>()?,
     };
     let head = match named.is_empty() {
         true => "every file".to_owned(),
         false if paths.is_empty() => "every file of the current directory".to_owned(),
-        false => format!("every file of {}", list(paths)),
+        false => list(paths),
     };
     Ok(ChangeSet { head, ..directory::whole(&root, &named)? })
+}
+
+/// Where the path that is named lies. A link at its end stays: it is read, and not followed.
+fn place(here: &Path, named: &Path) -> Result<PathBuf, Failure> {
+    let place = here.join(named);
+    let ends_in_name = matches!(named.components().next_back(), Some(Component::Normal(_)));
+    let found = if ends_in_name { fs::symlink_metadata(&place).map(|_| place) } else { fs::canonicalize(&place) };
+    found.map_err(|error| Failure::file("read", named, &error))
 }
 
 /// The paths as they were given; only the first of many.

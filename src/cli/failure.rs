@@ -66,12 +66,16 @@ impl Failure {
     }
 }
 
-/// What the system said, without its number.
+/// What the system said.
 fn reason(error: &io::Error) -> String {
-    let text = error.to_string();
-    let text = text.rsplit_once(" (os error ").map_or(text.as_str(), |(text, _)| text);
+    let text = without_number(&error.to_string());
     let mut rest = text.chars();
     rest.next().map_or_else(String::new, |first| first.to_lowercase().chain(rest).collect())
+}
+
+/// A message that ends with what the system said, without its number.
+fn without_number(message: &str) -> String {
+    message.rsplit_once(" (os error ").map_or(message, |(text, _)| text).to_owned()
 }
 
 /// `text` without what would move a cursor: a message may quote a name that a stranger chose.
@@ -98,7 +102,7 @@ impl From<io::Error> for Failure {
 impl From<source::Error> for Failure {
     fn from(error: source::Error) -> Self {
         let exit = if error.unverifiable() { Exit::Incomplete } else { Exit::Usage };
-        Self::Told { message: error.to_string(), help: error.help(), exit }
+        Self::Told { message: without_number(&error.to_string()), help: error.help(), exit }
     }
 }
 
