@@ -97,6 +97,9 @@ fn read<'a>(change: &Change<File>, whole_tree: bool, policy: &'a Policy, trees: 
     let paths = Sides { base: before.map(|file| file.path.clone()), head: after.map(|file| file.path.clone()) };
     let facts = |side: Option<Known>, touched: &Touched| {
         let Some(Known { text, mut facts }) = side else { return Facts::default() };
+        for unread in &mut facts.unread {
+            unread.changed = text.side() == Side::Head && touched.meets(unread.hides);
+        }
         facts.policy_files.extend(role.map(|role| policy_file(role, &text, touched)));
         facts
     };
@@ -140,8 +143,8 @@ fn side(file: &File, side: Side, trees: &Trees<'_>, unchecked: &mut Vec<Unchecke
         Err(unread) => {
             let text = empty();
             let judged = extract::is_judged(&file.path);
-            let site = Site::new(&text, Span::default());
-            let facts = Facts { unread: vec![Unread { why: unread.to_string(), judged, site }], ..Facts::default() };
+            let unread = Unread::whole(&text, unread.to_string(), judged);
+            let facts = Facts { unread: vec![unread], ..Facts::default() };
             return Known { text, facts };
         }
     };
@@ -215,10 +218,13 @@ fn comments(reading: &Reading<'_>) -> Vec<Comment> {
         .collect()
 }
 
+/// What stands beside the files of the change; nothing where no file stands.
+type Neighbouring = HashMap<(Side, RepoPath), Option<Arc<Text>>>;
+
 /// The whole trees of both sides, read file by file when somebody asks, each once.
 struct Trees<'a> {
     trees: &'a Sides<Option<Arc<dyn Tree>>>,
-    read: Mutex<HashMap<(Side, RepoPath), Option<Arc<Text>>>>,
+    read: Mutex<Neighbouring>,
 }
 
 impl<'a> Trees<'a> {

@@ -217,6 +217,9 @@ impl<'a> Scan<'a> {
     }
 }
 
+/// Facts that have no partner in their own file, by zone and key: their places in the list of all.
+type Lone<'a, K> = BTreeMap<(Option<&'a str>, K), Sides<Vec<usize>>>;
+
 /// Pairs facts inside each file first; what is left over is paired across files, where it may move and its key is the only one of
 /// its zone on both sides (staging and production hold equal keys).
 fn across_files<'a, T: Fact>(readings: &'a [Reading<'a>], of: fn(&Facts) -> &[T]) -> Vec<Aligned<'a, T>>
@@ -230,7 +233,7 @@ where
         })
         .map(|(reading, change)| Some(Aligned { change, reading }))
         .collect();
-    let mut lone: BTreeMap<(Option<&str>, T::Key), Sides<Vec<usize>>> = BTreeMap::new();
+    let mut lone: Lone<'_, T::Key> = BTreeMap::new();
     for (index, one) in all.iter().enumerate() {
         let Some(Aligned { change, reading }) = one else { continue };
         let fact = change.any();

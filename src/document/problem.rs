@@ -9,4 +9,6 @@ pub struct Problem {
     pub span: Span,
     /// Why, lower case, no full stop.
     pub why: String,
+    /// What may not have been read because of it: the whole document, where reading stopped.
+    pub hides: Span,
 }

@@ -1,8 +1,11 @@
 //! What the gate has to say about itself: what it could not read, what changes its own rules, what silences it.
 
+use std::sync::Arc;
+
 use super::Fact;
 use crate::change::Identity;
-use crate::text::{Site, Span};
+use crate::document::problem::Problem;
+use crate::text::{Site, Span, Text};
 
 /// A file, or a part of one, that could not be read in full.
 #[derive(Clone, Debug)]
@@ -11,8 +14,27 @@ pub struct Unread {
     pub why: String,
     /// Whether rules judge files of this kind, so that something may have gone unseen.
     pub judged: bool,
+    /// The bytes that nobody saw because of it.
+    pub hides: Span,
+    /// Whether the change touches them: then it is new, whatever the base had.
+    pub changed: bool,
     /// Where reading stopped; the start of the file where nothing was read.
     pub site: Site,
+}
+
+impl Unread {
+    /// What a reader of `text` could not make sense of.
+    #[must_use]
+    pub fn new(text: &Arc<Text>, problem: &Problem, judged: bool) -> Self {
+        let site = Site::new(text, problem.span);
+        Self { why: problem.why.clone(), judged, hides: problem.hides, changed: false, site }
+    }
+
+    /// A file of which nothing was read; `text` is empty in its place.
+    #[must_use]
+    pub fn whole(text: &Arc<Text>, why: String, judged: bool) -> Self {
+        Self { why, judged, hides: Span::new(0, usize::MAX), changed: false, site: Site::new(text, Span::default()) }
+    }
 }
 
 /// A file that decides how changes are judged: the policy, the baseline.
@@ -72,7 +94,7 @@ impl Identity for Unread {
     type Key = String;
 
     fn key(&self) -> String {
-        String::new()
+        if self.changed { "changed".to_owned() } else { String::new() }
     }
 }
 

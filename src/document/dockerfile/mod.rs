@@ -111,6 +111,7 @@ pub fn parse(text: &Arc<Text>) -> Dockerfile {
         problems.push(Problem {
             span: Span::empty(reader.offset()),
             why: "what follows is too long to be read".to_owned(),
+            hides: Span::new(reader.offset(), text.bytes().len()),
         });
     }
     let stages = stage::stages(&instructions);
@@ -131,7 +132,11 @@ fn read_directives(reader: &mut Reader<'_>, file: &[u8], problems: &mut Vec<Prob
             (Directive::Syntax, _) if syntax.is_none() => syntax = first_word(file, value),
             (Directive::Escape, [escape @ (b'\\' | b'`')]) => reader.escape = *escape,
             (Directive::Escape, _) => {
-                problems.push(Problem { span: value, why: r"an escape is `\` or a backquote".to_owned() });
+                problems.push(Problem {
+                    span: value,
+                    why: r"an escape is `\` or a backquote".to_owned(),
+                    hides: value,
+                });
             }
             _ => {}
         }
@@ -184,7 +189,11 @@ fn read_heredocs(instruction: &mut Instruction, reader: &mut Reader<'_>, file: &
             }
             None => {
                 let why = format!("the here-document `{}` has no end: what follows is not read", heredoc.name);
-                problem.get_or_insert(Problem { span: heredoc.opener, why });
+                problem.get_or_insert(Problem {
+                    span: heredoc.opener,
+                    why,
+                    hides: Span::new(heredoc.opener.start, file.len()),
+                });
                 heredoc.body = Span::empty(file.len());
             }
         }
@@ -202,19 +211,19 @@ fn misplaced(instructions: &[Instruction], file: &[u8]) -> Vec<Problem> {
         _ => (instruction.keyword, instruction.name),
     };
     let unknown = instructions.iter().map(inner).find(|(keyword, _)| *keyword == Keyword::Unknown);
-    let unknown = unknown.map(|(_, span)| Problem { span, why: format!("`{}` is no instruction", shown(file, span)) });
+    let told = |span, why| Problem { span, why, hides: span };
+    let unknown = unknown.map(|(_, span)| told(span, format!("`{}` is no instruction", shown(file, span))));
     let Some(first) = instructions.iter().position(|instruction| instruction.keyword == Keyword::From) else {
-        let missing = Problem { span: Span::empty(0), why: "there is no `FROM`".to_owned() };
+        let missing = told(Span::empty(0), "there is no `FROM`".to_owned());
         return unknown.into_iter().chain((!instructions.is_empty()).then_some(missing)).collect();
     };
     let before = instructions[..first]
         .iter()
         .map(inner)
         .find(|(keyword, _)| !matches!(keyword, Keyword::Arg | Keyword::Unknown));
-    let before = before
-        .map(|(_, span)| Problem { span, why: format!("`{}` stands before the first `FROM`", shown(file, span)) });
+    let before = before.map(|(_, span)| told(span, format!("`{}` stands before the first `FROM`", shown(file, span))));
     let nameless = instructions[first..].iter().find(|from| from.keyword == Keyword::From && from.words().is_empty());
-    let nameless = nameless.map(|from| Problem { span: from.name, why: "`FROM` names no image".to_owned() });
+    let nameless = nameless.map(|from| told(from.name, "`FROM` names no image".to_owned()));
     unknown.into_iter().chain(before).chain(nameless).collect()
 }
 

@@ -46,7 +46,16 @@ pub(super) struct Tokens<'a> {
 
 /// All actions of `bytes`, in order.
 pub(super) fn find(bytes: &[u8], tokens: Option<Tokens>) -> Vec<Action> {
-    let mut lexer = Lexer { bytes, tokens, waste: 4 * bytes.len() + 1024, line: Line::default() };
+    let mut lexer = Lexer {
+        bytes,
+        tokens,
+        waste: 4 * bytes.len() + 1024,
+        line: Line::default(),
+        feed: Next::new(b"\n"),
+        close: Next::new(b"}}"),
+        statement_close: Next::new(b"%}"),
+        comment_close: Next::new(b"*/"),
+    };
     let mut found = Vec::new();
     let mut at = 0;
     while let Some(brace) = memchr::memchr(b'{', &bytes[at..]) {
@@ -68,6 +77,31 @@ struct Lexer<'a> {
     /// How many bytes may still be read in vain: without a limit, many unclosed actions would each be read to the end of the text.
     waste: usize,
     line: Line,
+    feed: Next,
+    close: Next,
+    statement_close: Next,
+    comment_close: Next,
+}
+
+/// Where a mark stands next. It is asked for places further and further on, so that the text is searched once.
+struct Next {
+    mark: &'static [u8],
+    found: Option<usize>,
+}
+
+impl Next {
+    fn new(mark: &'static [u8]) -> Self {
+        Self { mark, found: None }
+    }
+
+    /// The first mark at or after `at`; the end of the text if there is none.
+    fn after(&mut self, bytes: &[u8], at: usize) -> usize {
+        let at = at.min(bytes.len());
+        match self.found {
+            Some(found) if found >= at => found,
+            _ => *self.found.insert(memmem::find(&bytes[at..], self.mark).map_or(bytes.len(), |found| at + found)),
+        }
+    }
 }
 
 /// The line as far as it was looked at.
@@ -88,15 +122,16 @@ impl Lexer<'_> {
             return None;
         }
         let (limit, in_scalar) = self.limit(at)?;
-        let line_end = memchr::memchr(b'\n', &self.bytes[at..limit]).map_or(limit, |feed| at + feed);
+        let line_end = self.feed.after(self.bytes, at).min(limit);
         self.look(at);
         let end = if is_jinja {
-            statement(&self.bytes[at..line_end])
+            self.statement(at, line_end)
         } else {
             let limit = if self.line.has_hash && self.tokens.is_none() { line_end } else { limit };
-            self.strict(at, limit).or_else(|| memmem::find(&self.bytes[at + 2..line_end], b"}}").map(|end| end + 4))
+            let close = self.close.after(self.bytes, at + 2) + 2;
+            self.strict(at, limit).or((close <= line_end).then_some(close))
         }?;
-        let span = Span::new(at, at + end);
+        let span = Span::new(at, end);
         let text = &self.bytes[span.range()];
         let role = if is_jinja { Role::Control } else { role(text) };
         Some(Action { span, role, column: None, column_at: at - self.line.start, indent: indent(text), in_scalar })
@@ -124,15 +159,38 @@ impl Lexer<'_> {
         self.line.seen = at;
     }
 
-    /// The length of the action at `at`, read as Go reads it. One of several lines must be free of what Go does not know, such as a key's colon:
+    /// The end of the action at `at`, read as Go reads it. One of several lines must be free of what Go does not know, such as a key's colon:
     /// else two stray pairs of braces would hide the lines between them.
     fn strict(&mut self, at: usize, limit: usize) -> Option<usize> {
         let text = &self.bytes[at..limit];
-        let (end, read) = if is_comment(text) { comment(text) } else { code(&text[..text.len().min(self.waste)]) };
-        if end.is_none() {
-            self.waste = self.waste.saturating_sub(read);
+        if is_comment(text) {
+            return self.comment(at).filter(|&end| end <= limit);
         }
-        end
+        match code(&text[..text.len().min(self.waste)]) {
+            Ok(len) => Some(at + len),
+            Err(read) => {
+                self.waste = self.waste.saturating_sub(read);
+                None
+            }
+        }
+    }
+
+    /// The end of the comment at `at`.
+    fn comment(&mut self, at: usize) -> Option<usize> {
+        let open = at + memmem::find(&self.bytes[at..], b"/*")? + 2;
+        let close = self.comment_close.after(self.bytes, open) + 2;
+        let rest = self.bytes.get(close..)?;
+        let white = rest.iter().take(64).take_while(|byte| byte.is_ascii_whitespace()).count();
+        let trim = usize::from(rest.get(white) == Some(&b'-'));
+        rest[white + trim..].starts_with(b"}}").then_some(close + white + trim + 2)
+    }
+
+    /// The end of the Jinja statement at `at`.
+    fn statement(&mut self, at: usize, line_end: usize) -> Option<usize> {
+        let first = *self.bytes.get(at + 2)?;
+        let is_statement = first.is_ascii_alphabetic() || b" -+".contains(&first);
+        let close = self.statement_close.after(self.bytes, at + 2) + 2;
+        (is_statement && close <= line_end).then_some(close)
     }
 }
 
@@ -153,34 +211,24 @@ fn is_comment(text: &[u8]) -> bool {
     inside(text).starts_with(b"/*")
 }
 
-/// The length of a comment, and how much was read to find it.
-fn comment(text: &[u8]) -> (Option<usize>, usize) {
-    let open = memmem::find(text, b"/*").unwrap_or_default() + 2;
-    let Some(close) = memmem::find(&text[open..], b"*/") else { return (None, text.len()) };
-    let close = open + close + 2;
-    let rest = text[close..].trim_ascii_start();
-    let rest = rest.strip_prefix(b"-").unwrap_or(rest);
-    (rest.starts_with(b"}}").then(|| text.len() - rest.len() + 2), close)
-}
-
-/// The length of an action that is no comment, and how much was read to find it.
-fn code(text: &[u8]) -> (Option<usize>, usize) {
+/// The length of the action that `text` starts with and that is no comment, or how much was read in vain.
+fn code(text: &[u8]) -> Result<usize, usize> {
     let mut at = 2;
     let mut is_long = false;
     let mut is_odd = false;
     while let Some(&byte) = text.get(at) {
         match byte {
-            b'}' if text.get(at + 1) == Some(&b'}') => return (Some(at + 2), at),
+            b'}' if text.get(at + 1) == Some(&b'}') => return Ok(at + 2),
             b'"' | b'\'' => match quoted(&text[at..]) {
                 Some(len) => at += len - 1,
-                None => return (None, at),
+                None => return Err(at),
             },
             b'`' => match memchr::memchr(b'`', &text[at + 1..]) {
                 Some(len) => {
                     is_long |= text[at..at + len].contains(&b'\n');
                     at += len + 1;
                 }
-                None => return (None, text.len()),
+                None => return Err(text.len()),
             },
             // A string inside a string of YAML.
             b'\\' => at += 1,
@@ -192,11 +240,11 @@ fn code(text: &[u8]) -> (Option<usize>, usize) {
             _ => {}
         }
         if is_long && is_odd {
-            return (None, at);
+            return Err(at);
         }
         at += 1;
     }
-    (None, text.len())
+    Err(text.len())
 }
 
 /// The length of the string or character that `text` starts with; it ends on its line.
@@ -210,13 +258,6 @@ fn quoted(text: &[u8]) -> Option<usize> {
             _ => at += 1,
         }
     }
-}
-
-/// The length of a Jinja statement at the start of a line's rest.
-fn statement(line: &[u8]) -> Option<usize> {
-    let first = *line.get(2)?;
-    let is_statement = first.is_ascii_alphabetic() || b" -+".contains(&first);
-    is_statement.then(|| memmem::find(&line[2..], b"%}")).flatten().map(|end| end + 4)
 }
 
 fn role(text: &[u8]) -> Role {

@@ -12,19 +12,14 @@ pub(super) struct Pieces(Vec<(usize, usize)>);
 impl Pieces {
     /// The source of `range` of the decoded text, both counted from their starts.
     pub(super) fn locate(&self, range: Range<usize>) -> Range<usize> {
-        let start =
-            self.piece(range.start).map_or(usize::MAX, |(decoded, source)| match decoded.len() == source.len() {
-                true => source.start + (range.start - decoded.start),
-                false => source.start,
-            });
-        if range.end <= range.start {
-            return start..start;
-        }
-        let end =
-            self.piece(range.end - 1).map_or(usize::MAX, |(decoded, source)| match decoded.len() == source.len() {
-                true => source.start + (range.end - decoded.start),
-                false => source.end,
-            });
+        let last = self.0.last().map_or(0, |&(_, source)| source);
+        let start = self.piece(range.start).map_or(last, |(decoded, source)| {
+            if decoded.len() == source.len() { source.start + (range.start - decoded.start) } else { source.start }
+        });
+        let Some(end) = range.end.checked_sub(1).filter(|&end| end >= range.start) else { return start..start };
+        let end = self.piece(end).map_or(last, |(decoded, source)| {
+            if decoded.len() == source.len() { source.start + (range.end - decoded.start) } else { source.end }
+        });
         start..end
     }
 
@@ -37,12 +32,12 @@ impl Pieces {
     }
 }
 
-/// Aligns `decoded` with the `source` (without quotes) of a scalar written as `kind`; `None` if they do not fit.
-pub(super) fn align(kind: Kind, source: &str, decoded: &str) -> Option<Pieces> {
+/// Aligns `decoded` with the `source` (without quotes) of a scalar written as `kind` that starts at `column`; `None` if they do not fit.
+pub(super) fn align(kind: Kind, column: usize, source: &str, decoded: &str) -> Option<Pieces> {
     let mut aligner =
         Aligner { source: source.as_bytes(), decoded: decoded.as_bytes(), s: 0, d: 0, pieces: Vec::new() };
     match kind {
-        Kind::Literal | Kind::Folded => aligner.block()?,
+        Kind::Literal | Kind::Folded => aligner.block(column)?,
         Kind::Plain | Kind::Single | Kind::Double => aligner.flow(kind)?,
         Kind::Sequence | Kind::Mapping | Kind::Alias => return None,
     }
@@ -61,6 +56,9 @@ struct Aligner<'a> {
 impl Aligner<'_> {
     /// A unit: `decoded` bytes that stand for `source` bytes.
     fn unit(&mut self, decoded: usize, source: usize) -> Option<()> {
+        if decoded + source == 0 {
+            return Some(());
+        }
         self.pieces.push((self.d, self.s));
         self.d += decoded;
         self.s += source;
@@ -71,7 +69,7 @@ impl Aligner<'_> {
     fn same(&mut self, len: usize) -> Option<()> {
         let [source, decoded] = [self.source.get(self.s..self.s + len)?, self.decoded.get(self.d..self.d + len)?];
         (source == decoded).then_some(())?;
-        if len > 0 { self.unit(len, len) } else { Some(()) }
+        self.unit(len, len)
     }
 
     fn flow(&mut self, kind: Kind) -> Option<()> {
@@ -126,30 +124,22 @@ impl Aligner<'_> {
         self.unit(decoded, if decoded == 4 && len == 6 { 12 } else { len })
     }
 
-    /// Lines without their indentation; in a folded scalar a break may have become a space.
-    fn block(&mut self) -> Option<()> {
-        let mut indent = None;
-        // The source starts after the first line's indentation.
-        let mut skip = 0;
+    /// Lines without the first `indent` blanks of each; in a folded scalar a break may have become a space. The source starts after those of
+    /// the first line that has text.
+    fn block(&mut self, indent: usize) -> Option<()> {
+        let blank = self.decoded.iter().take_while(|&&byte| byte == b'\n').count();
+        self.unit(blank, 0)?;
         while self.s < self.source.len() {
             let rest = &self.source[self.s..];
             let end = rest.iter().position(|byte| matches!(byte, b'\n' | b'\r')).unwrap_or(rest.len());
             let spaces = rest[..end].iter().take_while(|&&byte| byte == b' ').count();
-            if self.s > 0 && spaces < end && indent.is_none() {
-                let kept = self.decoded[self.d..].iter().take_while(|&&byte| byte == b' ').count();
-                indent = Some(spaces.checked_sub(kept)?);
-            }
-            if self.s > 0 {
-                skip = indent.unwrap_or(spaces).min(spaces);
-            }
-            if skip > 0 {
-                self.unit(0, skip)?;
-            }
+            let skip = if self.s == 0 { 0 } else { spaces.min(indent) };
+            self.unit(0, skip)?;
             self.same(end - skip)?;
-            skip = 0;
             self.line_break()?;
         }
-        self.decoded[self.d..].iter().all(|&byte| byte == b'\n').then_some(())
+        // White lines at the end are not part of the span.
+        self.decoded[self.d..].trim_ascii().is_empty().then_some(())
     }
 
     /// The break at the end of a block scalar's line, with what it was folded to.
@@ -176,5 +166,75 @@ fn utf8_len(first: u8) -> usize {
         0x80..0xe0 => 2,
         0xe0..0xf0 => 3,
         _ => 4,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::proptest;
+
+    use crate::document::yaml::parse;
+    use crate::document::yaml::tests::text;
+
+    /// The source of `wanted` in the value of `a`.
+    fn source_of(source: &str, wanted: &str) -> String {
+        let yaml = parse(&text(source));
+        let value = yaml.documents().next().unwrap().get("a").unwrap();
+        let start = value.str().unwrap().find(wanted).unwrap_or_else(|| panic!("{:?}", value.str()));
+        String::from_utf8(yaml.text().slice(value.part(start..start + wanted.len())).to_vec()).unwrap()
+    }
+
+    #[test]
+    fn escapes_are_units() {
+        assert_eq!(source_of("a: \"b\\tc\\u00e9d\"", "c"), "c");
+        assert_eq!(source_of("a: \"b\\tc\\u00e9d\"", "\té".get(..1).unwrap()), "\\t");
+        assert_eq!(source_of("a: \"b\\tc\\u00e9d\"", "é"), "\\u00e9");
+        assert_eq!(source_of("a: \"\\ud83d\\ude00b\"", "😀"), "\\ud83d\\ude00");
+        assert_eq!(source_of("a: 'it''s b'", "'s"), "''s");
+        assert_eq!(source_of("a: 'it''s b'", "b"), "b");
+    }
+
+    #[test]
+    fn folded_lines_are_found_again() {
+        assert_eq!(source_of("a: b\n   c  d\n\n   e\nf: g", "c  d"), "c  d");
+        assert_eq!(source_of("a: b\n   c  d\n\n   e\nf: g", "e"), "e");
+        assert_eq!(source_of("a: \"b\n\n\n  c \\\n  d\"", "c d"), "c \\\n  d");
+        assert_eq!(source_of("a: 'b\r\n  c'", "b c"), "b\r\n  c");
+    }
+
+    #[test]
+    fn block_scalars_are_found_line_by_line() {
+        let source = "a: |\n  one\n\n    two\n  three\n\nb: c";
+        assert_eq!(source_of(source, "  two"), "  two");
+        assert_eq!(source_of(source, "three"), "three");
+        assert_eq!(source_of(source, "one\n"), "one\n");
+        assert_eq!(source_of("a: >-\r\n  one\r\n  two\r\n\r\n  three\r\n", "three"), "three");
+        assert_eq!(source_of("a: >\n  one\n    two\n  three\n", "two"), "two");
+        assert_eq!(source_of("a: |2\n    one\n  two\n", "two"), "two");
+        assert_eq!(source_of("a: |\n\n \n  one\n   \n  two", "two"), "two");
+    }
+
+    proptest! {
+        #[test]
+        fn a_word_is_found_in_whatever_was_written(
+            style in 0..5_usize,
+            lines in proptest::collection::vec("[a-z :é'\"\\\\]{0,6}", 0..4),
+            word in "[A-Z]{1,4}",
+            after in proptest::collection::vec("[a-z ]{0,6}", 0..3),
+        ) {
+            let plain = |line: &String| line.replace([':', '\'', '"', '\\'], "");
+            let lines: Vec<String> = lines.iter().map(plain).chain([word.clone()]).chain(after).collect();
+            let body = lines.join("\n   ");
+            let source = match style {
+                0 => format!("a:\n   z{body}\n"),
+                1 => format!("a: '{body}'\n"),
+                2 => format!("a: \"\\x61\\n{body}\"\n"),
+                3 => format!("a: |\n   z\n   {body}\n"),
+                _ => format!("a: >-\n   z\n   {body}\n"),
+            };
+            let yaml = parse(&text(&source));
+            assert_eq!(yaml.problems(), [], "{source}");
+            assert_eq!(source_of(&source, &word), word);
+        }
     }
 }

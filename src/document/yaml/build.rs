@@ -67,7 +67,7 @@ impl<'p> Build<'_, 'p> {
                 Err(error) => {
                     let at = self.base + error.marker().byte_offset().unwrap_or(self.part.len()).min(self.part.len());
                     let why = error.kind().to_string();
-                    return Err(self.broken(at, format!("it is no valid YAML: {}", why.trim_end_matches('.'))));
+                    return Err(self.broken(at, format!("{}: {}", self.fault(), why.trim_end_matches('.'))));
                 }
             };
             let range = place.byte_range().unwrap_or_default();
@@ -80,6 +80,14 @@ impl<'p> Build<'_, 'p> {
             self.event(event, span, place.start.col());
         }
         Ok(())
+    }
+
+    fn fault(&self) -> &'static str {
+        if self.tree.masks_in(Span::new(self.base, self.base + self.part.len())).is_empty() {
+            "it is no valid YAML"
+        } else {
+            "with its templates masked it is no valid YAML"
+        }
     }
 
     fn event(&mut self, event: Event<'p>, span: Span, column: usize) {
@@ -195,7 +203,7 @@ impl<'p> Build<'_, 'p> {
     }
 
     fn close(&mut self, span: Span) {
-        let Some(at) = self.open.pop() else { return };
+        let Some(&at) = self.open.last() else { return };
         let next = small(self.tree.nodes.len());
         let node = &mut self.tree.nodes[at as usize];
         self.end = if node.flow { span.end } else { self.end };
@@ -205,6 +213,7 @@ impl<'p> Build<'_, 'p> {
         if node.kind == Kind::Mapping {
             self.keys(at);
         }
+        self.open.pop();
     }
 
     /// Looks for keys that occur twice and for what the mapping merges.
@@ -268,25 +277,29 @@ impl<'p> Build<'_, 'p> {
         self.tree.masks_in(between).is_empty()
     }
 
-    /// How many mappings `value`, which stands at a `<<`, makes a lookup read.
+    /// How many mappings `value`, which stands at a `<<`, makes a lookup read; more than the limit is not counted out.
     fn merge_cost(&self, value: u32) -> usize {
-        let Some(node) = self.tree.nodes.get(value as usize) else { return 0 };
-        if node.kind != Kind::Sequence {
-            return self.cost_of(value);
+        let target = self.target(value);
+        let Some(node) = self.tree.nodes.get(target as usize) else { return 0 };
+        if node.kind != Kind::Sequence || self.open.contains(&target) {
+            return self.cost_of(target);
         }
         let mut sum = 0_usize;
-        let mut at = value + 1;
-        while at < node.next {
-            sum = sum.saturating_add(self.cost_of(at));
+        let mut at = target + 1;
+        while at < node.next && sum <= MAX_MERGES {
+            sum = sum.saturating_add(self.cost_of(self.target(at)));
             at = self.tree.nodes[at as usize].next;
         }
         sum
     }
 
-    fn cost_of(&self, at: u32) -> usize {
-        let node = &self.tree.nodes[at as usize];
-        let target = if node.kind == Kind::Alias { node.link } else { at };
-        // A mapping that merges the one it stands in has no end.
+    /// What an alias stands for, or the node itself.
+    fn target(&self, at: u32) -> u32 {
+        self.tree.nodes.get(at as usize).filter(|node| node.kind == Kind::Alias).map_or(at, |alias| alias.link)
+    }
+
+    /// A collection that is merged into what stands in it has no end.
+    fn cost_of(&self, target: u32) -> usize {
         if self.open.contains(&target) { usize::MAX } else { self.costs.get(&target).copied().unwrap_or(1) }
     }
 

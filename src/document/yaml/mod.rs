@@ -2,18 +2,18 @@
 
 mod align;
 mod build;
+#[cfg(test)]
+mod hostile;
 mod node;
 mod read;
 mod source;
 mod split;
 mod tree;
 mod unknown;
-mod walk;
 
 use std::sync::Arc;
 
 pub use node::Node;
-pub use walk::{Flow, Step};
 
 pub use super::problem::Problem;
 
@@ -81,13 +81,26 @@ impl Yaml {
 }
 
 #[cfg(test)]
-mod tests {
+pub(in crate::document) mod tests {
     use std::sync::Arc;
 
-    use super::{Yaml, parse, parse_fragments};
+    use super::{Node, Yaml, parse, parse_fragments};
     use crate::text::{Side, Text};
 
-    pub(super) fn text(bytes: impl AsRef<[u8]>) -> Arc<Text> {
+    /// The node and the values below it in the order of the text; aliases are not entered.
+    pub(in crate::document) fn values(root: Node<'_>) -> Vec<Node<'_>> {
+        let (mut open, mut seen) = (vec![root], Vec::new());
+        while let Some(node) = open.pop() {
+            seen.push(node);
+            if !node.is_alias() {
+                let below: Vec<_> = node.entries().map(|(_, value)| value).chain(node.items()).collect();
+                open.extend(below.into_iter().rev());
+            }
+        }
+        seen
+    }
+
+    pub(in crate::document) fn text(bytes: impl AsRef<[u8]>) -> Arc<Text> {
         Text::new(Side::Head, "a.yaml".into(), bytes.as_ref().to_vec())
     }
 

@@ -100,31 +100,33 @@ impl<'a> Node<'a> {
     /// The value of `key`: its own, the last of several, or else one that the mapping merges with `<<`.
     #[must_use]
     pub fn get(self, key: &str) -> Option<Node<'a>> {
+        self.followed().filter(|node| node.raw().kind == Kind::Mapping)?;
         let mut budget = MAX_MERGES;
-        let mut waiting = vec![self];
-        while let Some(node) = waiting.pop() {
-            if node.is_sequence() {
-                let first = waiting.len();
-                waiting.extend(node.items().take(MAX_MERGES));
-                waiting[first..].reverse();
-                continue;
-            }
-            budget = budget.checked_sub(1)?;
-            let mut found = None;
+        let mut waiting = Vec::new();
+        let mut node = self;
+        loop {
             let first = waiting.len();
-            for (name, value) in node.entries() {
-                match name.str() {
-                    Some(name) if name == key => found = Some(value),
-                    Some("<<") if name.is_plain() => waiting.push(value),
-                    _ => {}
+            if node.is_sequence() {
+                // Only a `<<` leads to one. The budget bounds these, not the hops.
+                let items = node.items().take(MAX_MERGES).filter(|item| item.is_mapping());
+                waiting.extend(items.map(|item| Self { hops: self.hops, ..item }));
+            } else {
+                budget = budget.checked_sub(1)?;
+                let mut found = None;
+                for (name, value) in node.entries() {
+                    match name.str() {
+                        Some(name) if name == key => found = Some(value),
+                        Some("<<") if name.is_plain() => waiting.push(Self { hops: self.hops, ..value }),
+                        _ => {}
+                    }
+                }
+                if found.is_some() {
+                    return found;
                 }
             }
-            if found.is_some() {
-                return found;
-            }
             waiting[first..].reverse();
+            node = waiting.pop()?;
         }
-        None
     }
 
     /// The keys and values of a mapping as they are written, `<<` among them; none of anything else.
@@ -180,7 +182,7 @@ impl<'a> Node<'a> {
         };
         let pieces = owned.pieces.get_or_init(|| {
             let source = std::str::from_utf8(self.yaml.source.parsed().get(inner.range())?).ok()?;
-            align::align(raw.kind, source, &owned.text)
+            align::align(raw.kind, raw.column as usize, source, &owned.text)
         });
         pieces.as_ref().map_or(inner, |pieces| inner.part(pieces.locate(range)))
     }
@@ -195,5 +197,147 @@ impl<'a> Node<'a> {
     #[must_use]
     pub fn is_unknown_in(self, range: Range<usize>) -> bool {
         !self.yaml.tree.masks_in(self.parsed_part(range)).is_empty()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{Just, Strategy, any, prop_oneof, proptest};
+    use proptest::strategy::BoxedStrategy;
+
+    use crate::document::yaml::tests::text;
+    use crate::document::yaml::tests::values;
+    use crate::document::yaml::{Node, Yaml, parse, parse_fragments};
+
+    fn root(yaml: &Yaml) -> Node<'_> {
+        yaml.documents().next().unwrap()
+    }
+
+    #[test]
+    fn aliases_are_followed_and_stand_where_they_stand() {
+        let yaml = parse(&text("a: &a {b: \"c\"}\nd: *a\ne: *f\n"));
+        let alias = root(&yaml).get("d").unwrap();
+        assert!(alias.is_mapping() && alias.is_alias());
+        assert_eq!(alias.site().bytes(), b"*a");
+        assert_eq!(alias.get("b").unwrap().str(), Some("c"));
+        assert!(root(&yaml).get("e").unwrap().is_unknown());
+        assert_eq!(yaml.problems()[0].why, "`*f` names no anchor");
+    }
+
+    #[test]
+    fn own_keys_come_before_merged_ones() {
+        let yaml = parse(&text("a: &a {x: 1, y: 1}\nb: &b {y: 2, z: 2}\nc: {<<: [*a, *b], x: 3}\nd: {\"<<\": *a}\n"));
+        let merged = root(&yaml).get("c").unwrap();
+        assert_eq!(["x", "y", "z"].map(|key| merged.get(key).unwrap().str().unwrap()), ["3", "1", "2"]);
+        assert!(root(&yaml).get("d").unwrap().get("x").is_none());
+        assert_eq!(merged.entries().count(), 2);
+    }
+
+    #[test]
+    fn nothing_is_null_and_stands_after_its_colon() {
+        let yaml = parse(&text("a:\nb: ~\nc: null\nd: ''\ne: !x\n"));
+        assert_eq!(["a", "b", "c", "d"].map(|key| root(&yaml).get(key).unwrap().is_null()), [true, true, true, false]);
+        assert_eq!(root(&yaml).get("a").unwrap().span().start, 2);
+        assert_eq!(root(&yaml).get("a").unwrap().str(), Some(""));
+    }
+
+    #[test]
+    fn bytes_that_are_no_utf8_move_no_span() {
+        let yaml = parse(&text(b"\xef\xbb\xbfa: \xff\xe9\xe9 # \xff\r\nb: \"c\\t\xff d\"\r\n"));
+        assert_eq!(root(&yaml).get("a").unwrap().site().bytes(), b"\xff\xe9\xe9");
+        assert_eq!(root(&yaml).get("a").unwrap().str(), Some("\u{fffd}\u{fffd}\u{fffd}"));
+        let quoted = root(&yaml).get("b").unwrap();
+        let at = quoted.str().unwrap().find('d').unwrap();
+        assert_eq!(yaml.text().slice(quoted.part(at..at + 1)), b"d");
+        assert_eq!(yaml.text().slice(yaml.comments()[0]), b"# \xff");
+    }
+
+    #[test]
+    fn json_is_read_with_tabs_and_where_usual_with_comments() {
+        let source = "{\n\t// why: \"a\"\n\t\"image\":\t\"a:1\", /* b */\n\t\"c\": [\n\t\t1,\n\t\t{}\n\t],\n}\n";
+        let bytes = source.as_bytes().to_vec();
+        let text = crate::text::Text::new(crate::text::Side::Head, ".devcontainer/devcontainer.json".into(), bytes);
+        let yaml = parse(&text);
+        assert_eq!(yaml.problems(), []);
+        assert_eq!(root(&yaml).get("image").unwrap().site().bytes(), b"\"a:1\"");
+        assert_eq!(yaml.comments().len(), 2);
+    }
+
+    /// Something to write, and the scalars in it as they are written.
+    fn value() -> BoxedStrategy<(String, Vec<String>)> {
+        let scalar = prop_oneof![
+            "[a-z]([a-zé:/.0-9-]{0,6}[a-z])?",
+            "'([a-z #:{}é]|''){0,8}'",
+            "\"([a-z #:{}é]|\\\\n|\\\\\"|\\\\u00e9){0,8}\"",
+            Just("\"\"".to_owned()),
+        ];
+        let leaf = scalar.prop_map(|scalar| (scalar.clone(), vec![scalar]));
+        leaf.prop_recursive(4, 24, 4, |inner| {
+            let list = |items: Vec<(String, Vec<String>)>, write: fn(usize, &str) -> String, around: [&str; 3]| {
+                let text: Vec<String> = items.iter().enumerate().map(|(index, (text, _))| write(index, text)).collect();
+                let scalars = items.into_iter().flat_map(|(_, scalars)| scalars).collect();
+                (format!("{}{}{}", around[0], text.join(around[1]), around[2]), scalars)
+            };
+            let items = proptest::collection::vec(inner, 1..4);
+            (items, 0..4_usize).prop_map(move |(items, style)| {
+                let is_flow = items.iter().all(|(text, _)| !text.contains('\n'));
+                match style {
+                    0 if is_flow => list(items, |_, text| text.to_owned(), ["[ ", " , ", " ]"]),
+                    1 if is_flow => list(items, |index, text| format!("k{index}: {text}"), ["{ ", " , ", " }"]),
+                    2 => list(items, |_, text| format!("-{}", indented(text)), ["\n", "\n", ""]),
+                    _ => list(items, |index, text| format!("k{index}:{}", indented(text)), ["\n", "\n", ""]),
+                }
+            })
+        })
+        .boxed()
+    }
+
+    fn indented(text: &str) -> String {
+        if text.starts_with('\n') { text.replace('\n', "\n  ") } else { format!(" {text} # why") }
+    }
+
+    fn scalars(yaml: &Yaml) -> Vec<String> {
+        let mut found = Vec::new();
+        for root in yaml.documents() {
+            for node in values(root).into_iter().filter(|node| node.is_scalar()) {
+                found.push(String::from_utf8(node.site().bytes().to_vec()).unwrap());
+                let whole = node.part(0..node.str().unwrap().len());
+                assert!(whole.is_empty() && node.value_span().is_empty() || whole == node.value_span());
+            }
+        }
+        found
+    }
+
+    proptest! {
+        #[test]
+        fn spans_are_what_was_written((source, written) in value(), crlf in any::<bool>(), bom in any::<bool>()) {
+            let source = if crlf { source.replace('\n', "\r\n") } else { source };
+            let yaml = parse(&text(format!("{}{source}\n", if bom { "\u{feff}" } else { "" })));
+            assert_eq!(yaml.problems(), []);
+            assert_eq!(scalars(&yaml), written);
+        }
+
+        #[test]
+        fn no_bytes_are_too_odd(bytes in prop_oneof![
+            proptest::collection::vec(any::<u8>(), 0..200),
+            "([a:>|'\"`#%&*!?{}\\[\\], \r\n\t-]|\\{\\{|\\}\\}|\\\\|<<: |---\n|é| nindent 2 |define|end|if){0,80}".prop_map(String::into_bytes),
+        ]) {
+            let text = text(&bytes);
+            for yaml in [parse(&text), parse_fragments(&text)] {
+                let len = bytes.len();
+                let spans = yaml.comments().iter().chain(yaml.duplicates()).chain(yaml.problems().iter().map(|it| &it.span));
+                assert!(spans.into_iter().all(|span| span.start <= span.end && span.end <= len));
+                for root in yaml.documents() {
+                    for node in values(root) {
+                        let _ = (node.is_unknown(), node.is_null(), node.get("a"));
+                        let decoded = node.str().map_or(0, str::len);
+                        for span in [node.span(), node.value_span(), node.part(0..decoded), node.part(decoded / 2..decoded + 9)] {
+                            assert!(span.start <= span.end && span.end <= len, "{span:?}");
+                        }
+                        let _ = node.is_unknown_in(0..decoded);
+                    }
+                }
+            }
+        }
     }
 }

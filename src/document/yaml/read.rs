@@ -30,6 +30,7 @@ pub(super) fn read(text: &Arc<Text>, whole: Whole) -> Yaml {
     let parsed = match source::why_not(text.bytes()) {
         Some((at, why)) => {
             tree.problem(Span::empty(at), why.to_owned());
+            tree.hide(0, Span::new(0, text.bytes().len()));
             None
         }
         None => read_text(text, whole, &mut tree, &mut bad),
@@ -37,10 +38,14 @@ pub(super) fn read(text: &Arc<Text>, whole: Whole) -> Yaml {
     if whole == Whole::No {
         tree.problems.clear();
     }
+    tree.comments.sort_unstable();
     let source = Source::new(text, parsed, bad);
     let places = tree.comments.iter_mut().chain(&mut tree.duplicates);
     for span in places.chain(tree.problems.iter_mut().map(|problem| &mut problem.span)) {
         *span = source.original(*span);
+    }
+    for problem in &mut tree.problems {
+        problem.hides = source.original(problem.hides);
     }
     Yaml { source, tree }
 }
@@ -62,10 +67,13 @@ fn read_text(text: &Text, whole: Whole, tree: &mut Tree, bad: &mut Vec<usize>) -
         if tree.nodes.len() >= MAX_NODES {
             break;
         }
+        let told = tree.problems.len();
         let mut reader = Reader { tree, base: part.start, whole };
         if let Some(bytes) = reader.part(&parsed[part.clone()]) {
-            masked.get_or_insert_with(|| parsed.as_bytes().to_vec())[part].copy_from_slice(&bytes);
+            masked.get_or_insert_with(|| parsed.as_bytes().to_vec())[part.clone()].copy_from_slice(&bytes);
         }
+        let end = if tree.nodes.len() >= MAX_NODES { parsed.len() } else { part.end };
+        tree.hide(told, Span::new(part.start, end));
     }
     masked.or(match parsed {
         Cow::Borrowed(_) => None,

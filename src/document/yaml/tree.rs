@@ -132,10 +132,19 @@ impl Tree {
         match self.problems.len() {
             MAX_PROBLEMS.. => {}
             MAX_PROBLEMS_BUT_ONE => {
-                self.problems.push(Problem { span, why: "more of it cannot be read than is told here".to_owned() });
+                self.problems.push(Problem {
+                    span,
+                    why: "more of it cannot be read than is told here".to_owned(),
+                    hides: span,
+                });
             }
-            _ => self.problems.push(Problem { span, why }),
+            _ => self.problems.push(Problem { span, why, hides: span }),
         }
+    }
+
+    /// Says what may not have been read because of the problems from number `told` on.
+    pub(super) fn hide(&mut self, told: usize, span: Span) {
+        self.problems.iter_mut().skip(told).for_each(|problem| problem.hides = span);
     }
 
     /// The masked actions that share a byte with `span`.

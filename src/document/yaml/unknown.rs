@@ -65,3 +65,105 @@ impl<'a> Iterator for Children<'a> {
         Some(child)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::document::yaml::tests::text;
+    use crate::document::yaml::{Node, Yaml, parse};
+
+    fn read(source: &str) -> Yaml {
+        let yaml = parse(&text(source));
+        assert_eq!(yaml.problems(), [], "{source}");
+        yaml
+    }
+
+    fn root(yaml: &Yaml) -> Node<'_> {
+        yaml.documents().next().unwrap()
+    }
+
+    #[test]
+    fn a_masked_part_is_unknown_and_the_rest_is_not() {
+        let yaml = read("image: \"{{ .a }}:{{ .b }}\"\nkind: Pod # {{ x }}\nother: 'c{{ .d }}'\n");
+        let image = root(&yaml).get("image").unwrap();
+        assert!(image.is_unknown() && image.is_unknown_in(0..3) && !image.is_unknown_in(8..9));
+        assert_eq!(image.site().bytes(), b"\"{{ .a }}:{{ .b }}\"");
+        assert!(!root(&yaml).get("kind").unwrap().is_unknown());
+        assert!(!root(&yaml).get("other").unwrap().is_unknown_in(0..1));
+        assert_eq!(yaml.text().slice(yaml.comments()[0]), b"# {{ x }}");
+        assert!(!root(&yaml).is_unknown());
+    }
+
+    #[test]
+    fn a_value_that_a_template_brings_is_not_missing() {
+        let yaml = read("a: {{ .b }}\nc: {{- toYaml .d | nindent 2 }}\ne:\n  {{- toYaml .f | nindent 2 }}\ng:\n");
+        for (key, unknown) in [("a", true), ("c", true), ("e", true), ("g", false)] {
+            assert_eq!(root(&yaml).get(key).unwrap().is_unknown(), unknown, "{key}");
+        }
+        assert!(root(&yaml).get("c").unwrap().is_null() && !root(&yaml).is_unknown());
+    }
+
+    #[test]
+    fn keys_that_a_template_brings_are_those_of_its_column() {
+        let yaml = read("a:\n  b: c\n{{ include \"d\" . | indent 2 }}\ne:\n- f: g\n  {{ include \"h\" . }}\n- i\n");
+        let root = root(&yaml);
+        assert!(root.get("a").unwrap().is_unknown() && !root.is_unknown());
+        let list = root.get("e").unwrap();
+        assert!(!list.is_unknown() && list.items().next().unwrap().is_unknown());
+        assert!(root.get("x").is_none());
+
+        let yaml = read("a:\n- b\n{{ include \"c\" . }}\nd: e\n{{ $f }}: g\n");
+        assert!(self::root(&yaml).is_unknown());
+        assert!(root_get(&yaml, "a").is_unknown() && !root_get(&yaml, "d").is_unknown());
+    }
+
+    fn root_get<'a>(yaml: &'a Yaml, key: &str) -> Node<'a> {
+        root(yaml).get(key).unwrap()
+    }
+
+    #[test]
+    fn conditions_bring_nothing_and_their_branches_are_no_duplicates() {
+        let yaml =
+            read("{{- if .a }}\nimage: b\n{{- else }}\nimage: c\n{{- end }}\nd: |\n  {{ if .e }}\n  f\n  {{ end }}\n");
+        assert!(!root(&yaml).is_unknown() && yaml.duplicates().is_empty());
+        assert_eq!(root(&yaml).entries().count(), 3);
+        assert!(root_get(&yaml, "d").is_unknown());
+    }
+
+    #[test]
+    fn definitions_are_documents_or_no_yaml_at_all() {
+        let yaml = read(
+            "{{/* why */}}\n{{- define \"a\" -}}\nb: [ c\n{{- end }}\n{{- define \"d\" }}\nimage: e:1\n{{- end }}\n",
+        );
+        assert!(yaml.documents().any(|root| root.get("image").is_some_and(|image| image.str() == Some("e:1"))));
+        assert_eq!(yaml.text().slice(yaml.comments()[0]), b"{{/* why */}}");
+    }
+
+    #[test]
+    fn what_follows_an_error_in_a_template_is_still_read() {
+        let yaml = parse(&text("a: {{ b }}\nc: d: e\nimage: f:1\n---\ng: h\n"));
+        assert_eq!(
+            yaml.problems()[0].why,
+            "with its templates masked it is no valid YAML: mapping values are not allowed in this context"
+        );
+        assert!(yaml.documents().next().unwrap().is_unknown());
+        assert!(yaml.documents().any(|root| root.get("image").is_some()));
+        assert!(yaml.documents().any(|root| root.get("g").is_some()));
+    }
+
+    #[test]
+    fn workflow_expressions_are_text() {
+        let yaml = read("run: echo ${{ github.sha }}\nimage: ${{ matrix.image }}\n");
+        assert_eq!(root_get(&yaml, "image").str(), Some("${{ matrix.image }}"));
+        assert!(!root_get(&yaml, "image").is_unknown());
+    }
+
+    #[test]
+    fn braces_in_comments_hide_nothing() {
+        for source in
+            ["# {{\nimage: evil\n# }}\n", "a: '{{'\nimage: evil\nb: '}}'\n", "a: b # {{/*\nimage: evil\n# */}}\n"]
+        {
+            assert_eq!(root_get(&read(source), "image").str(), Some("evil"), "{source}");
+            assert!(!root_get(&read(source), "image").is_unknown(), "{source}");
+        }
+    }
+}

@@ -45,16 +45,11 @@ pub(crate) fn facts(dockerfile: &Dockerfile) -> Facts {
     if let Some(last) = stages.last_mut() {
         (last.packages, last.caches) = (packages, caches);
     }
-    let problem = |problem: &crate::document::problem::Problem| Unread {
-        why: problem.why.clone(),
-        judged: true,
-        site: site(problem.span),
-    };
     Facts {
         images,
         stages,
         baked: layers::baked(dockerfile),
-        unread: dockerfile.problems().iter().map(problem).collect(),
+        unread: dockerfile.problems().iter().map(|problem| Unread::new(dockerfile.text(), problem, true)).collect(),
         ..Facts::default()
     }
 }

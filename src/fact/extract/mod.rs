@@ -16,7 +16,6 @@ use std::sync::Arc;
 use bstr::ByteSlice;
 
 use super::{Facts, Known, Part, Unread};
-use crate::document::problem::Problem;
 use crate::document::yaml::{self, Node, Yaml};
 use crate::document::{Kind, comment, dockerfile, kind, language};
 use crate::text::{RepoPath, Site, Span, Text};
@@ -89,19 +88,16 @@ fn read_yaml(yaml: &Yaml, neighbours: &dyn Neighbours, facts: &mut Facts) {
     }
     // A template that the mask cannot straighten out is the reader's limit, not the author's mistake.
     let is_judged = (named.is_some() || looks_like_objects(yaml.text().bytes())) && !is_template(yaml.text().bytes());
-    facts.unread.extend(yaml.problems().iter().map(|problem| unread(yaml.text(), problem, is_judged)));
+    facts.unread.extend(yaml.problems().iter().map(|problem| Unread::new(yaml.text(), problem, is_judged)));
     if is_judged {
         facts.unread.extend(yaml.duplicates().iter().map(|&span| Unread {
             why: format!("key `{}` stands twice in one mapping; the last one counts", shown(yaml.text(), span)),
             judged: true,
+            hides: span,
+            changed: false,
             site: Site::new(yaml.text(), span),
         }));
     }
-}
-
-/// What stopped a reader, as a fact.
-pub(super) fn unread(text: &Arc<Text>, problem: &Problem, judged: bool) -> Unread {
-    Unread { why: problem.why.clone(), judged, site: Site::new(text, problem.span) }
 }
 
 /// A key, cut to what fits a sentence.
