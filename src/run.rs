@@ -22,9 +22,24 @@ pub fn check(
     sources: &policy::Sources<'_>,
     today: jiff::civil::Date,
 ) -> Result<Verdict, policy::Error> {
+    watched(set, sources, today, &|| ())
+}
+
+/// Likewise, and calls `read_one` for each file of the change that has been read, from whichever thread did it.
+pub fn watched(
+    set: &ChangeSet,
+    sources: &policy::Sources<'_>,
+    today: jiff::civil::Date,
+    read_one: &(dyn Fn() + Sync),
+) -> Result<Verdict, policy::Error> {
     let policy = Policy::load(sources, set.files.iter().map(|change| &change.as_ref().any().path))?;
     let trees = Trees::new(&set.trees);
-    let files: Vec<Checked<'_>> = set.files.par_iter().filter_map(|change| read(change, &policy, &trees)).collect();
+    let read = |change| {
+        let file = read(change, set.whole_tree, &policy, &trees);
+        read_one();
+        file
+    };
+    let files: Vec<Checked<'_>> = set.files.par_iter().filter_map(read).collect();
 
     let mut unchecked = set.unchecked.clone();
     unchecked.extend(files.iter().flat_map(|file| file.unchecked.iter().cloned()));
@@ -64,10 +79,11 @@ struct Checked<'a> {
 }
 
 /// Reads both sides of a file; `None` where nothing in it could matter.
-fn read<'a>(change: &Change<File>, policy: &'a Policy, trees: &Trees<'_>) -> Option<Checked<'a>> {
+fn read<'a>(change: &Change<File>, whole_tree: bool, policy: &'a Policy, trees: &Trees<'_>) -> Option<Checked<'a>> {
     let path = &change.as_ref().any().path;
     let scope = policy.scope(path);
-    let role = policy_role(path, policy);
+    // A whole tree is judged by the policy that is in it: nothing about that policy changes.
+    let role = if whole_tree { None } else { policy_role(path, policy) };
     if role.is_none() && (scope.excludes(path) || !extract::is_read(path)) {
         return None;
     }

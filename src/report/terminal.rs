@@ -25,6 +25,8 @@ pub(super) fn write(view: &View, verdict: &Verdict, options: &Options, out: &mut
     }
     if !options.quiet {
         unchecked(view, verdict, options, out)?;
+        let judged = format!("{} -> {}", view.prose(&verdict.base), view.prose(&verdict.head));
+        writeln!(out, "judged: {}", no_command(&judged))?;
     }
     last_line(verdict, options, out)
 }

@@ -3,7 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a fixture that cannot be made is a failed test")]
 
 mod architecture;
+mod cli;
 mod examples;
+mod fixtures;
 mod generated;
 mod reports;
 mod repository;
