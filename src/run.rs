@@ -84,7 +84,7 @@ fn read<'a>(change: &Change<File>, whole_tree: bool, policy: &'a Policy, trees: 
     let scope = policy.scope(path);
     // A whole tree is judged by the policy that is in it: nothing about that policy changes.
     let role = if whole_tree { None } else { policy_role(path, policy) };
-    if role.is_none() && (scope.excludes(path) || !extract::is_read(path)) {
+    if role.is_none() && (scope.excludes(path) || !(extract::is_read(path) || is_out_of_reach(change))) {
         return None;
     }
     let mut unchecked = Vec::new();
@@ -114,6 +114,12 @@ fn read<'a>(change: &Change<File>, whole_tree: bool, policy: &'a Policy, trees: 
         },
         unchecked,
     })
+}
+
+/// Whether a file that no reader asks for is one that none could read: too large to be looked at by anybody.
+fn is_out_of_reach(change: &Change<File>) -> bool {
+    let text = change.as_ref().after().filter(|file| file.mode == Mode::File && !extract::is_asset(&file.path));
+    text.is_some_and(|file| file.blob.size().map_or(true, |size| size > SIZE_CAP))
 }
 
 /// One side of a file: its text, which is empty where it could not be read, and what it says.
