@@ -2,7 +2,8 @@
 //!
 //! Fields: <https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/>.
 
-use super::{charts, place};
+use super::place::{self, short};
+use super::{charts, splice};
 use crate::document::yaml::Node;
 use crate::fact::{Facts, Image, Known, Part, Place, Remote};
 
@@ -17,7 +18,7 @@ pub(super) fn read(document: Node<'_>, facts: &mut Facts) {
         }
     }
     for chart in document.get("helmCharts").into_iter().flat_map(Node::items) {
-        let name = chart.get("name").and_then(Node::str).unwrap_or_default();
+        let name = short(chart.get("name").and_then(Node::str).unwrap_or_default());
         facts.remotes.extend(charts::remote(format!("helmCharts {name}"), name, chart, chart.get("version")));
     }
 }
@@ -39,7 +40,7 @@ fn image(entry: Node<'_>) -> Option<Image> {
     };
     let pieces = [&tag, &digest, &repository];
     let site = pieces.into_iter().find_map(Known::get)?.site.clone();
-    let owner = format!("images {}", name.str()?);
+    let owner = format!("images {}", short(name.str()?));
     // Only what is set here is said here: an entry that just renames an image leaves its version to the resources.
     let digest = if tag.get().is_none() && digest.is_missing() { Known::Unknown } else { digest };
     Some(Image { owner, place: Place::Kustomize, repository, tag, digest, site, pull_policy: None })
@@ -48,7 +49,7 @@ fn image(entry: Node<'_>) -> Option<Image> {
 /// A remote resource: a URL or a git host's path, with `?ref=`.
 /// (<https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/resource/>)
 fn remote(key: &str, entry: Node<'_>) -> Option<Remote> {
-    let text = entry.str().filter(|_| !entry.is_unknown())?;
+    let text = entry.str().filter(|text| text.len() <= splice::LONGEST && !entry.is_unknown())?;
     let is_git =
         text.contains("//") && !text.starts_with("https://raw.") && !text.ends_with(".yaml") && !text.ends_with(".yml");
     let is_remote = text.starts_with("github.com/")

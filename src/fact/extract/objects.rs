@@ -1,6 +1,7 @@
 //! Kubernetes objects of any kind: containers at any depth, and the custom resources that embed them.
 
-use super::walk::{Walk, object_key};
+use super::place::short;
+use super::walk::{Once, Walk, object_key};
 use super::{charts, place, values};
 use crate::document::yaml::Node;
 use crate::fact::{Facts, Image, Known, Part, Place};
@@ -21,6 +22,7 @@ const CONTAINERS: &[&str] = &[
 /// Reads the objects of one document.
 pub(super) fn read(document: Node<'_>, facts: &mut Facts) {
     let walk = Walk::new(document);
+    let (mut all_values, mut all_sources) = (Once::default(), Once::default());
     for (index, at) in walk.places() {
         let Some(object) = at.object.filter(|_| at.node.is_mapping()) else { continue };
         let in_container = walk.key(index).is_some_and(|key| CONTAINERS.contains(&key));
@@ -30,7 +32,7 @@ pub(super) fn read(document: Node<'_>, facts: &mut Facts) {
                 continue;
             }
             let owner = format!("{} {}", object_key(object), walk.path(index));
-            let owner = if key == "image" { owner } else { format!("{owner}.{key}") };
+            let owner = if key == "image" { owner } else { format!("{owner}.{}", short(key)) };
             let Some(image) = place::whole(owner, Place::Manifest, value) else { continue };
             // Elsewhere than in a container `image` may mean a picture or a disk: only what is written like a reference is one.
             if (in_container && key == "image") || is_explicit(&image) {
@@ -39,10 +41,11 @@ pub(super) fn read(document: Node<'_>, facts: &mut Facts) {
             }
         }
         if at.node.span() == object.span() {
-            charts::read_object(object, facts);
+            charts::read_object(object, &mut all_sources, facts);
             if object.get("kind").and_then(Node::str) == Some("HelmRelease") {
                 let release = object_key(object);
-                object.get("spec").and_then(|spec| spec.get("values")).into_iter().for_each(|node| {
+                let own = object.get("spec").and_then(|spec| spec.get("values"));
+                own.filter(|node| all_values.is_outside(*node)).into_iter().for_each(|node| {
                     values::read(&release, node, None, facts);
                 });
             }
@@ -56,7 +59,7 @@ pub(super) fn read_json_patch(operations: Node<'_>, facts: &mut Facts) {
         let path = operation.get("path").and_then(Node::str).filter(|path| path.ends_with("/image"));
         let value = operation.get("value").filter(|value| value.is_scalar());
         if let (Some(path), Some(value)) = (path, value) {
-            facts.images.extend(place::whole(format!("patch {path}"), Place::Manifest, value));
+            facts.images.extend(place::whole(format!("patch {}", short(path)), Place::Manifest, value));
         }
     }
 }

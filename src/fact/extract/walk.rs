@@ -1,6 +1,13 @@
 //! A walk over a document that knows the way back: the path of keys that leads to each mapping.
 
+use std::collections::BTreeSet;
+
+use super::place::short;
 use crate::document::yaml::Node;
+use crate::text::Span;
+
+/// The most steps that tell where a place stands, from the inside.
+const LONGEST_PATH: usize = 32;
 
 /// How a mapping or sequence hangs below its parent.
 #[derive(Clone, Copy)]
@@ -11,12 +18,31 @@ pub(super) enum Step<'a> {
     Item(usize, Option<&'a str>),
 }
 
+/// Remembers what was read in one role, so that what many aliases name is read once.
+#[derive(Default)]
+pub(super) struct Once(BTreeSet<Span>);
+
+impl Once {
+    /// Whether `node`, or what it is an alias of, was not read yet.
+    pub(super) fn is_new(&mut self, node: Node<'_>) -> bool {
+        self.0.insert(node.value_span())
+    }
+
+    /// Whether it does not stand in something that was read either. What holds others must be asked about before them.
+    pub(super) fn is_outside(&mut self, node: Node<'_>) -> bool {
+        let span = node.value_span();
+        let before = self.0.range(..=Span::new(span.start, usize::MAX)).next_back();
+        before.is_none_or(|before| !before.contains(span)) && self.0.insert(span)
+    }
+}
+
 /// One mapping or sequence on the walk.
 pub(super) struct Place<'a> {
     /// The mapping or sequence.
     pub(super) node: Node<'a>,
     /// The object (with `apiVersion` and `kind`) that holds it, itself included.
     pub(super) object: Option<Node<'a>>,
+    is_object: bool,
     parent: Option<usize>,
     step: Option<Step<'a>>,
 }
@@ -28,13 +54,15 @@ pub(super) struct Walk<'a>(Vec<Place<'a>>);
 impl<'a> Walk<'a> {
     /// Walks from `root`.
     pub(super) fn new(root: Node<'a>) -> Self {
-        let mut places = vec![Place { node: root, object: object(root), parent: None, step: None }];
+        let own = object(root);
+        let mut places = vec![Place { node: root, object: own, is_object: own.is_some(), parent: None, step: None }];
         let mut next = 0;
         while let Some(&Place { node, object: around, .. }) = places.get(next) {
             let mut below = |child: Node<'a>, step| {
                 if !child.is_alias() && (child.is_mapping() || child.is_sequence()) {
-                    let object = object(child).or(around);
-                    places.push(Place { node: child, object, parent: Some(next), step: Some(step) });
+                    let own = object(child);
+                    let (object, is_object) = (own.or(around), own.is_some());
+                    places.push(Place { node: child, object, is_object, parent: Some(next), step: Some(step) });
                 }
             };
             if node.is_mapping() {
@@ -70,19 +98,17 @@ impl<'a> Walk<'a> {
     pub(super) fn path(&self, index: usize) -> String {
         let mut steps = Vec::new();
         let mut at = Some(index);
-        while let Some(place) = at.map(|at| &self.0[at]) {
-            if object(place.node).is_some() {
-                break;
-            }
+        while let Some(place) = at.map(|at| &self.0[at]).filter(|place| !place.is_object && steps.len() < LONGEST_PATH)
+        {
             steps.extend(place.step);
             at = place.parent;
         }
         let mut path = String::new();
         for step in steps.into_iter().rev() {
             match step {
-                Step::Key(key) if path.is_empty() => path.push_str(key),
-                Step::Key(key) => path.extend([".", key]),
-                Step::Item(_, Some(name)) => path.extend(["[", name, "]"]),
+                Step::Key(key) if path.is_empty() => path.push_str(short(key)),
+                Step::Key(key) => path.extend([".", short(key)]),
+                Step::Item(_, Some(name)) => path.extend(["[", short(name), "]"]),
                 Step::Item(index, None) => path.push_str(&format!("[{index}]")),
             }
         }
@@ -100,7 +126,7 @@ fn object(node: Node<'_>) -> Option<Node<'_>> {
 
 /// What names an object in the whole repository: API group, kind, namespace, name.
 pub(super) fn object_key(object: Node<'_>) -> String {
-    let text = |node: Option<Node<'_>>| node.and_then(Node::str).unwrap_or_default().to_owned();
+    let text = |node: Option<Node<'_>>| short(node.and_then(Node::str).unwrap_or_default()).to_owned();
     let metadata = object.get("metadata");
     let version = text(object.get("apiVersion"));
     let group = version.split_once('/').map_or("", |(group, _)| group);
