@@ -61,7 +61,7 @@ fn in_pipeline() -> bool {
 
 fn bar(files: usize) -> ProgressBar {
     let style = ProgressStyle::with_template("{spinner} {pos} of {len} files read, {elapsed}");
-    let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
+    let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr()).with_elapsed(PATIENCE);
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
     bar
 }
