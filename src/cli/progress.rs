@@ -22,10 +22,9 @@ pub(super) struct Progress {
 impl Progress {
     /// Begins to count. Nothing is ever drawn for a caller who wants `quiet`, or where nobody watches.
     pub(super) fn new(quiet: bool) -> Self {
-        let is_watched = !quiet && io::stderr().is_terminal() && std::env::var_os("CI").is_none();
         Self {
             begun: Instant::now(),
-            is_watched,
+            is_watched: !quiet && io::stderr().is_terminal() && !in_pipeline(),
             done: AtomicUsize::new(0),
             expected: AtomicUsize::new(0),
             bar: OnceLock::new(),
@@ -54,9 +53,15 @@ impl Progress {
     }
 }
 
+/// Some pipelines give their jobs a terminal, and keep each of its lines in a log.
+#[expect(clippy::disallowed_methods, reason = "cli reads the environment, and no result depends on it")]
+fn in_pipeline() -> bool {
+    std::env::var_os("CI").is_some()
+}
+
 fn bar(files: usize) -> ProgressBar {
     let style = ProgressStyle::with_template("{spinner} {pos} of {len} files read, {elapsed}");
-    let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr());
+    let bar = ProgressBar::with_draw_target(Some(files as u64), ProgressDrawTarget::stderr()).with_elapsed(PATIENCE);
     bar.set_style(style.unwrap_or_else(|_| ProgressStyle::default_spinner()));
     bar
 }

@@ -68,6 +68,7 @@ fn terminal() {
     unchecked: vendor/big.yaml: it has 52428800 bytes, more than the 16777216 that are read
     unchecked: charts/a, charts/b, charts/c and 2 more: it is a submodule; its own repository is not read
 
+    judged: 3f2a1b0 -> the working tree
     portcullis: blocked: 3 findings gate (2 critical, 1 high); 1 advises, 1 existing, 1 waived by the change itself; 6 things not looked at; 12 files checked
     "#);
 }

@@ -199,9 +199,7 @@ fn a_policy_that_is_wrong_is_shown() {
     exit code 2
     ");
     repository.write(".portcullis.yaml", "version: 1\nfail_on: low\n");
-    insta::assert_snapshot!(says(&repository, "config check"), @r"
-    .portcullis.yaml: in order
-    ");
+    insta::assert_snapshot!(says(&repository, "config check"), @".portcullis.yaml: in order");
     let shown = says(&repository, "config show");
     assert!(shown.contains("\nfail_on: low ") && shown.contains("profile: standard "), "{shown}");
     repository.remove(".portcullis.yaml");
@@ -226,9 +224,7 @@ fn a_start_is_quiet_and_overwrites_nothing() {
 
     The workflow builds Portcullis from the repository and commit that you name in it: read its comments.
     ");
-    insta::assert_snapshot!(says(&repository, "config check"), @r"
-    .portcullis.yaml: in order
-    ");
+    insta::assert_snapshot!(says(&repository, "config check"), @".portcullis.yaml: in order");
     insta::assert_snapshot!(says(&repository, "check --all --verbose --profile strict --fail-on low"), @r"
     judged: nothing -> every file
     portcullis: pass: 2 files checked
@@ -263,9 +259,7 @@ fn a_start_is_quiet_and_overwrites_nothing() {
 #[test]
 fn a_baseline_accepts_what_is_there_and_nothing_else() {
     let repository = Repository::new();
-    insta::assert_snapshot!(says(&repository, "baseline write"), @r"
-    Nothing was found, so there is nothing to accept: no baseline was written.
-    ");
+    insta::assert_snapshot!(says(&repository, "baseline write"), @"Nothing was found, so there is nothing to accept: no baseline was written.");
     repository.write("Dockerfile", LATEST).write("compose.yaml", "services:\n  db:\n    image: postgres\n");
     insta::assert_snapshot!(says(&repository, "baseline write"), @r"
     .portcullis-baseline.json: 2 findings are accepted as they are.
@@ -275,9 +269,7 @@ fn a_baseline_accepts_what_is_there_and_nothing_else() {
     judged: nothing -> every file
     portcullis: pass: 2 waived; 3 files checked
     ");
-    insta::assert_snapshot!(says(&repository, "config check .portcullis-baseline.json"), @r"
-    .portcullis-baseline.json: in order
-    ");
+    insta::assert_snapshot!(says(&repository, "config check .portcullis-baseline.json"), @".portcullis-baseline.json: in order");
     repository.commit("base");
     repository.branch("change");
     repository.write("compose.yaml", "services:\n  db:\n    image: postgres # the same\n  cache:\n    image: redis\n");
@@ -317,9 +309,7 @@ fn a_baseline_respects_the_policy() {
     repository
         .write(".portcullis.yaml", "version: 1\nrules:\n  \"image/*\": off\n  \"dockerfile/*\": off\n")
         .write("Dockerfile", LATEST);
-    insta::assert_snapshot!(says(&repository, "baseline write"), @r"
-    Nothing was found, so there is nothing to accept: no baseline was written.
-    ");
+    insta::assert_snapshot!(says(&repository, "baseline write"), @"Nothing was found, so there is nothing to accept: no baseline was written.");
 }
 
 #[test]
