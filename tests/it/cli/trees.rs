@@ -266,6 +266,7 @@ fn a_baseline_accepts_what_is_there_and_nothing_else() {
     Commit the file: it counts once it is part of the base. What comes later is judged as ever.
     ");
     insta::assert_snapshot!(says(&repository, "check --all"), @r"
+    not shown: 2 findings that are low, existing or waived (-v shows them)
     judged: nothing -> every file
     portcullis: pass: 2 waived; 3 files checked
     ");
