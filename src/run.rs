@@ -24,10 +24,24 @@ pub fn check(
     sources: &policy::Sources<'_>,
     today: jiff::civil::Date,
 ) -> Result<Verdict, policy::Error> {
+    watched(set, sources, today, &|| ())
+}
+
+/// Likewise, and calls `read_one` for each file of the change that has been read, from whichever thread did it.
+pub fn watched(
+    set: &ChangeSet,
+    sources: &policy::Sources<'_>,
+    today: jiff::civil::Date,
+    read_one: &(dyn Fn() + Sync),
+) -> Result<Verdict, policy::Error> {
     let policy = Policy::load(sources, set.files.iter().map(|change| &change.as_ref().any().path))?;
     let trees = Trees::new(&set.trees);
     let budget = Budget::default();
-    let read = |change| if budget.is_spent() { None } else { read(change, &policy, &trees, &budget) };
+    let read = |change| {
+        let file = if budget.is_spent() { None } else { read(change, set.whole_tree, &policy, &trees, &budget) };
+        read_one();
+        file
+    };
     let mut files: Vec<Checked<'_>> = set.files.par_iter().filter_map(read).collect();
 
     let mut unchecked = set.unchecked.clone();
@@ -97,11 +111,18 @@ struct Checked<'a> {
 }
 
 /// Reads both sides of a file; `None` where nothing in it could matter.
-fn read<'a>(change: &Change<File>, policy: &'a Policy, trees: &Trees<'_>, budget: &Budget) -> Option<Checked<'a>> {
+fn read<'a>(
+    change: &Change<File>,
+    whole_tree: bool,
+    policy: &'a Policy,
+    trees: &Trees<'_>,
+    budget: &Budget,
+) -> Option<Checked<'a>> {
     let path = &change.as_ref().any().path;
     let scope = policy.scope(path);
-    let role = policy_role(path, policy);
-    if role.is_none() && (scope.excludes(path) || !extract::is_read(path)) {
+    // A whole tree is judged by the policy that is in it: nothing about that policy changes.
+    let role = if whole_tree { None } else { policy_role(path, policy) };
+    if role.is_none() && (scope.excludes(path) || !(extract::is_read(path) || is_out_of_reach(change))) {
         return None;
     }
     let mut unchecked = Vec::new();
@@ -132,6 +153,12 @@ fn read<'a>(change: &Change<File>, policy: &'a Policy, trees: &Trees<'_>, budget
         },
         unchecked,
     })
+}
+
+/// Whether a file that no reader asks for is one that none could read: too large to be looked at by anybody.
+fn is_out_of_reach(change: &Change<File>) -> bool {
+    let text = change.as_ref().after().filter(|file| file.mode == Mode::File && !extract::is_asset(&file.path));
+    text.is_some_and(|file| file.blob.size().map_or(true, |size| size > SIZE_CAP))
 }
 
 /// One side of a file: its text, which is empty where it could not be read, and what it says.

@@ -158,3 +158,27 @@ fn what_cannot_be_read_is_new_whenever_the_change_touches_it() {
     let found = shown(&repository, &report(&repository, &[]));
     assert!(found.iter().any(|line| line.starts_with("gate/unreadable") && line.ends_with(" gates")), "{found:?}");
 }
+
+#[test]
+fn a_file_that_is_too_large_is_told_whatever_it_is_and_assets_are_not() {
+    let repository = Repository::new();
+    repository.write("README.md", "x\n").commit("base");
+    let large = "x".repeat((16 << 20) + 1);
+    for name in ["deploy.yaml", "data.txt", "no-extension", "table.json", "film.mp4"] {
+        repository.write(name, &large);
+    }
+    let report = report(&repository, &[]);
+    let findings = report["findings"].as_array().unwrap();
+    let told: Vec<_> =
+        findings.iter().map(|one| format!("{} {} {}", one["rule"], one["path"], one["severity"])).collect();
+    let told: Vec<_> = told.iter().map(|line| line.replace('"', "")).collect();
+    assert_eq!(
+        told,
+        [
+            "gate/unreadable data.txt low",
+            "gate/unreadable deploy.yaml high",
+            "gate/unreadable no-extension low",
+            "gate/unreadable table.json low",
+        ]
+    );
+}

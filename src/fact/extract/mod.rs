@@ -29,16 +29,95 @@ pub trait Neighbours {
     fn read(&self, path: &RepoPath) -> Option<Arc<Yaml>>;
 }
 
-/// Whether some reader looks into files of this name.
+/// Whether what stands in files of this name decides what runs. (JSON is read too, for what little of it does.)
 #[must_use]
 pub fn is_judged(path: &RepoPath) -> bool {
-    kind(path) != Kind::Other
+    matches!(kind(path), Kind::Yaml | Kind::Dockerfile)
 }
 
 /// Whether anything in a file of this name could matter: facts, or comments that silence rules.
 #[must_use]
 pub fn is_read(path: &RepoPath) -> bool {
-    is_judged(path) || language(path).is_some()
+    kind(path) != Kind::Other || language(path).is_some()
+}
+
+/// Whether a file of this name holds no text by its nature: a picture, an archive, a program.
+#[must_use]
+pub fn is_asset(path: &RepoPath) -> bool {
+    const ASSETS: &[&str] = &[
+        "7z",
+        "a",
+        "apk",
+        "avi",
+        "avif",
+        "bin",
+        "bmp",
+        "bz2",
+        "class",
+        "deb",
+        "dll",
+        "dylib",
+        "ear",
+        "eot",
+        "exe",
+        "flac",
+        "gif",
+        "glb",
+        "gz",
+        "heic",
+        "icns",
+        "ico",
+        "iso",
+        "jar",
+        "jpeg",
+        "jpg",
+        "lz4",
+        "mkv",
+        "mov",
+        "mp3",
+        "mp4",
+        "mpg",
+        "npy",
+        "npz",
+        "o",
+        "obj",
+        "ogg",
+        "onnx",
+        "otf",
+        "parquet",
+        "pdf",
+        "pkl",
+        "png",
+        "ppt",
+        "pptx",
+        "psd",
+        "pt",
+        "rar",
+        "rpm",
+        "safetensors",
+        "so",
+        "sqlite",
+        "tar",
+        "tgz",
+        "tif",
+        "tiff",
+        "ttf",
+        "war",
+        "wasm",
+        "wav",
+        "webm",
+        "webp",
+        "whl",
+        "woff",
+        "woff2",
+        "xls",
+        "xlsx",
+        "xz",
+        "zip",
+        "zst",
+    ];
+    let name = path.lower_name();
+    name.rsplit_once('.').is_some_and(|(_, extension)| ASSETS.binary_search(&extension).is_ok())
 }
 
 /// All that a file says. `partial` files are known only in some of their lines.

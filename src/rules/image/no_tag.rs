@@ -39,6 +39,7 @@ fn check(_: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
         return None;
     }
     let message = format!("`{}` has neither tag nor digest, so `latest` is pulled", image.name());
-    let finding = Finding::at(&image.site, message).help("name the version that was tested, with its digest: `tag@sha256:…`");
+    let finding =
+        Finding::at(&image.site, message).help("name the version that was tested, with its digest: `tag@sha256:…`");
     Some(if image.place.deploys() { finding } else { finding.at_most(Severity::High, Severity::Critical) })
 }

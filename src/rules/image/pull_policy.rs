@@ -53,9 +53,16 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     let finding = match (policy.text.as_str(), zone) {
         ("IfNotPresent" | "Never", _) => {
             let tag = moving_tag(image)?;
-            let message = format!("`{}` with the moving tag `{tag}`: each node keeps the image that it pulled first", policy.text);
+            let message = format!(
+                "`{}` with the moving tag `{tag}`: each node keeps the image that it pulled first",
+                policy.text
+            );
             let finding = Finding::at(&policy.site, message).help("name a fixed version, or pull `Always`");
-            if policy.text == "Never" { finding } else { finding.fix("pull `Always`", Safety::Unsafe, replace("Always")) }
+            if policy.text == "Never" {
+                finding
+            } else {
+                finding.fix("pull `Always`", Safety::Unsafe, replace("Always"))
+            }
         }
         ("Always", Some(zone)) if !zone.registry => {
             Finding::at(&policy.site, format!("`Always` in zone `{}`, which has no registry to pull from", zone.name))
@@ -64,9 +71,11 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
         }
         ("Always", Some(zone)) if !matches!(zone.name.as_str(), "development" | "dev") => {
             let message = format!("`Always` in zone `{}`: every restart depends on the registry", zone.name);
-            Finding::at(&policy.site, message)
-                .help("name the digest and use `IfNotPresent`")
-                .fix("use `IfNotPresent`", Safety::Unsafe, replace("IfNotPresent"))
+            Finding::at(&policy.site, message).help("name the digest and use `IfNotPresent`").fix(
+                "use `IfNotPresent`",
+                Safety::Unsafe,
+                replace("IfNotPresent"),
+            )
         }
         _ => return None,
     };

@@ -43,8 +43,20 @@ crate::rule! {
 
 /// Registries that anybody may pull from, where a publisher rebuilds an image under its tag to bring security updates.
 const PUBLIC: &[&str] = &[
-    "cgr.dev", "docker.elastic.co", "docker.io", "gcr.io", "ghcr.io", "index.docker.io", "k8s.gcr.io", "lscr.io",
-    "mcr.microsoft.com", "nvcr.io", "public.ecr.aws", "quay.io", "registry.access.redhat.com", "registry.k8s.io",
+    "cgr.dev",
+    "docker.elastic.co",
+    "docker.io",
+    "gcr.io",
+    "ghcr.io",
+    "index.docker.io",
+    "k8s.gcr.io",
+    "lscr.io",
+    "mcr.microsoft.com",
+    "nvcr.io",
+    "public.ecr.aws",
+    "quay.io",
+    "registry.access.redhat.com",
+    "registry.k8s.io",
     "registry.redhat.io",
 ];
 
@@ -56,9 +68,10 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     if old.text == new.text || !same_tag || before.full_name() != after.full_name() {
         return None;
     }
-    let finding = Finding::at(&after.site, format!("the digest of `{}` changed, its tag `{}` did not", after.name(), tag.text))
-        .related(&old.site, "was")
-        .help("move the tag too, or say in the pull request why the image was rebuilt");
+    let finding =
+        Finding::at(&after.site, format!("the digest of `{}` changed, its tag `{}` did not", after.name(), tag.text))
+            .related(&old.site, "was")
+            .help("move the tag too, or say in the pull request why the image was rebuilt");
     let own = after.is_under(&cx.settings.images.own);
     let public = after.registry().is_some_and(|registry| PUBLIC.contains(&registry));
     let floats = tag.text == "latest" || tag::moves(&tag.text).is_some();

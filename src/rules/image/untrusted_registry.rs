@@ -57,5 +57,8 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
         return None;
     }
     let message = format!("`{}` comes from a registry that the policy does not list", image.name());
-    Some(Finding::at(&image.site, message).help("mirror it into a listed registry, or add its registry to `images.registries`"))
+    Some(
+        Finding::at(&image.site, message)
+            .help("mirror it into a listed registry, or add its registry to `images.registries`"),
+    )
 }
