@@ -33,9 +33,11 @@ pub(super) fn run(args: &CheckArgs, color: Color) -> Result<Exit, Failure> {
     for (format, path) in output {
         write_file(*format, path, &verdict, &options(false))?;
     }
-    let out = AutoStream::new(io::stdout(), color.choice());
-    let options = options(*format == Format::Terminal && out.current_choice() != ColorChoice::Never);
-    let mut out = BufWriter::new(out);
+    let choice = AutoStream::new(io::stdout(), color.choice()).current_choice();
+    let options = options(*format == Format::Terminal && choice != ColorChoice::Never);
+    // Without colour there is nothing to strip, and a report may be large.
+    let choice = if options.color { choice } else { ColorChoice::AlwaysAnsi };
+    let mut out = BufWriter::new(AutoStream::new(io::stdout(), choice));
     match report::write(*format, &verdict, &options, &mut out).and_then(|()| out.flush()) {
         // Nobody reads on, but whoever called us still waits for the verdict.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}

@@ -8,6 +8,7 @@ mod inputs;
 mod names;
 mod policies;
 
+use std::collections::BTreeSet;
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
@@ -98,11 +99,15 @@ pub(crate) fn wait(child: &mut Child) -> Option<i32> {
     }
 }
 
-/// Whether a report says that something about `path` was not read or not decided.
-pub(crate) fn says(report: &Value, path: &str) -> bool {
-    let rows = |key: &str| report[key].as_array().unwrap().clone();
-    let unread = |finding: &Value| finding["rule"] == "gate/unreadable" && finding["path"] == path;
-    rows("findings").iter().any(unread) || rows("unchecked").iter().any(|row| row["what"] == path)
+/// The paths of which a report says that something there was not read or not decided.
+pub(crate) fn said(report: &Value) -> BTreeSet<&str> {
+    let rows = |key: &str| report[key].as_array().unwrap().iter();
+    let unread = rows("findings").filter(|finding| finding["rule"] == "gate/unreadable");
+    unread
+        .map(|finding| &finding["path"])
+        .chain(rows("unchecked").map(|row| &row["what"]))
+        .filter_map(Value::as_str)
+        .collect()
 }
 
 #[test]

@@ -4,6 +4,7 @@
 
 mod architecture;
 mod cli;
+mod determinism;
 mod documents;
 mod examples;
 mod fixtures;

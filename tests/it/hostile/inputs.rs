@@ -1,7 +1,10 @@
 //! Files that are bombs, that never close, that are too large, too deep or no text at all.
 
-use super::{run, says};
+use super::{run, said};
 use crate::repository::Repository;
+
+/// A file: where it stands, what it holds, and what must be said of it.
+type Input = (&'static str, Vec<u8>, Said);
 
 /// What a report must say of a file.
 #[derive(Clone, Copy, PartialEq)]
@@ -21,15 +24,15 @@ fn object(rest: impl AsRef<str>) -> Vec<u8> {
     format!("{OBJECT}{}", rest.as_ref()).into_bytes()
 }
 
-/// One file of each kind: where it stands, and what must be said.
-fn inputs() -> Vec<(&'static str, Vec<u8>, Said)> {
+/// One file of each kind.
+fn inputs() -> Vec<Input> {
     let mut all = yaml();
     all.extend(others());
     all.push(("plain/last.yaml", object("spec:\n  containers:\n  - {name: web, image: \"a:latest\"}\n"), Nothing));
     all
 }
 
-fn yaml() -> Vec<(&'static str, Vec<u8>, Said)> {
+fn yaml() -> Vec<Input> {
     let levels = ["a", "b", "c", "d", "e", "f", "g", "h", "i"];
     let bomb: String = levels
         .windows(2)
@@ -61,10 +64,10 @@ fn yaml() -> Vec<(&'static str, Vec<u8>, Said)> {
         ("yaml/nul.yaml", object("x: \0\n"), Unread),
         ("yaml/nuls.yaml", vec![0; 1 << 20], Unread),
         ("yaml/utf-16.yaml", "\u{feff}image: a".encode_utf16().flat_map(u16::to_le_bytes).collect(), Unread),
-        ("yaml/bytes.yaml", object("").into_iter().chain((0..=255).cycle().take(50_000)).collect(), Unread),
+        ("yaml/bytes.yaml", object("").into_iter().chain((0..=255).cycle().take(20_000)).collect(), Unread),
         ("yaml/documents.yaml", "---\na: [1\n".repeat(5_000).into_bytes(), Unread),
         ("yaml/anchors.yaml", object((0..20_000).map(|n| format!("a{n}: &x{n} 1\n")).collect::<String>()), Nothing),
-        ("yaml/comments.yaml", object("# portcullis: allow\n".repeat(2_000)), Nothing),
+        ("yaml/comments.yaml", object("# portcullis: allow\n".repeat(200)), Nothing),
         (
             "yaml/reference.yaml",
             object(format!("spec:\n  containers:\n  - {{name: a, image: \"{}:latest\"}}\n", "x".repeat(1 << 20))),
@@ -76,19 +79,13 @@ fn yaml() -> Vec<(&'static str, Vec<u8>, Said)> {
     ]
 }
 
-fn others() -> Vec<(&'static str, Vec<u8>, Said)> {
+fn others() -> Vec<Input> {
     let sources: String = (0..2_000).map(|stage| format!("FROM s{} AS s{stage}\n", stage + 1)).collect();
     let kept = "FROM a@sha256:00\n";
     vec![
-        // The largest that is read, and one byte more.
-        ("sizes/largest.yaml", vec![b'#'; 16 << 20], Nothing),
-        ("sizes/too-large.yaml", vec![b'#'; (16 << 20) + 1], Unread),
-        ("sizes/one-line.yaml", [b"a: ".as_slice(), &vec![b'x'; 50_000_000]].concat(), Unread),
-        (
-            "sizes/Dockerfile",
-            [kept.as_bytes(), &b"RUN x\n".repeat((16 << 20) / 6)].concat()[..(16 << 20) - 1].to_vec(),
-            Unread,
-        ),
+        // A byte more than is read. The largest that are, and those of 50 MB, are in the benchmark: a debug build is slow with them.
+        ("sizes/too-large.yaml", [b"a: ".as_slice(), &vec![b'x'; 16 << 20]].concat(), Unread),
+        ("sizes/Dockerfile", [kept.as_bytes(), &b"RUN x\n".repeat(100_000)].concat(), Unread),
         ("json/open.json", format!("{{\"rules\":{} countNumber", "[".repeat(100_000)).into_bytes(), Unread),
         ("docker/1/Dockerfile", format!("{kept}RUN {}\n", "<<E ".repeat(20_000)).into_bytes(), Unread),
         ("docker/2/Dockerfile", format!("{kept}RUN {}\n", "\"$(".repeat(50_000)).into_bytes(), Nothing),
@@ -104,7 +101,7 @@ fn others() -> Vec<(&'static str, Vec<u8>, Said)> {
             Unread,
         ),
         ("docker/6/Dockerfile", vec![0; 100_000], Unread),
-        ("docker/7/Dockerfile", "# portcullis: allow\n".repeat(30_000).into_bytes(), Unread),
+        ("docker/7/Dockerfile", format!("{}# portcullis: allow\n", "#\n".repeat((1 << 18) - 4)).into_bytes(), Unread),
         ("docker/8/Dockerfile", format!("{kept}ENV {}\n", "A=b ".repeat(20_000)).into_bytes(), Nothing),
         ("code/a.sh", format!("# portcullis: {}", "\"$(`<<A ".repeat(50_000)).into_bytes(), Nothing),
         ("code/b.tf", format!("# portcullis: {}", "\"${<<A\n".repeat(50_000)).into_bytes(), Nothing),
@@ -112,11 +109,11 @@ fn others() -> Vec<(&'static str, Vec<u8>, Said)> {
 }
 
 /// Commits the inputs on a branch.
-fn repository() -> Repository {
+fn repository(inputs: &[Input]) -> Repository {
     let repository = Repository::new();
     repository.write("README", "a").commit("base");
     repository.branch("change");
-    for (path, content, _) in inputs() {
+    for (path, content, _) in inputs {
         repository.write(path, content);
     }
     repository.commit("head");
@@ -124,13 +121,14 @@ fn repository() -> Repository {
 }
 
 /// What a run with `arguments` must say of each input, and of the last file.
-fn judged(repository: &Repository, arguments: &[&str], diff: &[u8]) {
+fn judged(repository: &Repository, inputs: &[Input], arguments: &[&str], diff: &[u8]) {
     let arguments = [&["check", "--format", "json"], arguments].concat();
     let report = run(repository.path(), &arguments, diff).report();
-    let wrong: Vec<_> = inputs()
-        .into_iter()
-        .filter(|(path, _, said)| says(&report, path) != (*said == Unread))
-        .map(|(path, _, said)| format!("{path}: {}", if said == Unread { "nothing is said" } else { "it was read" }))
+    let told = said(&report);
+    let wrong: Vec<_> = inputs
+        .iter()
+        .filter(|(path, _, said)| told.contains(path) != (*said == Unread))
+        .map(|(path, _, said)| format!("{path}: {}", if *said == Unread { "nothing is said" } else { "it was read" }))
         .collect();
     assert_eq!(wrong, [""; 0], "{arguments:?}");
     let findings = report["findings"].as_array().unwrap();
@@ -141,20 +139,22 @@ fn judged(repository: &Repository, arguments: &[&str], diff: &[u8]) {
 
 #[test]
 fn every_bomb_is_read_or_told_in_whatever_way_it_comes() {
-    let repository = repository();
-    judged(&repository, &["--base", "main", "--head", "change"], b"");
-    judged(&repository, &["--all"], b"");
+    let inputs = inputs();
+    let repository = repository(&inputs);
+    judged(&repository, &inputs, &["--base", "main", "--head", "change"], b"");
+    judged(&repository, &inputs, &["--all"], b"");
     repository.git(&["reset", "--quiet", "--soft", "main"]);
-    judged(&repository, &["--staged"], b"");
-    judged(&repository, &[], b"");
+    judged(&repository, &inputs, &["--staged"], b"");
+    judged(&repository, &inputs, &[], b"");
 }
 
 #[test]
 fn a_diff_of_bombs() {
-    let repository = repository();
+    let inputs = inputs();
+    let repository = repository(&inputs);
     let diff =
         crate::repository::command(repository.path()).args(["diff", "--text", "main", "change"]).output().unwrap();
-    judged(&repository, &["--diff", "-"], &diff.stdout);
+    judged(&repository, &inputs, &["--diff", "-"], &diff.stdout);
 }
 
 #[test]
@@ -176,7 +176,7 @@ fn diffs_that_are_none() {
     }
     let far = format!("{header}@@ -{0} +{0} @@\n-a\n+image: a:latest\n", 4_000_000_000_u64);
     let report = run(directory.path(), &["check", "--format", "json", "--diff", "-"], far.as_bytes()).report();
-    assert!(says(&report, "a.yaml"));
+    assert!(said(&report).contains("a.yaml"));
     let nothing = run(directory.path(), &["check", "--diff", "-"], &vec![0; 1 << 20]);
     assert!(matches!(nothing.code, Some(0 | 2)), "{}", nothing.stderr);
 }
@@ -209,5 +209,5 @@ fn a_report_is_bounded() {
         20_001,
         "as many images as are read, and that there are more"
     );
-    assert!(says(&report, "compose.yaml"));
+    assert!(said(&report).contains("compose.yaml"));
 }
