@@ -1,11 +1,13 @@
 //! The pipeline: read, extract, judge, decide. The one file that knows all of it.
 
 use std::collections::{BTreeSet, HashMap};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::change::{Change, align};
+use crate::document::yaml::{self, Yaml};
 use crate::fact::extract::{self, Neighbours};
 use crate::fact::{Facts, Image, PolicyFile, Suppression, Unread};
 use crate::policy::{self, Comment, Policy, Verdict};
@@ -34,14 +36,21 @@ pub fn watched(
 ) -> Result<Verdict, policy::Error> {
     let policy = Policy::load(sources, set.files.iter().map(|change| &change.as_ref().any().path))?;
     let trees = Trees::new(&set.trees);
+    let budget = Budget::default();
     let read = |change| {
-        let file = read(change, set.whole_tree, &policy, &trees);
+        let whole_tree = set.whole_tree;
+        let file = if budget.is_spent() { None } else { read(change, whole_tree, &policy, &trees, &budget) };
         read_one();
         file
     };
-    let files: Vec<Checked<'_>> = set.files.par_iter().filter_map(read).collect();
+    let mut files: Vec<Checked<'_>> = set.files.par_iter().filter_map(read).collect();
 
     let mut unchecked = set.unchecked.clone();
+    if budget.is_spent() {
+        // Which files the threads came to first must not show.
+        files.clear();
+        unchecked.push(Unchecked { what: "the change".to_owned(), why: TOO_MUCH.to_owned() });
+    }
     unchecked.extend(files.iter().flat_map(|file| file.unchecked.iter().cloned()));
     let readings: Vec<Reading<'_>> = files.into_iter().map(|file| file.reading).collect();
     unchecked.extend(readings.iter().filter_map(undecided));
@@ -57,13 +66,37 @@ pub fn watched(
         judged: scan::scan(&readings),
         comments: readings.iter().flat_map(comments).collect(),
         unchecked,
-        unverified: false,
+        unverified: budget.is_spent(),
         whole_tree: set.whole_tree,
         today,
         rules: &rules,
         unread: &unread,
         gate_rule: rules::gate::bad_suppression(),
     }))
+}
+
+/// Why a change is not judged at all.
+const TOO_MUCH: &str =
+    "it holds more than can be judged at once, so none of it was; name paths, or exclude some in the policy";
+
+/// What may be held at once: the bytes of the files that say anything, and what a fact and its findings cost. Its end is the end of
+/// the run, since which files came first is up to the threads.
+#[derive(Default)]
+struct Budget(AtomicUsize);
+
+impl Budget {
+    const ALL: usize = 1 << 30;
+    const FACT: usize = 2 << 10;
+
+    fn spend(&self, text: &Text, facts: &Facts) {
+        let count = facts.count();
+        let bytes = if count > 0 { text.bytes().len() } else { 0 };
+        self.0.fetch_add(bytes + count * Self::FACT, Ordering::Relaxed);
+    }
+
+    fn is_spent(&self) -> bool {
+        self.0.load(Ordering::Relaxed) > Self::ALL
+    }
 }
 
 /// The tree whose policy judges a change: its base, or the tree itself where there is no base.
@@ -79,7 +112,13 @@ struct Checked<'a> {
 }
 
 /// Reads both sides of a file; `None` where nothing in it could matter.
-fn read<'a>(change: &Change<File>, whole_tree: bool, policy: &'a Policy, trees: &Trees<'_>) -> Option<Checked<'a>> {
+fn read<'a>(
+    change: &Change<File>,
+    whole_tree: bool,
+    policy: &'a Policy,
+    trees: &Trees<'_>,
+    budget: &Budget,
+) -> Option<Checked<'a>> {
     let path = &change.as_ref().any().path;
     let scope = policy.scope(path);
     // A whole tree is judged by the policy that is in it: nothing about that policy changes.
@@ -97,6 +136,7 @@ fn read<'a>(change: &Change<File>, whole_tree: bool, policy: &'a Policy, trees: 
     let paths = Sides { base: before.map(|file| file.path.clone()), head: after.map(|file| file.path.clone()) };
     let facts = |side: Option<Known>, touched: &Touched| {
         let Some(Known { text, mut facts }) = side else { return Facts::default() };
+        budget.spend(&text, &facts);
         for unread in facts.unread.iter_mut() {
             unread.changed = text.side() == Side::Head && touched.meets(unread.hides);
         }
@@ -225,7 +265,10 @@ fn comments(reading: &Reading<'_>) -> Vec<Comment> {
 }
 
 /// What stands beside the files of the change; nothing where no file stands.
-type Neighbouring = HashMap<(Side, RepoPath), Option<Arc<Text>>>;
+type Neighbouring = HashMap<(Side, RepoPath), Option<Arc<Yaml>>>;
+
+/// The most bytes that are read of such a file; a larger one is none.
+const LARGEST_NEIGHBOUR: u64 = 256 << 10;
 
 /// The whole trees of both sides, read file by file when somebody asks, each once.
 struct Trees<'a> {
@@ -238,23 +281,24 @@ impl<'a> Trees<'a> {
         Self { trees, read: Mutex::default() }
     }
 
-    fn text(&self, side: Side, path: &RepoPath) -> Option<Arc<Text>> {
+    fn yaml(&self, side: Side, path: &RepoPath) -> Option<Arc<Yaml>> {
         let key = (side, path.clone());
         if let Some(known) = self.read.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return known.clone();
         }
-        let text = self.load(side, path);
-        self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(key, text.clone());
-        text
+        let yaml = self.load(side, path);
+        self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(key, yaml.clone());
+        yaml
     }
 
-    fn load(&self, side: Side, path: &RepoPath) -> Option<Arc<Text>> {
+    fn load(&self, side: Side, path: &RepoPath) -> Option<Arc<Yaml>> {
         let tree = match side {
             Side::Base => self.trees.base.as_ref()?,
             Side::Head => self.trees.head.as_ref()?,
         };
         let file = tree.file(path).ok().flatten().filter(|file| file.mode == Mode::File)?;
-        Some(Text::new(side, path.clone(), file.blob.read(SIZE_CAP).ok()?))
+        let text = Text::new(side, path.clone(), file.blob.read(LARGEST_NEIGHBOUR).ok()?);
+        Some(Arc::new(yaml::parse(&text)))
     }
 }
 
@@ -265,7 +309,7 @@ struct Beside<'a> {
 }
 
 impl Neighbours for Beside<'_> {
-    fn read(&self, path: &RepoPath) -> Option<Arc<Text>> {
-        self.trees.text(self.side, path)
+    fn read(&self, path: &RepoPath) -> Option<Arc<Yaml>> {
+        self.trees.yaml(self.side, path)
     }
 }

@@ -9,7 +9,7 @@ pub(super) const MOST: usize = 20_000;
 #[derive(Clone, Debug)]
 pub struct List<T> {
     facts: Vec<T>,
-    left_out: usize,
+    overflows: bool,
 }
 
 impl<T> List<T> {
@@ -18,14 +18,14 @@ impl<T> List<T> {
         if self.facts.len() < MOST {
             self.facts.push(fact);
         } else {
-            self.left_out += 1;
+            self.overflows = true;
         }
     }
 
-    /// How many there was no room for.
+    /// Whether there was one too many.
     #[must_use]
-    pub fn left_out(&self) -> usize {
-        self.left_out
+    pub fn overflows(&self) -> bool {
+        self.overflows
     }
 
     /// Forgets all.
@@ -36,7 +36,7 @@ impl<T> List<T> {
 
 impl<T> Default for List<T> {
     fn default() -> Self {
-        Self { facts: Vec::new(), left_out: 0 }
+        Self { facts: Vec::new(), overflows: false }
     }
 }
 
@@ -97,8 +97,10 @@ mod tests {
     use super::{List, MOST};
 
     #[test]
-    fn counts_what_it_has_no_room_for() {
-        let list: List<usize> = (0..MOST + 3).collect();
-        assert_eq!((list.len(), list.left_out(), list.last()), (MOST, 3, Some(&(MOST - 1))));
+    fn knows_that_it_was_too_short() {
+        let full: List<usize> = (0..MOST).collect();
+        let over: List<usize> = (0..=MOST).collect();
+        assert!(!full.overflows() && over.overflows());
+        assert_eq!((over.len(), over.last()), (MOST, Some(&(MOST - 1))));
     }
 }

@@ -59,19 +59,25 @@ pub struct Facts {
 }
 
 impl Facts {
+    /// How many there are.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        let Self { images, stages, baked, remotes, retentions, unread, policy_files, suppressions } = self;
+        let about_files = images.len() + stages.len() + baked.len() + remotes.len() + retentions.len();
+        about_files + unread.len() + policy_files.len() + suppressions.len()
+    }
+
     /// What was left out, in a sentence a kind.
     pub fn left_out(&self) -> impl Iterator<Item = String> {
         let kinds = [
-            ("images", self.images.left_out()),
-            ("build stages", self.stages.left_out()),
-            ("values and files in layers", self.baked.left_out()),
-            ("remote sources", self.remotes.left_out()),
-            ("clean-up policies", self.retentions.left_out()),
-            ("comments to Portcullis", self.suppressions.left_out()),
+            ("images", self.images.overflows()),
+            ("build stages", self.stages.overflows()),
+            ("values and files in layers", self.baked.overflows()),
+            ("remote sources", self.remotes.overflows()),
+            ("clean-up policies", self.retentions.overflows()),
+            ("comments to Portcullis", self.suppressions.overflows()),
         ];
-        let more = |(kind, count): (&str, usize)| {
-            format!("more than {} {kind} in one file; {count} are not judged", list::MOST)
-        };
-        kinds.into_iter().filter(|(_, count)| *count > 0).map(more)
+        let more = |(kind, _)| format!("more than {} {kind} in one file; the others are not judged", list::MOST);
+        kinds.into_iter().filter(|(_, overflows)| *overflows).map(more)
     }
 }

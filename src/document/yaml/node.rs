@@ -152,7 +152,7 @@ impl<'a> Node<'a> {
         let Some(raw) = self.scalar().map(Self::raw) else { return false };
         match self.yaml.tree.owned.get(raw.link as usize) {
             Some(owned) => *owned.text == *text,
-            None => self.yaml.source.parsed().get(raw.inner().range()) == Some(text.as_bytes()),
+            None => self.yaml.source.parsed().get(raw.inner().range()) == Some(text),
         }
     }
 
@@ -189,8 +189,7 @@ impl<'a> Node<'a> {
         if let Some(owned) = self.yaml.tree.owned.get(raw.link as usize) {
             return Some(&owned.text);
         }
-        let bytes = self.yaml.source.parsed().get(raw.inner().range())?;
-        std::str::from_utf8(bytes).ok()
+        self.yaml.source.parsed().get(raw.inner().range())
     }
 
     /// The bytes of a scalar's text, without its quotes; of anything else, all of it.
@@ -213,7 +212,7 @@ impl<'a> Node<'a> {
             return inner.part(range);
         };
         let pieces = owned.pieces.get_or_init(|| {
-            let source = std::str::from_utf8(self.yaml.source.parsed().get(inner.range())?).ok()?;
+            let source = self.yaml.source.parsed().get(inner.range())?;
             align::align(raw.kind, raw.column as usize, source, &owned.text)
         });
         pieces.as_ref().map_or(inner, |pieces| inner.part(pieces.locate(range)))

@@ -31,7 +31,7 @@ pub(super) fn read(text: &Arc<Text>, whole: Whole) -> Yaml {
         Some((at, why)) => {
             tree.problem(Span::empty(at), why.to_owned());
             tree.hide(0, Span::new(0, text.bytes().len()));
-            None
+            String::new()
         }
         None => read_text(text, whole, &mut tree, &mut bad),
     };
@@ -50,8 +50,8 @@ pub(super) fn read(text: &Arc<Text>, whole: Whole) -> Yaml {
     Yaml { source, tree, wide: OnceLock::new() }
 }
 
-/// Reads `text` into `tree`; the text that was parsed, where it is not the file's own.
-fn read_text(text: &Text, whole: Whole, tree: &mut Tree, bad: &mut Vec<usize>) -> Option<Vec<u8>> {
+/// Reads `text` into `tree`; yields the text that was parsed.
+fn read_text(text: &Text, whole: Whole, tree: &mut Tree, bad: &mut Vec<usize>) -> String {
     let mut parsed = source::decode(text.bytes(), bad);
     if let Some((blanked, comments)) = source::without_comments(text, &parsed) {
         parsed = Cow::Owned(blanked);
@@ -75,10 +75,8 @@ fn read_text(text: &Text, whole: Whole, tree: &mut Tree, bad: &mut Vec<usize>) -
         let end = if tree.nodes.len() >= MAX_NODES { parsed.len() } else { part.end };
         tree.hide(told, Span::new(part.start, end));
     }
-    masked.or(match parsed {
-        Cow::Borrowed(_) => None,
-        Cow::Owned(text) => Some(text.into_bytes()),
-    })
+    // A mask overwrites whole characters.
+    masked.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_else(|| parsed.into_owned())
 }
 
 /// Reads one part of the file, which starts at `base`, into the tree.

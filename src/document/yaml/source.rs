@@ -7,17 +7,18 @@ use crate::document::comment::{self, Language};
 use crate::document::kind;
 use crate::text::{Span, Text};
 
-/// A file and the text that was parsed in its place, where that is not the same.
+/// A file and the text that was parsed in its place.
 #[derive(Debug)]
 pub(super) struct Source {
     text: Arc<Text>,
-    parsed: Option<Vec<u8>>,
+    /// A copy even where it is the file's own text, so that it need not be proved to be UTF-8 each time that a scalar is read.
+    parsed: String,
     /// Where a three-byte U+FFFD stands in `parsed` for one byte that is no UTF-8.
     bad: Vec<usize>,
 }
 
 impl Source {
-    pub(super) fn new(text: &Arc<Text>, parsed: Option<Vec<u8>>, bad: Vec<usize>) -> Self {
+    pub(super) fn new(text: &Arc<Text>, parsed: String, bad: Vec<usize>) -> Self {
         Self { text: Arc::clone(text), parsed, bad }
     }
 
@@ -25,9 +26,9 @@ impl Source {
         &self.text
     }
 
-    /// The bytes that a node's offsets count in.
-    pub(super) fn parsed(&self) -> &[u8] {
-        self.parsed.as_deref().unwrap_or(self.text.bytes())
+    /// The text that a node's offsets count in.
+    pub(super) fn parsed(&self) -> &str {
+        &self.parsed
     }
 
     /// The bytes of the file that `span` of the parsed text stands for.

@@ -23,10 +23,10 @@ use crate::text::{RepoPath, Site, Span, Text};
 /// How many keys that stand twice are told one by one.
 const MOST_DUPLICATES: usize = 64;
 
-/// The other files of the same side, read when a file leans on them.
+/// The other files of the same side, read as YAML when a file leans on them.
 pub trait Neighbours {
     /// The file at `path`, if there is one and it can be read.
-    fn read(&self, path: &RepoPath) -> Option<Arc<Text>>;
+    fn read(&self, path: &RepoPath) -> Option<Arc<Yaml>>;
 }
 
 /// Whether what stands in files of this name decides what runs. (JSON is read too, for what little of it does.)
@@ -265,7 +265,7 @@ fn is_template(bytes: &[u8]) -> bool {
 
 /// `appVersion` of the chart in `dir`: what an empty tag falls to.
 fn app_version(dir: &RepoPath, neighbours: &dyn Neighbours) -> Option<Known<Part>> {
-    let chart = yaml::parse(&neighbours.read(&dir.join(b"Chart.yaml")?)?);
+    let chart = neighbours.read(&dir.join(b"Chart.yaml")?)?;
     let document = chart.documents().next()?;
     document.get("appVersion").filter(|version| !version.is_null()).map(place::part)
 }

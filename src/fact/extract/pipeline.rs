@@ -55,6 +55,10 @@ fn read_container(owner: &str, container: Node<'_>, matrix: Option<Node<'_>>, fa
         facts.images.extend(place::whole(owner.to_owned(), Place::Pipeline, node));
     }
     for value in values {
+        // Many jobs may name one matrix.
+        if facts.images.overflows() {
+            break;
+        }
         let spliced = splice_with(node, &mut |expression| {
             (expression.strip_prefix("matrix.") == variable.as_deref()).then_some(value)
         });
