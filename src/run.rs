@@ -140,7 +140,10 @@ fn read<'a>(
         for unread in facts.unread.iter_mut() {
             unread.changed = text.side() == Side::Head && touched.meets(unread.hides);
         }
-        facts.policy_files.extend(role.map(|role| policy_file(role, &text, touched)));
+        if let Some(role) = role {
+            facts.policy_files.push(policy_file(role, &text, touched));
+            facts.unread.extend(broken_policy(&text));
+        }
         facts
     };
     let Sides { base, head } = sides;
@@ -225,6 +228,15 @@ fn policy_role(path: &RepoPath, policy: &Policy) -> Option<&'static str> {
         true => Some("baseline"),
         false => (policy::is_policy_file(path) || policy.is_from(path)).then_some("policy"),
     }
+}
+
+/// What is wrong with a policy that the change writes: it does not count yet, but once merged it would stop every run.
+fn broken_policy(text: &Arc<Text>) -> Option<Unread> {
+    let is_ours = text.side() == Side::Head && policy::is_policy_file(text.path());
+    let error = is_ours.then(|| policy::check_file(&text.path().to_string(), text.bytes()).err())??;
+    let span = error.site().map_or(Span::default(), |site| site.span);
+    let why = format!("once merged, this policy would stop every run: {}", error.message());
+    Some(Unread { why, judged: true, hides: span, changed: true, site: Site::new(text, span) })
 }
 
 /// Points at the first line that the change touched, or else at the first line.

@@ -182,3 +182,15 @@ fn a_file_that_is_too_large_is_told_whatever_it_is_and_assets_are_not() {
         ]
     );
 }
+
+#[test]
+fn a_policy_that_would_stop_every_later_run_gates() {
+    let repository = Repository::new();
+    repository.write(".portcullis.yaml", "version: 1\n").commit("base");
+    repository.write(".portcullis.yaml", "version: 1\nfail_onn: never\n");
+    let found = shown(&repository, &report(&repository, &[]));
+    assert_eq!(
+        found,
+        ["gate/unreadable .portcullis.yaml: fail_onn gates", "gate/policy-changed .portcullis.yaml: fail_onn: never"]
+    );
+}
