@@ -8,17 +8,17 @@ use crate::document::kind;
 use crate::text::{Span, Text};
 
 /// A file and the text that was parsed in its place, where that is not the same.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Source {
     text: Arc<Text>,
-    parsed: Option<Vec<u8>>,
+    parsed: Option<Arc<[u8]>>,
     /// Where a three-byte U+FFFD stands in `parsed` for one byte that is no UTF-8.
-    bad: Vec<usize>,
+    bad: Arc<[usize]>,
 }
 
 impl Source {
     pub(super) fn new(text: &Arc<Text>, parsed: Option<Vec<u8>>, bad: Vec<usize>) -> Self {
-        Self { text: Arc::clone(text), parsed, bad }
+        Self { text: Arc::clone(text), parsed: parsed.map(Arc::from), bad: bad.into() }
     }
 
     pub(super) fn text(&self) -> &Arc<Text> {
