@@ -17,6 +17,8 @@ pub(super) struct Place<'a> {
     pub(super) node: Node<'a>,
     /// The object (with `apiVersion` and `kind`) that holds it, itself included.
     pub(super) object: Option<Node<'a>>,
+    /// Whether it lies in the object's `status`, which a cluster writes, or in values, which are read as such.
+    pub(super) is_aside: bool,
     parent: Option<usize>,
     step: Option<Step<'a>>,
 }
@@ -28,13 +30,14 @@ pub(super) struct Walk<'a>(Vec<Place<'a>>);
 impl<'a> Walk<'a> {
     /// Walks from `root`.
     pub(super) fn new(root: Node<'a>) -> Self {
-        let mut places = vec![Place { node: root, object: object(root), parent: None, step: None }];
+        let mut places = vec![Place { node: root, object: object(root), is_aside: false, parent: None, step: None }];
         let mut next = 0;
-        while let Some(&Place { node, object: around, .. }) = places.get(next) {
+        while let Some(&Place { node, object: around, is_aside, .. }) = places.get(next) {
             let mut below = |child: Node<'a>, step| {
                 if !child.is_alias() && (child.is_mapping() || child.is_sequence()) {
+                    let is_aside = is_aside || around.is_some_and(|object| leads_aside(object, node, step));
                     let object = object(child).or(around);
-                    places.push(Place { node: child, object, parent: Some(next), step: Some(step) });
+                    places.push(Place { node: child, object, is_aside, parent: Some(next), step: Some(step) });
                 }
             };
             if node.is_mapping() {
@@ -90,6 +93,17 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// Whether `step` goes from `node` in `object` to its status, or to values for a chart.
+fn leads_aside(object: Node<'_>, node: Node<'_>, step: Step<'_>) -> bool {
+    match step {
+        Step::Key("status") => node.span() == object.span(),
+        Step::Key("values" | "valuesObject") => {
+            matches!(object.get("kind").and_then(Node::str), Some("HelmRelease" | "Application" | "ApplicationSet"))
+        }
+        _ => false,
+    }
+}
+
 /// The node itself, where it is a Kubernetes object.
 fn object(node: Node<'_>) -> Option<Node<'_>> {
     (node.is_mapping()
@@ -98,13 +112,12 @@ fn object(node: Node<'_>) -> Option<Node<'_>> {
     .then_some(node)
 }
 
-/// What names an object in the whole repository: API group, kind, namespace, name.
+/// What names an object in the whole repository: kind, namespace, name. The API group is no part of it: a Deployment that moves
+/// from `extensions/v1beta1` to `apps/v1` is the same.
 pub(super) fn object_key(object: Node<'_>) -> String {
     let text = |node: Option<Node<'_>>| node.and_then(Node::str).unwrap_or_default().to_owned();
     let metadata = object.get("metadata");
-    let version = text(object.get("apiVersion"));
-    let group = version.split_once('/').map_or("", |(group, _)| group);
     let name = metadata.and_then(|metadata| metadata.get("name").or_else(|| metadata.get("generateName")));
     let namespace = metadata.and_then(|metadata| metadata.get("namespace"));
-    format!("{group}/{}/{}/{}", text(object.get("kind")), text(namespace), text(name))
+    format!("{}/{}/{}", text(object.get("kind")), text(namespace), text(name))
 }
