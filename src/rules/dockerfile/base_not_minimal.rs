@@ -51,7 +51,10 @@ fn check(cx: &Context<'_>, stage: Change<&Stage>) -> Option<Finding> {
     let shown = base::shown(image);
     let allowed: Vec<String> = bases.iter().map(|base| format!("`{base}`")).collect();
     Some(
-        Finding::at(base::site(image), format!("the final stage stands on `{shown}`, which is none of the allowed bases"))
-            .help(format!("build in an earlier stage, and copy the result onto {}", allowed.join(" or "))),
+        Finding::at(
+            base::site(image),
+            format!("the final stage stands on `{shown}`, which is none of the allowed bases"),
+        )
+        .help(format!("build in an earlier stage, and copy the result onto {}", allowed.join(" or "))),
     )
 }

@@ -50,7 +50,8 @@ crate::rule! {
 fn check(_: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     let image = image.after()?;
     let named = image.place.in_dockerfile() && image.repository.get().is_some();
-    let moves_by_design = image.place == Place::Syntax && image.full_name().as_deref() == Some("docker.io/docker/dockerfile");
+    let moves_by_design =
+        image.place == Place::Syntax && image.full_name().as_deref() == Some("docker.io/docker/dockerfile");
     // An unknown tag may bring the digest with it.
     if !named || !image.digest.is_missing() || matches!(image.tag, crate::fact::Known::Unknown) || moves_by_design {
         return None;

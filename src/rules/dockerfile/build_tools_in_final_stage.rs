@@ -70,7 +70,8 @@ fn caches(stage: &Stage) -> Option<Finding> {
         .about("caches")
         .help("clean up in the `RUN` that installs: what a later one deletes stays in the layer below");
     let others = stage.caches.iter().skip(1).take(MOST_NAMED);
-    let finding = others.fold(finding, |finding, cache| finding.related(&cache.site, format!("the {} too", cache.what)));
+    let finding =
+        others.fold(finding, |finding, cache| finding.related(&cache.site, format!("the {} too", cache.what)));
     let edits = stage.caches.iter().map(|cache| cache.mend.clone()).collect();
     Some(finding.fix("leave no package cache behind", Safety::Safe, edits))
 }

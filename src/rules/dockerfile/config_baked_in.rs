@@ -57,7 +57,10 @@ fn check(cx: &Context<'_>, baked: Change<&Baked>) -> Option<Finding> {
     let (message, help) = match &baked.what {
         BakedKind::File { path } => {
             let what = files::configuration(path, &zones.collect::<Vec<_>>())?;
-            (format!("`{verb}` puts `{path}`, {what}, into the image"), "mount it, or give its values as the environment, at run time")
+            (
+                format!("`{verb}` puts `{path}`, {what}, into the image"),
+                "mount it, or give its values as the environment, at run time",
+            )
         }
         BakedKind::Value { name, host, .. } => {
             let host = host.as_deref().filter(|_| verb == "ENV")?;

@@ -54,11 +54,11 @@ fn check(_: &Context<'_>, stage: Change<&Stage>) -> Option<Finding> {
         // What an image runs as by itself is known by its name only.
         Known::Missing => Finding::at(&stage.site, missing(stage)?).confidence(Confidence::Likely),
     };
-    Some(
-        finding
-            .help("create a user and name it with `USER`, by number so that `runAsNonRoot` can check it")
-            .fix(format!("end as `{NOBODY}`"), Safety::Unsafe, vec![edit(stage)]),
-    )
+    Some(finding.help("create a user and name it with `USER`, by number so that `runAsNonRoot` can check it").fix(
+        format!("end as `{NOBODY}`"),
+        Safety::Unsafe,
+        vec![edit(stage)],
+    ))
 }
 
 fn missing(stage: &Stage) -> Option<String> {

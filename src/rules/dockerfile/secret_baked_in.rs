@@ -54,11 +54,13 @@ fn value(baked: &Baked, verb: &str, name: &str, worth: Worth) -> Option<Finding>
     match worth {
         Worth::Nothing => None,
         Worth::Weak => Some(
-            finding.at_most(Severity::Low, Severity::Medium).help("give it at run time: a password that anybody guesses protects nothing"),
+            finding
+                .at_most(Severity::Low, Severity::Medium)
+                .help("give it at run time: a password that anybody guesses protects nothing"),
         ),
-        Worth::Credential => Some(
-            finding.help("renew it, give it at run time, or pass it to the build with `RUN --mount=type=secret`"),
-        ),
+        Worth::Credential => {
+            Some(finding.help("renew it, give it at run time, or pass it to the build with `RUN --mount=type=secret`"))
+        }
     }
 }
 

@@ -35,7 +35,8 @@ fn check(_: &Context<'_>, file: Change<&PolicyFile>) -> Option<Finding> {
         Change::Removed(file) => ("removes", file.role),
     };
     let site = &file.any().site;
-    let finding = Finding::at(site, format!("the change {verb} the {role}; it is judged by the {role} of its base")).about(verb);
+    let finding =
+        Finding::at(site, format!("the change {verb} the {role}; it is judged by the {role} of its base")).about(verb);
     Some(match file {
         Change::Added(_) => finding.at_most(Severity::Low, Severity::High),
         _ => finding.help("let an owner of the policy review this change"),

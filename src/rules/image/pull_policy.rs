@@ -18,6 +18,11 @@ crate::rule! {
     /// `registry: false` wherever it is.
     ///
     /// ## Examples
+    /// Where another rule speaks about the tag itself, this one leaves it at that; here the policy has switched it off.
+    /// ```yaml .portcullis.yaml
+    /// version: 1
+    /// rules: { image/floating-tag: off }
+    /// ```
     /// ```yaml deploy/web.yaml
     /// apiVersion: v1
     /// kind: Pod
@@ -41,6 +46,7 @@ crate::rule! {
     /// ```
     "image/pull-policy" {
         standard: Medium, strict: Medium, confidence: Certain,
+        yields_to: ["image/latest-tag", "image/no-tag", "image/floating-tag"],
         check: Check::Image(check),
     }
 }
@@ -53,9 +59,16 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     let finding = match (policy.text.as_str(), zone) {
         ("IfNotPresent" | "Never", _) => {
             let tag = moving_tag(image)?;
-            let message = format!("`{}` with the moving tag `{tag}`: each node keeps the image that it pulled first", policy.text);
+            let message = format!(
+                "`{}` with the moving tag `{tag}`: each node keeps the image that it pulled first",
+                policy.text
+            );
             let finding = Finding::at(&policy.site, message).help("name a fixed version, or pull `Always`");
-            if policy.text == "Never" { finding } else { finding.fix("pull `Always`", Safety::Unsafe, replace("Always")) }
+            if policy.text == "Never" {
+                finding
+            } else {
+                finding.fix("pull `Always`", Safety::Unsafe, replace("Always"))
+            }
         }
         ("Always", Some(zone)) if !zone.registry => {
             Finding::at(&policy.site, format!("`Always` in zone `{}`, which has no registry to pull from", zone.name))
@@ -64,9 +77,11 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
         }
         ("Always", Some(zone)) if !matches!(zone.name.as_str(), "development" | "dev") => {
             let message = format!("`Always` in zone `{}`: every restart depends on the registry", zone.name);
-            Finding::at(&policy.site, message)
-                .help("name the digest and use `IfNotPresent`")
-                .fix("use `IfNotPresent`", Safety::Unsafe, replace("IfNotPresent"))
+            Finding::at(&policy.site, message).help("name the digest and use `IfNotPresent`").fix(
+                "use `IfNotPresent`",
+                Safety::Unsafe,
+                replace("IfNotPresent"),
+            )
         }
         _ => return None,
     };
