@@ -22,9 +22,24 @@ pub fn check(
     sources: &policy::Sources<'_>,
     today: jiff::civil::Date,
 ) -> Result<Verdict, policy::Error> {
+    watched(set, sources, today, &|| ())
+}
+
+/// Likewise, and calls `read_one` for each file of the change that has been read, from whichever thread did it.
+pub fn watched(
+    set: &ChangeSet,
+    sources: &policy::Sources<'_>,
+    today: jiff::civil::Date,
+    read_one: &(dyn Fn() + Sync),
+) -> Result<Verdict, policy::Error> {
     let policy = Policy::load(sources, set.files.iter().map(|change| &change.as_ref().any().path))?;
     let trees = Trees::new(&set.trees);
-    let files: Vec<Checked<'_>> = set.files.par_iter().filter_map(|change| read(change, &policy, &trees)).collect();
+    let read = |change| {
+        let file = read(change, set.whole_tree, &policy, &trees);
+        read_one();
+        file
+    };
+    let files: Vec<Checked<'_>> = set.files.par_iter().filter_map(read).collect();
 
     let mut unchecked = set.unchecked.clone();
     unchecked.extend(files.iter().flat_map(|file| file.unchecked.iter().cloned()));
@@ -64,11 +79,12 @@ struct Checked<'a> {
 }
 
 /// Reads both sides of a file; `None` where nothing in it could matter.
-fn read<'a>(change: &Change<File>, policy: &'a Policy, trees: &Trees<'_>) -> Option<Checked<'a>> {
+fn read<'a>(change: &Change<File>, whole_tree: bool, policy: &'a Policy, trees: &Trees<'_>) -> Option<Checked<'a>> {
     let path = &change.as_ref().any().path;
     let scope = policy.scope(path);
-    let role = policy_role(path, policy);
-    if role.is_none() && (scope.excludes(path) || !extract::is_read(path)) {
+    // A whole tree is judged by the policy that is in it: nothing about that policy changes.
+    let role = if whole_tree { None } else { policy_role(path, policy) };
+    if role.is_none() && (scope.excludes(path) || !(extract::is_read(path) || is_out_of_reach(change))) {
         return None;
     }
     let mut unchecked = Vec::new();
@@ -81,7 +97,7 @@ fn read<'a>(change: &Change<File>, policy: &'a Policy, trees: &Trees<'_>) -> Opt
     let paths = Sides { base: before.map(|file| file.path.clone()), head: after.map(|file| file.path.clone()) };
     let facts = |side: Option<Known>, touched: &Touched| {
         let Some(Known { text, mut facts }) = side else { return Facts::default() };
-        for unread in &mut facts.unread {
+        for unread in facts.unread.iter_mut() {
             unread.changed = text.side() == Side::Head && touched.meets(unread.hides);
         }
         facts.policy_files.extend(role.map(|role| policy_file(role, &text, touched)));
@@ -98,6 +114,12 @@ fn read<'a>(change: &Change<File>, policy: &'a Policy, trees: &Trees<'_>) -> Opt
         },
         unchecked,
     })
+}
+
+/// Whether a file that no reader asks for is one that none could read: too large to be looked at by anybody.
+fn is_out_of_reach(change: &Change<File>) -> bool {
+    let text = change.as_ref().after().filter(|file| file.mode == Mode::File && !extract::is_asset(&file.path));
+    text.is_some_and(|file| file.blob.size().map_or(true, |size| size > SIZE_CAP))
 }
 
 /// One side of a file: its text, which is empty where it could not be read, and what it says.
@@ -128,7 +150,7 @@ fn side(file: &File, side: Side, trees: &Trees<'_>, unchecked: &mut Vec<Unchecke
             let text = empty();
             let judged = extract::is_judged(&file.path);
             let unread = Unread::whole(&text, unread.to_string(), judged);
-            let facts = Facts { unread: vec![unread], ..Facts::default() };
+            let facts = Facts { unread: vec![unread].into(), ..Facts::default() };
             return Known { text, facts };
         }
     };

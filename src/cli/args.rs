@@ -1,38 +1,75 @@
 //! The arguments as they are written. What they mean is decided where they are used.
 
 use std::path::PathBuf;
+use std::str::FromStr;
 
+use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
-use crate::finding::Profile;
+use crate::finding::{Confidence, Profile};
 use crate::policy::Threshold;
 use crate::report::Format;
 
-/// Reads a change, base against head, and decides whether it may merge.
+const EXIT_CODES: &str =
+    "Exit codes: 0 pass, 1 blocked, 2 wrong usage or policy, 3 something required could not be verified";
+
+const EXAMPLES: &str = "\
+Examples:
+  portcullis check                             what your branch and working tree change
+  portcullis check --staged                    what the next commit changes (pre-commit)
+  portcullis check --base origin/main --head HEAD --format github    in a pipeline
+  git diff main... | portcullis check --diff - a diff from anywhere
+  portcullis check --all deploy/               every file below deploy/, changed or not
+  portcullis explain image/latest-tag          what a rule asks, and why
+  portcullis init                              a policy and a workflow to start from
+
+Exit codes: 0 pass, 1 blocked, 2 wrong usage or policy, 3 something required could not be verified";
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  portcullis check
+      Your commits and your working tree, against the merge base with the default branch.
+  portcullis check --staged --quiet
+      In a pre-commit hook: the index against HEAD, and only what stops the commit.
+  portcullis check --base origin/main --head HEAD --format github --output sarif=portcullis.sarif
+      In a pipeline: annotations in the log, and a file for code scanning beside it.
+  portcullis check --diff change.patch
+      A unified diff. Inside a checkout that it fits, whole files are judged, elsewhere only its lines.
+  portcullis check --all --fail-on never
+      Every file of the tree, stopping nothing: what would there be to mend?
+
+Exit codes: 0 pass, 1 blocked, 2 wrong usage or policy, 3 something required could not be verified";
+
+/// The command line.
 #[derive(Debug, Parser)]
 #[command(
     name = "portcullis",
     version,
-    about = "The gate in front of production: reads a change and decides whether it may merge",
-    long_about = "The gate in front of production.\n\n\
-        Portcullis reads a change, base against head, and decides whether it may merge. It finds mutable image tags, digests that \
-        were swapped under a tag or lost, base images that nobody pinned, and Dockerfiles that bake secrets in; it points at the \
-        exact bytes, says why, and offers the fix where there is one.",
-    after_help = "Examples:\n  \
-        portcullis check                            what your branch and working tree change\n  \
-        portcullis check --staged                   what the next commit changes (pre-commit)\n  \
-        portcullis check --base origin/main --head HEAD --format sarif --output json=findings.json\n  \
-        git diff main | portcullis check --diff -   a diff from anywhere\n  \
-        portcullis check --all deploy/              every file, changed or not\n  \
-        portcullis explain image/latest-tag         what a rule asks, and why\n\n\
-        Exit codes: 0 pass, 1 blocked, 2 wrong usage or policy, 3 something required could not be verified",
+    about = "Reads a change and decides whether it may merge",
+    long_about = "Reads a change, base against head, and decides whether it may merge.\n\n\
+        It finds what would break production: image tags that move, digests that were swapped under a tag or lost, base images \
+        that nobody pinned, Dockerfiles that bake secrets in. It points at the exact bytes, says why, and offers the fix where \
+        there is one. What was there before is shown and stops nobody. Nothing of the change is run, and no network is used.",
+    after_help = EXAMPLES,
     subcommand_required = true,
-    arg_required_else_help = true,
-    disable_help_subcommand = true
+    arg_required_else_help = true
 )]
 pub(super) struct Args {
-    /// When to use colour
-    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    /// Run as if started in this directory
+    #[arg(short = 'C', long, global = true, value_name = "DIR")]
+    pub(super) directory: Option<PathBuf>,
+
+    /// When to use colour: always, never or auto (the default)
+    #[arg(
+        long,
+        global = true,
+        value_enum,
+        default_value_t = Color::Auto,
+        value_name = "WHEN",
+        hide_possible_values = true,
+        hide_default_value = true,
+        long_help = "When to use colour: always, never, or auto (the default), which means on a terminal and without NO_COLOR"
+    )]
     pub(super) color: Color,
 
     #[command(subcommand)]
@@ -53,10 +90,10 @@ pub(super) enum Color {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Judge a change
-    #[command(
-        after_help = "With nothing but `check`, the change is what your working tree and commits add to the merge base with \
-        the default branch.\n\nExit codes: 0 pass, 1 blocked, 2 wrong usage or policy, 3 something required could not be verified"
-    )]
+    ///
+    /// With nothing but `check`, the change is what your commits and your working tree add to the merge base with the default
+    /// branch. The policy comes from the base, so that no change loosens the gate that judges it.
+    #[command(after_help = EXIT_CODES, after_long_help = CHECK_EXAMPLES)]
     Check(Box<CheckArgs>),
     /// List the rules
     Rules {
@@ -73,7 +110,13 @@ pub(super) enum Command {
     #[command(subcommand, subcommand_required = true, arg_required_else_help = true)]
     Config(ConfigCommand),
     /// Write a commented policy and a workflow to start from
-    Init(InitArgs),
+    ///
+    /// Both go to the root of the repository, or to the current directory where there is none. A file that is there stays.
+    Init {
+        /// Overwrite files that are there
+        #[arg(long)]
+        force: bool,
+    },
     /// Accept what is there today, and gate what comes
     #[command(subcommand, subcommand_required = true, arg_required_else_help = true)]
     Baseline(BaselineCommand),
@@ -82,8 +125,11 @@ pub(super) enum Command {
         /// The shell
         shell: clap_complete::Shell,
     },
-    /// Print the manual page
-    Man,
+    /// Print the manual page of the program or of one command
+    Man {
+        /// The command, such as `check` or `config show`
+        command: Vec<String>,
+    },
 }
 
 #[derive(Debug, Subcommand)]
@@ -99,7 +145,9 @@ pub(super) enum ConfigCommand {
 #[derive(Debug, Subcommand)]
 pub(super) enum BaselineCommand {
     /// Write the findings of the whole tree into `.portcullis-baseline.json`
-    Write(BaselineArgs),
+    ///
+    /// What it lists is shown and stops no change, from the day that the file is merged. What comes later is judged as ever.
+    Write(PolicyArgs),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -110,12 +158,35 @@ pub(super) enum ListFormat {
     Json,
 }
 
+#[derive(Debug, Group)]
+pub(super) struct CheckArgs {
+    /// Use no network. This version never does
+    #[arg(long)]
+    pub(super) offline: bool,
+
+    /// How many threads may work [default: one a core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..))]
+    pub(super) threads: Option<u8>,
+
+    #[command(flatten)]
+    pub(super) source: SourceArgs,
+
+    #[command(flatten)]
+    pub(super) policy: PolicyArgs,
+
+    #[command(flatten)]
+    pub(super) report: ReportArgs,
+}
+
 /// Where the change comes from.
 #[derive(Debug, Group)]
+#[command(next_help_heading = "Where the change comes from")]
 #[group(multiple = true)]
 pub(super) struct SourceArgs {
-    /// Compare against the merge base with this commit or branch
-    #[arg(long, value_name = "REF", conflicts_with_all = ["staged", "diff", "all"])]
+    /// Compare with the merge base with this commit or branch.
+    ///
+    /// What the base has got since the branches parted is not part of the change. In a pipeline this is `origin/<target branch>`.
+    #[arg(long, value_name = "REF", conflicts_with_all = ["staged", "diff", "between", "all"])]
     pub(super) base: Option<String>,
 
     /// The commit or branch to judge [default: the working tree]
@@ -123,18 +194,22 @@ pub(super) struct SourceArgs {
     pub(super) head: Option<String>,
 
     /// Judge what is staged: the index against HEAD
-    #[arg(long, conflicts_with_all = ["diff", "all"])]
+    #[arg(long, conflicts_with_all = ["diff", "between", "all"])]
     pub(super) staged: bool,
 
-    /// Judge a unified diff; `-` reads standard input
-    #[arg(long, value_name = "FILE", conflicts_with = "all")]
+    /// Judge a unified diff; `-` reads standard input.
+    ///
+    /// If the checkout that it is run in is the diff's base or its head, whole files are judged; anywhere else the lines of the diff.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["between", "all"])]
     pub(super) diff: Option<PathBuf>,
 
     /// Judge two directories, before and after
-    #[arg(long, num_args = 2, value_names = ["BASE", "HEAD"], conflicts_with_all = ["base", "staged", "diff", "all"])]
+    #[arg(long, num_args = 2, value_names = ["BASE", "HEAD"], conflicts_with = "all")]
     pub(super) between: Vec<PathBuf>,
 
-    /// Judge every file, changed or not
+    /// Judge every file, changed or not.
+    ///
+    /// In a git repository: what is tracked, or not ignored. All of it counts as introduced.
     #[arg(long)]
     pub(super) all: bool,
 
@@ -143,43 +218,57 @@ pub(super) struct SourceArgs {
     pub(super) paths: Vec<PathBuf>,
 }
 
-/// Which policy holds.
+/// Which policy holds, and what stops a change.
 #[derive(Debug, Default, Group)]
+#[command(next_help_heading = "Policy")]
 pub(super) struct PolicyArgs {
-    /// Use this policy file instead of the base's `.portcullis.yaml`
+    /// Use this policy file, not the base's `.portcullis.yaml`.
+    ///
+    /// It is your word, not the change's: give a file that the change cannot write.
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
 
-    /// An organisation's shared policy, below the repository's own
+    /// An organisation's shared policy, below the repository's.
+    ///
+    /// Its keys hold where the repository's own policy says nothing.
     #[arg(long, value_name = "FILE")]
     pub(super) extends: Option<PathBuf>,
 
-    /// How strictly the rules speak
-    #[arg(long, value_parser = profile, value_name = "standard|strict")]
+    /// How strictly rules speak: standard or strict
+    #[arg(long, value_name = "PROFILE", value_parser = profiles(), hide_possible_values = true)]
     pub(super) profile: Option<Profile>,
 
-    /// Fail at this severity and above
-    #[arg(long, value_parser = threshold, value_name = "SEVERITY")]
+    /// Fail at this and above: critical, high, medium, low or never
+    #[arg(long, value_name = "SEVERITY", value_parser = thresholds(), hide_possible_values = true)]
     pub(super) fail_on: Option<Threshold>,
+
+    /// Fail at this and above: certain, likely or possible
+    #[arg(long, value_name = "CONFIDENCE", value_parser = confidences(), hide_possible_values = true)]
+    pub(super) min_confidence: Option<Confidence>,
+
+    /// Show everything, stop nothing: for the first weeks
+    #[arg(long)]
+    pub(super) report_only: bool,
 }
 
+/// What is told, and where.
 #[derive(Debug, Group)]
-pub(super) struct CheckArgs {
-    #[command(flatten)]
-    pub(super) source: SourceArgs,
-
-    #[command(flatten)]
-    pub(super) policy: PolicyArgs,
-
-    /// Run as if started in this directory
-    #[arg(short = 'C', long = "directory", value_name = "DIR")]
-    pub(super) directory: Option<PathBuf>,
-
-    /// What to print: terminal, json, sarif, markdown or github
-    #[arg(long, value_name = "FORMAT", default_value = "terminal")]
+#[command(next_help_heading = "Reports")]
+pub(super) struct ReportArgs {
+    /// Print terminal (the default), json, sarif, markdown or github
+    #[arg(
+        long,
+        value_name = "FORMAT",
+        value_parser = formats(),
+        default_value = "terminal",
+        hide_possible_values = true,
+        hide_default_value = true
+    )]
     pub(super) format: Format,
 
-    /// Also write a report to a file; may be given often
+    /// Also write a report to a file; may be given often.
+    ///
+    /// For example `--output sarif=portcullis.sarif --output markdown=summary.md`.
     #[arg(long, value_name = "FORMAT=PATH", value_parser = output)]
     pub(super) output: Vec<(Format, PathBuf)>,
 
@@ -187,25 +276,17 @@ pub(super) struct CheckArgs {
     #[arg(long)]
     pub(super) sarif_suppressed: bool,
 
-    /// Use no network at all
-    #[arg(long)]
-    pub(super) offline: bool,
-
-    /// Exit 0 whatever is found; errors still exit 2 or 3
+    /// Exit 0 where it would be 1; 2 and 3 stay
     #[arg(long)]
     pub(super) exit_zero: bool,
 
-    /// Print what gates and the verdict, no more
+    /// Print what stops the change and the verdict, no more
     #[arg(short, long)]
     pub(super) quiet: bool,
 
-    /// Print existing and waived findings too
+    /// Print existing and waived findings, and more of each
     #[arg(short, long, action = clap::ArgAction::Count, conflicts_with = "quiet")]
     pub(super) verbose: u8,
-
-    /// How many threads may work [default: one a core]
-    #[arg(long, value_name = "N")]
-    pub(super) threads: Option<usize>,
 }
 
 #[derive(Debug, Group)]
@@ -214,52 +295,39 @@ pub(super) struct ConfigArgs {
     #[arg(value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
 
-    /// An organisation's shared policy, below the repository's own
+    /// An organisation's shared policy, below the repository's
     #[arg(long, value_name = "FILE")]
     pub(super) extends: Option<PathBuf>,
-
-    /// Run as if started in this directory
-    #[arg(short = 'C', long = "directory", value_name = "DIR")]
-    pub(super) directory: Option<PathBuf>,
 }
 
-#[derive(Debug, Group)]
-pub(super) struct InitArgs {
-    /// Where to write; the current directory if not given
-    #[arg(value_name = "DIR")]
-    pub(super) directory: Option<PathBuf>,
-
-    /// Overwrite files that are there
-    #[arg(long)]
-    pub(super) force: bool,
+fn profiles() -> impl TypedValueParser<Value = Profile> {
+    one_of([("standard", Profile::Standard), ("strict", Profile::Strict)])
 }
 
-#[derive(Debug, Group)]
-pub(super) struct BaselineArgs {
-    #[command(flatten)]
-    pub(super) policy: PolicyArgs,
-
-    /// Run as if started in this directory
-    #[arg(short = 'C', long = "directory", value_name = "DIR")]
-    pub(super) directory: Option<PathBuf>,
+fn confidences() -> impl TypedValueParser<Value = Confidence> {
+    one_of([("certain", Confidence::Certain), ("likely", Confidence::Likely), ("possible", Confidence::Possible)])
 }
 
-fn profile(text: &str) -> Result<Profile, String> {
-    match text {
-        "standard" => Ok(Profile::Standard),
-        "strict" => Ok(Profile::Strict),
-        _ => Err("expected `standard` or `strict`".to_owned()),
-    }
+fn thresholds() -> impl TypedValueParser<Value = Threshold> {
+    one_of([
+        ("critical", Threshold::Critical),
+        ("high", Threshold::High),
+        ("medium", Threshold::Medium),
+        ("low", Threshold::Low),
+        ("never", Threshold::Never),
+    ])
 }
 
-fn threshold(text: &str) -> Result<Threshold, String> {
-    Ok(match text {
-        "critical" => Threshold::Critical,
-        "high" => Threshold::High,
-        "medium" => Threshold::Medium,
-        "low" => Threshold::Low,
-        "never" => Threshold::Never,
-        _ => return Err("expected critical, high, medium, low or never".to_owned()),
+fn formats() -> impl TypedValueParser<Value = Format> {
+    one_of(Format::ALL.map(|format| (format.name(), format)))
+}
+
+/// A value by its name; the error for any other lists the names.
+fn one_of<T: Copy + Send + Sync + 'static, const N: usize>(
+    values: [(&'static str, T); N],
+) -> impl TypedValueParser<Value = T> {
+    PossibleValuesParser::new(values.map(|(name, _)| name)).try_map(move |text| {
+        values.iter().find(|(name, _)| *name == text).map(|(_, value)| *value).ok_or("no such value")
     })
 }
 
@@ -268,7 +336,7 @@ fn output(text: &str) -> Result<(Format, PathBuf), String> {
     if path.is_empty() {
         return Err("the path after `=` is empty".to_owned());
     }
-    Ok((format.parse().map_err(|error: crate::report::UnknownFormat| error.to_string())?, PathBuf::from(path)))
+    Ok((Format::from_str(format).map_err(|error| error.to_string())?, PathBuf::from(path)))
 }
 
 #[cfg(test)]
@@ -278,5 +346,15 @@ mod tests {
     #[test]
     fn the_arguments_are_consistent() {
         super::Args::command().debug_assert();
+    }
+
+    #[test]
+    fn short_help_fits_a_screen() {
+        let mut command = super::Args::command();
+        command.build();
+        for name in ["check", "init", "explain"] {
+            let help = command.find_subcommand_mut(name).unwrap().render_help().to_string();
+            assert!(help.split('\n').count() <= 48, "{help}");
+        }
     }
 }

@@ -30,7 +30,7 @@ impl Unread {
         Self { why: problem.why.clone(), judged, hides: problem.hides, changed: false, site }
     }
 
-    /// A file of which nothing was read; `text` is empty in its place.
+    /// A file of which nothing was read, where `text` is empty in its place, or not all that stands anywhere in it.
     #[must_use]
     pub fn whole(text: &Arc<Text>, why: String, judged: bool) -> Self {
         Self { why, judged, hides: Span::new(0, usize::MAX), changed: false, site: Site::new(text, Span::default()) }

@@ -4,6 +4,7 @@ pub(crate) mod dockerfile;
 pub mod extract;
 mod gate;
 mod image;
+mod list;
 mod official;
 mod reach;
 pub mod reference;
@@ -12,6 +13,7 @@ pub mod suppress;
 pub use dockerfile::{Baked, BakedKind, Cache, Stage, Worth};
 pub use gate::{Fault, PolicyFile, Suppression, Unread};
 pub use image::{Image, Known, Part, Place};
+pub use list::List;
 pub use reach::{Remote, Retention};
 
 use crate::change::Identity;
@@ -46,19 +48,37 @@ pub trait Fact: Identity {
 #[derive(Clone, Debug, Default)]
 pub struct Facts {
     /// Image references.
-    pub images: Vec<Image>,
+    pub images: List<Image>,
     /// Build stages.
-    pub stages: Vec<Stage>,
+    pub stages: List<Stage>,
     /// What goes into layers.
-    pub baked: Vec<Baked>,
+    pub baked: List<Baked>,
     /// Remote sources.
-    pub remotes: Vec<Remote>,
+    pub remotes: List<Remote>,
     /// Clean-up policies.
-    pub retentions: Vec<Retention>,
+    pub retentions: List<Retention>,
     /// What could not be read.
-    pub unread: Vec<Unread>,
+    pub unread: List<Unread>,
     /// Files that decide how changes are judged.
-    pub policy_files: Vec<PolicyFile>,
+    pub policy_files: List<PolicyFile>,
     /// Comments that silence rules.
-    pub suppressions: Vec<Suppression>,
+    pub suppressions: List<Suppression>,
+}
+
+impl Facts {
+    /// What was left out, in a sentence a kind.
+    pub fn left_out(&self) -> impl Iterator<Item = String> {
+        let kinds = [
+            ("images", self.images.left_out()),
+            ("build stages", self.stages.left_out()),
+            ("values and files in layers", self.baked.left_out()),
+            ("remote sources", self.remotes.left_out()),
+            ("clean-up policies", self.retentions.left_out()),
+            ("comments to Portcullis", self.suppressions.left_out()),
+        ];
+        let more = |(kind, count): (&str, usize)| {
+            format!("more than {} {kind} in one file; {count} are not judged", list::MOST)
+        };
+        kinds.into_iter().filter(|(_, count)| *count > 0).map(more)
+    }
 }

@@ -6,7 +6,7 @@ use bstr::ByteSlice;
 use jiff::civil::Date;
 use memchr::memmem;
 
-use super::{Fault, Part, Suppression};
+use super::{Fault, List, Part, Suppression};
 use crate::text::{Site, Span, Text};
 
 /// What a directive begins with, after its comment's marker.
@@ -29,10 +29,10 @@ const LONGEST_REASON: usize = 500;
 
 /// The directives in `comments`, the spans of `text`'s comments with their markers. In the order of the text.
 #[must_use]
-pub fn read(text: &Arc<Text>, comments: &[Span]) -> Vec<Suppression> {
+pub fn read(text: &Arc<Text>, comments: &[Span]) -> List<Suppression> {
     let hits: Vec<usize> = memmem::find_iter(text.bytes(), WORD).collect();
     if hits.is_empty() || comments.is_empty() {
-        return Vec::new();
+        return List::default();
     }
     let comments = Comments::new(text, comments);
     let mut found = Vec::new();
@@ -51,8 +51,7 @@ pub fn read(text: &Arc<Text>, comments: &[Span]) -> Vec<Suppression> {
         suppression.line = comments.whole_line(at, comment);
         found.push(suppression);
     }
-    found.reverse();
-    found
+    found.into_iter().rev().collect()
 }
 
 /// A day as `2027-01-31`, and in no other way.
@@ -93,7 +92,9 @@ impl<'a> Comments<'a> {
         let marker = before.trim_end_with(|c| c == ' ' || c == '\t');
         let follows_marker = matches!(marker.last(), None | Some(b'#' | b'/' | b'*' | b'-' | b';' | b'!'));
         let end = row.end.min(comment.end);
-        let line = self.text.slice(Span::new(at, end));
+        // Where a reader's limit cuts a comment off, it may end in the middle of the word.
+        let line =
+            self.text.slice(Span::new(at, end)).strip_prefix(WORD).map(|_| self.text.slice(Span::new(at, end)))?;
         // A second directive on the line ends the first.
         let next = memmem::find(&line[WORD.len()..], WORD).map(|next| next + WORD.len());
         let line = &line[..next.unwrap_or(line.len())];
@@ -322,7 +323,7 @@ mod tests {
     }
 
     fn read_all(bytes: &str) -> Vec<Suppression> {
-        read(&text(bytes), &hash_comments(bytes.as_bytes()))
+        read(&text(bytes), &hash_comments(bytes.as_bytes())).into_iter().collect()
     }
 
     fn one(bytes: &str) -> Suppression {

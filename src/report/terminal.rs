@@ -19,12 +19,15 @@ const FEW: usize = 3;
 pub(super) fn write(view: &View, verdict: &Verdict, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let renderer = frame::renderer(options.color, options.width);
     for decision in &verdict.decisions {
-        if is_shown(Row::of(decision), options) {
+        if is_shown(decision, options) {
             writeln!(out, "{}\n", no_command(&finding(view, decision, &renderer, options)))?;
         }
     }
     if !options.quiet {
         unchecked(view, verdict, options, out)?;
+        not_shown(verdict, options, out)?;
+        let judged = format!("{} -> {}", view.prose(&verdict.base), view.prose(&verdict.head));
+        writeln!(out, "judged: {}", no_command(&judged))?;
     }
     last_line(verdict, options, out)
 }
@@ -34,11 +37,22 @@ fn no_command(text: &str) -> String {
     text.replace("##[", "##\u{2060}[")
 }
 
-fn is_shown(row: Row, options: &Options) -> bool {
-    match row {
+/// What is low is no news to somebody who wants to merge; it stands in the other reports.
+fn is_shown(decision: &Decision, options: &Options) -> bool {
+    match Row::of(decision) {
         Row::Gates => true,
-        Row::Advises | Row::WaivedHere => !options.quiet,
-        Row::Existing | Row::Waived => !options.quiet && options.verbose > 0,
+        Row::WaivedHere => !options.quiet,
+        Row::Advises if decision.severity > Severity::Low => !options.quiet,
+        Row::Advises | Row::Existing | Row::Waived => !options.quiet && options.verbose > 0,
+    }
+}
+
+fn not_shown(verdict: &Verdict, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+    let hidden = verdict.decisions.iter().filter(|decision| !is_shown(decision, options)).count();
+    match hidden {
+        0 => Ok(()),
+        1 => writeln!(out, "not shown: 1 finding that is low, existing or waived (-v shows it)"),
+        hidden => writeln!(out, "not shown: {hidden} findings that are low, existing or waived (-v shows them)"),
     }
 }
 

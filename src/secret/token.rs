@@ -113,10 +113,9 @@ pub(super) fn find(bytes: &[u8], found: &mut Vec<Span>) {
 
 /// Tokens start where a word does; after a match the search goes on behind it, so that each byte is read a bounded number of times.
 fn tokens(bytes: &[u8], found: &mut Vec<Span>) {
-    let firsts = first_bytes();
     let mut at = 0;
     while at < bytes.len() {
-        let starts = firsts[usize::from(bytes[at])] && (at == 0 || !bytes[at - 1].is_ascii_alphanumeric());
+        let starts = STARTS[usize::from(bytes[at])] && (at == 0 || !bytes[at - 1].is_ascii_alphanumeric());
         match starts.then(|| token_at(bytes, at)).flatten() {
             Some(end) => {
                 found.push(Span::new(at, end));
@@ -127,18 +126,25 @@ fn tokens(bytes: &[u8], found: &mut Vec<Span>) {
     }
 }
 
-fn first_bytes() -> [bool; 256] {
-    let mut firsts = [false; 256];
-    firsts[usize::from(b'e')] = true;
-    for (prefix, _, _) in PREFIXES {
-        firsts[usize::from(prefix.as_bytes()[0])] = true;
+/// Which bytes a token may start with.
+const STARTS: [bool; 256] = {
+    let mut starts = [false; 256];
+    starts[b'e' as usize] = true;
+    let mut index = 0;
+    while index < PREFIXES.len() {
+        starts[PREFIXES[index].0.as_bytes()[0] as usize] = true;
+        index += 1;
     }
-    firsts
-}
+    starts
+};
 
 fn token_at(bytes: &[u8], at: usize) -> Option<usize> {
     let rest = &bytes[at..];
     for &(prefix, least, of) in PREFIXES {
+        // Most differ in their first two bytes, and this is asked at each word of every line shown.
+        if rest.get(..2) != prefix.as_bytes().get(..2) {
+            continue;
+        }
         if let Some(body) = rest.strip_prefix(prefix.as_bytes()) {
             let len = run(body, |byte| of.has(byte));
             // A full stop or a slash behind it ends the sentence or the path, not the token.

@@ -37,6 +37,15 @@ pub struct File {
 pub trait Blob: Send + Sync {
     /// Reads all of it, or says why not. Never more than `cap` bytes are held.
     fn read(&self, cap: u64) -> Result<Vec<u8>, Unread>;
+
+    /// Its size in bytes, told without reading it.
+    fn size(&self) -> Result<u64, Unread> {
+        match self.read(0) {
+            Ok(bytes) => Ok(bytes.len() as u64),
+            Err(Unread::TooLarge { size, .. }) => Ok(size),
+            Err(unread) => Err(unread),
+        }
+    }
 }
 
 impl Blob for Vec<u8> {

@@ -47,7 +47,7 @@ fn read(path: &str) -> Option<String> {
 }
 
 #[expect(clippy::disallowed_methods, reason = "how a developer asks for the files to be written")]
-fn update() -> bool {
+pub(crate) fn update() -> bool {
     std::env::var_os("UPDATE").is_some()
 }
 

@@ -3,7 +3,10 @@
 #![allow(clippy::unwrap_used, reason = "a fixture that cannot be made is a failed test")]
 
 mod architecture;
+mod cli;
+mod documents;
 mod examples;
+mod fixtures;
 mod generated;
 mod reports;
 mod repository;

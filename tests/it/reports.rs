@@ -12,7 +12,7 @@ use portcullis::text::Side;
 
 #[test]
 fn terminal() {
-    insta::assert_snapshot!(render(Format::Terminal, &tour(), &Options::default()), @r#"
+    insta::assert_snapshot!(render(Format::Terminal, &tour(), &Options::default()), @r"
     warning[image/floating-tag]: tag `22` moves with each release of `node`
      --> Dockerfile:1:29
       |
@@ -68,8 +68,10 @@ fn terminal() {
     unchecked: vendor/big.yaml: it has 52428800 bytes, more than the 16777216 that are read
     unchecked: charts/a, charts/b, charts/c and 2 more: it is a submodule; its own repository is not read
 
+    not shown: 1 finding that is low, existing or waived (-v shows it)
+    judged: 3f2a1b0 -> the working tree
     portcullis: blocked: 3 findings gate (2 critical, 1 high); 1 advises, 1 existing, 1 waived by the change itself; 6 things not looked at; 12 files checked
-    "#);
+    ");
 }
 
 #[test]

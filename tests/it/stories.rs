@@ -200,3 +200,27 @@ fn an_old_image_is_not_new_because_its_object_or_job_has_another_name() {
         "one more is new: {found:?}"
     );
 }
+
+#[test]
+fn a_file_that_is_too_large_is_told_whatever_it_is_and_assets_are_not() {
+    let repository = Repository::new();
+    repository.write("README.md", "x\n").commit("base");
+    let large = "x".repeat((16 << 20) + 1);
+    for name in ["deploy.yaml", "data.txt", "no-extension", "table.json", "film.mp4"] {
+        repository.write(name, &large);
+    }
+    let report = report(&repository, &[]);
+    let findings = report["findings"].as_array().unwrap();
+    let told: Vec<_> =
+        findings.iter().map(|one| format!("{} {} {}", one["rule"], one["path"], one["severity"])).collect();
+    let told: Vec<_> = told.iter().map(|line| line.replace('"', "")).collect();
+    assert_eq!(
+        told,
+        [
+            "gate/unreadable data.txt low",
+            "gate/unreadable deploy.yaml high",
+            "gate/unreadable no-extension low",
+            "gate/unreadable table.json low",
+        ]
+    );
+}

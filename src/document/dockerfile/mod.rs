@@ -24,7 +24,7 @@ use crate::text::{Span, Text};
 use line::{Line, Reader, is_blank};
 
 /// What stands behind this many bytes is not read: no Dockerfile is so long, and a word takes far more memory than its bytes.
-const MOST_BYTES: usize = 2 << 20;
+const MOST_BYTES: usize = 512 << 10;
 
 /// Nor is what stands behind this many instructions.
 const MOST_INSTRUCTIONS: usize = 20_000;

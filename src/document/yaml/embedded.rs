@@ -27,7 +27,7 @@ impl Node<'_> {
             let _ = build::document(&mut tree, &text[part], base);
         }
         tree.problems.clear();
-        Some(Yaml { source: yaml.source.clone(), tree })
+        Some(Yaml { source: yaml.source.clone(), tree, wide: std::sync::OnceLock::new() })
     }
 }
 

@@ -11,8 +11,9 @@ mod source;
 mod split;
 mod tree;
 mod unknown;
+mod wide;
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 pub use node::Node;
 
@@ -23,6 +24,7 @@ use crate::text::{Span, Text};
 use read::Whole;
 use source::Source;
 use tree::Tree;
+use wide::Wide;
 
 /// The most nodes that are read of one file.
 pub const MAX_NODES: usize = 1_000_000;
@@ -35,6 +37,7 @@ pub const MAX_MERGES: usize = 32;
 pub struct Yaml {
     source: Source,
     tree: Tree,
+    wide: OnceLock<Wide>,
 }
 
 /// Reads all documents of `text`, JSON alike; Go templates in them are masked.

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::text::{Site, Span};
 
 use super::tree::{Kind, NONE, Raw};
+use super::wide::{self, Wide};
 use super::{MAX_MERGES, Yaml, align, unknown};
 
 /// How many aliases one path down the tree may follow. It ends the recursion of a caller in a value that holds itself.
@@ -117,14 +118,7 @@ impl<'a> Node<'a> {
                 waiting.extend(items.map(|item| Self { hops: self.hops, ..item }));
             } else {
                 budget = budget.checked_sub(1)?;
-                let mut found = None;
-                for (name, value) in node.entries() {
-                    match name.str() {
-                        Some(name) if name == key => found = Some(value),
-                        Some("<<") if name.is_plain() => waiting.push(Self { hops: self.hops, ..value }),
-                        _ => {}
-                    }
-                }
+                let found = node.own(key, &mut |merged| waiting.push(Self { hops: self.hops, ..merged }));
                 if found.is_some() {
                     return found;
                 }
@@ -132,6 +126,44 @@ impl<'a> Node<'a> {
             waiting[first..].reverse();
             node = waiting.pop()?;
         }
+    }
+
+    /// The last value of `key` in this mapping itself; `merged` learns what stands at its `<<`.
+    fn own(self, key: &str, merged: &mut dyn FnMut(Self)) -> Option<Self> {
+        let mut found = None;
+        let mut take = |name: Self, value: Self| {
+            if name.is_text(key) {
+                found = Some(value);
+            } else if name.is_text("<<") && name.is_plain() {
+                merged(value);
+            }
+        };
+        let mapping = self.followed()?;
+        let is_wide = (mapping.raw().next - mapping.at) as usize > 2 * wide::FEW;
+        let all = is_wide.then(|| self.yaml.wide.get_or_init(|| Wide::new(self.yaml)));
+        match all.and_then(|all| Some((all.like(mapping.at, key)?, all.like(mapping.at, "<<")?))) {
+            Some((keys, merges)) => {
+                for name in keys.chain(merges.filter(|_| key != "<<")).map(|at| mapping.sibling(at)) {
+                    take(name, mapping.sibling(name.raw().next));
+                }
+            }
+            None => mapping.entries().for_each(|(name, value)| take(name, value)),
+        }
+        found
+    }
+
+    /// Whether it is a scalar with exactly this text.
+    fn is_text(self, text: &str) -> bool {
+        let Some(raw) = self.scalar().map(Self::raw) else { return false };
+        match self.yaml.tree.owned.get(raw.link as usize) {
+            Some(owned) => *owned.text == *text,
+            None => self.yaml.source.parsed().get(raw.inner().range()) == Some(text.as_bytes()),
+        }
+    }
+
+    /// Its place in the tree.
+    pub(super) fn index(self) -> u32 {
+        self.at
     }
 
     /// The keys and values of a mapping as they are written, `<<` among them; none of anything else.

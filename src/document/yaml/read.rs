@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use crate::document::template::{self, Masked, Role};
 use crate::text::{BOM, Span, Text};
@@ -47,7 +47,7 @@ pub(super) fn read(text: &Arc<Text>, whole: Whole) -> Yaml {
     for problem in &mut tree.problems {
         problem.hides = source.original(problem.hides);
     }
-    Yaml { source, tree }
+    Yaml { source, tree, wide: OnceLock::new() }
 }
 
 /// Reads `text` into `tree`; the text that was parsed, where it is not the file's own.

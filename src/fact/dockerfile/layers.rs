@@ -4,12 +4,13 @@ use super::credential;
 use super::read::unwrapped;
 use super::{Baked, BakedKind, Worth};
 use crate::document::dockerfile::{Dockerfile, Instruction, Keyword, Piece, Word};
+use crate::fact::List;
 use crate::text::{Site, Span};
 
 /// The values and files of all stages, and the `ARG`s before them.
-pub(super) fn baked(dockerfile: &Dockerfile) -> Vec<Baked> {
+pub(super) fn baked(dockerfile: &Dockerfile) -> List<Baked> {
     let site = |span| Site::new(dockerfile.text(), span);
-    let mut found = Vec::new();
+    let mut found = List::default();
     for instruction in dockerfile.instructions().iter().map(unwrapped) {
         let verb = match instruction.keyword {
             Keyword::Env => "ENV",

@@ -46,8 +46,8 @@ pub(crate) fn facts(dockerfile: &Dockerfile) -> Facts {
         (last.packages, last.caches) = (packages, caches);
     }
     Facts {
-        images,
-        stages,
+        images: images.into(),
+        stages: stages.into(),
         baked: layers::baked(dockerfile),
         unread: dockerfile.problems().iter().map(|problem| Unread::new(dockerfile.text(), problem, true)).collect(),
         ..Facts::default()

@@ -84,7 +84,7 @@ fn a_stage_inherits_what_it_stands_on() {
 
 #[test]
 fn users_come_from_variables_where_the_file_tells() {
-    let user = |text: &str| of(text).stages.pop().unwrap().user;
+    let user = |text: &str| of(text).stages.into_iter().next_back().unwrap().user;
     assert!(user("FROM a").is_missing());
     assert!(matches!(user("FROM a\nUSER $U"), Known::Unknown));
     assert!(matches!(user("FROM a\nARG U=root\nUSER $U:0"), Known::Known(part) if part.text == "root:0"));
@@ -92,7 +92,7 @@ fn users_come_from_variables_where_the_file_tells() {
 
 /// The build tools that a final stage of these instructions keeps.
 fn packages(body: &str) -> Vec<String> {
-    let stage = of(&format!("FROM a\n{body}")).stages.pop().unwrap();
+    let stage = of(&format!("FROM a\n{body}")).stages.into_iter().next_back().unwrap();
     stage.packages.into_iter().map(|part| part.text).collect()
 }
 
@@ -117,7 +117,7 @@ fn build_tools_that_go_again_are_not_kept() {
 
 /// What caches are left, and the line with the mend applied.
 fn caches(body: &str) -> Vec<String> {
-    let stage = of(&format!("FROM a\n{body}")).stages.pop().unwrap();
+    let stage = of(&format!("FROM a\n{body}")).stages.into_iter().next_back().unwrap();
     let mended = |cache: &super::Cache| {
         let edits = [(cache.mend.site.span, cache.mend.text.as_str())];
         let text = crate::text::edit::apply(cache.site.text.bytes(), &edits).unwrap();

@@ -1,6 +1,8 @@
 //! Charts and revisions that are fetched when a file is applied: `Chart.yaml`, Argo CD applications, Flux releases.
 
-use super::{Neighbours, place};
+use super::Neighbours;
+use super::place::{self, short};
+use super::walk::Once;
 use crate::document::yaml::Node;
 use crate::fact::{Facts, Known, Remote};
 use crate::text::RepoPath;
@@ -11,7 +13,7 @@ pub(super) fn read_chart(document: Node<'_>, dir: &RepoPath, neighbours: &dyn Ne
     let Some(dependencies) = document.get("dependencies") else { return };
     let is_locked = dir.join(b"Chart.lock").is_some_and(|lock| neighbours.read(&lock).is_some());
     for dependency in dependencies.items() {
-        let name = dependency.get("name").and_then(Node::str).unwrap_or_default();
+        let name = short(dependency.get("name").and_then(Node::str).unwrap_or_default());
         let local = dependency
             .get("repository")
             .and_then(Node::str)
@@ -24,21 +26,22 @@ pub(super) fn read_chart(document: Node<'_>, dir: &RepoPath, neighbours: &dyn Ne
 }
 
 /// Reads what one Kubernetes object fetches.
-pub(super) fn read_object(object: Node<'_>, facts: &mut Facts) {
+pub(super) fn read_object(object: Node<'_>, all_sources: &mut Once, facts: &mut Facts) {
     let kind = object.get("kind").and_then(Node::str).unwrap_or_default();
     let owner = |part: &str| format!("{} {part}", super::walk::object_key(object));
     let Some(spec) = object.get("spec") else { return };
     match kind {
         // https://argo-cd.readthedocs.io/en/stable/user-guide/tracking_strategies/
         "Application" => {
-            for source in spec.get("source").into_iter().chain(spec.get("sources").into_iter().flat_map(Node::items)) {
+            let sources = spec.get("sources").filter(|sources| all_sources.is_new(*sources));
+            for source in spec.get("source").into_iter().chain(sources.into_iter().flat_map(Node::items)) {
                 facts.remotes.extend(argo_source(owner("source"), source));
             }
         }
         // https://fluxcd.io/flux/components/helm/helmreleases/
         "HelmRelease" => {
             let Some(chart) = spec.get("chart").and_then(|chart| chart.get("spec")) else { return };
-            let name = chart.get("chart").and_then(Node::str).unwrap_or_default();
+            let name = short(chart.get("chart").and_then(Node::str).unwrap_or_default());
             facts.remotes.extend(remote(owner("chart"), name, chart, chart.get("version")));
         }
         _ => {}
@@ -46,13 +49,13 @@ pub(super) fn read_object(object: Node<'_>, facts: &mut Facts) {
 }
 
 fn argo_source(owner: String, source: Node<'_>) -> Option<Remote> {
-    let chart = source.get("chart").and_then(Node::str);
+    let chart = source.get("chart").and_then(Node::str).map(short);
     let revision = source.get("targetRevision");
     if let Some(chart) = chart {
         return remote(format!("{owner} {chart}"), chart, source, revision);
     }
     let url = source.get("repoURL")?;
-    let name = url.str()?;
+    let name = short(url.str()?);
     let version = place::part_of(revision);
     let moves = match &version {
         Known::Unknown => None,

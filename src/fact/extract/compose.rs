@@ -1,25 +1,25 @@
 //! Compose files. (<https://github.com/compose-spec/compose-spec/blob/main/spec.md>)
 
-use super::place;
+use std::collections::HashSet;
+
+use super::place::{self, short};
 use crate::document::yaml::Node;
 use crate::fact::{Facts, Place};
 
 /// Reads the services that pull; what a service of this file builds is its output, whoever else starts it.
 pub(super) fn read(document: Node<'_>, facts: &mut Facts) {
     let Some(services) = document.get("services") else { return };
-    let image = |service: Node<'_>| service.get("image").and_then(Node::str).map(str::to_owned);
-    let built: Vec<_> = services
+    let built: HashSet<&str> = services
         .entries()
         .filter(|(_, service)| service.get("build").is_some())
-        .filter_map(|(_, service)| image(service))
+        .filter_map(|(_, service)| service.get("image")?.str())
         .collect();
     for (name, service) in services.entries() {
         let (Some(name), Some(value)) = (name.str(), service.get("image")) else { continue };
-        let is_output =
-            service.get("build").is_some() || value.str().is_some_and(|text| built.iter().any(|built| built == text));
+        let is_output = service.get("build").is_some() || value.str().is_some_and(|text| built.contains(text));
         if !is_output {
             let pull_policy = service.get("pull_policy").and_then(|policy| place::part(policy).get().cloned());
-            let found = place::whole(format!("services {name}"), Place::Compose, value);
+            let found = place::whole(format!("services {}", short(name)), Place::Compose, value);
             facts.images.extend(found.map(|image| crate::fact::Image { pull_policy, ..image }));
         }
     }

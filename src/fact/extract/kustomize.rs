@@ -2,42 +2,46 @@
 //!
 //! Fields: <https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/>.
 
-use super::{charts, objects, place};
+use super::place::{self, short};
+use super::walk::Roles;
+use super::{charts, objects, splice};
 use crate::document::yaml::Node;
 use crate::fact::{Facts, Image, Known, Part, Place, Remote};
 
 /// Reads one Kustomization.
 pub(super) fn read(document: Node<'_>, facts: &mut Facts) {
-    read_transformers("", document, facts);
+    read_transformers("", document, &mut Roles::default(), facts);
     for key in ["resources", "components", "bases"] {
         for entry in document.get(key).into_iter().flat_map(Node::items) {
             facts.remotes.extend(remote(key, entry));
         }
     }
     for chart in document.get("helmCharts").into_iter().flat_map(Node::items) {
-        let name = chart.get("name").and_then(Node::str).unwrap_or_default();
+        let name = short(chart.get("name").and_then(Node::str).unwrap_or_default());
         facts.remotes.extend(charts::remote(format!("helmCharts {name}"), name, chart, chart.get("version")));
     }
 }
 
 /// Reads `images:` and the patches, which a Flux `Kustomization` has too; `owner` is what holds them.
-pub(super) fn read_transformers(owner: &str, holder: Node<'_>, facts: &mut Facts) {
-    for entry in holder.get("images").into_iter().flat_map(Node::items) {
-        facts.images.extend(image(owner, entry));
-    }
-    read_patches(owner, holder, facts);
+pub(super) fn read_transformers(owner: &str, holder: Node<'_>, seen: &mut Roles, facts: &mut Facts) {
+    facts.images.extend(seen.items(holder, "images").filter_map(|entry| image(owner, entry)));
+    read_patches(owner, holder, seen, facts);
 }
 
 /// Reads the patches that stand in the file itself.
-pub(super) fn read_patches(owner: &str, holder: Node<'_>, facts: &mut Facts) {
+pub(super) fn read_patches(owner: &str, holder: Node<'_>, seen: &mut Roles, facts: &mut Facts) {
     let owner = format!("{owner} patches").trim_start().to_owned();
-    let listed = |key| holder.get(key).into_iter().flat_map(Node::items);
-    let inline = ["patches", "patchesJson6902"].into_iter().flat_map(listed).filter_map(|entry| entry.get("patch"));
-    for patch in inline.chain(listed("patchesStrategicMerge")) {
-        if !patch.is_scalar() {
-            read_patch(&owner, patch, facts);
-        } else if let Some(text) = patch.embedded() {
-            text.documents().for_each(|document| read_patch(&owner, document, facts));
+    for key in ["patches", "patchesJson6902", "patchesStrategicMerge"] {
+        for entry in seen.items(holder, key) {
+            // A strategic merge patch may stand in the list itself.
+            let Some(patch) = entry.get("patch").or(Some(entry).filter(|_| key == "patchesStrategicMerge")) else {
+                continue;
+            };
+            if let Some(text) = patch.embedded() {
+                text.documents().for_each(|document| read_patch(&owner, document, facts));
+            } else if !patch.is_scalar() && seen.is_outside("patch", patch) {
+                read_patch(&owner, patch, facts);
+            }
         }
     }
 }
@@ -67,7 +71,7 @@ fn image(owner: &str, entry: Node<'_>) -> Option<Image> {
     };
     let pieces = [&tag, &digest, &repository];
     let site = pieces.into_iter().find_map(Known::get)?.site.clone();
-    let owner = format!("{owner} images {}", name.str()?).trim_start().to_owned();
+    let owner = format!("{owner} images {}", short(name.str()?)).trim_start().to_owned();
     // Only what is set here is said here: an entry that just renames an image leaves its version to the resources.
     let digest = if tag.get().is_none() && digest.is_missing() { Known::Unknown } else { digest };
     Some(Image { owner, place: Place::Kustomize, repository, tag, digest, site, pull_policy: None })
@@ -76,7 +80,7 @@ fn image(owner: &str, entry: Node<'_>) -> Option<Image> {
 /// A remote resource: a URL or a git host's path, with `?ref=`.
 /// (<https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/resource/>)
 fn remote(key: &str, entry: Node<'_>) -> Option<Remote> {
-    let text = entry.str().filter(|_| !entry.is_unknown())?;
+    let text = entry.str().filter(|text| text.len() <= splice::LONGEST && !entry.is_unknown())?;
     let is_git =
         text.contains("//") && !text.starts_with("https://raw.") && !text.ends_with(".yaml") && !text.ends_with(".yml");
     let is_remote = text.starts_with("github.com/")

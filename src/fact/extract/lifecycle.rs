@@ -1,5 +1,6 @@
 //! Clean-up policies of registries, as JSON or YAML.
 
+use super::place::short;
 use crate::document::yaml::Node;
 use crate::fact::{Facts, Retention};
 
@@ -14,13 +15,15 @@ pub(super) fn read(document: Node<'_>, facts: &mut Facts) {
         let text = |key| selection.get(key).and_then(Node::str);
         // Untagged images are nobody's rollback.
         if text("countType") == Some("imageCountMoreThan") && text("tagStatus") != Some("untagged") {
-            let priority =
-                rule.get("rulePriority").and_then(Node::str).map_or_else(|| index.to_string(), str::to_owned);
+            let priority = rule
+                .get("rulePriority")
+                .and_then(Node::str)
+                .map_or_else(|| index.to_string(), |text| short(text).to_owned());
             facts.retentions.extend(retention(format!("rules {priority}"), selection.get("countNumber")));
         }
     }
     for policy in document.items() {
-        let name = policy.get("name").and_then(Node::str).unwrap_or_default();
+        let name = short(policy.get("name").and_then(Node::str).unwrap_or_default());
         let recent = policy.get("mostRecentVersions").or_else(|| policy.get("most_recent_versions"));
         let count = recent.and_then(|recent| recent.get("keepCount").or_else(|| recent.get("keep_count")));
         facts.retentions.extend(retention(format!("policy {name}"), count));

@@ -24,22 +24,104 @@ use crate::document::yaml::{self, Node, Yaml};
 use crate::document::{Kind, comment, dockerfile, kind, language};
 use crate::text::{RepoPath, Site, Span, Text};
 
+/// How many keys that stand twice are told one by one.
+const MOST_DUPLICATES: usize = 64;
+
 /// The other files of the same side, read when a file leans on them.
 pub trait Neighbours {
     /// The file at `path`, if there is one and it can be read.
     fn read(&self, path: &RepoPath) -> Option<Arc<Text>>;
 }
 
-/// Whether some reader looks into files of this name.
+/// Whether what stands in files of this name decides what runs. (JSON is read too, for what little of it does.)
 #[must_use]
 pub fn is_judged(path: &RepoPath) -> bool {
-    kind(path) != Kind::Other
+    matches!(kind(path), Kind::Yaml | Kind::Dockerfile)
 }
 
 /// Whether anything in a file of this name could matter: facts, or comments that silence rules.
 #[must_use]
 pub fn is_read(path: &RepoPath) -> bool {
-    is_judged(path) || language(path).is_some()
+    kind(path) != Kind::Other || language(path).is_some()
+}
+
+/// Whether a file of this name holds no text by its nature: a picture, an archive, a program.
+#[must_use]
+pub fn is_asset(path: &RepoPath) -> bool {
+    const ASSETS: &[&str] = &[
+        "7z",
+        "a",
+        "apk",
+        "avi",
+        "avif",
+        "bin",
+        "bmp",
+        "bz2",
+        "class",
+        "deb",
+        "dll",
+        "dylib",
+        "ear",
+        "eot",
+        "exe",
+        "flac",
+        "gif",
+        "glb",
+        "gz",
+        "heic",
+        "icns",
+        "ico",
+        "iso",
+        "jar",
+        "jpeg",
+        "jpg",
+        "lz4",
+        "mkv",
+        "mov",
+        "mp3",
+        "mp4",
+        "mpg",
+        "npy",
+        "npz",
+        "o",
+        "obj",
+        "ogg",
+        "onnx",
+        "otf",
+        "parquet",
+        "pdf",
+        "pkl",
+        "png",
+        "ppt",
+        "pptx",
+        "psd",
+        "pt",
+        "rar",
+        "rpm",
+        "safetensors",
+        "so",
+        "sqlite",
+        "tar",
+        "tgz",
+        "tif",
+        "tiff",
+        "ttf",
+        "war",
+        "wasm",
+        "wav",
+        "webm",
+        "webp",
+        "whl",
+        "woff",
+        "woff2",
+        "xls",
+        "xlsx",
+        "xz",
+        "zip",
+        "zst",
+    ];
+    let name = path.lower_name();
+    name.rsplit_once('.').is_some_and(|(_, extension)| ASSETS.binary_search(&extension).is_ok())
 }
 
 /// All that a file says. `partial` files are known only in some of their lines.
@@ -67,6 +149,8 @@ pub fn facts(text: &Arc<Text>, partial: bool, neighbours: &dyn Neighbours) -> Fa
         facts.unread.clear();
     }
     facts.suppressions = super::suppress::read(text, &comments);
+    let left_out: Vec<_> = facts.left_out().map(|why| Unread::whole(text, why, true)).collect();
+    facts.unread.extend(left_out);
     facts
 }
 
@@ -102,12 +186,16 @@ fn read_yaml(yaml: &Yaml, neighbours: &dyn Neighbours, facts: &mut Facts) {
     let is_judged = (named.is_some() || looks_like_objects(yaml.text().bytes())) && !is_template(yaml.text().bytes());
     facts.unread.extend(yaml.problems().iter().map(|problem| Unread::new(yaml.text(), problem, is_judged)));
     if is_judged {
-        facts.unread.extend(yaml.duplicates().iter().map(|&span| Unread {
-            why: format!("key `{}` stands twice in one mapping; the last one counts", shown(yaml.text(), span)),
-            judged: true,
-            hides: span,
-            changed: false,
-            site: Site::new(yaml.text(), span),
+        let unread =
+            |why, span| Unread { why, judged: true, hides: span, changed: false, site: Site::new(yaml.text(), span) };
+        let twice = yaml.duplicates();
+        facts.unread.extend(twice.iter().take(MOST_DUPLICATES).map(|&span| {
+            let key = shown(yaml.text(), span);
+            unread(format!("key `{key}` stands twice in one mapping; the last one counts"), span)
+        }));
+        facts.unread.extend(twice.get(MOST_DUPLICATES).map(|&span| {
+            let more = twice.len() - MOST_DUPLICATES;
+            unread(format!("{more} more keys stand twice in their mappings; the last one counts"), span)
         }));
     }
 }

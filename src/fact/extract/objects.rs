@@ -1,6 +1,7 @@
 //! Kubernetes objects of any kind: containers at any depth, and the custom resources that embed them.
 
-use super::walk::{Place as Found, Walk, object_key};
+use super::place::short;
+use super::walk::{Once, Place as Found, Roles, Walk, object_key};
 use super::{charts, gitops, place, values};
 use crate::document::yaml::Node;
 use crate::fact::{Facts, Image, Known, Part, Place};
@@ -23,10 +24,11 @@ const CONTAINERS: &[&str] = &[
 pub(super) fn read(document: Node<'_>, facts: &mut Facts) {
     let walk = Walk::new(document);
     images(&walk, "", facts);
+    let (mut all_sources, mut seen) = (Once::default(), Roles::default());
     for (_, at) in walk.places() {
         let Some(object) = at.object.filter(|object| at.node.span() == object.span()) else { continue };
-        charts::read_object(object, facts);
-        gitops::read(object, facts);
+        charts::read_object(object, &mut all_sources, facts);
+        gitops::read(object, &mut seen, facts);
     }
 }
 
@@ -60,7 +62,7 @@ fn read_mapping(at: &Found<'_>, is_container: bool, owner: &dyn Fn() -> String, 
         if !value.is_scalar() {
             continue;
         }
-        let owner = if key == "image" { owner() } else { format!("{}.{key}", owner()) };
+        let owner = if key == "image" { owner() } else { format!("{}.{}", owner(), short(key)) };
         let Some(image) = place::whole(owner, Place::Manifest, value) else { continue };
         // Elsewhere than in a container `image` may mean a picture or a disk: only what is written like a reference is one.
         if (is_container && key == "image") || is_explicit(&image) {
@@ -72,21 +74,26 @@ fn read_mapping(at: &Found<'_>, is_container: bool, owner: &dyn Fn() -> String, 
 
 /// The operations of a JSON patch (RFC 6902) that bring an image: `{ op: replace, path: /spec/…/image, value: … }`, or a container.
 pub(super) fn read_json_patch(owner: &str, operations: Node<'_>, facts: &mut Facts) {
+    let mut seen = Roles::default();
     for operation in operations.items() {
         let is_written = matches!(operation.get("op").and_then(Node::str), Some("add" | "replace"));
         let path = operation.get("path").and_then(Node::str).filter(|_| is_written);
         let (Some(path), Some(value)) = (path, operation.get("value")) else { continue };
-        let owner = format!("{owner} patch {path}").trim_start().to_owned();
+        let owner = format!("{owner} patch {}", short(path)).trim_start().to_owned();
         if value.is_scalar() {
             let image = path.ends_with("/image").then(|| place::whole(owner, Place::Manifest, value)).flatten();
             facts.images.extend(image);
             continue;
         }
         let is_number = |segment: &&str| *segment == "-" || segment.bytes().all(|byte| byte.is_ascii_digit());
-        let target = path.rsplit('/').find(|segment| !is_number(segment));
+        let is_one = |key: &str| CONTAINERS.contains(&key);
+        let brings_containers = path.rsplit('/').find(|segment| !is_number(segment)).is_some_and(is_one);
+        if !seen.is_new(if brings_containers { "containers" } else { "value" }, value) {
+            continue;
+        }
         let walk = Walk::new(value);
         for (index, at) in walk.places().filter(|(_, at)| at.node.is_mapping()) {
-            let is_container = walk.key(index).or(target).is_some_and(|key| CONTAINERS.contains(&key));
+            let is_container = walk.key(index).map_or(brings_containers, is_one);
             read_mapping(at, is_container, &|| format!("{owner} {}", walk.path(index)), facts);
         }
     }

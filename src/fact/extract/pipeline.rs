@@ -3,28 +3,38 @@
 //! <https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax>,
 //! <https://docs.github.com/actions/reference/workflows-and-actions/metadata-syntax>.
 
-use super::place;
+use super::place::{self, short};
 use super::splice::splice_with;
+use super::walk::Once;
 use crate::document::yaml::Node;
 use crate::fact::{Facts, Image, Place, Retention};
 
+/// A matrix makes no more jobs than this.
+/// (<https://docs.github.com/actions/reference/limits>)
+const MOST_VALUES: usize = 256;
+
 /// Reads a workflow.
 pub(super) fn read_workflow(document: Node<'_>, facts: &mut Facts) {
+    let [mut all_jobs, mut all_services, mut all_steps]: [Once; 3] = Default::default();
     for (name, job) in document.get("jobs").into_iter().flat_map(Node::entries) {
-        let owner = format!("jobs {}", name.str().unwrap_or_default());
+        if !all_jobs.is_new(job) {
+            continue;
+        }
+        let owner = format!("jobs {}", short(name.str().unwrap_or_default()));
         let matrix = job.get("strategy").and_then(|strategy| strategy.get("matrix"));
         if let Some(container) = job.get("container") {
             read_container(&format!("{owner} container"), container, matrix, facts);
         }
-        for (service, container) in job.get("services").into_iter().flat_map(Node::entries) {
+        let services = job.get("services").filter(|services| all_services.is_new(*services));
+        for (service, container) in services.into_iter().flat_map(Node::entries) {
             read_container(
-                &format!("{owner} services {}", service.str().unwrap_or_default()),
+                &format!("{owner} services {}", short(service.str().unwrap_or_default())),
                 container,
                 matrix,
                 facts,
             );
         }
-        read_steps(&owner, job, facts);
+        read_steps(&owner, job, &mut all_steps, facts);
     }
 }
 
@@ -32,7 +42,7 @@ pub(super) fn read_workflow(document: Node<'_>, facts: &mut Facts) {
 pub(super) fn read_action(document: Node<'_>, facts: &mut Facts) {
     let Some(runs) = document.get("runs") else { return };
     facts.images.extend(runs.get("image").and_then(|image| docker_url("runs image".to_owned(), image)));
-    read_steps("runs", runs, facts);
+    read_steps("runs", runs, &mut Once::default(), facts);
 }
 
 /// `container: image`, or `container: { image: … }`.
@@ -48,7 +58,7 @@ fn read_container(owner: &str, container: Node<'_>, matrix: Option<Node<'_>>, fa
         let spliced = splice_with(node, &mut |expression| {
             (expression.strip_prefix("matrix.") == variable.as_deref()).then_some(value)
         });
-        let owner = format!("{owner} {}", value.str().unwrap_or_default());
+        let owner = format!("{owner} {}", short(value.str().unwrap_or_default()));
         facts.images.extend(
             place::from_spliced(owner, Place::Pipeline, node, &spliced)
                 .map(|image| Image { site: image.tag.get().map_or(image.site, |tag| tag.site.clone()), ..image }),
@@ -70,17 +80,18 @@ fn matrix_values<'a>(matrix: Option<Node<'a>>, name: &str) -> Vec<Node<'a>> {
     let Some(matrix) = matrix else { return Vec::new() };
     let listed = matrix.get(name).into_iter().flat_map(Node::items);
     let included = matrix.get("include").into_iter().flat_map(Node::items).filter_map(|entry| entry.get(name));
-    listed.chain(included).filter(|value| value.is_scalar()).collect()
+    listed.chain(included).filter(|value| value.is_scalar()).take(MOST_VALUES).collect()
 }
 
-fn read_steps(owner: &str, holder: Node<'_>, facts: &mut Facts) {
-    for (index, step) in holder.get("steps").into_iter().flat_map(Node::items).enumerate() {
+fn read_steps(owner: &str, holder: Node<'_>, all_steps: &mut Once, facts: &mut Facts) {
+    let steps = holder.get("steps").filter(|steps| all_steps.is_new(*steps));
+    for (index, step) in steps.into_iter().flat_map(Node::items).enumerate() {
         let Some(uses) = step.get("uses") else { continue };
         let name = step
             .get("id")
             .or_else(|| step.get("name"))
             .and_then(Node::str)
-            .map_or_else(|| index.to_string(), str::to_owned);
+            .map_or_else(|| index.to_string(), |name| short(name).to_owned());
         facts.images.extend(docker_url(format!("{owner} steps {name}"), uses));
         let action = uses.str().unwrap_or_default().split('@').next().unwrap_or_default();
         if action == "actions/delete-package-versions" {

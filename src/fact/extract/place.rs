@@ -33,3 +33,12 @@ pub(super) fn part(node: Node<'_>) -> Known<Part> {
 pub(super) fn part_of(node: Option<Node<'_>>) -> Known<Part> {
     node.filter(|node| !node.is_null()).map_or(Known::Missing, part)
 }
+
+/// The longest name that is kept in a fact's owner, longer than any that Kubernetes takes: each image of an object repeats its name.
+const LONGEST_NAME: usize = 256;
+
+/// A name, cut to what is kept of it.
+pub(super) fn short(name: &str) -> &str {
+    let end = (0..=LONGEST_NAME.min(name.len())).rev().find(|&end| name.is_char_boundary(end));
+    &name[..end.unwrap_or_default()]
+}

@@ -9,6 +9,9 @@ use crate::text::Site;
 /// How deep defaults may nest in defaults: `${A:-${B:-c}}`.
 const DEPTH: usize = 8;
 
+/// The longest text that is looked into, far longer than any that a registry takes: an alias may repeat megabytes ten thousand times.
+pub(super) const LONGEST: usize = 2048;
+
 /// A stretch of text.
 #[derive(Debug, PartialEq, Eq)]
 enum Segment {
@@ -29,6 +32,10 @@ pub(super) fn splice(node: Node<'_>) -> Spliced {
 pub(super) fn splice_with<'a>(node: Node<'a>, expression: &mut dyn FnMut(&str) -> Option<Node<'a>>) -> Spliced {
     let mut out = Spliced::default();
     let Some(text) = node.str() else { return out };
+    if text.len() > LONGEST {
+        out.push_unknown(node.site());
+        return out;
+    }
     push(&mut out, node, text, 0..text.len(), DEPTH, expression);
     out
 }

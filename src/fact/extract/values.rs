@@ -1,7 +1,7 @@
 //! Helm values: images as one text, or split into registry, repository, tag and digest.
 
 use super::objects::is_explicit;
-use super::place;
+use super::place::{self, short};
 use super::walk::Walk;
 use crate::document::yaml::Node;
 use crate::fact::{Facts, Image, Known, Part, Place};
@@ -111,7 +111,7 @@ fn whole(owner: String, holder: Node<'_>, key: &str, value: Node<'_>) -> Option<
     if !is_image && !key.ends_with("Image") && !key.ends_with("_image") {
         return None;
     }
-    let owner = format!("{owner}.{key}").trim_start_matches('.').to_owned();
+    let owner = format!("{owner}.{}", short(key)).trim_start_matches('.').to_owned();
     let image = place::whole(owner, Place::Values, value)?;
     if image.repository.get().is_some_and(|part| part.text.bytes().any(|byte| byte.is_ascii_uppercase())) {
         return None;

@@ -1,0 +1,37 @@
+//! `portcullis baseline write`: what is there today is accepted, what comes is judged.
+
+use std::io::Write;
+
+use super::args::PolicyArgs;
+use super::failure::Failure;
+use super::progress::Progress;
+use super::{change, check, files};
+use crate::policy::{self, Standing, baseline};
+use crate::source::directory;
+
+/// Judges the whole tree and lists what it found.
+pub(super) fn write(args: &PolicyArgs, out: &mut dyn Write) -> Result<(), Failure> {
+    let root = change::root();
+    let set = directory::whole(&root, &[])?;
+    let progress = Progress::new(false);
+    let judged = check::judge(&set, args, &progress);
+    progress.end();
+    let verdict = judged?;
+    let name = policy::BASELINE;
+    let place = root.join(name);
+    let count = verdict.decisions.iter().filter(|one| !matches!(one.standing, Standing::Suppressed(_))).count();
+    if count == 0 && !place.exists() {
+        return Ok(writeln!(out, "Nothing was found, so there is nothing to accept: no baseline was written.")?);
+    }
+    files::write(&root, name, &baseline::write(&verdict.decisions), true)?;
+    let shown = files::shown(&place);
+    match count {
+        0 => writeln!(out, "{shown}: empty now, since nothing is left to accept. You may delete it.")?,
+        1 => writeln!(out, "{shown}: 1 finding is accepted as it is.")?,
+        count => writeln!(out, "{shown}: {count} findings are accepted as they are.")?,
+    }
+    if count > 0 {
+        writeln!(out, "Commit the file: it counts once it is part of the base. What comes later is judged as ever.")?;
+    }
+    Ok(())
+}
