@@ -160,6 +160,48 @@ fn what_cannot_be_read_is_new_whenever_the_change_touches_it() {
 }
 
 #[test]
+fn an_old_image_is_not_new_because_its_object_or_job_has_another_name() {
+    let repository = Repository::new();
+    let deployment = |version: &str, name: &str, container: &str| {
+        format!(
+            "apiVersion: {version}\nkind: Deployment\nmetadata: {{ name: {name} }}\nspec:\n  template:\n    spec:\n      containers:\n      \
+             - name: {container}\n        image: registry.example/web:latest\n"
+        )
+    };
+    let workflow =
+        |job: &str| format!("on: push\njobs:\n  {job}:\n    container: node:latest\n    steps:\n      - run: make\n");
+    repository
+        .write("group.yaml", deployment("extensions/v1beta1", "web", "web"))
+        .write("name.yaml", deployment("apps/v1", "web", "web"))
+        .write(".github/workflows/test.yml", workflow("test"))
+        .commit("base");
+    repository.branch("change");
+    repository
+        .write("group.yaml", deployment("apps/v1", "web", "web"))
+        .write("name.yaml", deployment("apps/v1", "shop", "main"))
+        .write(".github/workflows/test.yml", workflow("check"))
+        .commit("head");
+    let found = shown(&repository, &report(&repository, &[]));
+    assert_eq!(
+        found,
+        [
+            "image/latest-tag .github/workflows/test.yml: node:latest existing",
+            "image/latest-tag group.yaml: registry.example/web:latest existing",
+            "image/latest-tag name.yaml: registry.example/web:latest existing",
+        ]
+    );
+    repository.write(
+        "name.yaml",
+        format!("{}---\n{}", deployment("apps/v1", "shop", "main"), deployment("apps/v1", "second", "main")),
+    );
+    let found = shown(&repository, &report(&repository, &[]));
+    assert!(
+        found.contains(&"image/latest-tag name.yaml: registry.example/web:latest gates".to_owned()),
+        "one more is new: {found:?}"
+    );
+}
+
+#[test]
 fn a_file_that_is_too_large_is_told_whatever_it_is_and_assets_are_not() {
     let repository = Repository::new();
     repository.write("README.md", "x\n").commit("base");

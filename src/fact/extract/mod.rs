@@ -2,12 +2,16 @@
 
 mod charts;
 mod compose;
+mod devcontainer;
+mod gitops;
 mod kustomize;
 mod lifecycle;
 mod objects;
 mod pipeline;
 mod place;
 mod splice;
+#[cfg(test)]
+mod tests;
 mod values;
 mod walk;
 
@@ -130,7 +134,7 @@ pub fn facts(text: &Arc<Text>, partial: bool, neighbours: &dyn Neighbours) -> Fa
             facts = super::dockerfile::facts(&dockerfile);
             dockerfile.comments().to_vec()
         }
-        Kind::Json if !lifecycle::NEEDLES.iter().any(|needle| text.bytes().contains_str(needle)) => Vec::new(),
+        Kind::Json if !is_spoken_for(text) => Vec::new(),
         Kind::Yaml | Kind::Json => {
             let yaml = if partial { yaml::parse_fragments(text) } else { yaml::parse(text) };
             read_yaml(&yaml, neighbours, &mut facts);
@@ -150,6 +154,13 @@ pub fn facts(text: &Arc<Text>, partial: bool, neighbours: &dyn Neighbours) -> Fa
     facts
 }
 
+/// Whether JSON holds what some reader looks for: most of it is data of programs.
+fn is_spoken_for(text: &Text) -> bool {
+    let holds = |needle: &[u8]| text.bytes().contains_str(needle);
+    let is_object = || holds(b"\"apiVersion\"") && holds(b"\"kind\"") && holds(b"mage\"");
+    devcontainer::is_one(text.path()) || lifecycle::NEEDLES.iter().any(|needle| holds(needle)) || is_object()
+}
+
 fn read_yaml(yaml: &Yaml, neighbours: &dyn Neighbours, facts: &mut Facts) {
     let path = yaml.text().path();
     let named = role_by_name(path);
@@ -165,8 +176,9 @@ fn read_yaml(yaml: &Yaml, neighbours: &dyn Neighbours, facts: &mut Facts) {
             Some(Role::Workflow) => pipeline::read_workflow(document, facts),
             Some(Role::Action) => pipeline::read_action(document, facts),
             Some(Role::Objects) => objects::read(document, facts),
-            Some(Role::JsonPatch) => objects::read_json_patch(document, facts),
+            Some(Role::JsonPatch) => objects::read_json_patch("", document, facts),
             Some(Role::Lifecycle) => lifecycle::read(document, facts),
+            Some(Role::Devcontainer) => devcontainer::read(document, facts),
             None => {}
         }
     }
@@ -205,6 +217,7 @@ enum Role {
     Objects,
     JsonPatch,
     Lifecycle,
+    Devcontainer,
 }
 
 fn role_by_name(path: &RepoPath) -> Option<Role> {
@@ -218,6 +231,7 @@ fn role_by_name(path: &RepoPath) -> Option<Role> {
     let ends = |word: &str| stem.strip_suffix(word).is_some_and(|rest| rest.ends_with(['.', '-', '_']));
     match stem {
         _ if is_workflow => Some(Role::Workflow),
+        _ if devcontainer::is_one(path) => Some(Role::Devcontainer),
         "kustomization" => Some(Role::Kustomization),
         "chart" => Some(Role::Chart),
         "action" => Some(Role::Action),

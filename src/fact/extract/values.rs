@@ -27,7 +27,7 @@ pub(super) fn read(release: &str, root: Node<'_>, app_version: Option<&Known<Par
 }
 
 /// `image: { registry, repository, tag, digest }`, the form that most charts use.
-fn split(
+pub(super) fn split(
     owner: String,
     node: Node<'_>,
     key: Option<&str>,
@@ -71,6 +71,13 @@ fn split(
         site,
         pull_policy,
     })
+}
+
+/// An image whose tag is given by itself.
+pub(super) fn with_tag(owner: String, repository: Known<Part>, tag: Part, digest: Known<Part>) -> Image {
+    let (site, tag) = (tag.site.clone(), Known::Known(tag));
+    let digest = tag_with_digest(&tag).map_or(digest, Known::Known);
+    Image { owner, place: Place::Values, repository, tag: without_digest(tag), digest, site, pull_policy: None }
 }
 
 /// Charts without a `digest` field take it behind the tag: `tag: 1.4@sha256:…`.

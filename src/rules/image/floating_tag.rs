@@ -1,8 +1,8 @@
 //! `image/floating-tag`.
 
-use super::tag;
+use super::{registry, tag};
 use crate::change::Change;
-use crate::fact::Image;
+use crate::fact::{Image, Place};
 use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
@@ -65,5 +65,13 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     let finding = Finding::at(&image.site, format!("tag `{tag}` of `{}` {why}, so it moves", image.name()))
         .help("name the full version that was tested, with its digest: `tag@sha256:…`");
     let runs = image.place.deploys() && !image.place.in_dockerfile();
-    Some(if runs { finding } else { finding.at_most(Severity::Medium, Severity::High) })
+    // Elsewhere than among official images `v14` is as often the fourteenth release as a version 14 that moves; in a registry of
+    // one's own a number is that of a build.
+    let may_count =
+        why == tag::MAJOR && !registry::is_official(image) && (tag.starts_with('v') || !registry::is_public(image));
+    Some(match image.place {
+        Place::Development => finding.at_most(Severity::Low, Severity::Medium),
+        _ if runs && !may_count => finding,
+        _ => finding.at_most(Severity::Medium, Severity::High),
+    })
 }

@@ -18,6 +18,11 @@ crate::rule! {
     /// `registry: false` wherever it is.
     ///
     /// ## Examples
+    /// Where another rule speaks about the tag itself, this one leaves it at that; here the policy has switched it off.
+    /// ```yaml .portcullis.yaml
+    /// version: 1
+    /// rules: { image/floating-tag: off }
+    /// ```
     /// ```yaml deploy/web.yaml
     /// apiVersion: v1
     /// kind: Pod
@@ -41,6 +46,7 @@ crate::rule! {
     /// ```
     "image/pull-policy" {
         standard: Medium, strict: Medium, confidence: Certain,
+        yields_to: ["image/latest-tag", "image/no-tag", "image/floating-tag"],
         check: Check::Image(check),
     }
 }

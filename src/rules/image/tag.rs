@@ -55,6 +55,9 @@ const MOVING: &[&str] = &[
 /// Beginnings that name a branch or a pull request.
 const BRANCHES: &[&str] = &["bugfix-", "feat-", "feature-", "fix-", "hotfix-", "pr-"];
 
+/// What [`moves`] says of `16` and `v2`.
+pub(super) const MAJOR: &str = "names a major version only";
+
 /// Why a tag moves by convention, or nothing where it looks fixed.
 pub(super) fn moves(tag: &str) -> Option<&'static str> {
     let lower = tag.to_ascii_lowercase();
@@ -74,7 +77,7 @@ pub(super) fn moves(tag: &str) -> Option<&'static str> {
     let digits = major.strip_prefix('v').unwrap_or(major);
     // Longer numbers are builds and dates, which do not move.
     let is_major = matches!(digits.len(), 1 | 2) && digits.bytes().all(|byte| byte.is_ascii_digit());
-    (is_major && others.all(is_variant)).then_some("names a major version only")
+    (is_major && others.all(is_variant)).then_some(MAJOR)
 }
 
 /// A word that names a flavour, like `slim` or `alpine3.20`, and not a build.
