@@ -13,7 +13,8 @@ impl Node<'_> {
         let range = match raw.kind {
             // The node starts behind the first line's indentation, which the reader needs.
             Kind::Literal => {
-                memchr::memrchr(b'\n', &parsed.as_bytes()[..raw.start as usize]).map_or(0, |feed| feed + 1)..raw.end as usize
+                memchr::memrchr(b'\n', &parsed.as_bytes()[..raw.start as usize]).map_or(0, |feed| feed + 1)
+                    ..raw.end as usize
             }
             Kind::Plain | Kind::Single | Kind::Double if raw.link == NONE => raw.inner().range(),
             _ => return None,
