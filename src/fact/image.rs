@@ -92,6 +92,8 @@ pub struct Image {
     pub digest: Known<Part>,
     /// The whole reference where it stands in one piece, or else its tag's, digest's or repository's value.
     pub site: Site,
+    /// Where a kustomization that holds this manifest says which version it is, if this place does not.
+    pub version_from: Option<Site>,
     /// `imagePullPolicy`, where the place has one.
     pub pull_policy: Option<Part>,
 }

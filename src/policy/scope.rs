@@ -32,7 +32,7 @@ pub(super) const SOFT: &[&str] = &[
     "**/__fixtures__/**",
     "**/spec/**",
     // Values that a chart is tested with: https://github.com/helm/chart-testing
-    "**/ci/*values.yaml",
+    "**/ci/*values*.yaml",
     "**/_archived/**",
     "**/vendor/**",
     "**/third_party/**",

@@ -236,3 +236,56 @@ fn a_policy_that_would_stop_every_later_run_gates() {
         ["gate/unreadable .portcullis.yaml: fail_onn gates", "gate/policy-changed .portcullis.yaml: fail_onn: never"]
     );
 }
+
+#[test]
+fn what_a_chart_leaves_to_its_values_is_not_told_as_unchecked() {
+    let repository = Repository::new();
+    let template = "apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers:\n  - name: web\n    image: \"{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}\"\n";
+    repository
+        .write("chart/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\nappVersion: 1.4.2\n")
+        .write("chart/values.yaml", "image:\n  repository: registry.example/web\n  tag: \"\"\nworker:\n  image:\n    repository: registry.example/worker\n")
+        .write("chart/templates/web.yaml", template)
+        .commit("base");
+    repository.branch("change");
+    repository
+        .write("chart/values.yaml", "image:\n  repository: registry.example/shop\n  tag: \"\"\nworker:\n  image:\n    repository: registry.example/helper\n")
+        .write("chart/templates/web.yaml", template.replace("name: web", "name: shop"))
+        .commit("head");
+    let quiet = report(&repository, &[]);
+    assert_eq!((quiet["findings"].to_string(), quiet["unchecked"].to_string()), ("[]".to_owned(), "[]".to_owned()));
+    repository.write("compose.yaml", "services:\n  web:\n    image: registry.example/web:${TAG}\n");
+    repository
+        .write("chart/values.yaml", "worker:\n  image:\n    repository: registry.example/worker\n    tag: ${TAG}\n");
+    let said = report(&repository, &[]);
+    let said: Vec<_> = said["unchecked"].as_array().unwrap().iter().map(|row| row["what"].as_str().unwrap()).collect();
+    assert_eq!(said, ["chart/values.yaml", "compose.yaml"]);
+}
+
+#[test]
+fn a_base_is_not_blamed_for_what_its_overlay_says() {
+    let repository = Repository::new();
+    repository.write("README.md", "x\n").commit("base");
+    repository.branch("change");
+    repository
+        .write("app/base/web.yaml", pod("web", "registry.example/web"))
+        .write("app/base/kustomization.yaml", "resources: [web.yaml]\n")
+        .write(
+            "app/overlays/production/kustomization.yaml",
+            "resources: [../../base]\nimages:\n  - name: registry.example/web\n    newTag: 1.4.2\n",
+        )
+        .write("lone/web.yaml", pod("web", "registry.example/web"));
+    let working_tree = shown(&repository, &report(&repository, &[]));
+    let expected = [
+        "image/no-tag app/base/web.yaml: registry.example/web",
+        "image/no-tag lone/web.yaml: registry.example/web gates",
+    ];
+    assert_eq!(working_tree, expected);
+    repository.git(&["add", "."]);
+    assert_eq!(shown(&repository, &report(&repository, &["--staged"])), expected, "in the index");
+    repository.commit("head");
+    assert_eq!(
+        shown(&repository, &report(&repository, &["--base", "main", "--head", "change"])),
+        expected,
+        "in a commit"
+    );
+}

@@ -133,7 +133,16 @@ impl<'a> Reader<'a> {
     fn image(&self, spliced: &Spliced, word: &Word) -> Option<Image> {
         let Reference { repository, tag, digest } = reference::parse(spliced)?;
         let (owner, place) = (String::new(), Place::BuildStage);
-        Some(Image { owner, place, repository, tag, digest, site: self.site(word), pull_policy: None })
+        Some(Image {
+            owner,
+            place,
+            repository,
+            tag,
+            digest,
+            site: self.site(word),
+            version_from: None,
+            pull_policy: None,
+        })
     }
 
     fn splice(&self, resolved: &[Resolved]) -> Spliced {

@@ -74,7 +74,7 @@ fn image(owner: &str, entry: Node<'_>) -> Option<Image> {
     let owner = format!("{owner} images {}", short(name.str()?)).trim_start().to_owned();
     // Only what is set here is said here: an entry that just renames an image leaves its version to the resources.
     let digest = if tag.get().is_none() && digest.is_missing() { Known::Unknown } else { digest };
-    Some(Image { owner, place: Place::Kustomize, repository, tag, digest, site, pull_policy: None })
+    Some(Image { owner, place: Place::Kustomize, repository, tag, digest, site, version_from: None, pull_policy: None })
 }
 
 /// A remote resource: a URL or a git host's path, with `?ref=`.

@@ -7,6 +7,7 @@ mod gitops;
 mod kustomize;
 mod lifecycle;
 mod objects;
+mod overlay;
 mod pipeline;
 mod place;
 mod splice;
@@ -22,7 +23,10 @@ use bstr::ByteSlice;
 use super::{Facts, Known, Part, Unread};
 use crate::document::yaml::{self, Node, Yaml};
 use crate::document::{Kind, comment, dockerfile, kind, language};
+use crate::source::Listed;
 use crate::text::{RepoPath, Site, Span, Text};
+
+pub use overlay::Region;
 
 /// How many keys that stand twice are told one by one.
 const MOST_DUPLICATES: usize = 64;
@@ -31,6 +35,12 @@ const MOST_DUPLICATES: usize = 64;
 pub trait Neighbours {
     /// The file at `path`, if there is one and it can be read.
     fn read(&self, path: &RepoPath) -> Option<Arc<Yaml>>;
+
+    /// The names right below a directory, sorted; none where that is not known.
+    fn list(&self, dir: &RepoPath) -> Vec<Listed>;
+
+    /// The kustomizations at and below a directory, read once for all who ask.
+    fn region(&self, dir: &RepoPath) -> Option<Arc<Region>>;
 }
 
 /// Whether what stands in files of this name decides what runs. (JSON is read too, for what little of it does.)
@@ -138,6 +148,7 @@ pub fn facts(text: &Arc<Text>, partial: bool, neighbours: &dyn Neighbours) -> Fa
         Kind::Yaml | Kind::Json => {
             let yaml = if partial { yaml::parse_fragments(text) } else { yaml::parse(text) };
             read_yaml(&yaml, neighbours, &mut facts);
+            overlay::resolve(text.path(), &mut facts.images, neighbours);
             yaml.comments().to_vec()
         }
         Kind::Other => language(text.path())
@@ -172,7 +183,7 @@ fn read_yaml(yaml: &Yaml, neighbours: &dyn Neighbours, facts: &mut Facts) {
                 let version = app_version(&path.parent(), neighbours);
                 values::read("values", document, version.as_ref(), facts);
             }
-            Some(Role::Compose) => compose::read(document, facts),
+            Some(Role::Compose) => compose::read(document, devcontainer::holds(path), facts),
             Some(Role::Workflow) => pipeline::read_workflow(document, facts),
             Some(Role::Action) => pipeline::read_action(document, facts),
             Some(Role::Objects) => objects::read(document, facts),

@@ -24,11 +24,23 @@ const CONTAINERS: &[&str] = &[
 pub(super) fn read(document: Node<'_>, facts: &mut Facts) {
     let walk = Walk::new(document);
     images(&walk, "", facts);
+    read_manifests(&walk, facts);
     let (mut all_sources, mut seen) = (Once::default(), Roles::default());
     for (_, at) in walk.places() {
         let Some(object) = at.object.filter(|object| at.node.span() == object.span()) else { continue };
         charts::read_object(object, &mut all_sources, facts);
         gitops::read(object, &mut seen, facts);
+    }
+}
+
+/// The manifests that Argo Workflows create, each in a block of its own.
+/// (<https://argo-workflows.readthedocs.io/en/latest/walk-through/kubernetes-resources/>)
+fn read_manifests(walk: &Walk<'_>, facts: &mut Facts) {
+    for (index, at) in walk.places().filter(|(index, _)| walk.key(*index) == Some("resource")) {
+        let Some(text) = at.object.and_then(|_| at.node.get("manifest")?.embedded()) else { continue };
+        let owner = at.object.map(object_key).unwrap_or_default();
+        let owner = format!("{owner} {}", walk.path(index));
+        text.documents().for_each(|document| read_patch(&owner, document, facts));
     }
 }
 

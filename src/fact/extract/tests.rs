@@ -2,9 +2,10 @@
 
 use std::sync::Arc;
 
-use super::{Neighbours, facts};
+use super::{Neighbours, Region, facts};
 use crate::document::yaml::{Yaml, parse};
 use crate::fact::{Facts, Image, Known};
+use crate::source::Listed;
 use crate::text::{RepoPath, Side, Text};
 
 /// The other files of the tree.
@@ -14,6 +15,21 @@ impl Neighbours for Files {
     fn read(&self, path: &RepoPath) -> Option<Arc<Yaml>> {
         let (_, text) = self.0.iter().find(|(name, _)| *path == RepoPath::from(*name))?;
         Some(Arc::new(parse(&Text::new(Side::Head, path.clone(), text.as_bytes().to_vec()))))
+    }
+
+    fn list(&self, dir: &RepoPath) -> Vec<Listed> {
+        let below = self.0.iter().map(|(path, _)| RepoPath::from(*path)).filter(|path| path.is_under(dir));
+        below
+            .map(|path| {
+                let cut = if dir.as_bstr().is_empty() { 0 } else { dir.as_bstr().len() + 1 };
+                let mut rest = path.as_bstr()[cut..].splitn(2, |byte| *byte == b'/');
+                Listed { name: rest.next().unwrap().into(), is_dir: rest.next().is_some() }
+            })
+            .collect()
+    }
+
+    fn region(&self, dir: &RepoPath) -> Option<Arc<Region>> {
+        Some(Arc::new(Region::read(dir, self)))
     }
 }
 
@@ -208,4 +224,105 @@ fn json_is_read_where_it_holds_objects_or_a_development_container() {
         ["devcontainer: mcr.example/base:latest @ mcr.example/base:latest"]
     );
     assert!(images("package.json", r#"{"image": "mongo:latest"}"#).is_empty());
+}
+
+#[test]
+fn a_workflow_creates_what_stands_in_a_block() {
+    let text = r#"
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: { generateName: job- }
+spec:
+  templates:
+  - name: create
+    resource:
+      action: create
+      manifest: |
+        apiVersion: batch/v1
+        kind: Job
+        metadata: { name: pi }
+        spec: { template: { spec: { containers: [{ name: pi, image: "perl:latest" }] } } }
+"#;
+    assert_eq!(
+        images("workflow.yaml", text),
+        [
+            "Workflow//job- spec.templates[create].resource Job//pi spec.template.spec.containers[pi]: perl:latest @ perl:latest"
+        ]
+    );
+}
+
+#[test]
+fn a_path_of_go_is_no_image() {
+    let pod = "apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec: { containers: [{ name: a, image: github.com/example/web/cmd/web }] }\n";
+    assert!(images("pod.yaml", pod).is_empty());
+}
+
+#[test]
+fn services_of_a_development_container_are_for_development() {
+    let facts = read(".devcontainer/docker-compose.yml", "services: { db: { image: postgres } }\n");
+    assert_eq!(facts.images[0].place, crate::fact::Place::Development);
+    assert_eq!(
+        read("compose.yml", "services: { db: { image: postgres } }\n").images[0].place,
+        crate::fact::Place::Compose
+    );
+}
+
+/// Where a kustomization names the version of `base/web/deploy.yaml`'s image, among `files`.
+fn version_from(files: &'static [(&'static str, &'static str)]) -> Option<String> {
+    let pod = "apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec: { containers: [{ name: a, image: registry.example/web }] }\n";
+    let text = Text::new(Side::Head, "app/base/web/deploy.yaml".into(), pod.as_bytes().to_vec());
+    let facts = facts(&text, false, &Files(files));
+    let site = facts.images[0].version_from.as_ref()?;
+    Some(format!("{}: {}", site.text.path(), String::from_utf8_lossy(site.bytes())))
+}
+
+#[test]
+fn an_overlay_that_holds_the_manifest_names_its_version() {
+    const BASE: (&str, &str) = ("app/base/kustomization.yaml", "resources: [web/deploy.yaml]\n");
+    const IMAGES: &str = "resources: [../../base]\nimages: [{ name: registry.example/web, newTag: 1.4.2 }]\n";
+    assert_eq!(version_from(&[BASE]), None);
+    assert_eq!(
+        version_from(&[BASE, ("app/overlays/production/kustomization.yaml", IMAGES)]).as_deref(),
+        Some("app/overlays/production/kustomization.yaml: 1.4.2")
+    );
+    assert_eq!(
+        version_from(&[(
+            "app/base/web/Kustomization",
+            "resources: [deploy.yaml]\nimages: [{ name: registry.example/web, digest: 'sha256:0' }]\n"
+        )])
+        .as_deref(),
+        Some("app/base/web/Kustomization: sha256:0")
+    );
+    let elsewhere = "resources: [../../other]\nimages: [{ name: registry.example/web, newTag: 1.4.2 }]\n";
+    let other_image = "resources: [../../base]\nimages: [{ name: registry.example/api, newTag: 1.4.2 }]\n";
+    for text in
+        [elsewhere, other_image, "resources: [../../base]\nimages: [{ name: registry.example/web, newName: x }]\n"]
+    {
+        let files = Box::leak(Box::new([BASE, ("app/overlays/production/kustomization.yaml", text)]));
+        assert_eq!(version_from(files), None, "{text}");
+    }
+}
+
+#[test]
+fn a_component_names_the_version_for_what_its_holder_holds() {
+    let files = &[
+        (
+            "app/overlays/dev/kustomization.yaml",
+            "resources: [../../base/web/deploy.yaml]\ncomponents: [../../components/tags]\n",
+        ),
+        (
+            "app/components/tags/kustomization.yaml",
+            "kind: Component\nimages: [{ name: registry.example/web, newTag: dev-1 }]\n",
+        ),
+    ];
+    assert_eq!(version_from(files).as_deref(), Some("app/components/tags/kustomization.yaml: dev-1"));
+}
+
+#[test]
+fn kustomizations_that_hold_each_other_end() {
+    let files = &[
+        ("app/base/web/kustomization.yaml", "resources: [deploy.yaml, ../../overlay]\n"),
+        ("app/overlay/kustomization.yaml", "resources: [../base/web, ../overlay]\ncomponents: [../overlay]\n"),
+    ];
+    assert_eq!(version_from(files), None);
 }

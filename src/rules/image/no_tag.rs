@@ -30,6 +30,24 @@ crate::rule! {
     ///     image: frontend
     ///            ^^^^^^^^ `frontend` has neither tag nor digest, so `latest` is pulled, unless it is built or filled in here
     /// ```
+    /// ### A base and its overlay
+    /// A base may leave the version to its overlays. It is reported at low, with the place where one of them names it.
+    ///
+    /// ```yaml overlay/kustomization.yaml
+    /// resources: [../base/web.yaml]
+    /// images: [{ name: registry.example/web, newTag: 1.4.2 }]
+    /// ```
+    /// ```yaml base/web.yaml
+    /// apiVersion: v1
+    /// kind: Pod
+    /// metadata: { name: web }
+    /// spec:
+    ///   containers:
+    ///   - name: web
+    ///     image: registry.example/web
+    ///            ^^^^^^^^^^^^^^^^^^^^ `registry.example/web` has neither tag nor digest, so `latest` is pulled
+    /// ```
+    /// ### A service that is built
     /// What the file builds itself is no pull.
     /// ```yaml compose.yaml
     /// services:
@@ -53,6 +71,11 @@ fn check(_: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     let message = format!("`{}` has neither tag nor digest, so `latest` is pulled{unless}", image.name());
     let finding =
         Finding::at(&image.site, message).help("name the version that was tested, with its digest: `tag@sha256:…`");
+    if let Some(site) = &image.version_from {
+        return Some(
+            finding.related(site, "a kustomization names the version here").at_most(Severity::Low, Severity::Low),
+        );
+    }
     Some(match image.place {
         _ if image.is_placeholder() => finding.at_most(Severity::Low, Severity::High),
         // The chart's templates may well add the tag.

@@ -92,6 +92,9 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
 fn moving_tag(image: &Image) -> Option<&str> {
     let tag = image.tag.get().map_or("latest", |tag| tag.text.as_str());
     let unknown = image.tag.get().is_none() && !image.tag.is_missing();
-    let moves = !unknown && image.digest.is_missing() && (tag == "latest" || tag::moves(tag).is_some());
+    let moves = !unknown
+        && image.version_from.is_none()
+        && image.digest.is_missing()
+        && (tag == "latest" || tag::moves(tag).is_some());
     moves.then_some(tag)
 }
