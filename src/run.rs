@@ -38,8 +38,7 @@ pub fn watched(
     let trees = Trees::new(&set.trees);
     let budget = Budget::default();
     let read = |change| {
-        let whole_tree = set.whole_tree;
-        let file = if budget.is_spent() { None } else { read(change, whole_tree, &policy, &trees, &budget) };
+        let file = if budget.is_spent() { None } else { read(change, set.whole_tree, &policy, &trees, &budget) };
         read_one();
         file
     };

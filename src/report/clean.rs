@@ -17,8 +17,28 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
-/// JSON text with the characters that would be hidden in it written as escapes: the same value, harmless to look at.
+/// What runners take for a command, wherever it stands in a line of a log: GitHub's, and Azure's.
+const COMMANDS: [&str; 2] = ["##[", "##vso["];
+
+/// `text` in which no runner finds a command: a joiner of no width ends it.
+pub(super) fn no_command(text: &str) -> String {
+    let ended = |text: String, command: &&str| text.replace(command, &command.replace('[', "\u{2060}["));
+    COMMANDS.iter().fold(text.to_owned(), ended)
+}
+
+/// JSON text with the characters that would be hidden in it written as escapes: the same value, harmless to look at and in a log.
 pub(super) fn json(text: &str) -> Cow<'_, str> {
+    let text = escape_hidden(text);
+    if !COMMANDS.iter().any(|command| text.contains(command)) {
+        return text;
+    }
+    // Outside of strings JSON has no number sign.
+    let escaped =
+        |text: String, command: &&str| text.replace(command, &format!("{}\\u005b", command.trim_end_matches('[')));
+    Cow::Owned(COMMANDS.iter().fold(text.into_owned(), escaped))
+}
+
+fn escape_hidden(text: &str) -> Cow<'_, str> {
     // JSON itself escapes control characters below U+0020 in strings; outside of them they are its white space.
     let is_hidden = |c: char| c >= '\u{7f}' && is_hidden(c);
     if !text.chars().any(is_hidden) {
@@ -61,9 +81,9 @@ mod tests {
 
     #[test]
     fn json_means_the_same() {
-        let value = "a\u{202e}\u{e0041}\u{7f}\n\té";
+        let value = "a\u{202e}\u{e0041}\u{7f}\n\té##[b##vso[";
         let text = serde_json::to_string(value).unwrap();
-        assert_eq!(json(&text), "\"a\\u202e\\udb40\\udc41\\u007f\\n\\té\"");
+        assert_eq!(json(&text), "\"a\\u202e\\udb40\\udc41\\u007f\\n\\té##\\u005bb##vso\\u005b\"");
         assert_eq!(serde_json::from_str::<String>(&json(&text)).unwrap(), value);
     }
 

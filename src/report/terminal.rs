@@ -6,6 +6,7 @@ use annotate_snippets::renderer::{AnsiColor, Effects, Style};
 use annotate_snippets::{Element, Group, Level, Renderer};
 
 use super::Options;
+use super::clean;
 use super::frame::{self, Frame};
 use super::tally::{self, Row};
 use super::view::View;
@@ -20,21 +21,16 @@ pub(super) fn write(view: &View, verdict: &Verdict, options: &Options, out: &mut
     let renderer = frame::renderer(options.color, options.width);
     for decision in &verdict.decisions {
         if is_shown(decision, options) {
-            writeln!(out, "{}\n", no_command(&finding(view, decision, &renderer, options)))?;
+            writeln!(out, "{}\n", clean::no_command(&finding(view, decision, &renderer, options)))?;
         }
     }
     if !options.quiet {
         unchecked(view, verdict, options, out)?;
         not_shown(verdict, options, out)?;
         let judged = format!("{} -> {}", view.prose(&verdict.base), view.prose(&verdict.head));
-        writeln!(out, "judged: {}", no_command(&judged))?;
+        writeln!(out, "judged: {}", clean::no_command(&judged))?;
     }
     last_line(verdict, options, out)
-}
-
-/// GitHub's runner takes `##[…]` anywhere in a line of a log for a command. A joiner of no width ends that.
-fn no_command(text: &str) -> String {
-    text.replace("##[", "##\u{2060}[")
 }
 
 /// What is low is no news to somebody who wants to merge; it stands in the other reports.
@@ -131,7 +127,7 @@ fn unchecked(view: &View, verdict: &Verdict, options: &Options, out: &mut dyn io
         let why = view.prose(why);
         if options.verbose > 0 || rows.len() == 1 {
             for row in rows {
-                writeln!(out, "{label}: {}", no_command(&format!("{}: {why}", view.prose(&row.what))))?;
+                writeln!(out, "{label}: {}", clean::no_command(&format!("{}: {why}", view.prose(&row.what))))?;
             }
             continue;
         }
@@ -142,7 +138,7 @@ fn unchecked(view: &View, verdict: &Verdict, options: &Options, out: &mut dyn io
             0 => String::new(),
             more => format!(" and {more} more"),
         };
-        writeln!(out, "{label}: {}", no_command(&format!("{}{more}: {why}", names.join(", "))))?;
+        writeln!(out, "{label}: {}", clean::no_command(&format!("{}{more}: {why}", names.join(", "))))?;
     }
     if verdict.unchecked.is_empty() { Ok(()) } else { writeln!(out) }
 }

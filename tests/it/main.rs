@@ -8,6 +8,7 @@ mod documents;
 mod examples;
 mod fixtures;
 mod generated;
+mod hostile;
 mod reports;
 mod repository;
 mod sources;

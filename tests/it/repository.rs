@@ -2,8 +2,9 @@
 
 use std::ffi::OsStr;
 use std::fs;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 use tempfile::TempDir;
 
@@ -71,6 +72,25 @@ impl Repository {
         self.git(&["add", "--all"]);
         self.git(&["commit", "--quiet", "--allow-empty", "--message", message]);
         self
+    }
+
+    /// Commits `files` on top of `main` as `branch`, without a working tree: their names need not be possible there.
+    pub(crate) fn import<P: AsRef<[u8]>, C: AsRef<[u8]>>(&self, branch: &str, files: impl IntoIterator<Item = (P, C)>) {
+        let mut stream = format!(
+            "commit refs/heads/{branch}\ncommitter A <tester@example.org> 1767225600 +0000\ndata 1\nx\nfrom refs/heads/main\n"
+        )
+        .into_bytes();
+        for (path, content) in files {
+            let octal: String = path.as_ref().iter().map(|byte| format!("\\{byte:03o}")).collect();
+            let content = content.as_ref();
+            stream.extend_from_slice(format!("M 100644 inline \"{octal}\"\ndata {}\n", content.len()).as_bytes());
+            stream.extend_from_slice(content);
+            stream.push(b'\n');
+        }
+        let mut import = command(&self.top);
+        let mut import = import.args(["fast-import", "--quiet", "--force"]).stdin(Stdio::piped()).spawn().unwrap();
+        import.stdin.take().unwrap().write_all(&stream).unwrap();
+        assert!(import.wait().unwrap().success());
     }
 
     pub(crate) fn branch(&self, name: &str) -> &Self {

@@ -8,6 +8,7 @@ use std::io;
 use annotate_snippets::{Group, Level};
 
 use self::escape::{code, fenced, text};
+use super::clean;
 use super::diff;
 use super::frame::{self, Frame};
 use super::tally::{self, Row, capital};
@@ -43,7 +44,7 @@ pub(super) fn write(view: &View, verdict: &Verdict, out: &mut dyn io::Write) -> 
     waived_here(view, verdict, &mut page);
     unchecked(view, verdict, &mut page);
     folded(view, verdict, &mut page);
-    out.write_all(page.as_bytes())
+    out.write_all(clean::no_command(&page).as_bytes())
 }
 
 /// The findings about the change, under the questions; the worst first, where not all fit.
