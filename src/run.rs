@@ -8,13 +8,13 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::change::{Change, align};
 use crate::document::yaml::{self, Yaml};
-use crate::fact::extract::{self, Neighbours};
-use crate::fact::{Facts, Image, PolicyFile, Suppression, Unread};
+use crate::fact::extract::{self, Neighbours, Region};
+use crate::fact::{Facts, Image, Place, PolicyFile, Suppression, Unread};
 use crate::policy::{self, Comment, Policy, Verdict};
 use crate::rule::Rule;
 use crate::rules;
 use crate::scan::{self, Reading};
-use crate::source::{ChangeSet, File, Mode, SIZE_CAP, Tree, Unchecked, is_lfs_pointer};
+use crate::source::{ChangeSet, File, Listed, Mode, SIZE_CAP, Tree, Unchecked, is_lfs_pointer};
 use crate::text::hunks::{self, Touched};
 use crate::text::{RepoPath, Side, Sides, Site, Span, Text};
 
@@ -139,7 +139,10 @@ fn read<'a>(
         for unread in facts.unread.iter_mut() {
             unread.changed = text.side() == Side::Head && touched.meets(unread.hides);
         }
-        facts.policy_files.extend(role.map(|role| policy_file(role, &text, touched)));
+        if let Some(role) = role {
+            facts.policy_files.push(policy_file(role, &text, touched));
+            facts.unread.extend(broken_policy(&text));
+        }
         facts
     };
     let Sides { base, head } = sides;
@@ -226,6 +229,15 @@ fn policy_role(path: &RepoPath, policy: &Policy) -> Option<&'static str> {
     }
 }
 
+/// What is wrong with a policy that the change writes: it does not count yet, but once merged it would stop every run.
+fn broken_policy(text: &Arc<Text>) -> Option<Unread> {
+    let is_ours = text.side() == Side::Head && policy::is_policy_file(text.path());
+    let error = is_ours.then(|| policy::check_file(&text.path().to_string(), text.bytes()).err())??;
+    let span = error.site().map_or(Span::default(), |site| site.span);
+    let why = format!("once merged, this policy would stop every run: {}", error.message());
+    Some(Unread { why, judged: true, hides: span, changed: true, site: Site::new(text, span) })
+}
+
 /// Points at the first line that the change touched, or else at the first line.
 fn policy_file(role: &'static str, text: &Arc<Text>, touched: &Touched) -> PolicyFile {
     let start = touched.spans().first().map_or(0, |span| span.start);
@@ -237,12 +249,18 @@ fn policy_file(role: &'static str, text: &Arc<Text>, touched: &Touched) -> Polic
 /// Says how many touched references a template or a variable decides: they are not judged, and nobody should think they were.
 fn undecided(reading: &Reading<'_>) -> Option<Unchecked> {
     let path = reading.paths.head.as_ref()?;
+    let in_chart = path.as_bstr().split(|&byte| byte == b'/').any(|part| part == b"templates");
     let is_undecided =
         |image: &&Image| image.repository.get().is_none() || (image.tag.get().is_none() && !image.tag.is_missing());
     let written = |image: &&Image| image.digest.get().is_none() && reading.touched.head.meets(image.site.span);
+    // What a chart's template leaves to its values is judged there; values and kustomizations leave to others what they do not name.
+    let left_to_others = |image: &&Image| match image.place {
+        Place::Kustomize => true,
+        Place::Values => image.repository.get().is_some_and(|part| part.site == image.site),
+        _ => in_chart && image.site.bytes().windows(2).any(|pair| pair == b"{{"),
+    };
     let images = reading.facts.head.images.iter().filter(is_undecided).filter(written);
-    let count =
-        images.filter(|image| image.place != crate::fact::Place::Kustomize && image.site.text.path() == path).count();
+    let count = images.filter(|image| !left_to_others(image) && image.site.text.path() == path).count();
     let what = match count {
         0 => return None,
         1 => "an image reference".to_owned(),
@@ -273,11 +291,12 @@ const LARGEST_NEIGHBOUR: u64 = 256 << 10;
 struct Trees<'a> {
     trees: &'a Sides<Option<Arc<dyn Tree>>>,
     read: Mutex<Neighbouring>,
+    regions: Mutex<HashMap<(Side, RepoPath), Arc<Region>>>,
 }
 
 impl<'a> Trees<'a> {
     fn new(trees: &'a Sides<Option<Arc<dyn Tree>>>) -> Self {
-        Self { trees, read: Mutex::default() }
+        Self { trees, read: Mutex::default(), regions: Mutex::default() }
     }
 
     fn yaml(&self, side: Side, path: &RepoPath) -> Option<Arc<Yaml>> {
@@ -290,11 +309,15 @@ impl<'a> Trees<'a> {
         yaml
     }
 
+    fn tree(&self, side: Side) -> Option<&Arc<dyn Tree>> {
+        match side {
+            Side::Base => self.trees.base.as_ref(),
+            Side::Head => self.trees.head.as_ref(),
+        }
+    }
+
     fn load(&self, side: Side, path: &RepoPath) -> Option<Arc<Yaml>> {
-        let tree = match side {
-            Side::Base => self.trees.base.as_ref()?,
-            Side::Head => self.trees.head.as_ref()?,
-        };
+        let tree = self.tree(side)?;
         let file = tree.file(path).ok().flatten().filter(|file| file.mode == Mode::File)?;
         let text = Text::new(side, path.clone(), file.blob.read(LARGEST_NEIGHBOUR).ok()?);
         Some(Arc::new(yaml::parse(&text)))
@@ -310,5 +333,20 @@ struct Beside<'a> {
 impl Neighbours for Beside<'_> {
     fn read(&self, path: &RepoPath) -> Option<Arc<Yaml>> {
         self.trees.yaml(self.side, path)
+    }
+
+    fn list(&self, dir: &RepoPath) -> Vec<Listed> {
+        self.trees.tree(self.side).map(|tree| tree.list(dir)).unwrap_or_default()
+    }
+
+    fn region(&self, dir: &RepoPath) -> Option<Arc<Region>> {
+        self.trees.tree(self.side)?;
+        let key = (self.side, dir.clone());
+        if let Some(known) = self.trees.regions.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Some(Arc::clone(known));
+        }
+        let region = Arc::new(Region::read(dir, self));
+        self.trees.regions.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&region));
+        Some(region)
     }
 }

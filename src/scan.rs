@@ -1,6 +1,6 @@
 //! Asks the rules about the facts, and tells what the change brought from what was there before.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::fmt;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
@@ -220,6 +220,34 @@ impl<'a> Scan<'a> {
 /// Facts that have no partner in their own file, by zone and key: their places in the list of all.
 type Lone<'a, K> = BTreeMap<(Option<&'a str>, K), Sides<Vec<usize>>>;
 
+/// Pairs the facts of one file by key, and what is left over by what it says.
+fn in_file<'a, T: Fact>(base: &'a [T], head: &'a [T]) -> Vec<Change<&'a T>> {
+    let mut changes = align(base, head);
+    let mut gone: BTreeMap<String, VecDeque<&T>> = BTreeMap::new();
+    for change in &changes {
+        if let Change::Removed(before) = change {
+            before.by_value().into_iter().for_each(|value| gone.entry(value).or_default().push_back(before));
+        }
+    }
+    if gone.is_empty() {
+        return changes;
+    }
+    let mut paired = Vec::new();
+    for change in &mut changes {
+        let Change::Added(after) = *change else { continue };
+        let before = after.by_value().and_then(|value| gone.get_mut(&value)?.pop_front());
+        if let Some(before) = before {
+            paired.push(std::ptr::from_ref(before));
+            *change = Change::Kept { before, after };
+        }
+    }
+    paired.sort_unstable();
+    changes.retain(|change| {
+        !matches!(change, Change::Removed(before) if paired.binary_search(&std::ptr::from_ref(*before)).is_ok())
+    });
+    changes
+}
+
 /// Pairs facts inside each file first; what is left over is paired across files, where it may move and its key is the only one of
 /// its zone on both sides (staging and production hold equal keys).
 fn across_files<'a, T: Fact>(readings: &'a [Reading<'a>], of: fn(&Facts) -> &[T]) -> Vec<Aligned<'a, T>>
@@ -229,7 +257,7 @@ where
     let mut all: Vec<Option<Aligned<'a, T>>> = readings
         .iter()
         .flat_map(|reading| {
-            align(of(&reading.facts.base), of(&reading.facts.head)).into_iter().map(move |change| (reading, change))
+            in_file(of(&reading.facts.base), of(&reading.facts.head)).into_iter().map(move |change| (reading, change))
         })
         .map(|(reading, change)| Some(Aligned { change, reading }))
         .collect();

@@ -23,8 +23,10 @@ pub fn kind(path: &RepoPath) -> Kind {
     let name = path.lower_name();
     let (stem, extension) = split(&name);
     match extension {
-        _ if is_dockerfile(&name) => Kind::Dockerfile,
+        _ if is_dockerfile(&name, path.name()) => Kind::Dockerfile,
         "yaml" | "yml" => Kind::Yaml,
+        // https://kubectl.docs.kubernetes.io/references/kustomize/glossary/#kustomization
+        _ if name == "kustomization" => Kind::Yaml,
         "gotmpl" if matches!(split(stem).1, "yaml" | "yml") => Kind::Yaml,
         "tpl" if is_in_templates(path) => Kind::Yaml,
         "json" | "jsonc" => Kind::Json,
@@ -51,16 +53,27 @@ pub(in crate::document) fn is_commented_json(name: &str) -> bool {
     name == "devcontainer.json" || name.ends_with(".jsonc") || name.starts_with("tsconfig.")
 }
 
-fn is_dockerfile(name: &str) -> bool {
+/// `Dockerfile`, `Dockerfile.web`, `Dockerfile-web`, `web.Dockerfile`.
+fn is_dockerfile(name: &str, written: &[u8]) -> bool {
     let is_named = |word: &str| {
-        name == word || name.strip_prefix(word).is_some_and(|rest| rest.starts_with('.') && !is_beside_dockerfile(rest))
+        name.strip_prefix(word).is_some_and(|rest| {
+            rest.is_empty() || rest.starts_with(['.', '-', '_']) && !is_beside_dockerfile(rest, written)
+        })
     };
     is_named("dockerfile") || is_named("containerfile") || matches!(split(name).1, "dockerfile" | "containerfile")
 }
 
-/// `Dockerfile.dockerignore` and the like stand beside a Dockerfile and are none.
-fn is_beside_dockerfile(rest: &str) -> bool {
-    matches!(rest, ".dockerignore" | ".containerignore" | ".md" | ".json" | ".yaml" | ".yml")
+/// `Dockerfile.dockerignore` and the like stand beside a Dockerfile and are none; nor is `dockerfile.go`, a source about them,
+/// whereas `Dockerfile.go` is one for a program in Go.
+fn is_beside_dockerfile(rest: &str, written: &[u8]) -> bool {
+    match split(rest).1 {
+        "dockerignore" | "containerignore" | "md" | "json" | "yaml" | "yml" | "txt" | "lock" | "sh" => true,
+        // Templates with a build of their own; what they are for is in the file that they become.
+        "template" | "tpl" | "j2" | "erb" | "in" => rest.starts_with(['-', '_']),
+        "go" | "js" | "mjs" | "ts" | "tsx" | "py" | "rs" | "rb" | "java" | "kt" | "php" | "c" | "cs" | "html"
+        | "lua" => written.starts_with(b"d") || written.starts_with(b"c") || !rest.starts_with('.'),
+        _ => false,
+    }
 }
 
 fn is_in_templates(path: &RepoPath) -> bool {
@@ -126,8 +139,17 @@ mod tests {
             ("web.Dockerfile", Kind::Dockerfile),
             ("web.dockerfile", Kind::Dockerfile),
             ("Containerfile.prod", Kind::Dockerfile),
+            ("Dockerfile-web", Kind::Dockerfile),
+            ("Dockerfile_web.dev", Kind::Dockerfile),
+            ("Dockerfile.go", Kind::Dockerfile),
+            ("dockerfile.go", Kind::Other),
+            ("parse/dockerfile_test.go", Kind::Other),
+            ("Dockerfile-linux.template", Kind::Other),
             ("Dockerfile.dockerignore", Kind::Other),
             ("Dockerfiles/readme", Kind::Other),
+            ("Kustomization", Kind::Yaml),
+            ("app/kustomization", Kind::Yaml),
+            ("kustomization.md", Kind::Other),
             ("yaml", Kind::Other),
         ] {
             assert_eq!(kind(&path.into()), expected, "{path}");

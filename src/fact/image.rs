@@ -1,6 +1,6 @@
 //! An image reference, wherever it stands.
 
-use super::Fact;
+use super::{Fact, official};
 use crate::change::Identity;
 use crate::text::Site;
 
@@ -17,6 +17,8 @@ pub enum Place {
     Compose,
     /// A pipeline: a workflow, an action.
     Pipeline,
+    /// A development container: nothing but a developer's day depends on it.
+    Development,
     /// The base of a Dockerfile's final stage.
     FinalStage,
     /// Any other image that a Dockerfile reads: earlier stages, `COPY --from`, `RUN --mount=from`.
@@ -78,7 +80,7 @@ impl<T> Known<T> {
 /// One image that the change names.
 #[derive(Clone, Debug)]
 pub struct Image {
-    /// What it is in its file: `apps/Deployment/shop/web/containers/web`, `services.web`, `stage 2 from`.
+    /// What it is in its file: `Deployment/shop/web spec.template.spec.containers[web]`, `services.web`, `stage 2 from`.
     pub owner: String,
     /// What kind of place names it.
     pub place: Place,
@@ -90,6 +92,8 @@ pub struct Image {
     pub digest: Known<Part>,
     /// The whole reference where it stands in one piece, or else its tag's, digest's or repository's value.
     pub site: Site,
+    /// Where a kustomization that holds this manifest says which version it is, if this place does not.
+    pub version_from: Option<Site>,
     /// `imagePullPolicy`, where the place has one.
     pub pull_policy: Option<Part>,
 }
@@ -137,6 +141,12 @@ impl Image {
         Some(if name.contains('/') { format!("docker.io/{name}") } else { format!("docker.io/library/{name}") })
     }
 
+    /// Whether it is a bare name that no registry serves: what a tool fills in (Skaffold, Tilt, Kustomize), or what was built here.
+    #[must_use]
+    pub fn is_placeholder(&self) -> bool {
+        self.repository.get().is_some_and(|part| !part.text.contains(['/', ':']) && !official::is_one(&part.text))
+    }
+
     /// Whether the repository is, or lies under, one of `prefixes` (whole path components).
     #[must_use]
     pub fn is_under(&self, prefixes: &[String]) -> bool {
@@ -169,19 +179,18 @@ impl Fact for Image {
     }
 
     fn same_value(&self, other: &Self) -> bool {
-        let text = |known: &Known<Part>| match known {
-            Known::Known(part) => Some(part.text.clone()),
-            Known::Missing => None,
-            Known::Unknown => Some("…".to_owned()),
-        };
         let policy = |image: &Self| image.pull_policy.as_ref().map(|part| part.text.clone());
-        let pieces = |image: &Self| [text(&image.repository), text(&image.tag), text(&image.digest), policy(image)];
-        pieces(self) == pieces(other)
+        self.shown() == other.shown() && policy(self) == policy(other)
     }
 
     /// A workload keeps its name wherever its manifest stands.
     fn may_move(&self) -> bool {
         self.place == Place::Manifest
+    }
+
+    fn by_value(&self) -> Option<String> {
+        self.repository.get()?;
+        Some(format!("{:?} {}", self.place, self.shown()))
     }
 
     fn detail(&self) -> String {

@@ -5,6 +5,7 @@ pub mod extract;
 mod gate;
 mod image;
 mod list;
+mod official;
 mod reach;
 pub mod reference;
 pub mod suppress;
@@ -29,6 +30,12 @@ pub trait Fact: Identity {
     /// Whether it is the same thing in another file: its key names it in the whole repository, not only in its file.
     fn may_move(&self) -> bool {
         false
+    }
+
+    /// What it says, where a thing of the same file that says just that is the same thing under another key: an image whose
+    /// container, object or job was renamed.
+    fn by_value(&self) -> Option<String> {
+        None
     }
 
     /// What a finding about it is about, beyond its key: part of the fingerprint.

@@ -48,6 +48,10 @@ impl Fact for Remote {
         self.name == other.name && text(self) == text(other)
     }
 
+    fn by_value(&self) -> Option<String> {
+        Some(format!("{} {}", self.name, self.version.as_ref().map_or("", |part| part.text.as_str())))
+    }
+
     fn detail(&self) -> String {
         self.name.clone()
     }

@@ -24,12 +24,16 @@ pub(super) const SOFT: &[&str] = &[
     "**/tests/**",
     "**/*_test/**",
     "**/*-tests/**",
-    "**/testdata/**",
+    "**/testdata*/**",
+    "**/testfiles*/**",
     "**/e2e/**",
     "**/fixture/**",
     "**/fixtures/**",
     "**/__fixtures__/**",
     "**/spec/**",
+    // Values that a chart is tested with: https://github.com/helm/chart-testing
+    "**/ci/*values*.yaml",
+    "**/_archived/**",
     "**/vendor/**",
     "**/third_party/**",
     "**/node_modules/**",
@@ -37,6 +41,9 @@ pub(super) const SOFT: &[&str] = &[
 
 /// The families that places soften; a secret or a lost column is the same anywhere.
 const SOFTENED: &[&str] = &["image", "dockerfile", "workload", "pipeline"];
+
+/// What cannot be read in a test's data is often there to be unreadable.
+const ALSO_SOFTENED: &str = "gate/unreadable";
 
 /// The rule that no `exclude:` silences: a change of the policy is always reported.
 const UNEXCLUDED: &str = "gate/policy-changed";
@@ -138,7 +145,8 @@ impl Scope {
         }
         let own = judged.rule.levels().of(self.profile);
         let most = judged.finding.ceiling.map_or(own, |ceiling| own.min(ceiling.of(self.profile)));
-        let is_soft = SOFTENED.contains(&judged.rule.family()) && self.softens(judged.finding.at.text.path());
+        let may_soften = SOFTENED.contains(&judged.rule.family()) || judged.rule.name == ALSO_SOFTENED;
+        let is_soft = may_soften && self.softens(judged.finding.at.text.path());
         if is_soft { Severity::Low } else { most }
     }
 

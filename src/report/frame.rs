@@ -7,7 +7,7 @@ use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origi
 use super::clean;
 use super::view::View;
 use crate::finding::{Edit, Finding, Fix, Safety};
-use crate::text::{Site, Span, Text};
+use crate::text::{Site, Span, Text, edit};
 
 /// Places on one text that are at most so many lines apart share a frame.
 const NEAR: usize = 12;
@@ -112,18 +112,35 @@ impl<'v> Frame<'v> {
         let ends = |edit: &&Edit| [Span::empty(edit.site.span.start), Span::empty(edit.site.span.end)];
         let text = &edits[0].site.text;
         let excerpt = self.view.excerpt(text, &edits.iter().flat_map(ends).collect::<Vec<_>>());
-        let patches: Vec<Patch<'_>> = edits
+        let shown: Vec<(Span, String)> = edits
             .iter()
             .zip(excerpt.marks.chunks_exact(2))
             .map(|(edit, ends)| {
-                Patch::new(ends[0].start..ends[1].start.max(ends[0].start), self.view.lines(&edit.text))
+                (Span::new(ends[0].start, ends[1].start.max(ends[0].start)), self.view.lines(&edit.text))
             })
             .collect();
+        let patches = one_patch(&excerpt.source, &shown);
         // The path of the finding itself is not repeated by the renderer.
         let known = self.origins.first().is_some_and(|(first, _)| Arc::ptr_eq(first, text));
         let path = if known { mark(0) } else { self.mark(&edits[0].site) };
         Snippet::source(excerpt.source).line_start(excerpt.line).path(path).patches(patches).into()
     }
+}
+
+/// All edits as one: the renderer counts wrong where several meet carriage returns or wide characters.
+fn one_patch<'a>(source: &str, edits: &[(Span, String)]) -> Option<Patch<'a>> {
+    let borrowed: Vec<(Span, &str)> = edits.iter().map(|(span, text)| (*span, text.as_str())).collect();
+    let after = String::from_utf8(edit::apply(source.as_bytes(), &borrowed)?).ok()?;
+    let same = |pair: &(u8, u8)| pair.0 == pair.1;
+    let before = source.bytes().zip(after.bytes()).take_while(same).count();
+    let before = source[..source.floor_char_boundary(before)].rfind('\n').map_or(0, |feed| feed + 1);
+    let (old, new) = (&source[before..], &after[before..]);
+    let behind = old.bytes().rev().zip(new.bytes().rev()).take_while(same).count();
+    // What both share from a line's end on.
+    let shared = old.ceil_char_boundary(old.len() - behind);
+    let behind = old[shared..].find('\n').map_or(0, |feed| old.len() - shared - feed);
+    let (old, new) = (&old[..old.len() - behind], &new[..new.len() - behind]);
+    Some(Patch::new(before..before + old.len(), new.to_owned()))
 }
 
 fn mark(number: usize) -> String {

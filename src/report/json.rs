@@ -6,20 +6,17 @@ use serde::Serialize;
 
 use super::clean;
 use super::place::Range;
+use super::tally;
 use super::view::View;
 use crate::finding::{Confidence, Fix, Safety, Severity};
-use crate::policy::{Decision, Outcome, Standing, Verdict, Waiver};
+use crate::policy::{Decision, Standing, Verdict, Waiver};
 use crate::scan::Origin;
 use crate::text::{Side, Site};
 
 pub(super) fn write(view: &View, verdict: &Verdict, out: &mut dyn io::Write) -> io::Result<()> {
     let report = Report {
         schema: "portcullis/1",
-        verdict: match verdict.outcome {
-            Outcome::Pass => "pass",
-            Outcome::Fail => "fail",
-            Outcome::Incomplete => "incomplete",
-        },
+        verdict: tally::key(verdict.outcome),
         base: view.prose(&verdict.base),
         head: view.prose(&verdict.head),
         findings: verdict.decisions.iter().map(|decision| finding(view, decision)).collect(),

@@ -41,7 +41,16 @@ pub(super) fn rows(verdict: &Verdict, row: Row) -> impl Iterator<Item = &Decisio
     verdict.decisions.iter().filter(move |decision| Row::of(decision) == row)
 }
 
-/// `pass`, `blocked`, `incomplete`.
+/// The outcome as machines read it.
+pub(super) fn key(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Pass => "pass",
+        Outcome::Fail => "fail",
+        Outcome::Incomplete => "incomplete",
+    }
+}
+
+/// The outcome as people read it.
 pub(super) fn word(outcome: Outcome) -> &'static str {
     match outcome {
         Outcome::Pass => "pass",

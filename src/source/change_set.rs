@@ -3,6 +3,8 @@
 use std::fmt;
 use std::sync::Arc;
 
+use bstr::BString;
+
 use crate::change::Change;
 use crate::text::{RepoPath, Sides};
 
@@ -59,6 +61,22 @@ impl Blob for Vec<u8> {
 pub trait Tree: Send + Sync {
     /// The file at `path`, if there is one.
     fn file(&self, path: &RepoPath) -> Result<Option<File>, Unread>;
+
+    /// The names right below the directory `dir` (empty for the root), sorted; none where it cannot be listed. It only serves to
+    /// find what a file may lean on, so an error is no more than that.
+    fn list(&self, dir: &RepoPath) -> Vec<Listed> {
+        let _ = dir;
+        Vec::new()
+    }
+}
+
+/// A name in a directory.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Listed {
+    /// The name itself.
+    pub name: BString,
+    /// Whether it is a directory.
+    pub is_dir: bool,
 }
 
 /// Why bytes could not be read.

@@ -7,7 +7,7 @@ use std::sync::Arc;
 
 use bstr::{BStr, ByteSlice};
 
-use super::{Blob, File, Mode, Tree, Unread};
+use super::{Blob, File, Listed, Mode, Tree, Unread};
 use crate::text::RepoPath;
 
 /// A directory that files are read from; nothing outside of it is.
@@ -160,7 +160,28 @@ impl Tree for Directory {
         let found = self.0.look(path.as_bstr()).map_err(failed)?;
         Ok(found.and_then(|(_, metadata)| mode_of(metadata.file_type())).map(|mode| self.0.file(path.clone(), mode)))
     }
+
+    fn list(&self, dir: &RepoPath) -> Vec<Listed> {
+        let place = match dir.as_bstr().is_empty() {
+            true => Some(self.0.root().to_owned()),
+            false => {
+                self.0.look(dir.as_bstr()).ok().flatten().filter(|(_, found)| found.is_dir()).map(|(place, _)| place)
+            }
+        };
+        let entries = place.and_then(|place| fs::read_dir(place).ok()).into_iter().flatten().take(MOST_LISTED);
+        let listed = |entry: io::Result<fs::DirEntry>| {
+            let entry = entry.ok()?;
+            let is_dir = entry.file_type().ok()?.is_dir();
+            Some(Listed { name: entry.file_name().into_encoded_bytes().into(), is_dir })
+        };
+        let mut listed: Vec<_> = entries.filter_map(listed).filter(|entry| entry.name != ".git").collect();
+        listed.sort();
+        listed
+    }
 }
+
+/// How many names of one directory are listed; one that holds more is no one's work.
+const MOST_LISTED: usize = 100_000;
 
 fn is_gits_own(path: &RepoPath) -> bool {
     path.as_bstr().split_str("/").any(|part| part == b".git")

@@ -3,7 +3,9 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::{ChangeSet, File, Mode, Tree, Unread};
+use bstr::ByteSlice;
+
+use super::{ChangeSet, File, Listed, Mode, Tree, Unread};
 use crate::change::Change;
 use crate::text::{RepoPath, Sides};
 
@@ -35,6 +37,20 @@ struct Memory(Files);
 impl Tree for Memory {
     fn file(&self, path: &RepoPath) -> Result<Option<File>, Unread> {
         Ok(file(&self.0, path))
+    }
+
+    fn list(&self, dir: &RepoPath) -> Vec<Listed> {
+        let below = self.0.keys().filter(|path| path.is_under(dir));
+        let mut listed: Vec<_> = below
+            .map(|path| {
+                let rest = path.as_bstr()[dir.as_bstr().len()..].trim_start_with(|c| c == '/');
+                let slash = rest.find_byte(b'/');
+                Listed { name: rest[..slash.unwrap_or(rest.len())].into(), is_dir: slash.is_some() }
+            })
+            .collect();
+        listed.sort();
+        listed.dedup();
+        listed
     }
 }
 

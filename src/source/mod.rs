@@ -12,6 +12,6 @@ pub mod patch;
 mod renames;
 mod walk;
 
-pub use change_set::{Blob, ChangeSet, File, Mode, SIZE_CAP, Tree, Unchecked, Unread};
+pub use change_set::{Blob, ChangeSet, File, Listed, Mode, SIZE_CAP, Tree, Unchecked, Unread};
 pub use error::Error;
 pub use lfs::is_lfs_pointer;

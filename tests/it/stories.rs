@@ -160,6 +160,48 @@ fn what_cannot_be_read_is_new_whenever_the_change_touches_it() {
 }
 
 #[test]
+fn an_old_image_is_not_new_because_its_object_or_job_has_another_name() {
+    let repository = Repository::new();
+    let deployment = |version: &str, name: &str, container: &str| {
+        format!(
+            "apiVersion: {version}\nkind: Deployment\nmetadata: {{ name: {name} }}\nspec:\n  template:\n    spec:\n      containers:\n      \
+             - name: {container}\n        image: registry.example/web:latest\n"
+        )
+    };
+    let workflow =
+        |job: &str| format!("on: push\njobs:\n  {job}:\n    container: node:latest\n    steps:\n      - run: make\n");
+    repository
+        .write("group.yaml", deployment("extensions/v1beta1", "web", "web"))
+        .write("name.yaml", deployment("apps/v1", "web", "web"))
+        .write(".github/workflows/test.yml", workflow("test"))
+        .commit("base");
+    repository.branch("change");
+    repository
+        .write("group.yaml", deployment("apps/v1", "web", "web"))
+        .write("name.yaml", deployment("apps/v1", "shop", "main"))
+        .write(".github/workflows/test.yml", workflow("check"))
+        .commit("head");
+    let found = shown(&repository, &report(&repository, &[]));
+    assert_eq!(
+        found,
+        [
+            "image/latest-tag .github/workflows/test.yml: node:latest existing",
+            "image/latest-tag group.yaml: registry.example/web:latest existing",
+            "image/latest-tag name.yaml: registry.example/web:latest existing",
+        ]
+    );
+    repository.write(
+        "name.yaml",
+        format!("{}---\n{}", deployment("apps/v1", "shop", "main"), deployment("apps/v1", "second", "main")),
+    );
+    let found = shown(&repository, &report(&repository, &[]));
+    assert!(
+        found.contains(&"image/latest-tag name.yaml: registry.example/web:latest gates".to_owned()),
+        "one more is new: {found:?}"
+    );
+}
+
+#[test]
 fn a_file_that_is_too_large_is_told_whatever_it_is_and_assets_are_not() {
     let repository = Repository::new();
     repository.write("README.md", "x\n").commit("base");
@@ -180,5 +222,70 @@ fn a_file_that_is_too_large_is_told_whatever_it_is_and_assets_are_not() {
             "gate/unreadable no-extension low",
             "gate/unreadable table.json low",
         ]
+    );
+}
+
+#[test]
+fn a_policy_that_would_stop_every_later_run_gates() {
+    let repository = Repository::new();
+    repository.write(".portcullis.yaml", "version: 1\n").commit("base");
+    repository.write(".portcullis.yaml", "version: 1\nfail_onn: never\n");
+    let found = shown(&repository, &report(&repository, &[]));
+    assert_eq!(
+        found,
+        ["gate/unreadable .portcullis.yaml: fail_onn gates", "gate/policy-changed .portcullis.yaml: fail_onn: never"]
+    );
+}
+
+#[test]
+fn what_a_chart_leaves_to_its_values_is_not_told_as_unchecked() {
+    let repository = Repository::new();
+    let template = "apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers:\n  - name: web\n    image: \"{{ .Values.image.repository }}:{{ .Values.image.tag | default .Chart.AppVersion }}\"\n";
+    repository
+        .write("chart/Chart.yaml", "apiVersion: v2\nname: web\nversion: 1.0.0\nappVersion: 1.4.2\n")
+        .write("chart/values.yaml", "image:\n  repository: registry.example/web\n  tag: \"\"\nworker:\n  image:\n    repository: registry.example/worker\n")
+        .write("chart/templates/web.yaml", template)
+        .commit("base");
+    repository.branch("change");
+    repository
+        .write("chart/values.yaml", "image:\n  repository: registry.example/shop\n  tag: \"\"\nworker:\n  image:\n    repository: registry.example/helper\n")
+        .write("chart/templates/web.yaml", template.replace("name: web", "name: shop"))
+        .commit("head");
+    let quiet = report(&repository, &[]);
+    assert_eq!((quiet["findings"].to_string(), quiet["unchecked"].to_string()), ("[]".to_owned(), "[]".to_owned()));
+    repository.write("compose.yaml", "services:\n  web:\n    image: registry.example/web:${TAG}\n");
+    repository
+        .write("chart/values.yaml", "worker:\n  image:\n    repository: registry.example/worker\n    tag: ${TAG}\n");
+    let said = report(&repository, &[]);
+    let said: Vec<_> = said["unchecked"].as_array().unwrap().iter().map(|row| row["what"].as_str().unwrap()).collect();
+    assert_eq!(said, ["chart/values.yaml", "compose.yaml"]);
+}
+
+#[test]
+fn a_base_is_not_blamed_for_what_its_overlay_says() {
+    let repository = Repository::new();
+    repository.write("README.md", "x\n").commit("base");
+    repository.branch("change");
+    repository
+        .write("app/base/web.yaml", pod("web", "registry.example/web"))
+        .write("app/base/kustomization.yaml", "resources: [web.yaml]\n")
+        .write(
+            "app/overlays/production/kustomization.yaml",
+            "resources: [../../base]\nimages:\n  - name: registry.example/web\n    newTag: 1.4.2\n",
+        )
+        .write("lone/web.yaml", pod("web", "registry.example/web"));
+    let working_tree = shown(&repository, &report(&repository, &[]));
+    let expected = [
+        "image/no-tag app/base/web.yaml: registry.example/web",
+        "image/no-tag lone/web.yaml: registry.example/web gates",
+    ];
+    assert_eq!(working_tree, expected);
+    repository.git(&["add", "."]);
+    assert_eq!(shown(&repository, &report(&repository, &["--staged"])), expected, "in the index");
+    repository.commit("head");
+    assert_eq!(
+        shown(&repository, &report(&repository, &["--base", "main", "--head", "change"])),
+        expected,
+        "in a commit"
     );
 }

@@ -2,6 +2,7 @@
 
 mod align;
 mod build;
+mod embedded;
 #[cfg(test)]
 mod hostile;
 mod node;

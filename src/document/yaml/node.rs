@@ -50,6 +50,11 @@ impl<'a> Node<'a> {
         self.followed().filter(|node| node.raw().is_scalar())
     }
 
+    /// The file and the scalar that it is or stands for.
+    pub(super) fn scalar_of(self) -> Option<(&'a Yaml, &'a Raw)> {
+        self.scalar().map(|node| (node.yaml, node.raw()))
+    }
+
     /// The bytes of the node itself; of an alias, those of the `*name`.
     #[must_use]
     pub fn span(self) -> Span {

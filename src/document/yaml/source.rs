@@ -8,18 +8,18 @@ use crate::document::kind;
 use crate::text::{Span, Text};
 
 /// A file and the text that was parsed in its place.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(super) struct Source {
     text: Arc<Text>,
     /// A copy even where it is the file's own text, so that it need not be proved to be UTF-8 each time that a scalar is read.
-    parsed: String,
+    parsed: Arc<String>,
     /// Where a three-byte U+FFFD stands in `parsed` for one byte that is no UTF-8.
-    bad: Vec<usize>,
+    bad: Arc<[usize]>,
 }
 
 impl Source {
     pub(super) fn new(text: &Arc<Text>, parsed: String, bad: Vec<usize>) -> Self {
-        Self { text: Arc::clone(text), parsed, bad }
+        Self { text: Arc::clone(text), parsed: Arc::new(parsed), bad: bad.into() }
     }
 
     pub(super) fn text(&self) -> &Arc<Text> {

@@ -1,17 +1,16 @@
-//! Kustomizations: the `images:` transformer, remote resources and charts.
+//! Kustomizations: the `images:` transformer, inline patches, remote resources and charts.
 //!
 //! Fields: <https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/>.
 
 use super::place::{self, short};
-use super::{charts, splice};
+use super::walk::Roles;
+use super::{charts, objects, splice};
 use crate::document::yaml::Node;
 use crate::fact::{Facts, Image, Known, Part, Place, Remote};
 
 /// Reads one Kustomization.
 pub(super) fn read(document: Node<'_>, facts: &mut Facts) {
-    for entry in document.get("images").into_iter().flat_map(Node::items) {
-        facts.images.extend(image(entry));
-    }
+    read_transformers("", document, &mut Roles::default(), facts);
     for key in ["resources", "components", "bases"] {
         for entry in document.get(key).into_iter().flat_map(Node::items) {
             facts.remotes.extend(remote(key, entry));
@@ -23,8 +22,40 @@ pub(super) fn read(document: Node<'_>, facts: &mut Facts) {
     }
 }
 
+/// Reads `images:` and the patches, which a Flux `Kustomization` has too; `owner` is what holds them.
+pub(super) fn read_transformers(owner: &str, holder: Node<'_>, seen: &mut Roles, facts: &mut Facts) {
+    facts.images.extend(seen.items(holder, "images").filter_map(|entry| image(owner, entry)));
+    read_patches(owner, holder, seen, facts);
+}
+
+/// Reads the patches that stand in the file itself.
+pub(super) fn read_patches(owner: &str, holder: Node<'_>, seen: &mut Roles, facts: &mut Facts) {
+    let owner = format!("{owner} patches").trim_start().to_owned();
+    for key in ["patches", "patchesJson6902", "patchesStrategicMerge"] {
+        for entry in seen.items(holder, key) {
+            // A strategic merge patch may stand in the list itself.
+            let Some(patch) = entry.get("patch").or(Some(entry).filter(|_| key == "patchesStrategicMerge")) else {
+                continue;
+            };
+            if let Some(text) = patch.embedded() {
+                text.documents().for_each(|document| read_patch(&owner, document, facts));
+            } else if !patch.is_scalar() && seen.is_outside("patch", patch) {
+                read_patch(&owner, patch, facts);
+            }
+        }
+    }
+}
+
+fn read_patch(owner: &str, patch: Node<'_>, facts: &mut Facts) {
+    if patch.is_sequence() {
+        objects::read_json_patch(owner, patch, facts);
+    } else {
+        objects::read_patch(owner, patch, facts);
+    }
+}
+
 /// An entry of `images:`. A digest wins over a tag; what the entry leaves alone is decided in the resources.
-fn image(entry: Node<'_>) -> Option<Image> {
+fn image(owner: &str, entry: Node<'_>) -> Option<Image> {
     let name = entry.get("name")?;
     let repository = match place::part_of(entry.get("newName")) {
         Known::Missing => place::part(name),
@@ -40,10 +71,10 @@ fn image(entry: Node<'_>) -> Option<Image> {
     };
     let pieces = [&tag, &digest, &repository];
     let site = pieces.into_iter().find_map(Known::get)?.site.clone();
-    let owner = format!("images {}", short(name.str()?));
+    let owner = format!("{owner} images {}", short(name.str()?)).trim_start().to_owned();
     // Only what is set here is said here: an entry that just renames an image leaves its version to the resources.
     let digest = if tag.get().is_none() && digest.is_missing() { Known::Unknown } else { digest };
-    Some(Image { owner, place: Place::Kustomize, repository, tag, digest, site, pull_policy: None })
+    Some(Image { owner, place: Place::Kustomize, repository, tag, digest, site, version_from: None, pull_policy: None })
 }
 
 /// A remote resource: a URL or a git host's path, with `?ref=`.

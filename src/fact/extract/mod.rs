@@ -2,12 +2,17 @@
 
 mod charts;
 mod compose;
+mod devcontainer;
+mod gitops;
 mod kustomize;
 mod lifecycle;
 mod objects;
+mod overlay;
 mod pipeline;
 mod place;
 mod splice;
+#[cfg(test)]
+mod tests;
 mod values;
 mod walk;
 
@@ -18,7 +23,10 @@ use bstr::ByteSlice;
 use super::{Facts, Known, Part, Unread};
 use crate::document::yaml::{self, Node, Yaml};
 use crate::document::{Kind, comment, dockerfile, kind, language};
+use crate::source::Listed;
 use crate::text::{RepoPath, Site, Span, Text};
+
+pub use overlay::Region;
 
 /// How many keys that stand twice are told one by one.
 const MOST_DUPLICATES: usize = 64;
@@ -27,6 +35,12 @@ const MOST_DUPLICATES: usize = 64;
 pub trait Neighbours {
     /// The file at `path`, if there is one and it can be read.
     fn read(&self, path: &RepoPath) -> Option<Arc<Yaml>>;
+
+    /// The names right below a directory, sorted; none where that is not known.
+    fn list(&self, dir: &RepoPath) -> Vec<Listed>;
+
+    /// The kustomizations at and below a directory, read once for all who ask.
+    fn region(&self, dir: &RepoPath) -> Option<Arc<Region>>;
 }
 
 /// Whether what stands in files of this name decides what runs. (JSON is read too, for what little of it does.)
@@ -130,10 +144,11 @@ pub fn facts(text: &Arc<Text>, partial: bool, neighbours: &dyn Neighbours) -> Fa
             facts = super::dockerfile::facts(&dockerfile);
             dockerfile.comments().to_vec()
         }
-        Kind::Json if !lifecycle::NEEDLES.iter().any(|needle| text.bytes().contains_str(needle)) => Vec::new(),
+        Kind::Json if !is_spoken_for(text) => Vec::new(),
         Kind::Yaml | Kind::Json => {
             let yaml = if partial { yaml::parse_fragments(text) } else { yaml::parse(text) };
             read_yaml(&yaml, neighbours, &mut facts);
+            overlay::resolve(text.path(), &mut facts.images, neighbours);
             yaml.comments().to_vec()
         }
         Kind::Other => language(text.path())
@@ -150,6 +165,13 @@ pub fn facts(text: &Arc<Text>, partial: bool, neighbours: &dyn Neighbours) -> Fa
     facts
 }
 
+/// Whether JSON holds what some reader looks for: most of it is data of programs.
+fn is_spoken_for(text: &Text) -> bool {
+    let holds = |needle: &[u8]| text.bytes().contains_str(needle);
+    let is_object = || holds(b"\"apiVersion\"") && holds(b"\"kind\"") && holds(b"mage\"");
+    devcontainer::is_one(text.path()) || lifecycle::NEEDLES.iter().any(|needle| holds(needle)) || is_object()
+}
+
 fn read_yaml(yaml: &Yaml, neighbours: &dyn Neighbours, facts: &mut Facts) {
     let path = yaml.text().path();
     let named = role_by_name(path);
@@ -161,12 +183,13 @@ fn read_yaml(yaml: &Yaml, neighbours: &dyn Neighbours, facts: &mut Facts) {
                 let version = app_version(&path.parent(), neighbours);
                 values::read("values", document, version.as_ref(), facts);
             }
-            Some(Role::Compose) => compose::read(document, facts),
+            Some(Role::Compose) => compose::read(document, devcontainer::holds(path), facts),
             Some(Role::Workflow) => pipeline::read_workflow(document, facts),
             Some(Role::Action) => pipeline::read_action(document, facts),
             Some(Role::Objects) => objects::read(document, facts),
-            Some(Role::JsonPatch) => objects::read_json_patch(document, facts),
+            Some(Role::JsonPatch) => objects::read_json_patch("", document, facts),
             Some(Role::Lifecycle) => lifecycle::read(document, facts),
+            Some(Role::Devcontainer) => devcontainer::read(document, facts),
             None => {}
         }
     }
@@ -205,6 +228,7 @@ enum Role {
     Objects,
     JsonPatch,
     Lifecycle,
+    Devcontainer,
 }
 
 fn role_by_name(path: &RepoPath) -> Option<Role> {
@@ -218,6 +242,7 @@ fn role_by_name(path: &RepoPath) -> Option<Role> {
     let ends = |word: &str| stem.strip_suffix(word).is_some_and(|rest| rest.ends_with(['.', '-', '_']));
     match stem {
         _ if is_workflow => Some(Role::Workflow),
+        _ if devcontainer::is_one(path) => Some(Role::Devcontainer),
         "kustomization" => Some(Role::Kustomization),
         "chart" => Some(Role::Chart),
         "action" => Some(Role::Action),

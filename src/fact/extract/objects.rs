@@ -1,14 +1,15 @@
 //! Kubernetes objects of any kind: containers at any depth, and the custom resources that embed them.
 
 use super::place::short;
-use super::walk::{Once, Walk, object_key};
-use super::{charts, place, values};
+use super::walk::{Once, Place as Found, Roles, Walk, object_key};
+use super::{charts, gitops, place, values};
 use crate::document::yaml::Node;
 use crate::fact::{Facts, Image, Known, Part, Place};
 
-/// Keys whose mappings, or whose items, are containers: of pods, Argo Workflows, Tekton.
+/// Keys whose mappings, or whose items, are containers: of pods, Argo Workflows, Tekton, KubeVirt.
 const CONTAINERS: &[&str] = &[
     "container",
+    "containerDisk",
     "containerTemplate",
     "containers",
     "ephemeralContainers",
@@ -22,44 +23,90 @@ const CONTAINERS: &[&str] = &[
 /// Reads the objects of one document.
 pub(super) fn read(document: Node<'_>, facts: &mut Facts) {
     let walk = Walk::new(document);
-    let (mut all_values, mut all_sources) = (Once::default(), Once::default());
+    images(&walk, "", facts);
+    read_manifests(&walk, facts);
+    let (mut all_sources, mut seen) = (Once::default(), Roles::default());
+    for (_, at) in walk.places() {
+        let Some(object) = at.object.filter(|object| at.node.span() == object.span()) else { continue };
+        charts::read_object(object, &mut all_sources, facts);
+        gitops::read(object, &mut seen, facts);
+    }
+}
+
+/// The manifests that Argo Workflows create, each in a block of its own.
+/// (<https://argo-workflows.readthedocs.io/en/latest/walk-through/kubernetes-resources/>)
+fn read_manifests(walk: &Walk<'_>, facts: &mut Facts) {
+    for (index, at) in walk.places().filter(|(index, _)| walk.key(*index) == Some("resource")) {
+        let Some(text) = at.object.and_then(|_| at.node.get("manifest")?.embedded()) else { continue };
+        let owner = at.object.map(object_key).unwrap_or_default();
+        let owner = format!("{owner} {}", walk.path(index));
+        text.documents().for_each(|document| read_patch(&owner, document, facts));
+    }
+}
+
+/// Reads the images of a patch that is written like the object it changes; `owner` is what holds the patch.
+pub(super) fn read_patch(owner: &str, patch: Node<'_>, facts: &mut Facts) {
+    images(&Walk::new(patch), owner, facts);
+}
+
+/// The images of the objects on a walk.
+fn images(walk: &Walk<'_>, prefix: &str, facts: &mut Facts) {
     for (index, at) in walk.places() {
-        let Some(object) = at.object.filter(|_| at.node.is_mapping()) else { continue };
-        let in_container = walk.key(index).is_some_and(|key| CONTAINERS.contains(&key));
-        for (key, value) in at.node.entries() {
-            let Some(key) = key.str() else { continue };
-            if !value.is_scalar() || !(key == "image" || key.ends_with("Image")) {
-                continue;
-            }
-            let owner = format!("{} {}", object_key(object), walk.path(index));
-            let owner = if key == "image" { owner } else { format!("{owner}.{}", short(key)) };
-            let Some(image) = place::whole(owner, Place::Manifest, value) else { continue };
-            // Elsewhere than in a container `image` may mean a picture or a disk: only what is written like a reference is one.
-            if (in_container && key == "image") || is_explicit(&image) {
-                let pull_policy = at.node.get("imagePullPolicy").and_then(known);
-                facts.images.push(Image { pull_policy, ..image });
-            }
-        }
-        if at.node.span() == object.span() {
-            charts::read_object(object, &mut all_sources, facts);
-            if object.get("kind").and_then(Node::str) == Some("HelmRelease") {
-                let release = object_key(object);
-                let own = object.get("spec").and_then(|spec| spec.get("values"));
-                own.filter(|node| all_values.is_outside(*node)).into_iter().for_each(|node| {
-                    values::read(&release, node, None, facts);
-                });
-            }
+        let Some(object) = at.object.filter(|_| at.node.is_mapping() && !at.is_aside) else { continue };
+        let key = walk.key(index);
+        let is_container = key.is_some_and(|key| CONTAINERS.contains(&key))
+            // Tekton's step actions are one container: https://tekton.dev/docs/pipelines/stepactions/
+            || key == Some("spec") && object.get("kind").and_then(Node::str) == Some("StepAction");
+        let owner = || format!("{prefix} {} {}", object_key(object), walk.path(index)).trim_start().to_owned();
+        read_mapping(at, is_container, &owner, facts);
+        let is_image = key.is_some_and(|key| key == "image" || key.ends_with("Image"));
+        if is_image && at.node.get("repository").is_some_and(Node::is_scalar) {
+            let image = values::split(owner(), at.node, key, None, None);
+            facts.images.extend(image.filter(is_explicit).map(|image| Image { place: Place::Manifest, ..image }));
         }
     }
 }
 
-/// The operations of a JSON patch (RFC 6902) that set an image: `{ op: replace, path: /spec/…/image, value: … }`.
-pub(super) fn read_json_patch(operations: Node<'_>, facts: &mut Facts) {
+/// The images that the keys of one mapping name.
+fn read_mapping(at: &Found<'_>, is_container: bool, owner: &dyn Fn() -> String, facts: &mut Facts) {
+    for (key, value) in at.node.entries() {
+        let Some(key) = key.str().filter(|key| *key == "image" || key.ends_with("Image")) else { continue };
+        if !value.is_scalar() {
+            continue;
+        }
+        let owner = if key == "image" { owner() } else { format!("{}.{}", owner(), short(key)) };
+        let Some(image) = place::whole(owner, Place::Manifest, value) else { continue };
+        // Elsewhere than in a container `image` may mean a picture or a disk: only what is written like a reference is one.
+        if (is_container && key == "image") || is_explicit(&image) {
+            let pull_policy = at.node.get("imagePullPolicy").and_then(known);
+            facts.images.push(Image { pull_policy, ..image });
+        }
+    }
+}
+
+/// The operations of a JSON patch (RFC 6902) that bring an image: `{ op: replace, path: /spec/…/image, value: … }`, or a container.
+pub(super) fn read_json_patch(owner: &str, operations: Node<'_>, facts: &mut Facts) {
+    let mut seen = Roles::default();
     for operation in operations.items() {
-        let path = operation.get("path").and_then(Node::str).filter(|path| path.ends_with("/image"));
-        let value = operation.get("value").filter(|value| value.is_scalar());
-        if let (Some(path), Some(value)) = (path, value) {
-            facts.images.extend(place::whole(format!("patch {}", short(path)), Place::Manifest, value));
+        let is_written = matches!(operation.get("op").and_then(Node::str), Some("add" | "replace"));
+        let path = operation.get("path").and_then(Node::str).filter(|_| is_written);
+        let (Some(path), Some(value)) = (path, operation.get("value")) else { continue };
+        let owner = format!("{owner} patch {}", short(path)).trim_start().to_owned();
+        if value.is_scalar() {
+            let image = path.ends_with("/image").then(|| place::whole(owner, Place::Manifest, value)).flatten();
+            facts.images.extend(image);
+            continue;
+        }
+        let is_number = |segment: &&str| *segment == "-" || segment.bytes().all(|byte| byte.is_ascii_digit());
+        let is_one = |key: &str| CONTAINERS.contains(&key);
+        let brings_containers = path.rsplit('/').find(|segment| !is_number(segment)).is_some_and(is_one);
+        if !seen.is_new(if brings_containers { "containers" } else { "value" }, value) {
+            continue;
+        }
+        let walk = Walk::new(value);
+        for (index, at) in walk.places().filter(|(_, at)| at.node.is_mapping()) {
+            let is_container = walk.key(index).map_or(brings_containers, is_one);
+            read_mapping(at, is_container, &|| format!("{owner} {}", walk.path(index)), facts);
         }
     }
 }

@@ -12,8 +12,12 @@ pub(super) fn whole(owner: String, place: Place, node: Node<'_>) -> Option<Image
 /// The image that a scalar names once its text is pieced together.
 pub(super) fn from_spliced(owner: String, place: Place, node: Node<'_>, spliced: &Spliced) -> Option<Image> {
     let Reference { repository, tag, digest } = reference::parse(spliced)?;
+    // A path of Go's, which `ko` builds and puts an image in the place of.
+    if repository.get().is_some_and(|part| part.text.starts_with("github.com/")) {
+        return None;
+    }
     let site = node.site().with_span(node.value_span());
-    Some(Image { owner, place, repository, tag, digest, site, pull_policy: None })
+    Some(Image { owner, place, repository, tag, digest, site, version_from: None, pull_policy: None })
 }
 
 /// A scalar as one piece of a reference.

@@ -27,7 +27,7 @@ pub(super) fn read(release: &str, root: Node<'_>, app_version: Option<&Known<Par
 }
 
 /// `image: { registry, repository, tag, digest }`, the form that most charts use.
-fn split(
+pub(super) fn split(
     owner: String,
     node: Node<'_>,
     key: Option<&str>,
@@ -59,8 +59,14 @@ fn split(
         tag => tag,
     };
     let digest = tag_with_digest(&tag).map_or(digest, Known::Known);
-    let site =
-        [&tag, &digest, &repository].into_iter().find_map(Known::get).map_or(inside.site, |part| part.site.clone());
+    let written = node.get("tag").filter(|tag| matches!(place::part(*tag), Known::Unknown));
+    let site = match written {
+        Some(tag) => tag.site().with_span(tag.value_span()),
+        None => {
+            let pieces = [&tag, &digest, &repository];
+            pieces.into_iter().find_map(Known::get).map_or(inside.site, |part| part.site.clone())
+        }
+    };
     let pull_policy = node.get("pullPolicy").and_then(|policy| place::part(policy).get().cloned());
     Some(Image {
         owner: inside.owner,
@@ -69,8 +75,25 @@ fn split(
         tag: without_digest(tag),
         digest,
         site,
+        version_from: None,
         pull_policy,
     })
+}
+
+/// An image whose tag is given by itself.
+pub(super) fn with_tag(owner: String, repository: Known<Part>, tag: Part, digest: Known<Part>) -> Image {
+    let (site, tag) = (tag.site.clone(), Known::Known(tag));
+    let digest = tag_with_digest(&tag).map_or(digest, Known::Known);
+    Image {
+        owner,
+        place: Place::Values,
+        repository,
+        tag: without_digest(tag),
+        digest,
+        site,
+        version_from: None,
+        pull_policy: None,
+    }
 }
 
 /// Charts without a `digest` field take it behind the tag: `tag: 1.4@sha256:…`.

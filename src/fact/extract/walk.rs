@@ -1,6 +1,6 @@
 //! A walk over a document that knows the way back: the path of keys that leads to each mapping.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::place::short;
 use crate::document::yaml::Node;
@@ -36,12 +36,39 @@ impl Once {
     }
 }
 
+/// [`Once`] for each role that a node may be read in.
+#[derive(Default)]
+pub(super) struct Roles(BTreeMap<&'static str, Once>);
+
+impl Roles {
+    /// Whether `node`, or what it is an alias of, was not read in this role yet.
+    pub(super) fn is_new(&mut self, role: &'static str, node: Node<'_>) -> bool {
+        self.0.entry(role).or_default().is_new(node)
+    }
+
+    /// The same for a role in which all below a node is read too.
+    pub(super) fn is_outside(&mut self, role: &'static str, node: Node<'_>) -> bool {
+        self.0.entry(role).or_default().is_outside(node)
+    }
+
+    /// The items below `key` of `holder`, where they were not read in this role yet.
+    pub(super) fn items<'a>(
+        &mut self,
+        holder: Node<'a>,
+        key: &'static str,
+    ) -> impl Iterator<Item = Node<'a>> + use<'a> {
+        holder.get(key).filter(|list| self.is_new(key, *list)).into_iter().flat_map(Node::items)
+    }
+}
+
 /// One mapping or sequence on the walk.
 pub(super) struct Place<'a> {
     /// The mapping or sequence.
     pub(super) node: Node<'a>,
     /// The object (with `apiVersion` and `kind`) that holds it, itself included.
     pub(super) object: Option<Node<'a>>,
+    /// Whether it lies in the object's `status`, which a cluster writes, or in values, which are read as such.
+    pub(super) is_aside: bool,
     is_object: bool,
     parent: Option<usize>,
     step: Option<Step<'a>>,
@@ -55,14 +82,18 @@ impl<'a> Walk<'a> {
     /// Walks from `root`.
     pub(super) fn new(root: Node<'a>) -> Self {
         let own = object(root);
-        let mut places = vec![Place { node: root, object: own, is_object: own.is_some(), parent: None, step: None }];
+        let (parent, step) = (None, None);
+        let mut places =
+            vec![Place { node: root, object: own, is_aside: false, is_object: own.is_some(), parent, step }];
         let mut next = 0;
-        while let Some(&Place { node, object: around, .. }) = places.get(next) {
+        while let Some(&Place { node, object: around, is_aside, .. }) = places.get(next) {
             let mut below = |child: Node<'a>, step| {
                 if !child.is_alias() && (child.is_mapping() || child.is_sequence()) {
+                    let is_aside = is_aside || around.is_some_and(|object| leads_aside(object, node, step));
                     let own = object(child);
                     let (object, is_object) = (own.or(around), own.is_some());
-                    places.push(Place { node: child, object, is_object, parent: Some(next), step: Some(step) });
+                    let (parent, step) = (Some(next), Some(step));
+                    places.push(Place { node: child, object, is_aside, is_object, parent, step });
                 }
             };
             if node.is_mapping() {
@@ -116,6 +147,17 @@ impl<'a> Walk<'a> {
     }
 }
 
+/// Whether `step` goes from `node` in `object` to its status, or to values for a chart.
+fn leads_aside(object: Node<'_>, node: Node<'_>, step: Step<'_>) -> bool {
+    match step {
+        Step::Key("status") => node.span() == object.span(),
+        Step::Key("values" | "valuesObject") => {
+            matches!(object.get("kind").and_then(Node::str), Some("HelmRelease" | "Application" | "ApplicationSet"))
+        }
+        _ => false,
+    }
+}
+
 /// The node itself, where it is a Kubernetes object.
 fn object(node: Node<'_>) -> Option<Node<'_>> {
     (node.is_mapping()
@@ -124,13 +166,12 @@ fn object(node: Node<'_>) -> Option<Node<'_>> {
     .then_some(node)
 }
 
-/// What names an object in the whole repository: API group, kind, namespace, name.
+/// What names an object in the whole repository: kind, namespace, name. The API group is no part of it: a Deployment that moves
+/// from `extensions/v1beta1` to `apps/v1` is the same.
 pub(super) fn object_key(object: Node<'_>) -> String {
     let text = |node: Option<Node<'_>>| short(node.and_then(Node::str).unwrap_or_default()).to_owned();
     let metadata = object.get("metadata");
-    let version = text(object.get("apiVersion"));
-    let group = version.split_once('/').map_or("", |(group, _)| group);
     let name = metadata.and_then(|metadata| metadata.get("name").or_else(|| metadata.get("generateName")));
     let namespace = metadata.and_then(|metadata| metadata.get("namespace"));
-    format!("{group}/{}/{}/{}", text(object.get("kind")), text(namespace), text(name))
+    format!("{}/{}/{}", text(object.get("kind")), text(namespace), text(name))
 }

@@ -81,7 +81,7 @@ fn run(
         .original_uri_base_ids(BTreeMap::from([(region::ROOT.to_owned(), root)]))
         .invocations(vec![invocation(view, verdict, omissions)])
         .results(results)
-        .properties(bag([("verdict", json!(tally::word(verdict.outcome)))]))
+        .properties(bag([("verdict", json!(tally::key(verdict.outcome)))]))
         .build()
 }
 

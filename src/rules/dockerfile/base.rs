@@ -297,7 +297,16 @@ mod tests {
         let mut spliced = Spliced::default();
         spliced.push(reference, site.clone());
         let Reference { repository, tag, digest } = parse(&spliced).unwrap();
-        Image { owner: String::new(), place: Place::FinalStage, repository, tag, digest, site, pull_policy: None }
+        Image {
+            owner: String::new(),
+            place: Place::FinalStage,
+            repository,
+            tag,
+            digest,
+            site,
+            version_from: None,
+            pull_policy: None,
+        }
     }
 
     #[test]

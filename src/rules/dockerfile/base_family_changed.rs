@@ -12,7 +12,8 @@ crate::rule! {
     /// ## Why
     /// Programs are built against a C library and a release. On musl, a binary that was linked against glibc does not start; another
     /// distribution has other packages, paths, certificates and users; a new major version drops what the old one only deprecated.
-    /// Such a change is a migration, to be tried out like one, and not a version bump.
+    /// Such a change is a migration, to be tried out like one, and not a version bump. A new major version of the same product or
+    /// distribution stands in the diff for everybody to see, and is reported at medium, as is a move to `scratch`.
     ///
     /// ## Examples
     /// ```diff Dockerfile
@@ -52,7 +53,7 @@ fn check(_: &Context<'_>, stage: Change<&Stage>) -> Option<Finding> {
     let (before, after) = stage.both()?;
     // What ran on nothing runs on anything.
     let (old, new) = (Base::of(before).filter(|_| !before.from_scratch)?, Base::of(after)?);
-    let (from, to) = difference(&old, &new)?;
+    let Difference { from, to, is_version } = difference(&old, &new)?;
     let at = match &after.base {
         // What the final stage stands on is told there, once.
         Some(image) if !after.is_final && image.place == Place::FinalStage => return None,
@@ -64,7 +65,12 @@ fn check(_: &Context<'_>, stage: Change<&Stage>) -> Option<Finding> {
     let finding = Finding::at(at, format!("the base moves from {from} to {to}"))
         .related(was, "was")
         .help("try the image out before it ships, and say in the pull request why the base changes");
-    Some(if after.is_final { finding } else { finding.at_most(Severity::Low, Severity::Medium) })
+    // The diff shows a new version to everybody, and a bot may well have proposed it; `scratch` is for what needs nothing.
+    Some(match (after.is_final, is_version || after.from_scratch) {
+        (true, false) => finding,
+        (true, true) => finding.at_most(Severity::Medium, Severity::High),
+        (false, _) => finding.at_most(Severity::Low, Severity::Medium),
+    })
 }
 
 /// A stage's base with the name that a reader knows it by.
@@ -91,8 +97,18 @@ impl Base {
 }
 
 /// What differs, the most telling thing first: both sides in words.
-fn difference(old: &Base, new: &Base) -> Option<(String, String)> {
-    let both = |old_word: &str, new_word: &str| Some((old.named(old_word), new.named(new_word)));
+struct Difference {
+    from: String,
+    to: String,
+    /// Whether it is another version of the same thing.
+    is_version: bool,
+}
+
+fn difference(old: &Base, new: &Base) -> Option<Difference> {
+    let both = |old_word: &str, new_word: &str| {
+        Some(Difference { from: old.named(old_word), to: new.named(new_word), is_version: false })
+    };
+    let versions = |old_word: &str, new_word: &str| Some(Difference { is_version: true, ..both(old_word, new_word)? });
     let (was, is) = (&old.family, &new.family);
     if let (Some(was), Some(is)) = (was.libc, is.libc)
         && was != is
@@ -107,8 +123,8 @@ fn difference(old: &Base, new: &Base) -> Option<(String, String)> {
     if let (Some(system), Some(was), Some(is)) = (is.system, &was.release, &is.release)
         && was != is
     {
-        return both(&format!("{system} {was}"), &format!("{system} {is}"));
+        return versions(&format!("{system} {was}"), &format!("{system} {is}"));
     }
     let ((name, was), (same, is)) = (was.product.as_ref()?, is.product.as_ref()?);
-    if name == same && was != is { both(&format!("{name} {was}"), &format!("{name} {is}")) } else { None }
+    if name == same && was != is { versions(&format!("{name} {was}"), &format!("{name} {is}")) } else { None }
 }

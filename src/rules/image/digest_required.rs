@@ -66,5 +66,11 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     }
     let zone = cx.zone(&image.site).filter(|zone| zones.iter().any(|required| required == zone))?;
     let message = format!("`{}` names no digest, which zone `{zone}` requires", image.shown());
-    Some(Finding::at(&image.site, message).help(help))
+    let finding = Finding::at(&image.site, message).help(help);
+    Some(match &image.version_from {
+        Some(site) => {
+            finding.related(site, "a kustomization names the version here").at_most(Severity::Low, Severity::Low)
+        }
+        None => finding,
+    })
 }

@@ -1,8 +1,8 @@
 //! `image/floating-tag`.
 
-use super::tag;
+use super::{registry, tag};
 use crate::change::Change;
-use crate::fact::Image;
+use crate::fact::{Image, Place};
 use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
@@ -64,6 +64,17 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     }
     let finding = Finding::at(&image.site, format!("tag `{tag}` of `{}` {why}, so it moves", image.name()))
         .help("name the full version that was tested, with its digest: `tag@sha256:…`");
+    if let Some(site) = &image.version_from {
+        return Some(
+            finding.related(site, "a kustomization names the version here").at_most(Severity::Low, Severity::Low),
+        );
+    }
     let runs = image.place.deploys() && !image.place.in_dockerfile();
-    Some(if runs { finding } else { finding.at_most(Severity::Medium, Severity::High) })
+    // Elsewhere than among official images `14` and `v14` are the fourteenth release, or build, as often as a version 14 that moves.
+    let may_count = why == tag::MAJOR && !registry::is_official(image);
+    Some(match image.place {
+        Place::Development => finding.at_most(Severity::Low, Severity::Medium),
+        _ if runs && !may_count => finding,
+        _ => finding.at_most(Severity::Medium, Severity::High),
+    })
 }

@@ -1,7 +1,7 @@
 //! `image/latest-tag`.
 
 use crate::change::Change;
-use crate::fact::Image;
+use crate::fact::{Image, Place};
 use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
@@ -54,5 +54,16 @@ fn check(_: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     let message = format!("`{}` is asked for as `latest`, which names another image after every push", image.name());
     let finding =
         Finding::at(&image.site, message).help("name the version that was tested, with its digest: `tag@sha256:…`");
-    Some(if image.place.deploys() { finding } else { finding.at_most(Severity::High, Severity::Critical) })
+    if let Some(site) = &image.version_from {
+        return Some(
+            finding.related(site, "a kustomization names the version here").at_most(Severity::Low, Severity::Low),
+        );
+    }
+    Some(match image.place {
+        // Kubebuilder's scaffold: `kustomize edit set image controller=…` names the image when it is released.
+        Place::Manifest if image.name() == "controller" => finding.at_most(Severity::Low, Severity::High),
+        Place::Development => finding.at_most(Severity::Medium, Severity::High),
+        place if place.deploys() => finding,
+        _ => finding.at_most(Severity::High, Severity::Critical),
+    })
 }

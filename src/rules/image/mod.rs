@@ -5,4 +5,5 @@ crate::family! {
     untrusted_registry, mutable_source, retention_shortened,
 }
 
+mod registry;
 mod tag;

@@ -1,7 +1,7 @@
 //! `image/no-tag`.
 
 use crate::change::Change;
-use crate::fact::Image;
+use crate::fact::{Image, Place};
 use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
@@ -19,6 +19,35 @@ crate::rule! {
     /// +    image: redis
     ///             ^^^^^ `redis` has neither tag nor digest, so `latest` is pulled
     /// ```
+    /// A bare name that no registry serves is a placeholder: Skaffold, Tilt or an overlay puts the image in. It is reported at low.
+    /// ```yaml kubernetes-manifests/frontend.yaml
+    /// apiVersion: v1
+    /// kind: Pod
+    /// metadata: { name: frontend }
+    /// spec:
+    ///   containers:
+    ///   - name: server
+    ///     image: frontend
+    ///            ^^^^^^^^ `frontend` has neither tag nor digest, so `latest` is pulled, unless it is built or filled in here
+    /// ```
+    /// ### A base and its overlay
+    /// A base may leave the version to its overlays. It is reported at low, with the place where one of them names it.
+    ///
+    /// ```yaml overlay/kustomization.yaml
+    /// resources: [../base/web.yaml]
+    /// images: [{ name: registry.example/web, newTag: 1.4.2 }]
+    /// ```
+    /// ```yaml base/web.yaml
+    /// apiVersion: v1
+    /// kind: Pod
+    /// metadata: { name: web }
+    /// spec:
+    ///   containers:
+    ///   - name: web
+    ///     image: registry.example/web
+    ///            ^^^^^^^^^^^^^^^^^^^^ `registry.example/web` has neither tag nor digest, so `latest` is pulled
+    /// ```
+    /// ### A service that is built
     /// What the file builds itself is no pull.
     /// ```yaml compose.yaml
     /// services:
@@ -38,8 +67,21 @@ fn check(_: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     if !image.tag.is_missing() || !image.digest.is_missing() {
         return None;
     }
-    let message = format!("`{}` has neither tag nor digest, so `latest` is pulled", image.name());
+    let unless = if image.is_placeholder() { ", unless it is built or filled in here" } else { "" };
+    let message = format!("`{}` has neither tag nor digest, so `latest` is pulled{unless}", image.name());
     let finding =
         Finding::at(&image.site, message).help("name the version that was tested, with its digest: `tag@sha256:…`");
-    Some(if image.place.deploys() { finding } else { finding.at_most(Severity::High, Severity::Critical) })
+    if let Some(site) = &image.version_from {
+        return Some(
+            finding.related(site, "a kustomization names the version here").at_most(Severity::Low, Severity::Low),
+        );
+    }
+    Some(match image.place {
+        _ if image.is_placeholder() => finding.at_most(Severity::Low, Severity::High),
+        // The chart's templates may well add the tag.
+        Place::Values => finding.at_most(Severity::Medium, Severity::Critical),
+        Place::Development => finding.at_most(Severity::Medium, Severity::High),
+        place if place.deploys() => finding,
+        _ => finding.at_most(Severity::High, Severity::Critical),
+    })
 }

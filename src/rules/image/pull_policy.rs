@@ -18,6 +18,11 @@ crate::rule! {
     /// `registry: false` wherever it is.
     ///
     /// ## Examples
+    /// Where another rule speaks about the tag itself, this one leaves it at that; here the policy has switched it off.
+    /// ```yaml .portcullis.yaml
+    /// version: 1
+    /// rules: { image/floating-tag: off }
+    /// ```
     /// ```yaml deploy/web.yaml
     /// apiVersion: v1
     /// kind: Pod
@@ -41,6 +46,7 @@ crate::rule! {
     /// ```
     "image/pull-policy" {
         standard: Medium, strict: Medium, confidence: Certain,
+        yields_to: ["image/latest-tag", "image/no-tag", "image/floating-tag"],
         check: Check::Image(check),
     }
 }
@@ -86,6 +92,9 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
 fn moving_tag(image: &Image) -> Option<&str> {
     let tag = image.tag.get().map_or("latest", |tag| tag.text.as_str());
     let unknown = image.tag.get().is_none() && !image.tag.is_missing();
-    let moves = !unknown && image.digest.is_missing() && (tag == "latest" || tag::moves(tag).is_some());
+    let moves = !unknown
+        && image.version_from.is_none()
+        && image.digest.is_missing()
+        && (tag == "latest" || tag::moves(tag).is_some());
     moves.then_some(tag)
 }

@@ -55,6 +55,9 @@ const MOVING: &[&str] = &[
 /// Beginnings that name a branch or a pull request.
 const BRANCHES: &[&str] = &["bugfix-", "feat-", "feature-", "fix-", "hotfix-", "pr-"];
 
+/// What [`moves`] says of `16` and `v2`.
+pub(super) const MAJOR: &str = "names a major version only";
+
 /// Why a tag moves by convention, or nothing where it looks fixed.
 pub(super) fn moves(tag: &str) -> Option<&'static str> {
     let lower = tag.to_ascii_lowercase();
@@ -74,7 +77,7 @@ pub(super) fn moves(tag: &str) -> Option<&'static str> {
     let digits = major.strip_prefix('v').unwrap_or(major);
     // Longer numbers are builds and dates, which do not move.
     let is_major = matches!(digits.len(), 1 | 2) && digits.bytes().all(|byte| byte.is_ascii_digit());
-    (is_major && others.all(is_variant)).then_some("names a major version only")
+    (is_major && others.all(is_variant)).then_some(MAJOR)
 }
 
 /// A word that names a flavour, like `slim` or `alpine3.20`, and not a build.
@@ -95,6 +98,13 @@ pub(super) fn commit(tag: &str) -> Option<&str> {
     (is_hex && (is_whole || (7..40).contains(&word.len()) && is_mixed)).then_some(word)
 }
 
+/// Whether a tag is a commit's name, and not a version's that mentions one: `main-3f2a91c`, but not `1.4.0-3f2a91c`.
+pub(super) fn is_commit(tag: &str) -> bool {
+    let core = tag.strip_prefix('v').unwrap_or(tag).split('-').next().unwrap_or_default();
+    let is_version = core.contains('.') && core.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    commit(tag).is_some() && !is_version
+}
+
 /// Whether a tag is a semantic version (<https://semver.org>), with or without `v`.
 pub(super) fn is_version(tag: &str) -> bool {
     let core = tag.strip_prefix('v').unwrap_or(tag).split(['-', '+']).next().unwrap_or_default();
@@ -107,7 +117,7 @@ pub(super) fn is_version(tag: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{commit, is_version, moves};
+    use super::{commit, is_commit, is_version, moves};
 
     #[test]
     fn moving_tags() {
@@ -159,6 +169,8 @@ mod tests {
         assert_eq!(commit("main-3f2a91c"), Some("3f2a91c"));
         assert_eq!(commit("v1.2-5-g3f2a91c"), Some("3f2a91c"));
         assert_eq!(commit(&"1".repeat(40)), Some("1".repeat(40).as_str()));
+        assert!(is_commit("main-3f2a91c") && is_commit("3f2a91c"));
+        assert!(!is_commit("1.41.0.8994-f2c27da23") && !is_commit("v2024.09.20-a021b93"));
         assert!(commit("20240501").is_none() && commit("defaced").is_none() && commit("1.2.3").is_none());
         assert!(is_version("v1.2.3-rc.1") && is_version("1.2.3") && !is_version("1.2") && !is_version("3f2a91c"));
     }

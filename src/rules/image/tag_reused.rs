@@ -1,6 +1,6 @@
 //! `image/tag-reused`.
 
-use super::tag;
+use super::{registry, tag};
 use crate::change::Change;
 use crate::fact::Image;
 use crate::finding::{Finding, Severity};
@@ -41,25 +41,6 @@ crate::rule! {
     }
 }
 
-/// Registries that anybody may pull from, where a publisher rebuilds an image under its tag to bring security updates.
-const PUBLIC: &[&str] = &[
-    "cgr.dev",
-    "docker.elastic.co",
-    "docker.io",
-    "gcr.io",
-    "ghcr.io",
-    "index.docker.io",
-    "k8s.gcr.io",
-    "lscr.io",
-    "mcr.microsoft.com",
-    "nvcr.io",
-    "public.ecr.aws",
-    "quay.io",
-    "registry.access.redhat.com",
-    "registry.k8s.io",
-    "registry.redhat.io",
-];
-
 fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     let (before, after) = image.both()?;
     let (old, new) = (before.digest.get()?, after.digest.get()?);
@@ -73,8 +54,8 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
             .related(&old.site, "was")
             .help("move the tag too, or say in the pull request why the image was rebuilt");
     let own = after.is_under(&cx.settings.images.own);
-    let public = after.registry().is_some_and(|registry| PUBLIC.contains(&registry));
+    let public = registry::is_public(after);
     let floats = tag.text == "latest" || tag::moves(&tag.text).is_some();
-    let refreshed = !own && (floats || public && tag::commit(&tag.text).is_none());
+    let refreshed = !own && (floats || public && !tag::is_commit(&tag.text));
     Some(if refreshed { finding.at_most(Severity::Low, Severity::Low) } else { finding })
 }

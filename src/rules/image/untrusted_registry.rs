@@ -52,13 +52,13 @@ crate::rule! {
 fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     let image = image.after()?;
     let images = &cx.settings.images;
-    image.repository.get()?;
+    let repository = image.repository.get()?;
     if images.registries.is_empty() || image.is_under(&images.registries) || image.is_under(&images.own) {
         return None;
     }
     let message = format!("`{}` comes from a registry that the policy does not list", image.name());
-    Some(
-        Finding::at(&image.site, message)
-            .help("mirror it into a listed registry, or add its registry to `images.registries`"),
-    )
+    // Where registry and tag are values of their own, the place is not the tag.
+    let is_split = !image.place.in_dockerfile() && !image.site.span.contains(repository.site.span);
+    let at = if is_split { &repository.site } else { &image.site };
+    Some(Finding::at(at, message).help("mirror it into a listed registry, or add its registry to `images.registries`"))
 }

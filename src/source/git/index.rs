@@ -13,7 +13,7 @@ use super::objects::{Objects, TreeEntry, read_tree};
 use super::trees::{below, directory, merge, unique};
 use super::{Error, entry, git_error};
 use crate::source::walk::join;
-use crate::source::{File, Tree, Unchecked, Unread};
+use crate::source::{File, Listed, Tree, Unchecked, Unread};
 use crate::text::RepoPath;
 
 /// The index as it lies on disk; an absent one is empty.
@@ -202,6 +202,27 @@ impl Tree for IndexTree {
         let below = RepoPath::new(&path.as_bstr()[prefix.len()..]);
         let tree = super::GitTree { objects: Arc::clone(&self.objects), root: Some(whole) };
         Ok(tree.file(&below)?.map(|file| File { path: path.clone(), ..file }))
+    }
+
+    fn list(&self, dir: &RepoPath) -> Vec<Listed> {
+        let prefix = if dir.as_bstr().is_empty() { BString::default() } else { join(dir.as_bstr(), "/".into()) };
+        let entries = self.index.entries();
+        let mut at = entries.partition_point(|entry| entry.path(&self.index) < prefix.as_bstr());
+        let mut listed = Vec::new();
+        while let Some(rest) = entries.get(at).and_then(|entry| entry.path(&self.index).strip_prefix(prefix.as_slice()))
+        {
+            let slash = rest.find_byte(b'/');
+            let name = BString::from(&rest[..slash.unwrap_or(rest.len())]);
+            // All that stands below a directory is passed over at once: `0` follows `/`.
+            let past =
+                join(join(prefix.as_bstr(), name.as_ref()).as_ref(), if slash.is_some() { "0" } else { "" }.into());
+            let skip = |entry: &gix::index::Entry| entry.path(&self.index) < past.as_bstr();
+            at = (at + 1).max(entries.partition_point(skip));
+            listed.push(Listed { name, is_dir: slash.is_some() });
+        }
+        listed.sort();
+        listed.dedup();
+        listed
     }
 }
 

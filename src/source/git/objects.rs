@@ -8,7 +8,7 @@ use gix::ObjectId;
 use gix::objs::tree::EntryKind;
 
 use super::{Entry, Place, entry, git_error};
-use crate::source::{Blob, Error, File, Mode, Tree, Unread};
+use crate::source::{Blob, Error, File, Listed, Mode, Tree, Unread};
 use crate::text::RepoPath;
 
 /// Trees and commits that are asked for again and again stay decoded; per handle.
@@ -111,6 +111,24 @@ impl Tree for GitTree {
             _ => None,
         })
     }
+
+    fn list(&self, dir: &RepoPath) -> Vec<Listed> {
+        let entries = self.objects.with(|repo| read_tree(repo, directory_at(repo, self.root, dir)?));
+        let listed = |entry: TreeEntry| Listed { name: entry.name, is_dir: entry.kind == EntryKind::Tree };
+        entries.unwrap_or_default().into_iter().map(listed).collect()
+    }
+}
+
+/// The tree of the directory `dir` below `root`, if there is one.
+fn directory_at(repo: &gix::Repository, root: Option<ObjectId>, dir: &RepoPath) -> Result<Option<ObjectId>, Error> {
+    let mut tree = root;
+    for part in dir.as_bstr().split_str("/").filter(|part| !part.is_empty()) {
+        let entries = read_tree(repo, tree)?;
+        let found = entries.into_iter().find(|entry| entry.name == part && entry.kind == EntryKind::Tree);
+        let Some(found) = found else { return Ok(None) };
+        tree = Some(found.id);
+    }
+    Ok(tree)
 }
 
 /// What `path` is in the tree `root`; `None` for nothing and for a directory.

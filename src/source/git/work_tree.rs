@@ -17,7 +17,7 @@ use super::index::{Index, IndexTree, held};
 use super::objects::Objects;
 use super::{Error, git_error};
 use crate::source::disk::{Directory, Disk, open_file};
-use crate::source::{File, Mode, SIZE_CAP, Tree, Unread, lfs, walk};
+use crate::source::{File, Listed, Mode, SIZE_CAP, Tree, Unread, lfs, walk};
 use crate::text::RepoPath;
 
 /// How many entries one thread looks at in a row.
@@ -213,5 +213,9 @@ impl Tree for WorkTree {
             None if self.index.leaves_out(path) => self.index.file(path),
             None => Ok(None),
         }
+    }
+
+    fn list(&self, dir: &RepoPath) -> Vec<Listed> {
+        self.directory.list(dir)
     }
 }

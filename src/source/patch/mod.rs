@@ -13,7 +13,7 @@ use bstr::{BStr, ByteSlice};
 use self::apply::{Direction, apply, known_lines};
 use self::parse::{FilePatch, Hunk, parse};
 use super::disk::{Directory, Disk, mode_of};
-use super::{Blob, ChangeSet, Error, File, Mode, SIZE_CAP, Tree, Unchecked, Unread};
+use super::{Blob, ChangeSet, Error, File, Listed, Mode, SIZE_CAP, Tree, Unchecked, Unread};
 use crate::change::Change;
 use crate::text::{RepoPath, Sides};
 
@@ -313,5 +313,14 @@ impl Tree for Overlay {
             Some(file) => Ok(file.clone()),
             None => self.below.file(path),
         }
+    }
+
+    fn list(&self, dir: &RepoPath) -> Vec<Listed> {
+        let mut listed = self.below.list(dir);
+        let own = self.files.iter().filter(|(path, file)| file.is_some() && path.parent() == *dir);
+        listed.extend(own.map(|(path, _)| Listed { name: path.name().to_owned(), is_dir: false }));
+        listed.sort();
+        listed.dedup();
+        listed
     }
 }

@@ -1,0 +1,108 @@
+//! Objects that tell a controller what to render: Argo CD applications, Flux releases and kustomizations, k3s charts.
+
+use std::collections::HashMap;
+
+use super::place::{self, short};
+use super::walk::{Roles, object_key};
+use super::{kustomize, splice, values};
+use crate::document::yaml::Node;
+use crate::fact::reference::Spliced;
+use crate::fact::{Facts, Image, Known, Part, Place};
+
+/// Reads the images that one object hands to a chart or a kustomization.
+pub(super) fn read(object: Node<'_>, seen: &mut Roles, facts: &mut Facts) {
+    let (Some(kind), Some(spec)) = (object.get("kind").and_then(Node::str), object.get("spec")) else { return };
+    let owner = object_key(object);
+    match kind {
+        // https://fluxcd.io/flux/components/helm/helmreleases/#values
+        "HelmRelease" => read_values(&owner, spec.get("values"), seen, facts),
+        // https://fluxcd.io/flux/components/kustomize/kustomizations/
+        "Kustomization" => kustomize::read_transformers(&owner, spec, seen, facts),
+        // https://docs.k3s.io/add-ons/helm
+        "HelmChart" | "HelmChartConfig" => read_values(&owner, spec.get("valuesContent"), seen, facts),
+        "Application" => read_sources(&owner, spec, seen, facts),
+        "ApplicationSet" => {
+            let application = spec.get("template").and_then(|template| template.get("spec"));
+            application.into_iter().for_each(|spec| read_sources(&owner, spec, seen, facts));
+        }
+        _ => {}
+    }
+}
+
+/// The sources of an Argo CD application. (<https://argo-cd.readthedocs.io/en/stable/user-guide/application-specification/>)
+fn read_sources(owner: &str, spec: Node<'_>, seen: &mut Roles, facts: &mut Facts) {
+    for source in spec.get("source").into_iter().chain(seen.items(spec, "sources")) {
+        if let Some(helm) = source.get("helm") {
+            read_values(owner, helm.get("valuesObject"), seen, facts);
+            read_values(owner, helm.get("values"), seen, facts);
+            read_parameters(owner, helm, seen, facts);
+        }
+        if let Some(kustomize) = source.get("kustomize") {
+            facts.images.extend(seen.items(kustomize, "images").filter_map(|image| override_of(owner, image)));
+            kustomize::read_patches(owner, kustomize, seen, facts);
+        }
+    }
+}
+
+/// Values as a mapping, or as the text of a block.
+fn read_values(owner: &str, node: Option<Node<'_>>, seen: &mut Roles, facts: &mut Facts) {
+    let Some(node) = node else { return };
+    if let Some(text) = node.embedded() {
+        text.documents().for_each(|document| values::read(owner, document, None, facts));
+    } else if !node.is_scalar() && seen.is_outside("values", node) {
+        values::read(owner, node, None, facts);
+    }
+}
+
+/// `parameters: [{ name: image.tag, value: "1.4" }]`: what `--set` would say.
+fn read_parameters(owner: &str, helm: Node<'_>, seen: &mut Roles, facts: &mut Facts) {
+    let listed: Vec<_> = seen.items(helm, "parameters").filter_map(parameter).collect();
+    let parameters: HashMap<&str, Node<'_>> = listed.iter().copied().collect();
+    let beside = |prefix: &str, name: &str| place::part_of(parameters.get(format!("{prefix}{name}").as_str()).copied());
+    for (name, value) in listed {
+        let owner = format!("{owner} parameters {}", short(name));
+        if name == "image" || name.ends_with(".image") {
+            let image = place::whole(owner, Place::Values, value);
+            facts.images.extend(image.filter(super::objects::is_explicit));
+            continue;
+        }
+        let Some(prefix) = name.strip_suffix("tag").filter(|prefix| is_image(prefix)) else { continue };
+        let Known::Known(tag) = place::part(value) else { continue };
+        let repository = match (beside(prefix, "registry"), beside(prefix, "repository")) {
+            (_, Known::Missing | Known::Unknown) => Known::Unknown,
+            (Known::Known(host), Known::Known(part)) => {
+                Known::Known(Part { text: format!("{}/{}", host.text, part.text), site: part.site })
+            }
+            (_, repository) => repository,
+        };
+        let digest = beside(prefix, "digest");
+        facts.images.push(values::with_tag(owner, repository, tag, digest));
+    }
+}
+
+/// A parameter's name and value.
+fn parameter(node: Node<'_>) -> Option<(&str, Node<'_>)> {
+    let name = node.get("name")?.str().filter(|name| name.len() <= splice::LONGEST)?;
+    Some((name, node.get("value")?))
+}
+
+/// Whether a parameter's name up to `tag` is an image's: `image.`, `web.image.`, `sidecarImage.`.
+fn is_image(prefix: &str) -> bool {
+    prefix.strip_suffix('.').is_some_and(|path| path.rsplit('.').next().is_some_and(|key| key.ends_with("mage")))
+}
+
+/// `web=registry.example/web:1.4`, as `kustomize edit set image` takes it.
+/// (<https://argo-cd.readthedocs.io/en/stable/user-guide/kustomize/>)
+fn override_of(owner: &str, node: Node<'_>) -> Option<Image> {
+    let text = node.str().filter(|text| text.len() <= splice::LONGEST && !node.is_unknown())?;
+    let start = text.find('=').map_or(0, |equals| equals + 1);
+    let name = text.get(..start.saturating_sub(1)).filter(|name| !name.is_empty());
+    let mut spliced = Spliced::default();
+    spliced.push(&text[start..], node.site().with_span(node.part(start..text.len())));
+    let name = name.unwrap_or_else(|| text.split(['@', ':']).next().unwrap_or_default());
+    let image = place::from_spliced(format!("{owner} images {}", short(name)), Place::Kustomize, node, &spliced)?;
+    // An entry that just renames an image leaves its version to the resources.
+    let renames = image.tag.is_missing() && image.digest.is_missing();
+    let (tag, digest) = if renames { (Known::Unknown, Known::Unknown) } else { (image.tag, image.digest) };
+    Some(Image { tag, digest, site: node.site().with_span(node.part(start..text.len())), ..image })
+}

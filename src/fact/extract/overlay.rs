@@ -1,0 +1,160 @@
+//! Which kustomization gives an image its version: a manifest that names none is a base more often than a mistake.
+//!
+//! Kustomize leads from the overlay to the base; here the way is needed from the base to its overlays, so those that stand near it
+//! are read and asked where they lead.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use bstr::BString;
+
+use super::Neighbours;
+use super::place::short;
+use crate::document::yaml::Node;
+use crate::fact::{Image, Place};
+use crate::text::{RepoPath, Site};
+
+/// How far up from a manifest its overlays may have a directory in common with it: `base/web/deploy.yaml`, `overlays/production`.
+const LEVELS_UP: usize = 4;
+
+/// How far down from there they may stand.
+const LEVELS_DOWN: usize = 3;
+
+/// How many directories are looked into from one that they may have in common.
+const MOST_DIRECTORIES: usize = 200;
+
+/// A kustomization is larger only where nobody wrote it.
+const LARGEST: usize = 64 << 10;
+
+/// How many components of one kustomization count.
+const MOST_COMPONENTS: usize = 16;
+
+/// How many images of one file are asked about.
+const MOST_IMAGES: usize = 500;
+
+/// The kustomizations at and below one directory.
+#[derive(Debug, Default)]
+pub struct Region {
+    kustomizations: Vec<Kustomization>,
+    /// Which of them name a file or directory.
+    holders: BTreeMap<RepoPath, Vec<usize>>,
+    /// Which of them stands in a directory.
+    standing: BTreeMap<RepoPath, usize>,
+}
+
+#[derive(Debug)]
+struct Kustomization {
+    dir: RepoPath,
+    /// Its components, whose transformers work on all that it holds.
+    components: Vec<RepoPath>,
+    /// Where it gives images of a name their version.
+    versions: BTreeMap<String, Site>,
+}
+
+/// Finds out for each image of a manifest that names no version, or one that is none, which kustomization names it.
+pub(super) fn resolve(path: &RepoPath, images: &mut [Image], neighbours: &dyn Neighbours) {
+    let is_asked = |image: &&mut Image| image.place == Place::Manifest && leaves_open(image);
+    let mut open: Vec<&mut Image> = images.iter_mut().filter(is_asked).take(MOST_IMAGES).collect();
+    let mut dir = path.parent();
+    for _ in 0..=LEVELS_UP {
+        if open.is_empty() {
+            return;
+        }
+        if let Some(region) = neighbours.region(&dir) {
+            let holders = region.holders_of(path);
+            for image in &mut open {
+                let name = image.repository.get().map_or("", |part| part.text.as_str());
+                image.version_from = holders.iter().find_map(|holder| holder.versions.get(name)).cloned();
+            }
+            open.retain(|image| image.version_from.is_none());
+        }
+        if dir.as_bstr().is_empty() {
+            return;
+        }
+        dir = dir.parent();
+    }
+}
+
+/// Whether somebody else may be meant to say which version it is: no number is in what stands here.
+fn leaves_open(image: &Image) -> bool {
+    let is_word = image.tag.get().is_some_and(|tag| !tag.text.bytes().any(|byte| byte.is_ascii_digit()));
+    image.digest.is_missing() && (image.tag.is_missing() || is_word)
+}
+
+impl Region {
+    /// Reads the kustomizations at and below `top`, nearer ones first.
+    #[must_use]
+    pub fn read(top: &RepoPath, neighbours: &dyn Neighbours) -> Self {
+        let mut region = Self::default();
+        let mut waiting = VecDeque::from([(top.clone(), 0)]);
+        let mut looked_into = 0;
+        while let Some((dir, depth)) = waiting.pop_front().filter(|_| looked_into < MOST_DIRECTORIES) {
+            looked_into += 1;
+            let listed = neighbours.list(&dir);
+            for entry in
+                listed.iter().filter(|entry| entry.is_dir && depth < LEVELS_DOWN && is_looked_into(&entry.name))
+            {
+                waiting.extend(dir.join(&entry.name).map(|below| (below, depth + 1)));
+            }
+            let named = |entry: &&super::Listed| !entry.is_dir && is_kustomization(&entry.name);
+            let file = listed.iter().find(named).and_then(|entry| dir.join(&entry.name));
+            let read = file.and_then(|file| neighbours.read(&file));
+            if let Some(yaml) = read.filter(|yaml| yaml.text().bytes().len() <= LARGEST) {
+                yaml.documents().take(1).for_each(|document| region.add(&dir, document));
+            }
+        }
+        region
+    }
+
+    fn add(&mut self, dir: &RepoPath, document: Node<'_>) {
+        let local = |node: Node<'_>| dir.join(node.str().filter(|_| !node.is_unknown())?.as_bytes());
+        let index = self.kustomizations.len();
+        let listed = |key| document.get(key).into_iter().flat_map(Node::items);
+        let entries = ["resources", "bases", "components", "patchesStrategicMerge"].into_iter().flat_map(listed);
+        let patches = ["patches", "patchesJson6902"].into_iter().flat_map(listed);
+        for held in entries.chain(patches.filter_map(|patch| patch.get("path"))).filter_map(local) {
+            let holders = self.holders.entry(held).or_default();
+            if holders.last() != Some(&index) {
+                holders.push(index);
+            }
+        }
+        let mut versions = BTreeMap::new();
+        for entry in listed("images") {
+            let value = entry.get("newTag").or_else(|| entry.get("digest")).filter(|value| !value.is_null());
+            if let (Some(name), Some(value)) = (entry.get("name").and_then(Node::str), value) {
+                versions.insert(short(name).to_owned(), value.site().with_span(value.value_span()));
+            }
+        }
+        self.kustomizations.push(Kustomization {
+            dir: dir.clone(),
+            components: listed("components").filter_map(local).collect(),
+            versions,
+        });
+        self.standing.insert(dir.clone(), index);
+    }
+
+    /// The kustomizations that hold the file `path`, directly or through others, each followed by its components.
+    fn holders_of(&self, path: &RepoPath) -> Vec<&Kustomization> {
+        let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
+        let mut waiting = VecDeque::from([path]);
+        while let Some(held) = waiting.pop_front() {
+            for &index in self.holders.get(held).into_iter().flatten().filter(|index| seen.insert(**index)) {
+                let holder = &self.kustomizations[index];
+                let components = holder.components.iter().filter_map(|dir| self.standing.get(dir));
+                found.push(holder);
+                found.extend(components.take(MOST_COMPONENTS).map(|&index| &self.kustomizations[index]));
+                waiting.push_back(&holder.dir);
+            }
+        }
+        found
+    }
+}
+
+/// The names that Kustomize looks for. (<https://kubectl.docs.kubernetes.io/references/kustomize/glossary/#kustomization>)
+fn is_kustomization(name: &BString) -> bool {
+    name == "kustomization.yaml" || name == "kustomization.yml" || name == "Kustomization"
+}
+
+/// Where no overlay stands: hidden directories, and those of package managers.
+fn is_looked_into(name: &BString) -> bool {
+    !name.starts_with(b".") && name != "node_modules" && name != "vendor"
+}

@@ -1,0 +1,328 @@
+//! What the readers find in small files of each kind.
+
+use std::sync::Arc;
+
+use super::{Neighbours, Region, facts};
+use crate::document::yaml::{Yaml, parse};
+use crate::fact::{Facts, Image, Known};
+use crate::source::Listed;
+use crate::text::{RepoPath, Side, Text};
+
+/// The other files of the tree.
+struct Files(&'static [(&'static str, &'static str)]);
+
+impl Neighbours for Files {
+    fn read(&self, path: &RepoPath) -> Option<Arc<Yaml>> {
+        let (_, text) = self.0.iter().find(|(name, _)| *path == RepoPath::from(*name))?;
+        Some(Arc::new(parse(&Text::new(Side::Head, path.clone(), text.as_bytes().to_vec()))))
+    }
+
+    fn list(&self, dir: &RepoPath) -> Vec<Listed> {
+        let below = self.0.iter().map(|(path, _)| RepoPath::from(*path)).filter(|path| path.is_under(dir));
+        below
+            .map(|path| {
+                let cut = if dir.as_bstr().is_empty() { 0 } else { dir.as_bstr().len() + 1 };
+                let mut rest = path.as_bstr()[cut..].splitn(2, |byte| *byte == b'/');
+                Listed { name: rest.next().unwrap().into(), is_dir: rest.next().is_some() }
+            })
+            .collect()
+    }
+
+    fn region(&self, dir: &RepoPath) -> Option<Arc<Region>> {
+        Some(Arc::new(Region::read(dir, self)))
+    }
+}
+
+fn read(path: &str, text: &str) -> Facts {
+    facts(&Text::new(Side::Head, path.into(), text.as_bytes().to_vec()), false, &Files(&[]))
+}
+
+/// Each image as `owner: reference @ the bytes it is shown at`.
+fn images(path: &str, text: &str) -> Vec<String> {
+    let facts = read(path, text);
+    assert!(facts.unread.is_empty(), "{:?}", facts.unread);
+    facts.images.iter().map(shown).collect()
+}
+
+fn shown(image: &Image) -> String {
+    for part in [&image.repository, &image.tag, &image.digest].into_iter().filter_map(Known::get) {
+        assert!(part.text.as_bytes().ends_with(part.site.bytes()), "{part:?}");
+    }
+    format!("{}: {} @ {}", image.owner, image.shown(), String::from_utf8_lossy(image.site.bytes()))
+}
+
+#[test]
+fn inline_patches_are_read_where_they_stand() {
+    let text = r#"
+patches:
+- target: { kind: Deployment }
+  patch: |-
+    apiVersion: apps/v1
+    kind: Deployment
+    metadata: { name: web }
+    spec:
+      template:
+        spec:
+          containers:
+          - name: web
+            image: registry.example/web:latest
+- patch: |
+    - op: replace
+      path: /spec/template/spec/containers/0/image
+      value: 'registry.example/web:1.4'
+    - op: add
+      path: /spec/template/spec/initContainers/-
+      value: { name: wait, image: busybox }
+    - op: test
+      path: /spec/template/spec/containers/0/image
+      value: old:1.0
+- patch: '[{"op": "add", "path": "/spec/containers/0/image", "value": "json:1"}]'
+- path: elsewhere.yaml
+patchesStrategicMerge:
+- other.yaml
+- |-
+  apiVersion: v1
+  kind: Pod
+  metadata: { name: pod }
+  spec: { containers: [{ name: a, image: a.example/a:1.0 }] }
+"#;
+    let found = images("overlay/Kustomization", text);
+    assert_eq!(
+        found,
+        [
+            "patches Deployment//web spec.template.spec.containers[web]: registry.example/web:latest @ registry.example/web:latest",
+            "patches patch /spec/template/spec/containers/0/image: registry.example/web:1.4 @ registry.example/web:1.4",
+            "patches patch /spec/template/spec/initContainers/- : busybox @ busybox",
+            "patches patch /spec/containers/0/image: json:1 @ json:1",
+            "patches Pod//pod spec.containers[a]: a.example/a:1.0 @ a.example/a:1.0",
+        ]
+    );
+}
+
+#[test]
+fn a_patch_that_many_aliases_name_is_read_once() {
+    let patch = "- &p\n  patch: &t |\n    - { op: add, path: /image, value: 'a:1' }\n";
+    let text = format!("patches:\n{patch}{}", "- { patch: *t }\n".repeat(1000));
+    assert_eq!(images("kustomization.yaml", &text).len(), 1);
+}
+
+#[test]
+fn argo_applications_hand_images_to_charts_and_kustomizations() {
+    let text = r#"
+apiVersion: argoproj.io/v1alpha1
+kind: Application
+metadata: { name: shop }
+spec:
+  source:
+    helm:
+      parameters:
+      - { name: image.repository, value: registry.example/shop }
+      - { name: image.tag, value: latest }
+      - { name: replicas.tag-along, value: "3" }
+      - { name: worker.image.tag, value: "1.4" }
+      valuesObject:
+        sidecar: { image: "registry.example/sidecar:1.0" }
+      values: |
+        proxy:
+          image:
+            repository: nginx
+            tag: latest
+    kustomize:
+      images:
+      - web=registry.example/web:latest
+      - registry.example/api:1.2
+      - old=registry.example/renamed
+"#;
+    assert_eq!(
+        images("app.yaml", text),
+        [
+            "Application//shop sidecar.image: registry.example/sidecar:1.0 @ registry.example/sidecar:1.0",
+            "Application//shop proxy.image: nginx:latest @ latest",
+            "Application//shop parameters image.tag: registry.example/shop:latest @ latest",
+            "Application//shop parameters worker.image.tag: …:1.4 @ 1.4",
+            "Application//shop images web: registry.example/web:latest @ registry.example/web:latest",
+            "Application//shop images registry.example/api: registry.example/api:1.2 @ registry.example/api:1.2",
+            "Application//shop images old: registry.example/renamed:…@… @ registry.example/renamed",
+        ]
+    );
+}
+
+#[test]
+fn flux_objects_hold_values_images_and_patches() {
+    let text = r#"
+apiVersion: helm.toolkit.fluxcd.io/v2
+kind: HelmRelease
+metadata: { name: web }
+spec:
+  values:
+    image: { repository: ghcr.io/example/web, tag: 1.0 }
+    extra: { image: "busybox:1.36" }
+---
+apiVersion: kustomize.toolkit.fluxcd.io/v1
+kind: Kustomization
+metadata: { name: apps }
+spec:
+  images:
+  - { name: web, newTag: "1.1" }
+  patches:
+  - patch: |
+      - { op: replace, path: /spec/template/spec/containers/0/image, value: "web:latest" }
+---
+apiVersion: helm.cattle.io/v1
+kind: HelmChart
+metadata: { name: ingress }
+spec:
+  valuesContent: |-
+    image: { repository: ingress, tag: edge }
+"#;
+    assert_eq!(
+        images("cluster.yaml", text),
+        [
+            "HelmRelease//web image: ghcr.io/example/web:1.0 @ 1.0",
+            "HelmRelease//web extra.image: busybox:1.36 @ busybox:1.36",
+            "Kustomization//apps images web: web:1.1 @ 1.1",
+            "Kustomization//apps patches patch /spec/template/spec/containers/0/image: web:latest @ web:latest",
+            "HelmChart//ingress image: ingress:edge @ edge",
+        ]
+    );
+}
+
+#[test]
+fn custom_resources_name_images_in_two_forms_and_other_things_not_at_all() {
+    let text = r#"
+apiVersion: example.org/v1
+kind: Database
+metadata: { name: db }
+spec:
+  image: { repository: postgres, tag: latest, pullPolicy: Always }
+  backupImage: registry.example/backup:1.2
+  exporter: { image: { repository: registry.example/exporter } }
+  picture: { image: Portrait of a Lady }
+  machine: { image: ubuntu-22-04, osImage: projects/x/global/images/y }
+status:
+  image: registry.example/running:latest
+  containers: [{ image: "registry.example/other:latest" }]
+"#;
+    assert_eq!(
+        images("db.yaml", text),
+        [
+            "Database//db spec.backupImage: registry.example/backup:1.2 @ registry.example/backup:1.2",
+            "Database//db spec.image: postgres:latest @ latest",
+        ]
+    );
+    let step = "apiVersion: tekton.dev/v1\nkind: StepAction\nmetadata: { name: s }\nspec:\n  image: bash\n";
+    assert_eq!(images("step.yaml", step), ["StepAction//s spec: bash @ bash"]);
+}
+
+#[test]
+fn json_is_read_where_it_holds_objects_or_a_development_container() {
+    let pod = r#"{"apiVersion": "v1", "kind": "Pod", "metadata": {"name": "a"}, "spec": {"containers": [{"name": "a", "image": "mongo:latest"}]}}"#;
+    assert_eq!(images("pod.json", pod), ["Pod//a spec.containers[a]: mongo:latest @ mongo:latest"]);
+    let dev = "// a comment\n{\n\t\"name\": \"dev\",\n\t\"image\": \"mcr.example/base:latest\", // why\n}\n";
+    assert_eq!(
+        images(".devcontainer/devcontainer.json", dev),
+        ["devcontainer: mcr.example/base:latest @ mcr.example/base:latest"]
+    );
+    assert!(images("package.json", r#"{"image": "mongo:latest"}"#).is_empty());
+}
+
+#[test]
+fn a_workflow_creates_what_stands_in_a_block() {
+    let text = r#"
+apiVersion: argoproj.io/v1alpha1
+kind: Workflow
+metadata: { generateName: job- }
+spec:
+  templates:
+  - name: create
+    resource:
+      action: create
+      manifest: |
+        apiVersion: batch/v1
+        kind: Job
+        metadata: { name: pi }
+        spec: { template: { spec: { containers: [{ name: pi, image: "perl:latest" }] } } }
+"#;
+    assert_eq!(
+        images("workflow.yaml", text),
+        [
+            "Workflow//job- spec.templates[create].resource Job//pi spec.template.spec.containers[pi]: perl:latest @ perl:latest"
+        ]
+    );
+}
+
+#[test]
+fn a_path_of_go_is_no_image() {
+    let pod = "apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec: { containers: [{ name: a, image: github.com/example/web/cmd/web }] }\n";
+    assert!(images("pod.yaml", pod).is_empty());
+}
+
+#[test]
+fn services_of_a_development_container_are_for_development() {
+    let facts = read(".devcontainer/docker-compose.yml", "services: { db: { image: postgres } }\n");
+    assert_eq!(facts.images[0].place, crate::fact::Place::Development);
+    assert_eq!(
+        read("compose.yml", "services: { db: { image: postgres } }\n").images[0].place,
+        crate::fact::Place::Compose
+    );
+}
+
+/// Where a kustomization names the version of `base/web/deploy.yaml`'s image, among `files`.
+fn version_from(files: &'static [(&'static str, &'static str)]) -> Option<String> {
+    let pod = "apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec: { containers: [{ name: a, image: registry.example/web }] }\n";
+    let text = Text::new(Side::Head, "app/base/web/deploy.yaml".into(), pod.as_bytes().to_vec());
+    let facts = facts(&text, false, &Files(files));
+    let site = facts.images[0].version_from.as_ref()?;
+    Some(format!("{}: {}", site.text.path(), String::from_utf8_lossy(site.bytes())))
+}
+
+#[test]
+fn an_overlay_that_holds_the_manifest_names_its_version() {
+    const BASE: (&str, &str) = ("app/base/kustomization.yaml", "resources: [web/deploy.yaml]\n");
+    const IMAGES: &str = "resources: [../../base]\nimages: [{ name: registry.example/web, newTag: 1.4.2 }]\n";
+    assert_eq!(version_from(&[BASE]), None);
+    assert_eq!(
+        version_from(&[BASE, ("app/overlays/production/kustomization.yaml", IMAGES)]).as_deref(),
+        Some("app/overlays/production/kustomization.yaml: 1.4.2")
+    );
+    assert_eq!(
+        version_from(&[(
+            "app/base/web/Kustomization",
+            "resources: [deploy.yaml]\nimages: [{ name: registry.example/web, digest: 'sha256:0' }]\n"
+        )])
+        .as_deref(),
+        Some("app/base/web/Kustomization: sha256:0")
+    );
+    let elsewhere = "resources: [../../other]\nimages: [{ name: registry.example/web, newTag: 1.4.2 }]\n";
+    let other_image = "resources: [../../base]\nimages: [{ name: registry.example/api, newTag: 1.4.2 }]\n";
+    for text in
+        [elsewhere, other_image, "resources: [../../base]\nimages: [{ name: registry.example/web, newName: x }]\n"]
+    {
+        let files = Box::leak(Box::new([BASE, ("app/overlays/production/kustomization.yaml", text)]));
+        assert_eq!(version_from(files), None, "{text}");
+    }
+}
+
+#[test]
+fn a_component_names_the_version_for_what_its_holder_holds() {
+    let files = &[
+        (
+            "app/overlays/dev/kustomization.yaml",
+            "resources: [../../base/web/deploy.yaml]\ncomponents: [../../components/tags]\n",
+        ),
+        (
+            "app/components/tags/kustomization.yaml",
+            "kind: Component\nimages: [{ name: registry.example/web, newTag: dev-1 }]\n",
+        ),
+    ];
+    assert_eq!(version_from(files).as_deref(), Some("app/components/tags/kustomization.yaml: dev-1"));
+}
+
+#[test]
+fn kustomizations_that_hold_each_other_end() {
+    let files = &[
+        ("app/base/web/kustomization.yaml", "resources: [deploy.yaml, ../../overlay]\n"),
+        ("app/overlay/kustomization.yaml", "resources: [../base/web, ../overlay]\ncomponents: [../overlay]\n"),
+    ];
+    assert_eq!(version_from(files), None);
+}
