@@ -141,10 +141,14 @@ impl Image {
         Some(if name.contains('/') { format!("docker.io/{name}") } else { format!("docker.io/library/{name}") })
     }
 
-    /// Whether it is a bare name that no registry serves: what a tool fills in (Skaffold, Tilt, Kustomize), or what was built here.
+    /// Whether it is a bare name in a manifest that no registry serves: what a tool fills in (Skaffold, Tilt, Kustomize).
     #[must_use]
     pub fn is_placeholder(&self) -> bool {
-        self.repository.get().is_some_and(|part| !part.text.contains(['/', ':']) && !official::is_one(&part.text))
+        self.place == Place::Manifest
+            && self
+                .repository
+                .get()
+                .is_some_and(|part| !part.text.contains(['/', ':']) && !official::is_one(&part.text))
     }
 
     /// Whether the repository is, or lies under, one of `prefixes` (whole path components).
