@@ -261,6 +261,11 @@ where
         })
         .map(|(reading, change)| Some(Aligned { change, reading }))
         .collect();
+    let is_gone =
+        |one: &Option<Aligned<'_, T>>| one.as_ref().is_some_and(|one| matches!(one.change, Change::Removed(_)));
+    if !all.iter().any(is_gone) {
+        return all.into_iter().flatten().collect();
+    }
     let mut lone: Lone<'_, T::Key> = BTreeMap::new();
     for (index, one) in all.iter().enumerate() {
         let Some(Aligned { change, reading }) = one else { continue };

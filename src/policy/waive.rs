@@ -79,7 +79,7 @@ impl<'a> Waivers<'a> {
 
     fn by_comment(&self, judged: &Judged) -> Option<Waiver> {
         let at = &judged.finding.at;
-        if at.text.side() == Side::Base || NOT_BY_COMMENT.contains(&judged.rule.name) {
+        if self.by_line.is_empty() || at.text.side() == Side::Base || NOT_BY_COMMENT.contains(&judged.rule.name) {
             return None;
         }
         let line = at.text.lines().span(at.text.lines().line(at.span.start));

@@ -29,6 +29,7 @@ pub(super) fn document(tree: &mut Tree, part: &str, base: usize) -> Result<(), B
         root: None,
         scalar: None,
         end: base,
+        keys: Vec::new(),
     };
     build.run()
 }
@@ -56,6 +57,8 @@ struct Build<'t, 'p> {
     scalar: Option<u32>,
     /// Where the last node ended.
     end: usize,
+    /// Room for the keys of one mapping.
+    keys: Vec<u32>,
 }
 
 impl<'p> Build<'_, 'p> {
@@ -219,7 +222,8 @@ impl<'p> Build<'_, 'p> {
     /// Looks for keys that occur twice and for what the mapping merges.
     fn keys(&mut self, mapping: u32) {
         let end = self.tree.nodes[mapping as usize].next;
-        let mut keys: Vec<u32> = Vec::new();
+        let mut keys = std::mem::take(&mut self.keys);
+        keys.clear();
         let mut cost = 1_usize;
         let mut at = mapping + 1;
         while at < end {
@@ -235,6 +239,7 @@ impl<'p> Build<'_, 'p> {
             at = self.tree.nodes.get(value as usize).map_or(end, |value| value.next);
         }
         self.duplicates(&keys);
+        self.keys = keys;
         if cost > 1 {
             self.costs.insert(mapping, cost);
             if cost > MAX_MERGES {

@@ -155,10 +155,11 @@ impl<'a> Node<'a> {
     /// Whether it is a scalar with exactly this text.
     fn is_text(self, text: &str) -> bool {
         let Some(raw) = self.scalar().map(Self::raw) else { return false };
-        match self.yaml.tree.owned.get(raw.link as usize) {
-            Some(owned) => *owned.text == *text,
-            None => self.yaml.source.parsed().get(raw.inner().range()) == Some(text),
+        if raw.link != NONE {
+            return self.yaml.tree.owned.get(raw.link as usize).is_some_and(|owned| *owned.text == *text);
         }
+        let inner = raw.inner();
+        inner.len() == text.len() && self.yaml.source.parsed().as_bytes().get(inner.range()) == Some(text.as_bytes())
     }
 
     /// Its place in the tree.

@@ -14,6 +14,9 @@ use super::{MAX_NODES, Yaml, build, split};
 /// How often reading is taken up again after an error in a text that need not be whole.
 const MAX_RESUMES: usize = 16;
 
+/// How many bytes a node of a written manifest has, keys and their blanks included.
+const BYTES_PER_NODE: usize = 12;
+
 /// What a file is known to be.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Whole {
@@ -62,6 +65,8 @@ fn read_text(text: &Text, whole: Whole, tree: &mut Tree, bad: &mut Vec<usize>) -
         Whole::Yes => split::documents(&parsed, bom..parsed.len()),
         Whole::No => split::fragments(&parsed, bom..parsed.len()),
     };
+    // About one node to so many bytes; the rest grows.
+    tree.nodes.reserve((parsed.len() / BYTES_PER_NODE).min(MAX_NODES));
     let mut masked: Option<Vec<u8>> = None;
     for part in parts {
         if tree.nodes.len() >= MAX_NODES {
