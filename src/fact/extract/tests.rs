@@ -102,8 +102,13 @@ patchesStrategicMerge:
 #[test]
 fn a_patch_that_many_aliases_name_is_read_once() {
     let patch = "- &p\n  patch: &t |\n    - { op: add, path: /image, value: 'a:1' }\n";
-    let text = format!("patches:\n{patch}{}", "- { patch: *t }\n".repeat(1000));
+    let text = format!("patches:\n{patch}{}", "- { patch: *t }\n- *p\n".repeat(1000));
     assert_eq!(images("kustomization.yaml", &text).len(), 1);
+    let values = "      values: &v |\n        a: { image: 'a:1' }\n";
+    let head = "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: a }\nspec:\n";
+    let text =
+        format!("{head}  source:\n    helm:\n{values}  sources:\n{}", "  - { helm: { values: *v } }\n".repeat(1000));
+    assert_eq!(images("app.yaml", &text).len(), 1);
 }
 
 #[test]
