@@ -54,6 +54,9 @@ struct Kustomization {
 pub(super) fn resolve(path: &RepoPath, images: &mut [Image], neighbours: &dyn Neighbours) {
     let is_asked = |image: &&mut Image| image.place == Place::Manifest && leaves_open(image);
     let mut open: Vec<&mut Image> = images.iter_mut().filter(is_asked).take(MOST_IMAGES).collect();
+    if open.is_empty() || !may_be_held(path, neighbours) {
+        return;
+    }
     let mut dir = path.parent();
     for _ in 0..=LEVELS_UP {
         if open.is_empty() {
@@ -72,6 +75,23 @@ pub(super) fn resolve(path: &RepoPath, images: &mut [Image], neighbours: &dyn Ne
         }
         dir = dir.parent();
     }
+}
+
+/// Whether a kustomization stands beside a manifest or above it. Kustomize reads no file from elsewhere, so without one the manifest is
+/// no base, and nobody need look for overlays.
+/// (<https://kubectl.docs.kubernetes.io/faq/kustomize/#security-file-foo-is-not-in-or-below-bar>)
+fn may_be_held(path: &RepoPath, neighbours: &dyn Neighbours) -> bool {
+    let mut dir = path.parent();
+    for _ in 0..=LEVELS_UP {
+        if neighbours.list(&dir).iter().any(|entry| !entry.is_dir && is_kustomization(&entry.name)) {
+            return true;
+        }
+        if dir.as_bstr().is_empty() {
+            return false;
+        }
+        dir = dir.parent();
+    }
+    false
 }
 
 /// Whether somebody else may be meant to say which version it is: no number is in what stands here.

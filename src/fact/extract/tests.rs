@@ -311,10 +311,8 @@ fn an_overlay_that_holds_the_manifest_names_its_version() {
 #[test]
 fn a_component_names_the_version_for_what_its_holder_holds() {
     let files = &[
-        (
-            "app/overlays/dev/kustomization.yaml",
-            "resources: [../../base/web/deploy.yaml]\ncomponents: [../../components/tags]\n",
-        ),
+        ("app/base/web/kustomization.yaml", "resources: [deploy.yaml]\n"),
+        ("app/overlays/dev/kustomization.yaml", "resources: [../../base/web]\ncomponents: [../../components/tags]\n"),
         (
             "app/components/tags/kustomization.yaml",
             "kind: Component\nimages: [{ name: registry.example/web, newTag: dev-1 }]\n",
