@@ -6,7 +6,9 @@
 #![allow(clippy::print_stdout, reason = "the table is what a benchmark is for")]
 #![allow(missing_docs, reason = "nobody links to a benchmark")]
 
-use std::fmt::Write as _;
+#[path = "speed/hostile.rs"]
+mod hostile;
+
 use std::fs;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
@@ -16,6 +18,7 @@ use std::time::{Duration, Instant};
 use tempfile::TempDir;
 
 const RUNS: usize = 15;
+const GNU_TIME: &str = "/usr/bin/time";
 const CHANGED: usize = 20;
 
 fn main() {
@@ -24,6 +27,7 @@ fn main() {
     working_tree_of_large_repository();
     whole_tree();
     println!("binary: {:.1} MB", megabytes(fs::metadata(binary()).map_or(0, |metadata| metadata.len())));
+    hostile::table();
 }
 
 /// Cost follows the change, not the repository.
@@ -85,6 +89,18 @@ fn whole_tree() {
 
 /// A bare repository of `files` files in which branch `change` changes [`CHANGED`] manifests.
 fn repository(files: usize) -> TempDir {
+    let text = |text: String| text.into_bytes();
+    let other =
+        |number: usize| (format!("src/{:03}/{number:03}.txt", number / 100 % 1000), text(format!("file {number}\n")));
+    let manifests = |tag: &'static str| (0..CHANGED).map(move |number| manifest(number, tag));
+    repository_of((CHANGED..files).map(other).chain(manifests("1.4.2")), manifests("latest"))
+}
+
+/// A bare repository with `base` on `main`, and `head` on top of it on `change`.
+fn repository_of(
+    base: impl IntoIterator<Item = (String, Vec<u8>)>,
+    head: impl IntoIterator<Item = (String, Vec<u8>)>,
+) -> TempDir {
     let directory = TempDir::new().expect("a temporary directory");
     git(directory.path(), &["init", "--quiet", "--bare", "--initial-branch=main", "."]);
     let mut import = Command::new("git")
@@ -94,25 +110,26 @@ fn repository(files: usize) -> TempDir {
         .spawn()
         .expect("git fast-import");
     let mut stream = import.stdin.take().expect("its input");
-    let mut commit = |branch: &str, from: Option<&str>, files: &mut dyn Iterator<Item = (String, String)>| {
-        let mut text = format!("commit refs/heads/{branch}\ncommitter B <b@example.org> 1767225600 +0000\ndata 1\nx\n");
-        from.iter().for_each(|from| _ = writeln!(text, "from refs/heads/{from}"));
+    let mut commit = |branch: &str, from: &str, files: &mut dyn Iterator<Item = (String, Vec<u8>)>| {
+        let mut bytes =
+            format!("commit refs/heads/{branch}\ncommitter B <b@example.org> 1767225600 +0000\ndata 1\nx\n{from}")
+                .into_bytes();
         for (path, content) in files {
-            _ = writeln!(text, "M 100644 inline {path}\ndata {}\n{content}", content.len());
+            bytes.extend_from_slice(format!("M 100644 inline {path}\ndata {}\n", content.len()).as_bytes());
+            bytes.extend_from_slice(&content);
+            bytes.push(b'\n');
         }
-        stream.write_all(text.as_bytes()).expect("git reads");
+        stream.write_all(&bytes).expect("git reads");
     };
-    let other =
-        |number: usize| (format!("src/{:03}/{:03}.txt", number / 100 % 1000, number), format!("file {number}\n"));
-    commit("main", None, &mut (CHANGED..files).map(other).chain((0..CHANGED).map(|number| manifest(number, "1.4.2"))));
-    commit("change", Some("main"), &mut (0..CHANGED).map(|number| manifest(number, "latest")));
+    commit("main", "", &mut base.into_iter());
+    commit("change", "from refs/heads/main\n", &mut head.into_iter());
     drop(stream);
     assert!(import.wait().expect("git fast-import").success());
     directory
 }
 
-fn manifest(number: usize, tag: &str) -> (String, String) {
-    (format!("deploy/app-{number}/deployment.yaml"), deployment(number, tag))
+fn manifest(number: usize, tag: &str) -> (String, Vec<u8>) {
+    (format!("deploy/app-{number}/deployment.yaml"), deployment(number, tag).into_bytes())
 }
 
 fn deployment(number: usize, tag: &str) -> String {
@@ -154,7 +171,7 @@ fn timed(command: &mut Command) -> Duration {
 /// The largest resident set, as GNU time tells it.
 fn peak_memory(directory: &Path, arguments: &[&str]) -> String {
     let output =
-        Command::new("/usr/bin/time").args(["-f", "%M"]).arg(binary()).args(arguments).current_dir(directory).output();
+        Command::new(GNU_TIME).args(["-f", "%M"]).arg(binary()).args(arguments).current_dir(directory).output();
     let text = output.ok().map(|output| String::from_utf8_lossy(&output.stderr).into_owned()).unwrap_or_default();
     let kibibytes = text.split_whitespace().last().and_then(|number| number.parse::<u64>().ok());
     kibibytes.map_or_else(
