@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Neighbours, Region, facts};
+use super::{Look, Neighbours, Region, facts};
 use crate::document::yaml::{Yaml, parse};
 use crate::fact::{Facts, Image, Known};
 use crate::source::Listed;
@@ -26,6 +26,10 @@ impl Neighbours for Files {
                 Listed { name: rest.next().unwrap().into(), is_dir: rest.next().is_some() }
             })
             .collect()
+    }
+
+    fn look(&self, dir: &RepoPath) -> Arc<Look> {
+        Arc::new(Look::into(dir, self))
     }
 
     fn region(&self, dir: &RepoPath) -> Option<Arc<Region>> {
