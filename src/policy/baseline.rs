@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::{Error, Source};
 use super::verdict::{Decision, Standing};
+use crate::scan::Fingerprint;
 use crate::text::Span;
 
 /// The most bytes that a baseline may have.
@@ -88,8 +89,11 @@ pub(super) fn read(source: &Source) -> Result<Baseline, Error> {
 
 impl Baseline {
     /// Takes one finding off the list; `false` where none is left.
-    pub(super) fn take(&mut self, print: &str) -> bool {
-        match self.0.get_mut(print) {
+    pub(super) fn take(&mut self, print: &Fingerprint) -> bool {
+        if self.0.is_empty() {
+            return false;
+        }
+        match self.0.get_mut(&print.to_string()) {
             Some(left) if *left > 0 => {
                 *left -= 1;
                 true

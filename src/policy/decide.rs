@@ -124,7 +124,7 @@ impl Clerk<'_> {
     /// Whether the baseline lists it. It lists what the base has: something that was mended and that the change brings
     /// back is new, though its fingerprint is still listed.
     fn is_listed(&mut self, judged: &Judged) -> bool {
-        (self.whole_tree || judged.origin == Origin::Existing) && self.baseline.take(&judged.print.to_string())
+        (self.whole_tree || judged.origin == Origin::Existing) && self.baseline.take(&judged.print)
     }
 }
 

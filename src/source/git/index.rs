@@ -200,7 +200,7 @@ impl Tree for IndexTree {
         }
         let Some((prefix, whole)) = sparse_parent(&self.index, path) else { return Ok(None) };
         let below = RepoPath::new(&path.as_bstr()[prefix.len()..]);
-        let tree = super::GitTree { objects: Arc::clone(&self.objects), root: Some(whole) };
+        let tree = super::GitTree::new(&self.objects, Some(whole));
         Ok(tree.file(&below)?.map(|file| File { path: path.clone(), ..file }))
     }
 

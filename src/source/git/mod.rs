@@ -144,7 +144,7 @@ impl Repository {
     }
 
     fn git_tree(&self, root: Option<ObjectId>) -> Arc<dyn Tree> {
-        Arc::new(GitTree { objects: Arc::clone(&self.objects), root })
+        Arc::new(GitTree::new(&self.objects, root))
     }
 }
 

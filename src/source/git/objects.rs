@@ -1,9 +1,10 @@
 //! Git's objects, read from any thread.
 
+use std::collections::HashMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use bstr::{BString, ByteSlice};
+use bstr::{BStr, BString, ByteSlice};
 use gix::ObjectId;
 use gix::objs::tree::EntryKind;
 
@@ -81,26 +82,54 @@ pub(super) struct TreeEntry {
 
 /// The entries of the tree `id`, sorted by name; none for no tree.
 pub(super) fn read_tree(repo: &gix::Repository, id: Option<ObjectId>) -> Result<Vec<TreeEntry>, Error> {
+    let mut entries = entries(repo, id, |_, _| true)?;
+    entries.sort_by(|a, b| a.name.cmp(&b.name));
+    Ok(entries)
+}
+
+/// The entries of the tree `id` that `wants` asks for, in git's order.
+fn entries(
+    repo: &gix::Repository,
+    id: Option<ObjectId>,
+    wants: impl Fn(&BStr, EntryKind) -> bool,
+) -> Result<Vec<TreeEntry>, Error> {
     let Some(id) = id else { return Ok(Vec::new()) };
     let gone = || Error::MissingObject { what: "the directory listing", id: id.to_string() };
     let object = repo.try_find_object(id).map_err(git_error)?.ok_or_else(gone)?;
     if object.kind != gix::objs::Kind::Tree {
         return Err(Error::Git(format!("object {id} is a {}, not a directory", object.kind)));
     }
-    let mut entries = gix::objs::TreeRefIter::from_bytes(&object.data, id.kind())
-        .map(|entry| {
-            let entry = entry.map_err(|error| Error::Git(format!("the directory {id}: {error}")))?;
-            Ok(TreeEntry { name: entry.filename.to_owned(), kind: entry.mode.kind(), id: entry.oid.to_owned() })
-        })
-        .collect::<Result<Vec<_>, Error>>()?;
-    entries.sort_by(|a, b| a.name.cmp(&b.name));
-    Ok(entries)
+    let mut found = Vec::new();
+    for entry in gix::objs::TreeRefIter::from_bytes(&object.data, id.kind()) {
+        let entry = entry.map_err(|error| Error::Git(format!("the directory {id}: {error}")))?;
+        let kind = entry.mode.kind();
+        if wants(entry.filename, kind) {
+            found.push(TreeEntry { name: entry.filename.to_owned(), kind, id: entry.oid.to_owned() });
+        }
+    }
+    Ok(found)
 }
 
 /// The tree of a commit, or of none.
 pub(super) struct GitTree {
-    pub(super) objects: Arc<Objects>,
-    pub(super) root: Option<ObjectId>,
+    objects: Arc<Objects>,
+    root: Option<ObjectId>,
+    /// The trees of directories that were met in a listing: whoever lists one is likely to list these next.
+    met: Mutex<HashMap<RepoPath, ObjectId>>,
+}
+
+impl GitTree {
+    pub(super) fn new(objects: &Arc<Objects>, root: Option<ObjectId>) -> Self {
+        Self { objects: Arc::clone(objects), root, met: Mutex::default() }
+    }
+
+    /// The tree of the directory `dir`, if there is one.
+    fn directory(&self, repo: &gix::Repository, dir: &RepoPath) -> Result<Option<ObjectId>, Error> {
+        match self.met.lock().unwrap_or_else(PoisonError::into_inner).get(dir) {
+            Some(id) => Ok(Some(*id)),
+            None => directory_at(repo, self.root, dir),
+        }
+    }
 }
 
 impl Tree for GitTree {
@@ -113,9 +142,12 @@ impl Tree for GitTree {
     }
 
     fn list(&self, dir: &RepoPath) -> Vec<Listed> {
-        let entries = self.objects.with(|repo| read_tree(repo, directory_at(repo, self.root, dir)?));
+        let entries = self.objects.with(|repo| read_tree(repo, self.directory(repo, dir)?)).unwrap_or_default();
+        let dirs = entries.iter().filter(|entry| entry.kind == EntryKind::Tree);
+        let met = dirs.filter_map(|entry| Some((dir.join(&entry.name)?, entry.id)));
+        self.met.lock().unwrap_or_else(PoisonError::into_inner).extend(met);
         let listed = |entry: TreeEntry| Listed { name: entry.name, is_dir: entry.kind == EntryKind::Tree };
-        entries.unwrap_or_default().into_iter().map(listed).collect()
+        entries.into_iter().map(listed).collect()
     }
 }
 
@@ -123,8 +155,7 @@ impl Tree for GitTree {
 fn directory_at(repo: &gix::Repository, root: Option<ObjectId>, dir: &RepoPath) -> Result<Option<ObjectId>, Error> {
     let mut tree = root;
     for part in dir.as_bstr().split_str("/").filter(|part| !part.is_empty()) {
-        let entries = read_tree(repo, tree)?;
-        let found = entries.into_iter().find(|entry| entry.name == part && entry.kind == EntryKind::Tree);
+        let found = entries(repo, tree, |name, kind| name == part && kind == EntryKind::Tree)?.pop();
         let Some(found) = found else { return Ok(None) };
         tree = Some(found.id);
     }
@@ -136,9 +167,7 @@ fn find(repo: &gix::Repository, root: Option<ObjectId>, path: &RepoPath) -> Resu
     let mut tree = root;
     let mut parts = path.as_bstr().split_str("/").peekable();
     while let Some(part) = parts.next() {
-        let mut entries = read_tree(repo, tree)?;
-        let Some(at) = entries.iter().position(|entry| entry.name == part) else { return Ok(None) };
-        let found = entries.swap_remove(at);
+        let Some(found) = entries(repo, tree, |name, _| name == part)?.into_iter().next() else { return Ok(None) };
         if parts.peek().is_none() {
             return Ok(entry(found.kind, found.id));
         }

@@ -4,11 +4,11 @@ mod apply;
 mod name;
 mod parse;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use bstr::{BStr, ByteSlice};
+use bstr::{BStr, BString, ByteSlice};
 
 use self::apply::{Direction, apply, known_lines};
 use self::parse::{FilePatch, Hunk, parse};
@@ -104,7 +104,8 @@ impl Patch {
             files.extend(Change::from_sides(before, sides.head).filter(|_| differs));
         }
         let checkout: Arc<dyn Tree> = Arc::new(Directory(Arc::clone(disk)));
-        let other: Arc<dyn Tree> = Arc::new(Overlay { below: Directory(Arc::clone(disk)), files: other_tree });
+        let other: Arc<dyn Tree> =
+            Arc::new(Overlay { below: Directory(Arc::clone(disk)), files: other_tree, names: OnceLock::new() });
         let (base, head, trees) = match direction {
             Direction::Forward => ("the checkout", "the checkout with the diff", [checkout, other]),
             Direction::Backward => ("the checkout without the diff", "the checkout", [other, checkout]),
@@ -305,6 +306,8 @@ struct Overlay {
     below: Directory,
     /// `None`: the other side has no such file.
     files: BTreeMap<RepoPath, Option<File>>,
+    /// The names of the others, by directory, once somebody has asked.
+    names: OnceLock<HashMap<RepoPath, Vec<BString>>>,
 }
 
 impl Tree for Overlay {
@@ -317,8 +320,14 @@ impl Tree for Overlay {
 
     fn list(&self, dir: &RepoPath) -> Vec<Listed> {
         let mut listed = self.below.list(dir);
-        let own = self.files.iter().filter(|(path, file)| file.is_some() && path.parent() == *dir);
-        listed.extend(own.map(|(path, _)| Listed { name: path.name().to_owned(), is_dir: false }));
+        let own = self.names.get_or_init(|| {
+            let mut names: HashMap<RepoPath, Vec<BString>> = HashMap::new();
+            for path in self.files.iter().filter(|(_, file)| file.is_some()).map(|(path, _)| path) {
+                names.entry(path.parent()).or_default().push(path.name().to_owned());
+            }
+            names
+        });
+        listed.extend(own.get(dir).into_iter().flatten().map(|name| Listed { name: name.clone(), is_dir: false }));
         listed.sort();
         listed.dedup();
         listed
