@@ -8,7 +8,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::change::{Change, align};
 use crate::document::yaml::{self, Yaml};
-use crate::fact::extract::{self, Neighbours, Region};
+use crate::fact::extract::{self, Look, Neighbours, Region};
 use crate::fact::{Facts, Image, Place, PolicyFile, Suppression, Unread};
 use crate::policy::{self, Comment, Policy, Verdict};
 use crate::rule::Rule;
@@ -287,16 +287,38 @@ type Neighbouring = HashMap<(Side, RepoPath), Option<Arc<Yaml>>>;
 /// The most bytes that are read of such a file; a larger one is none.
 const LARGEST_NEIGHBOUR: u64 = 256 << 10;
 
+/// What was made of a directory, made once. Two threads may make it at a time; they make the same.
+struct Memo<T>(Mutex<HashMap<(Side, RepoPath), Arc<T>>>);
+
+impl<T> Default for Memo<T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<T> Memo<T> {
+    fn get(&self, side: Side, dir: &RepoPath, make: impl FnOnce() -> T) -> Arc<T> {
+        let key = (side, dir.clone());
+        if let Some(known) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Arc::clone(known);
+        }
+        let made = Arc::new(make());
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&made));
+        made
+    }
+}
+
 /// The whole trees of both sides, read file by file when somebody asks, each once.
 struct Trees<'a> {
     trees: &'a Sides<Option<Arc<dyn Tree>>>,
     read: Mutex<Neighbouring>,
-    regions: Mutex<HashMap<(Side, RepoPath), Arc<Region>>>,
+    looks: Memo<Look>,
+    regions: Memo<Region>,
 }
 
 impl<'a> Trees<'a> {
     fn new(trees: &'a Sides<Option<Arc<dyn Tree>>>) -> Self {
-        Self { trees, read: Mutex::default(), regions: Mutex::default() }
+        Self { trees, read: Mutex::default(), looks: Memo::default(), regions: Memo::default() }
     }
 
     fn yaml(&self, side: Side, path: &RepoPath) -> Option<Arc<Yaml>> {
@@ -339,14 +361,12 @@ impl Neighbours for Beside<'_> {
         self.trees.tree(self.side).map(|tree| tree.list(dir)).unwrap_or_default()
     }
 
+    fn look(&self, dir: &RepoPath) -> Arc<Look> {
+        self.trees.looks.get(self.side, dir, || Look::into(dir, self))
+    }
+
     fn region(&self, dir: &RepoPath) -> Option<Arc<Region>> {
         self.trees.tree(self.side)?;
-        let key = (self.side, dir.clone());
-        if let Some(known) = self.trees.regions.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return Some(Arc::clone(known));
-        }
-        let region = Arc::new(Region::read(dir, self));
-        self.trees.regions.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&region));
-        Some(region)
+        Some(self.trees.regions.get(self.side, dir, || Region::read(dir, self)))
     }
 }

@@ -5,10 +5,10 @@ use super::{Node, Yaml, build, split};
 
 impl Node<'_> {
     /// The documents that this scalar's text holds, each node at its own bytes of the file; `None` where the text is folded or escaped,
-    /// so that its lines are not those of the file, and of an alias: what it stands for is read where it is written, and only once.
+    /// so that its lines are not those of the file. An alias may name it often: who asks sees to it that it is read once.
     #[must_use]
     pub fn embedded(self) -> Option<Yaml> {
-        let (yaml, raw) = self.scalar_of().filter(|_| !self.is_alias())?;
+        let (yaml, raw) = self.scalar_of()?;
         let parsed = yaml.source.parsed();
         let range = match raw.kind {
             // The node starts behind the first line's indentation, which the reader needs.

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use super::place::{self, short};
 use super::walk::{Roles, object_key};
 use super::{kustomize, splice, values};
-use crate::document::yaml::Node;
+use crate::document::yaml::{Node, Yaml};
 use crate::fact::reference::Spliced;
 use crate::fact::{Facts, Image, Known, Part, Place};
 
@@ -47,10 +47,14 @@ fn read_sources(owner: &str, spec: Node<'_>, seen: &mut Roles, facts: &mut Facts
 /// Values as a mapping, or as the text of a block.
 fn read_values(owner: &str, node: Option<Node<'_>>, seen: &mut Roles, facts: &mut Facts) {
     let Some(node) = node else { return };
-    if let Some(text) = node.embedded() {
-        text.documents().for_each(|document| values::read(owner, document, None, facts));
-    } else if !node.is_scalar() && seen.is_outside("values", node) {
-        values::read(owner, node, None, facts);
+    if !node.is_scalar() {
+        if seen.is_outside("values", node) {
+            values::read(owner, node, None, facts);
+        }
+    } else if seen.is_new("values text", node) {
+        let text = node.embedded();
+        let documents = text.iter().flat_map(Yaml::documents);
+        documents.for_each(|document| values::read(owner, document, None, facts));
     }
 }
 

@@ -5,7 +5,7 @@
 use super::place::{self, short};
 use super::walk::Roles;
 use super::{charts, objects, splice};
-use crate::document::yaml::Node;
+use crate::document::yaml::{Node, Yaml};
 use crate::fact::{Facts, Image, Known, Part, Place, Remote};
 
 /// Reads one Kustomization.
@@ -37,10 +37,14 @@ pub(super) fn read_patches(owner: &str, holder: Node<'_>, seen: &mut Roles, fact
             let Some(patch) = entry.get("patch").or(Some(entry).filter(|_| key == "patchesStrategicMerge")) else {
                 continue;
             };
-            if let Some(text) = patch.embedded() {
-                text.documents().for_each(|document| read_patch(&owner, document, facts));
-            } else if !patch.is_scalar() && seen.is_outside("patch", patch) {
-                read_patch(&owner, patch, facts);
+            if !patch.is_scalar() {
+                if seen.is_outside("patch", patch) {
+                    read_patch(&owner, patch, facts);
+                }
+            } else if seen.is_new("patch text", patch) {
+                let text = patch.embedded();
+                let documents = text.iter().flat_map(Yaml::documents);
+                documents.for_each(|document| read_patch(&owner, document, facts));
             }
         }
     }

@@ -26,7 +26,7 @@ use crate::document::{Kind, comment, dockerfile, kind, language};
 use crate::source::Listed;
 use crate::text::{RepoPath, Site, Span, Text};
 
-pub use overlay::Region;
+pub use overlay::{Look, Region};
 
 /// How many keys that stand twice are told one by one.
 const MOST_DUPLICATES: usize = 64;
@@ -39,7 +39,10 @@ pub trait Neighbours {
     /// The names right below a directory, sorted; none where that is not known.
     fn list(&self, dir: &RepoPath) -> Vec<Listed>;
 
-    /// The kustomizations at and below a directory, read once for all who ask.
+    /// [`Look::into`] a directory, once for all who ask.
+    fn look(&self, dir: &RepoPath) -> Arc<Look>;
+
+    /// [`Region::read`] from a directory down, once for all who ask.
     fn region(&self, dir: &RepoPath) -> Option<Arc<Region>>;
 }
 

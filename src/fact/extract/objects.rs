@@ -36,8 +36,10 @@ pub(super) fn read(document: Node<'_>, facts: &mut Facts) {
 /// The manifests that Argo Workflows create, each in a block of its own.
 /// (<https://argo-workflows.readthedocs.io/en/latest/walk-through/kubernetes-resources/>)
 fn read_manifests(walk: &Walk<'_>, facts: &mut Facts) {
-    for (index, at) in walk.places().filter(|(index, _)| walk.key(*index) == Some("resource")) {
-        let Some(text) = at.object.and_then(|_| at.node.get("manifest")?.embedded()) else { continue };
+    let mut all_texts = Once::default();
+    for (index, at) in walk.places().filter(|(index, at)| at.object.is_some() && walk.key(*index) == Some("resource")) {
+        let text = at.node.get("manifest").filter(|text| all_texts.is_new(*text));
+        let Some(text) = text.and_then(Node::embedded) else { continue };
         let owner = at.object.map(object_key).unwrap_or_default();
         let owner = format!("{owner} {}", walk.path(index));
         text.documents().for_each(|document| read_patch(&owner, document, facts));

@@ -5,12 +5,15 @@
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
+use std::sync::Arc;
+
 use bstr::BString;
 
 use super::Neighbours;
 use super::place::short;
 use crate::document::yaml::Node;
 use crate::fact::{Image, Place};
+use crate::source::Listed;
 use crate::text::{RepoPath, Site};
 
 /// How far up from a manifest its overlays may have a directory in common with it: `base/web/deploy.yaml`, `overlays/production`.
@@ -34,16 +37,25 @@ const MOST_IMAGES: usize = 500;
 /// The kustomizations at and below one directory.
 #[derive(Debug, Default)]
 pub struct Region {
-    kustomizations: Vec<Kustomization>,
+    kustomizations: Vec<(RepoPath, Arc<Kustomization>)>,
     /// Which of them name a file or directory.
     holders: BTreeMap<RepoPath, Vec<usize>>,
     /// Which of them stands in a directory.
     standing: BTreeMap<RepoPath, usize>,
 }
 
+/// One directory, looked into.
+#[derive(Debug, Default)]
+pub struct Look {
+    below: Vec<RepoPath>,
+    kustomization: Option<Arc<Kustomization>>,
+}
+
+/// As much of a kustomization as tells what it holds and which versions it names.
 #[derive(Debug)]
 struct Kustomization {
-    dir: RepoPath,
+    /// The files and directories that it names.
+    held: BTreeSet<RepoPath>,
     /// Its components, whose transformers work on all that it holds.
     components: Vec<RepoPath>,
     /// Where it gives images of a name their version.
@@ -54,6 +66,9 @@ struct Kustomization {
 pub(super) fn resolve(path: &RepoPath, images: &mut [Image], neighbours: &dyn Neighbours) {
     let is_asked = |image: &&mut Image| image.place == Place::Manifest && leaves_open(image);
     let mut open: Vec<&mut Image> = images.iter_mut().filter(is_asked).take(MOST_IMAGES).collect();
+    if open.is_empty() || !may_be_held(path, neighbours) {
+        return;
+    }
     let mut dir = path.parent();
     for _ in 0..=LEVELS_UP {
         if open.is_empty() {
@@ -74,10 +89,65 @@ pub(super) fn resolve(path: &RepoPath, images: &mut [Image], neighbours: &dyn Ne
     }
 }
 
+/// Whether a kustomization stands beside a manifest or above it. Kustomize reads no file from elsewhere, so without one the manifest is
+/// no base, and nobody need look for overlays.
+/// (<https://kubectl.docs.kubernetes.io/faq/kustomize/#security-file-foo-is-not-in-or-below-bar>)
+fn may_be_held(path: &RepoPath, neighbours: &dyn Neighbours) -> bool {
+    let mut dir = path.parent();
+    for _ in 0..=LEVELS_UP {
+        if neighbours.look(&dir).kustomization.is_some() {
+            return true;
+        }
+        if dir.as_bstr().is_empty() {
+            return false;
+        }
+        dir = dir.parent();
+    }
+    false
+}
+
 /// Whether somebody else may be meant to say which version it is: no number is in what stands here.
 fn leaves_open(image: &Image) -> bool {
     let is_word = image.tag.get().is_some_and(|tag| !tag.text.bytes().any(|byte| byte.is_ascii_digit()));
     image.digest.is_missing() && (image.tag.is_missing() || is_word)
+}
+
+impl Look {
+    /// Looks into `dir`.
+    #[must_use]
+    pub fn into(dir: &RepoPath, neighbours: &dyn Neighbours) -> Self {
+        let listed = neighbours.list(dir);
+        let below = listed.iter().filter(|entry| entry.is_dir && is_looked_into(&entry.name));
+        let named = |entry: &&Listed| !entry.is_dir && is_kustomization(&entry.name);
+        let file = listed.iter().find(named).and_then(|entry| dir.join(&entry.name));
+        let read = file.and_then(|file| neighbours.read(&file)).filter(|yaml| yaml.text().bytes().len() <= LARGEST);
+        let kustomization = read.and_then(|yaml| {
+            let document = yaml.documents().next()?;
+            Some(Arc::new(Kustomization::new(dir, document)))
+        });
+        Self { below: below.filter_map(|entry| dir.join(&entry.name)).collect(), kustomization }
+    }
+}
+
+impl Kustomization {
+    fn new(dir: &RepoPath, document: Node<'_>) -> Self {
+        let local = |node: Node<'_>| dir.join(node.str().filter(|_| !node.is_unknown())?.as_bytes());
+        let listed = |key| document.get(key).into_iter().flat_map(Node::items);
+        let entries = ["resources", "bases", "components", "patchesStrategicMerge"].into_iter().flat_map(listed);
+        let patches = ["patches", "patchesJson6902"].into_iter().flat_map(listed);
+        let mut versions = BTreeMap::new();
+        for entry in listed("images") {
+            let value = entry.get("newTag").or_else(|| entry.get("digest")).filter(|value| !value.is_null());
+            if let (Some(name), Some(value)) = (entry.get("name").and_then(Node::str), value) {
+                versions.insert(short(name).to_owned(), value.site().with_span(value.value_span()));
+            }
+        }
+        Self {
+            held: entries.chain(patches.filter_map(|patch| patch.get("path"))).filter_map(local).collect(),
+            components: listed("components").filter_map(local).collect(),
+            versions,
+        }
+    }
 }
 
 impl Region {
@@ -89,60 +159,37 @@ impl Region {
         let mut looked_into = 0;
         while let Some((dir, depth)) = waiting.pop_front().filter(|_| looked_into < MOST_DIRECTORIES) {
             looked_into += 1;
-            let listed = neighbours.list(&dir);
-            for entry in
-                listed.iter().filter(|entry| entry.is_dir && depth < LEVELS_DOWN && is_looked_into(&entry.name))
-            {
-                waiting.extend(dir.join(&entry.name).map(|below| (below, depth + 1)));
+            let look = neighbours.look(&dir);
+            if depth < LEVELS_DOWN {
+                waiting.extend(look.below.iter().map(|below| (below.clone(), depth + 1)));
             }
-            let named = |entry: &&super::Listed| !entry.is_dir && is_kustomization(&entry.name);
-            let file = listed.iter().find(named).and_then(|entry| dir.join(&entry.name));
-            let read = file.and_then(|file| neighbours.read(&file));
-            if let Some(yaml) = read.filter(|yaml| yaml.text().bytes().len() <= LARGEST) {
-                yaml.documents().take(1).for_each(|document| region.add(&dir, document));
+            if let Some(kustomization) = &look.kustomization {
+                region.add(dir, Arc::clone(kustomization));
             }
         }
         region
     }
 
-    fn add(&mut self, dir: &RepoPath, document: Node<'_>) {
-        let local = |node: Node<'_>| dir.join(node.str().filter(|_| !node.is_unknown())?.as_bytes());
+    fn add(&mut self, dir: RepoPath, kustomization: Arc<Kustomization>) {
         let index = self.kustomizations.len();
-        let listed = |key| document.get(key).into_iter().flat_map(Node::items);
-        let entries = ["resources", "bases", "components", "patchesStrategicMerge"].into_iter().flat_map(listed);
-        let patches = ["patches", "patchesJson6902"].into_iter().flat_map(listed);
-        for held in entries.chain(patches.filter_map(|patch| patch.get("path"))).filter_map(local) {
-            let holders = self.holders.entry(held).or_default();
-            if holders.last() != Some(&index) {
-                holders.push(index);
-            }
+        for held in &kustomization.held {
+            self.holders.entry(held.clone()).or_default().push(index);
         }
-        let mut versions = BTreeMap::new();
-        for entry in listed("images") {
-            let value = entry.get("newTag").or_else(|| entry.get("digest")).filter(|value| !value.is_null());
-            if let (Some(name), Some(value)) = (entry.get("name").and_then(Node::str), value) {
-                versions.insert(short(name).to_owned(), value.site().with_span(value.value_span()));
-            }
-        }
-        self.kustomizations.push(Kustomization {
-            dir: dir.clone(),
-            components: listed("components").filter_map(local).collect(),
-            versions,
-        });
         self.standing.insert(dir.clone(), index);
+        self.kustomizations.push((dir, kustomization));
     }
 
     /// The kustomizations that hold the file `path`, directly or through others, each followed by its components.
-    fn holders_of(&self, path: &RepoPath) -> Vec<&Kustomization> {
+    fn holders_of<'a>(&'a self, path: &'a RepoPath) -> Vec<&'a Kustomization> {
         let (mut seen, mut found) = (BTreeSet::new(), Vec::new());
         let mut waiting = VecDeque::from([path]);
         while let Some(held) = waiting.pop_front() {
             for &index in self.holders.get(held).into_iter().flatten().filter(|index| seen.insert(**index)) {
-                let holder = &self.kustomizations[index];
+                let (dir, holder) = &self.kustomizations[index];
                 let components = holder.components.iter().filter_map(|dir| self.standing.get(dir));
-                found.push(holder);
-                found.extend(components.take(MOST_COMPONENTS).map(|&index| &self.kustomizations[index]));
-                waiting.push_back(&holder.dir);
+                found.push(holder.as_ref());
+                found.extend(components.take(MOST_COMPONENTS).map(|&index| self.kustomizations[index].1.as_ref()));
+                waiting.push_back(dir);
             }
         }
         found

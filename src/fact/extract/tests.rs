@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Neighbours, Region, facts};
+use super::{Look, Neighbours, Region, facts};
 use crate::document::yaml::{Yaml, parse};
 use crate::fact::{Facts, Image, Known};
 use crate::source::Listed;
@@ -26,6 +26,10 @@ impl Neighbours for Files {
                 Listed { name: rest.next().unwrap().into(), is_dir: rest.next().is_some() }
             })
             .collect()
+    }
+
+    fn look(&self, dir: &RepoPath) -> Arc<Look> {
+        Arc::new(Look::into(dir, self))
     }
 
     fn region(&self, dir: &RepoPath) -> Option<Arc<Region>> {
@@ -102,8 +106,13 @@ patchesStrategicMerge:
 #[test]
 fn a_patch_that_many_aliases_name_is_read_once() {
     let patch = "- &p\n  patch: &t |\n    - { op: add, path: /image, value: 'a:1' }\n";
-    let text = format!("patches:\n{patch}{}", "- { patch: *t }\n".repeat(1000));
+    let text = format!("patches:\n{patch}{}", "- { patch: *t }\n- *p\n".repeat(1000));
     assert_eq!(images("kustomization.yaml", &text).len(), 1);
+    let values = "      values: &v |\n        a: { image: 'a:1' }\n";
+    let head = "apiVersion: argoproj.io/v1alpha1\nkind: Application\nmetadata: { name: a }\nspec:\n";
+    let text =
+        format!("{head}  source:\n    helm:\n{values}  sources:\n{}", "  - { helm: { values: *v } }\n".repeat(1000));
+    assert_eq!(images("app.yaml", &text).len(), 1);
 }
 
 #[test]
@@ -306,10 +315,8 @@ fn an_overlay_that_holds_the_manifest_names_its_version() {
 #[test]
 fn a_component_names_the_version_for_what_its_holder_holds() {
     let files = &[
-        (
-            "app/overlays/dev/kustomization.yaml",
-            "resources: [../../base/web/deploy.yaml]\ncomponents: [../../components/tags]\n",
-        ),
+        ("app/base/web/kustomization.yaml", "resources: [deploy.yaml]\n"),
+        ("app/overlays/dev/kustomization.yaml", "resources: [../../base/web]\ncomponents: [../../components/tags]\n"),
         (
             "app/components/tags/kustomization.yaml",
             "kind: Component\nimages: [{ name: registry.example/web, newTag: dev-1 }]\n",

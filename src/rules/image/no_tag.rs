@@ -34,8 +34,11 @@ crate::rule! {
     /// A base may leave the version to its overlays. It is reported at low, with the place where one of them names it.
     ///
     /// ```yaml overlay/kustomization.yaml
-    /// resources: [../base/web.yaml]
+    /// resources: [../base]
     /// images: [{ name: registry.example/web, newTag: 1.4.2 }]
+    /// ```
+    /// ```yaml base/kustomization.yaml
+    /// resources: [web.yaml]
     /// ```
     /// ```yaml base/web.yaml
     /// apiVersion: v1

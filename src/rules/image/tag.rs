@@ -38,19 +38,11 @@ const MOVING: &[&str] = &[
     "trunk",
     "uat",
     "unstable",
-    // Releases of Debian and Ubuntu, which are rebuilt under their names.
-    "bionic",
-    "bookworm",
-    "bullseye",
-    "buster",
-    "focal",
-    "forky",
-    "jammy",
-    "noble",
-    "sid",
-    "trixie",
-    "xenial",
 ];
+
+/// Releases of Debian and Ubuntu, which are rebuilt under their names.
+const RELEASES: &[&str] =
+    &["bionic", "bookworm", "bullseye", "buster", "focal", "forky", "jammy", "noble", "sid", "trixie", "xenial"];
 
 /// Beginnings that name a branch or a pull request.
 const BRANCHES: &[&str] = &["bugfix-", "feat-", "feature-", "fix-", "hotfix-", "pr-"];
@@ -69,6 +61,9 @@ pub(super) fn moves(tag: &str) -> Option<&'static str> {
     }
     if MOVING.contains(&first) && others.clone().all(is_variant) {
         return Some("names a channel or branch");
+    }
+    if RELEASES.contains(&first) && others.clone().all(is_variant) {
+        return Some("names a release that is rebuilt under its name");
     }
     if BRANCHES.iter().any(|branch| lower.starts_with(branch)) {
         return Some("names a branch");
