@@ -289,3 +289,39 @@ fn a_base_is_not_blamed_for_what_its_overlay_says() {
         "in a commit"
     );
 }
+
+#[test]
+fn another_base_gates_and_a_new_version_is_shown() {
+    let repository = Repository::new();
+    let changes = [
+        ("libc", "node:20-slim", "node:20-alpine"),
+        ("java", "openjdk:17-slim", "eclipse-temurin:17-jre-jammy"),
+        ("version", "python:3.12-slim-bookworm", "python:3.14-slim-bookworm"),
+        ("release", "debian:bookworm-slim", "debian:trixie-slim"),
+        ("nothing", "alpine:3.20", "scratch"),
+        ("product", "node:20", "nginx:1.27-alpine"),
+    ];
+    let write = |image: fn(&(&'static str, &'static str, &'static str)) -> &'static str| {
+        for change in &changes {
+            repository.write(format!("{}/Dockerfile", change.0), format!("FROM {}\nUSER 1000\n", image(change)));
+        }
+    };
+    write(|change| change.1);
+    repository.commit("base");
+    repository.branch("change");
+    write(|change| change.2);
+    repository.commit("head");
+    let found = shown(&repository, &report(&repository, &[]));
+    let moved: Vec<_> = found.iter().filter_map(|line| line.strip_prefix("dockerfile/base-family-changed ")).collect();
+    assert_eq!(
+        moved,
+        [
+            "java/Dockerfile: eclipse-temurin:17-jre-jammy gates",
+            "libc/Dockerfile: node:20-alpine gates",
+            "nothing/Dockerfile: FROM scratch",
+            "product/Dockerfile: nginx:1.27-alpine",
+            "release/Dockerfile: debian:trixie-slim",
+            "version/Dockerfile: python:3.14-slim-bookworm",
+        ]
+    );
+}

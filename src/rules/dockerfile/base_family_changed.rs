@@ -13,7 +13,8 @@ crate::rule! {
     /// Programs are built against a C library and a release. On musl, a binary that was linked against glibc does not start; another
     /// distribution has other packages, paths, certificates and users; a new major version drops what the old one only deprecated.
     /// Such a change is a migration, to be tried out like one, and not a version bump. A new major version of the same product or
-    /// distribution stands in the diff for everybody to see, and is reported at medium, as is a move to `scratch`.
+    /// distribution stands in the diff for everybody to see, and is reported at medium, as are a move to `scratch` and
+    /// another product in the place of the old one.
     ///
     /// ## Examples
     /// ```diff Dockerfile
@@ -53,7 +54,7 @@ fn check(_: &Context<'_>, stage: Change<&Stage>) -> Option<Finding> {
     let (before, after) = stage.both()?;
     // What ran on nothing runs on anything.
     let (old, new) = (Base::of(before).filter(|_| !before.from_scratch)?, Base::of(after)?);
-    let Difference { from, to, is_version } = difference(&old, &new)?;
+    let Difference { from, to, is_plain } = difference(&old, &new)?;
     let at = match &after.base {
         // What the final stage stands on is told there, once.
         Some(image) if !after.is_final && image.place == Place::FinalStage => return None,
@@ -66,7 +67,7 @@ fn check(_: &Context<'_>, stage: Change<&Stage>) -> Option<Finding> {
         .related(was, "was")
         .help("try the image out before it ships, and say in the pull request why the base changes");
     // The diff shows a new version to everybody, and a bot may well have proposed it; `scratch` is for what needs nothing.
-    Some(match (after.is_final, is_version || after.from_scratch) {
+    Some(match (after.is_final, is_plain || after.from_scratch) {
         (true, false) => finding,
         (true, true) => finding.at_most(Severity::Medium, Severity::High),
         (false, _) => finding.at_most(Severity::Low, Severity::Medium),
@@ -100,15 +101,18 @@ impl Base {
 struct Difference {
     from: String,
     to: String,
-    /// Whether it is another version of the same thing.
-    is_version: bool,
+    /// Whether it is another version of the same thing, or another thing altogether: nginx now serves what node served.
+    is_plain: bool,
 }
 
 fn difference(old: &Base, new: &Base) -> Option<Difference> {
+    let name = |base: &Base| base.family.product.as_ref().map(|(name, _)| name.clone());
+    let is_java = |name: &str| matches!(name, "amazoncorretto" | "eclipse-temurin" | "openjdk");
+    let is_replaced = name(old).zip(name(new)).is_some_and(|(was, is)| was != is && !(is_java(&was) && is_java(&is)));
     let both = |old_word: &str, new_word: &str| {
-        Some(Difference { from: old.named(old_word), to: new.named(new_word), is_version: false })
+        Some(Difference { from: old.named(old_word), to: new.named(new_word), is_plain: is_replaced })
     };
-    let versions = |old_word: &str, new_word: &str| Some(Difference { is_version: true, ..both(old_word, new_word)? });
+    let versions = |old_word: &str, new_word: &str| Some(Difference { is_plain: true, ..both(old_word, new_word)? });
     let (was, is) = (&old.family, &new.family);
     if let (Some(was), Some(is)) = (was.libc, is.libc)
         && was != is
