@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::{assignment, token};
+use super::{old_assignment as assignment, old_token as token};
 use crate::text::Span;
 
 /// What stands in the place of a secret. Always the same, so that not even its length shows.

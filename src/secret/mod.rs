@@ -1,6 +1,25 @@
-//! What looks like a secret, in bytes.
+//! The secret engine: bytes in, places out. What it finds never leaves it as text.
 
+mod alphabet;
 mod assignment;
+mod candidate;
+mod checksum;
+mod decode;
+mod detector;
+mod engine;
+mod found;
+mod judge;
 pub mod mask;
-mod name;
-mod token;
+mod old_assignment;
+mod old_name;
+mod old_token;
+pub mod providers;
+mod shape;
+mod structure;
+mod sweep;
+
+pub use alphabet::Alphabet;
+pub use checksum::{Proof, Proven};
+pub use detector::{Detector, Piece, Provider, Shape, Worth};
+pub use engine::Scanner;
+pub use found::{Found, Identity, Note, What, Written};

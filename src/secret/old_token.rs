@@ -216,10 +216,10 @@ fn url_passwords(bytes: &[u8], found: &mut Vec<Span>) {
         let Some(user_end) = memchr::memrchr(b'@', &bytes[start..from]) else { continue };
         let user = &bytes[start..start + user_end];
         match memchr::memchr(b':', user) {
-            Some(colon) if !super::assignment::is_reference(&user[colon + 1..]) => {
+            Some(colon) if !super::old_assignment::is_reference(&user[colon + 1..]) => {
                 found.push(Span::new(start + colon + 1, start + user_end));
             }
-            None if user.len() >= SHORTEST_TOKEN && !super::assignment::is_reference(user) => {
+            None if user.len() >= SHORTEST_TOKEN && !super::old_assignment::is_reference(user) => {
                 found.push(Span::new(start, start + user_end));
             }
             _ => {}

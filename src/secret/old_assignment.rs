@@ -1,6 +1,6 @@
 //! Values that are given to a name which says that they are secret: `key: value`, `KEY=value`, `"key": "value"`, `--key value`.
 
-use super::name;
+use super::old_name as name;
 use crate::text::Span;
 
 /// How far a `value:` may stand from its `name:`, in bytes.

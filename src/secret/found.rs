@@ -1,0 +1,123 @@
+//! What the engine found: places and words about them, never the text.
+
+use std::fmt;
+
+use super::detector::Detector;
+use crate::finding::Confidence;
+use crate::text::Span;
+
+/// One secret in some bytes.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Found {
+    /// What it is.
+    pub what: What,
+    /// The secret itself, as it stands.
+    pub span: Span,
+    /// What names it: a key, a flag, a variable.
+    pub name: Option<Span>,
+    /// How it is written down.
+    pub written: Written,
+    /// How sure it is.
+    pub confidence: Confidence,
+    /// Why it is worth no more than a note, where that is so.
+    pub note: Option<Note>,
+    /// What had to be decoded to see it, outermost first: `base64`.
+    pub encoded: Option<&'static str>,
+    /// Tells it from every other secret.
+    pub identity: Identity,
+}
+
+/// What was found.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// A credential that a table knows.
+    Known(&'static Detector),
+    /// A value under a name that says that it is secret.
+    Generic,
+    /// What the repository's own pattern of that index looks for.
+    Custom(usize),
+}
+
+/// How a secret is written down.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Written {
+    /// By itself, with nothing that names it.
+    Alone,
+    /// As the value of a key or a variable.
+    Assigned,
+    /// As an argument of a command.
+    Argument,
+    /// In a URL or a connection string.
+    Url,
+    /// In a header of HTTP.
+    Header,
+    /// In a file that holds nothing else: `.pgpass`, `id_rsa`, `/etc/shadow`.
+    File,
+}
+
+/// Why something is worth no more than a note.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Note {
+    /// Its checksum does not fit.
+    BadChecksum,
+    /// Made up for documentation: a placeholder, a published sample.
+    Example,
+    /// Opens nothing real.
+    Test,
+    /// No secret by itself.
+    Public,
+    /// Leads to this machine, with a password that anybody would guess.
+    Local,
+    /// A password that anybody would guess.
+    Weak,
+    /// A key behind a pass phrase, a hash of a password.
+    Protected,
+}
+
+/// What tells one secret from another without telling what it is.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Identity {
+    /// A hash of the value, for comparing within a run; it never leaves the process where [`Identity::is_strong`] is false.
+    pub(super) hash: [u8; 16],
+    /// An estimate of how many bits somebody would have to guess.
+    pub(super) bits: u16,
+}
+
+impl Identity {
+    /// Above this many bits nobody finds a value from its hash.
+    const STRONG: u16 = 64;
+
+    /// Whether the hash may be shown: the value cannot be guessed from it.
+    #[must_use]
+    pub fn is_strong(self) -> bool {
+        self.bits > Self::STRONG
+    }
+
+    /// The hash, where it may be shown.
+    #[must_use]
+    pub fn public(&self) -> Option<&[u8; 16]> {
+        self.is_strong().then_some(&self.hash)
+    }
+}
+
+impl fmt::Debug for Identity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Identity({} bits)", self.bits)
+    }
+}
+
+impl fmt::Debug for What {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Known(detector) => f.write_str(detector.rule),
+            Self::Generic => f.write_str("generic"),
+            Self::Custom(index) => write!(f, "custom {index}"),
+        }
+    }
+}
+
+impl fmt::Debug for Found {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:?} at {}..{} ({:?}, {})", self.what, self.span.start, self.span.end, self.written, self.confidence)
+    }
+}

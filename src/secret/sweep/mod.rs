@@ -1,0 +1,1 @@
+//! Finds runs of the bytes that tokens are made of.
