@@ -8,12 +8,13 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::change::{Change, align};
 use crate::document::yaml::{self, Yaml};
-use crate::fact::extract::{self, Look, Neighbours, Region};
+use crate::fact::extract::{self, Look, Neighbours, Region, Wanted};
 use crate::fact::{Facts, Image, Place, PolicyFile, Suppression, Unread};
 use crate::policy::{self, Comment, Policy, Verdict};
-use crate::rule::Rule;
+use crate::rule::{Rule, catalogue};
 use crate::rules;
 use crate::scan::{self, Reading};
+use crate::secret::Scanner;
 use crate::source::{ChangeSet, File, Listed, Mode, SIZE_CAP, Tree, Unchecked, is_lfs_pointer};
 use crate::text::hunks::{self, Touched};
 use crate::text::{RepoPath, Side, Sides, Site, Span, Text};
@@ -37,8 +38,10 @@ pub fn watched(
     let policy = Policy::load(sources, set.files.iter().map(|change| &change.as_ref().any().path))?;
     let trees = Trees::new(&set.trees);
     let budget = Budget::default();
+    let scanner = Scanner::default();
     let read = |change| {
-        let file = if budget.is_spent() { None } else { read(change, set.whole_tree, &policy, &trees, &budget) };
+        let file =
+            if budget.is_spent() { None } else { read(change, set.whole_tree, &policy, &scanner, &trees, &budget) };
         read_one();
         file
     };
@@ -115,6 +118,7 @@ fn read<'a>(
     change: &Change<File>,
     whole_tree: bool,
     policy: &'a Policy,
+    scanner: &Scanner,
     trees: &Trees<'_>,
     budget: &Budget,
 ) -> Option<Checked<'a>> {
@@ -122,14 +126,18 @@ fn read<'a>(
     let scope = policy.scope(path);
     // A whole tree is judged by the policy that is in it: nothing about that policy changes.
     let role = if whole_tree { None } else { policy_role(path, policy) };
-    if role.is_none() && (scope.excludes(path) || !(extract::is_read(path) || is_out_of_reach(change))) {
+    let asks_about_secrets = scope.asks("secret");
+    let is_read = || extract::is_read(path, asks_about_secrets) || is_out_of_reach(change);
+    if role.is_none() && (scope.excludes(path) || !is_read()) {
         return None;
     }
+    let structure = catalogue::FAMILIES.iter().any(|family| *family != "secret" && scope.asks(family));
+    let asked = Asked { structure, scanner: asks_about_secrets.then_some(scanner), trees };
     let mut unchecked = Vec::new();
     let (before, after) = (change.as_ref().before(), change.as_ref().after());
     let sides = Sides {
-        base: before.map(|file| side(file, Side::Base, trees, &mut Vec::new())),
-        head: after.map(|file| side(file, Side::Head, trees, &mut unchecked)),
+        base: before.map(|file| asked.side(file, Side::Base, &mut Vec::new())),
+        head: after.map(|file| asked.side(file, Side::Head, &mut unchecked)),
     };
     let touched = touched(&sides);
     let paths = Sides { base: before.map(|file| file.path.clone()), head: after.map(|file| file.path.clone()) };
@@ -146,16 +154,10 @@ fn read<'a>(
         facts
     };
     let Sides { base, head } = sides;
-    Some(Checked {
-        reading: Reading {
-            facts: Sides { base: facts(base, &touched.base), head: facts(head, &touched.head) },
-            touched,
-            paths,
-            settings: scope.settings(),
-            rules: rules::all().filter(|rule| scope.is_on(rule, path)).collect(),
-        },
-        unchecked,
-    })
+    let facts = Sides { base: facts(base, &touched.base), head: facts(head, &touched.head) };
+    let known = rules::secret::of(&facts.head.secrets);
+    let rules = rules::written().chain(known).filter(|rule| scope.is_on(rule, path)).collect();
+    Some(Checked { reading: Reading { facts, touched, paths, settings: scope.settings(), rules }, unchecked })
 }
 
 /// Whether a file that no reader asks for is one that none could read: too large to be looked at by anybody.
@@ -170,36 +172,48 @@ struct Known {
     facts: Facts,
 }
 
-fn side(file: &File, side: Side, trees: &Trees<'_>, unchecked: &mut Vec<Unchecked>) -> Known {
-    let empty = || Text::new(side, file.path.clone(), Vec::new());
-    let skipped = |why: &str, unchecked: &mut Vec<Unchecked>| {
-        if extract::is_judged(&file.path) {
-            unchecked.push(Unchecked { what: file.path.to_string(), why: why.to_owned() });
+/// What is asked of a file, and what stands beside it.
+struct Asked<'a> {
+    structure: bool,
+    scanner: Option<&'a Scanner>,
+    trees: &'a Trees<'a>,
+}
+
+impl Asked<'_> {
+    fn side(&self, file: &File, side: Side, unchecked: &mut Vec<Unchecked>) -> Known {
+        let empty = || Text::new(side, file.path.clone(), Vec::new());
+        let skipped = |why: &str, unchecked: &mut Vec<Unchecked>| {
+            if extract::is_judged(&file.path) {
+                unchecked.push(Unchecked { what: file.path.to_string(), why: why.to_owned() });
+            }
+            Known { text: empty(), facts: Facts::default() }
+        };
+        match file.mode {
+            Mode::Link => {
+                return skipped("it is a symbolic link; what it leads to is judged where it stands", unchecked);
+            }
+            Mode::Submodule => return skipped("it is a submodule; its own repository is not read", unchecked),
+            Mode::File => {}
         }
-        Known { text: empty(), facts: Facts::default() }
-    };
-    match file.mode {
-        Mode::Link => return skipped("it is a symbolic link; what it leads to is judged where it stands", unchecked),
-        Mode::Submodule => return skipped("it is a submodule; its own repository is not read", unchecked),
-        Mode::File => {}
+        let bytes = match file.blob.read(SIZE_CAP) {
+            Ok(bytes) if is_lfs_pointer(&bytes) => {
+                return skipped("it is a Git LFS pointer; its content is not in the repository", unchecked);
+            }
+            Ok(bytes) => bytes,
+            Err(unread) => {
+                let text = empty();
+                let judged = extract::is_judged(&file.path);
+                let unread = Unread::whole(&text, unread.to_string(), judged);
+                let facts = Facts { unread: vec![unread].into(), ..Facts::default() };
+                return Known { text, facts };
+            }
+        };
+        let text = Text::new(side, file.path.clone(), bytes);
+        let neighbours = Beside { trees: self.trees, side };
+        let wanted = Wanted { partial: file.partial, structure: self.structure, scanner: self.scanner };
+        let facts = extract::facts(&text, wanted, &neighbours);
+        Known { text, facts }
     }
-    let bytes = match file.blob.read(SIZE_CAP) {
-        Ok(bytes) if is_lfs_pointer(&bytes) => {
-            return skipped("it is a Git LFS pointer; its content is not in the repository", unchecked);
-        }
-        Ok(bytes) => bytes,
-        Err(unread) => {
-            let text = empty();
-            let judged = extract::is_judged(&file.path);
-            let unread = Unread::whole(&text, unread.to_string(), judged);
-            let facts = Facts { unread: vec![unread].into(), ..Facts::default() };
-            return Known { text, facts };
-        }
-    };
-    let text = Text::new(side, file.path.clone(), bytes);
-    let neighbours = Beside { trees, side };
-    let facts = extract::facts(&text, file.partial, &neighbours);
-    Known { text, facts }
 }
 
 /// Which lines the change touched. A side that could not be read leaves the other side touched as a whole.

@@ -14,6 +14,8 @@ pub struct Settings {
     pub images: Images,
     /// `images.floating_tags`, compiled.
     pub floating_tags: RegexSet,
+    /// `secrets.key`: what tells this repository's fingerprints from those of others.
+    pub fingerprint_key: String,
 }
 
 impl Settings {

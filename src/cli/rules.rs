@@ -5,7 +5,6 @@ use std::io::Write;
 use super::args::ListFormat;
 use super::failure::Failure;
 use crate::rule::Rule;
-use crate::rule::page::Page;
 use crate::rules;
 
 /// Lists them, family by family.
@@ -24,7 +23,7 @@ fn text(out: &mut dyn Write) -> Result<(), Failure> {
             writeln!(out, "{family}")?;
         }
         let levels = format!("{}/{}", rule.standard, rule.strict);
-        writeln!(out, "  {:<38} {levels:<18} {}", rule.name, Page::read(rule.docs).plain_summary())?;
+        writeln!(out, "  {:<38} {levels:<18} {}", rule.name, rule.page().plain_summary())?;
     }
     writeln!(
         out,
@@ -39,7 +38,7 @@ fn json(out: &mut dyn Write) -> Result<(), Failure> {
             serde_json::json!({
                 "name": rule.name,
                 "family": rule.family(),
-                "summary": Page::read(rule.docs).plain_summary(),
+                "summary": rule.page().plain_summary(),
                 "severity": { "standard": rule.standard, "strict": rule.strict },
                 "confidence": rule.confidence,
             })

@@ -8,6 +8,7 @@ mod list;
 mod official;
 mod reach;
 pub mod reference;
+mod secret;
 pub mod suppress;
 
 pub use dockerfile::{Baked, BakedKind, Cache, Stage, Worth};
@@ -15,6 +16,7 @@ pub use gate::{Fault, PolicyFile, Suppression, Unread};
 pub use image::{Image, Known, Part, Place};
 pub use list::List;
 pub use reach::{Remote, Retention};
+pub use secret::{Secret, Stands};
 
 use crate::change::Identity;
 use crate::text::Site;
@@ -57,6 +59,8 @@ pub struct Facts {
     pub remotes: List<Remote>,
     /// Clean-up policies.
     pub retentions: List<Retention>,
+    /// Secrets.
+    pub secrets: List<Secret>,
     /// What could not be read.
     pub unread: List<Unread>,
     /// Files that decide how changes are judged.
@@ -69,9 +73,9 @@ impl Facts {
     /// How many there are.
     #[must_use]
     pub fn count(&self) -> usize {
-        let Self { images, stages, baked, remotes, retentions, unread, policy_files, suppressions } = self;
+        let Self { images, stages, baked, remotes, retentions, secrets, unread, policy_files, suppressions } = self;
         let about_files = images.len() + stages.len() + baked.len() + remotes.len() + retentions.len();
-        about_files + unread.len() + policy_files.len() + suppressions.len()
+        about_files + secrets.len() + unread.len() + policy_files.len() + suppressions.len()
     }
 
     /// What was left out, in a sentence a kind.
@@ -82,6 +86,7 @@ impl Facts {
             ("values and files in layers", self.baked.overflows()),
             ("remote sources", self.remotes.overflows()),
             ("clean-up policies", self.retentions.overflows()),
+            ("secrets", self.secrets.overflows()),
             ("comments to Portcullis", self.suppressions.overflows()),
         ];
         let more = |(kind, _)| format!("more than {} {kind} in one file; the others are not judged", list::MOST);

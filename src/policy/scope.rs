@@ -136,6 +136,19 @@ impl Scope {
             && !self.entries(rule.name).filter_map(|entry| entry.exclude.as_ref()).any(|globs| globs.is_match(path))
     }
 
+    /// Whether any rule of `family` may speak here; narrower than that only [`Scope::is_on`] tells.
+    #[must_use]
+    pub fn asks(&self, family: &str) -> bool {
+        let is_off =
+            |key: &str| self.rules.get(key).and_then(|setting| setting.level).map(|level| level == Loudness::Off);
+        let own = |name: &String| name.split_once('/').is_some_and(|(own, _)| own == family);
+        !is_off(family).or_else(|| is_off("*")).unwrap_or(false)
+            || self
+                .rules
+                .iter()
+                .any(|(name, setting)| own(name) && setting.level.is_some_and(|level| level != Loudness::Off))
+    }
+
     /// How much a finding matters here. A severity that the policy gives to the rule is the owner's word and wins;
     /// otherwise profile, then the finding's own ceiling, then the place.
     #[must_use]

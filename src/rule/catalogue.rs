@@ -3,12 +3,7 @@
 /// Whether `name` is, or will be, a rule: one of [`NAMES`], or a secret detector (`secret/<detector>`).
 #[must_use]
 pub fn is_known(name: &str) -> bool {
-    NAMES.binary_search(&name).is_ok() || name.strip_prefix("secret/").is_some_and(is_detector)
-}
-
-/// A detector's id is lower-case words with dashes between them; which ones exist is the secret engine's to say.
-fn is_detector(id: &str) -> bool {
-    !id.is_empty() && id.bytes().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+    NAMES.binary_search(&name).is_ok() || super::detector::row(name).is_some()
 }
 
 /// The families, in the order in which reports and pages show them.
@@ -111,6 +106,7 @@ pub static NAMES: &[&str] = &[
     "removal/terraform-resource",
     "rollback/no-plan",
     "rollback/not-rehearsed",
+    "secret/custom",
     "secret/generic",
     "secret/in-configmap",
     "secret/kubernetes-secret-data",

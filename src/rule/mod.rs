@@ -1,11 +1,14 @@
 //! What a rule is: a name, two severities, a page, and one question about one fact.
 
+use std::borrow::Cow;
+
 use crate::change::Change;
-use crate::fact::{Baked, Image, PolicyFile, Remote, Retention, Stage, Suppression, Unread};
+use crate::fact::{Baked, Image, PolicyFile, Remote, Retention, Secret, Stage, Suppression, Unread};
 use crate::finding::{Confidence, Finding, Levels, Severity};
 use crate::settings::Settings;
 
 pub mod catalogue;
+pub mod detector;
 pub mod example;
 pub mod page;
 
@@ -22,13 +25,28 @@ pub struct Rule {
     pub confidence: Confidence,
     /// Rules that say more about the same fact: where one of them speaks, this one is silent.
     pub yields_to: &'static [&'static str],
-    /// Its page: a sentence, `## Why`, `## Examples`. Read by [`page`] and [`example`].
-    pub docs: &'static str,
+    /// Its page. Read by [`page`] and [`example`].
+    pub docs: Docs,
     /// The question.
     pub check: Check,
 }
 
 impl Rule {
+    /// Its page, read.
+    #[must_use]
+    pub fn page(&self) -> page::Page {
+        page::Page::read(&self.docs.text())
+    }
+
+    /// The file of its page, from the directory of all pages and without an ending: `image/latest-tag`, `secret/github`.
+    #[must_use]
+    pub fn page_name(&self) -> String {
+        match self.docs {
+            Docs::Written(_) => self.name.to_owned(),
+            Docs::Row(row) => format!("secret/{}", row.provider.page),
+        }
+    }
+
     /// The part of the name before the slash.
     #[must_use]
     pub fn family(&self) -> &'static str {
@@ -39,6 +57,26 @@ impl Rule {
     #[must_use]
     pub fn levels(&self) -> Levels {
         Levels { standard: self.standard, strict: self.strict }
+    }
+}
+
+/// Where a rule's page comes from.
+#[derive(Clone, Copy, Debug)]
+pub enum Docs {
+    /// A doc comment: a sentence, `## Why`, `## Examples`.
+    Written(&'static str),
+    /// A row of a table of detectors.
+    Row(detector::Row),
+}
+
+impl Docs {
+    /// The page's text.
+    #[must_use]
+    pub fn text(&self) -> Cow<'static, str> {
+        match self {
+            Self::Written(text) => Cow::Borrowed(text),
+            Self::Row(row) => Cow::Owned(row.docs()),
+        }
     }
 }
 
@@ -58,6 +96,8 @@ pub enum Check {
     Remote(Ask<Remote>),
     /// About a clean-up policy.
     Retention(Ask<Retention>),
+    /// About a secret; asked of the one rule that the secret names.
+    Secret(Ask<Secret>),
     /// About what could not be read.
     Unread(Ask<Unread>),
     /// About a file that decides how changes are judged.
@@ -96,7 +136,7 @@ macro_rules! rule {
             strict: $crate::finding::Severity::$strict,
             confidence: $crate::finding::Confidence::$confidence,
             yields_to: &[$($($other),*)?],
-            docs: concat!($($line, "\n"),*),
+            docs: $crate::rule::Docs::Written(concat!($($line, "\n"),*)),
             check: $check,
         };
     };

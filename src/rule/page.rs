@@ -98,7 +98,7 @@ pub fn render_with(rule: &Rule, link: impl Fn(&str) -> String) -> String {
         format!("**Severity** {standard} (under `profile: strict`: {strict})")
     };
     let mut out = format!("# {name}\n\n{levels} · **Confidence** {confidence}\n\n");
-    out.push_str(&Page::read(rule.docs).markdown());
+    out.push_str(&rule.page().markdown());
     out.push_str(&answers(name));
     if !yields_to.is_empty() {
         let others: Vec<_> = yields_to.iter().map(|other| link(other)).collect();
@@ -240,7 +240,7 @@ fn plain_prose(mut prose: &str, out: &mut String) {
 mod tests {
     use super::{Page, plain, render, render_with};
     use crate::finding::{Confidence, Severity};
-    use crate::rule::{Check, Rule};
+    use crate::rule::{Check, Docs, Rule};
 
     const DOCS: &str = " An image names no tag, so that\n `latest` is what runs.\n\n More about it.\n\n ## Why\n It moves.\n\n ## Examples\n \
                         ```dockerfile Dockerfile\n ## no heading\n FROM nginx\n      ^^^^^ `nginx` names no tag\n ```\n\n ## See also\n - a page\n";
@@ -251,7 +251,7 @@ mod tests {
         strict: Severity::High,
         confidence: Confidence::Certain,
         yields_to: &["image/digest-required"],
-        docs: DOCS,
+        docs: Docs::Written(DOCS),
         check: Check::Image(|_, _| None),
     };
 

@@ -3,18 +3,29 @@
 pub mod dockerfile;
 pub mod gate;
 pub mod image;
+pub mod secret;
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
 use crate::rule::{Rule, catalogue};
 
-/// Every rule, family by family.
+/// The rules that are written out, family by family.
+pub fn written() -> impl Iterator<Item = &'static Rule> + Clone {
+    [secret::RULES, image::RULES, dockerfile::RULES, gate::RULES].into_iter().flatten().copied()
+}
+
+/// Every rule: those that are written out, and one for each secret detector.
 pub fn all() -> impl Iterator<Item = &'static Rule> + Clone {
-    [image::RULES, dockerfile::RULES, gate::RULES].into_iter().flatten().copied()
+    written().chain(secret::detectors())
 }
 
 /// The rule of that name.
 #[must_use]
 pub fn find(name: &str) -> Option<&'static Rule> {
-    all().find(|rule| rule.name == name)
+    static BY_NAME: LazyLock<HashMap<&'static str, &'static Rule>> =
+        LazyLock::new(|| all().map(|rule| (rule.name, rule)).collect());
+    BY_NAME.get(name).copied()
 }
 
 /// Whether a policy may use `name`: it is a rule, or will be one. A rule with a name that nobody planned needs no entry anywhere.

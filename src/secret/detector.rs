@@ -113,6 +113,14 @@ pub(super) const fn secret(rule: &'static str, what: &'static str, shapes: &'sta
     Detector { rule, what, worth: Worth::Secret, shapes, near: &[] }
 }
 
+impl Provider {
+    /// Whether it stands for what nobody issues: key blocks, passwords in URLs.
+    #[must_use]
+    pub fn is_nobody(&self) -> bool {
+        self.page == "structural"
+    }
+}
+
 impl Detector {
     /// One that needs a word nearby.
     pub(super) const fn near(self, near: &'static [&'static str]) -> Self {

@@ -13,4 +13,10 @@ impl Scanner {
     pub fn scan(&self, _path: &RepoPath, _bytes: &[u8]) -> Vec<Found> {
         Vec::new()
     }
+
+    /// What a value is worth that somebody else has found, under the name that it stands under.
+    #[must_use]
+    pub fn value(&self, _name: &[u8], _value: &[u8]) -> Option<Found> {
+        None
+    }
 }

@@ -5,7 +5,8 @@ use std::fmt::Write as _;
 use std::fs;
 
 use portcullis::rule::page::{Page, render_with};
-use portcullis::rule::{Rule, catalogue};
+use portcullis::rule::{Rule, catalogue, detector};
+use portcullis::secret::providers;
 
 use crate::architecture::{files, root};
 
@@ -30,9 +31,16 @@ fn generated_files_are_what_the_code_says() {
 /// Every generated file: its path from the root, and its text.
 fn wanted() -> BTreeMap<String, String> {
     let mut files = BTreeMap::new();
-    let rules: Vec<_> = portcullis::rules::all().collect();
+    let rules: Vec<_> = portcullis::rules::written().collect();
     for rule in &rules {
         files.insert(format!("docs/rules/{}.md", rule.name), page(rule));
+    }
+    for provider in providers::all() {
+        let note = source_note("src/secret/providers");
+        files.insert(
+            format!("docs/rules/secret/{}.md", provider.page),
+            format!("<!-- {note} -->\n\n{}", detector::page(provider)),
+        );
     }
     files.insert("docs/rules/README.md".to_owned(), index(&rules));
     let readme = read("README.md").expect("README.md");
@@ -105,9 +113,27 @@ fn index(rules: &[&Rule]) -> String {
         if !own.is_empty() {
             let _ = write!(out, "\n{}", table(&own, ""));
         }
+        if *family == "secret" {
+            out.push_str(&detectors());
+        }
         if !planned.is_empty() {
             let _ = write!(out, "\nNot built yet: {}.\n", planned.join(", "));
         }
+    }
+    out
+}
+
+/// The providers whose credentials are known, each with how many.
+fn detectors() -> String {
+    let mut all: Vec<_> = providers::all().collect();
+    all.sort_by_key(|provider| provider.name.to_lowercase());
+    let count: usize = all.iter().map(|provider| provider.detectors.len()).sum();
+    let mut out = format!(
+        "\n{count} credentials of {} providers have a rule each, listed on the provider's page:\n\n",
+        all.len()
+    );
+    for provider in &all {
+        let _ = writeln!(out, "- [{}](secret/{}.md) ({})", provider.name, provider.page, provider.detectors.len());
     }
     out
 }
@@ -116,7 +142,7 @@ fn index(rules: &[&Rule]) -> String {
 fn table(rules: &[&Rule], pages: &str) -> String {
     let mut out = "| rule | what it reports | standard | strict |\n|---|---|---|---|\n".to_owned();
     for Rule { name, standard, strict, docs, .. } in rules {
-        let summary = Page::read(docs).summary.replace('|', "\\|");
+        let summary = Page::read(&docs.text()).summary.replace('|', "\\|");
         let _ = writeln!(out, "| [`{name}`]({pages}{name}.md) | {summary} | {standard} | {strict} |");
     }
     out
@@ -132,7 +158,7 @@ fn between_marks(text: &str, table: &str) -> String {
 mod written {
     use super::{MARKS, between_marks, index, page, source, table};
     use portcullis::finding::{Confidence, Severity};
-    use portcullis::rule::{Check, Rule};
+    use portcullis::rule::{Check, Docs, Rule};
 
     static RULE: Rule = Rule {
         name: "image/no-tag",
@@ -140,7 +166,7 @@ mod written {
         strict: Severity::High,
         confidence: Confidence::Certain,
         yields_to: &["image/latest-tag"],
-        docs: " An image names no tag | nor digest.\n\n ## Why\n It moves.\n",
+        docs: Docs::Written(" An image names no tag | nor digest.\n\n ## Why\n It moves.\n"),
         check: Check::Image(|_, _| None),
     };
 
@@ -153,7 +179,7 @@ mod written {
             )
         );
         assert!(text.contains("`image/latest-tag`") && !text.contains(" `image/no-tag`,"), "{text}");
-        assert!(text.contains("\n## secret\n\nNot built yet: `secret/generic`"), "{text}");
+        assert!(text.contains("Not built yet: `secret/custom`"), "{text}");
     }
 
     #[test]

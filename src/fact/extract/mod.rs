@@ -10,6 +10,7 @@ mod objects;
 mod overlay;
 mod pipeline;
 mod place;
+mod secrets;
 mod splice;
 #[cfg(test)]
 mod tests;
@@ -23,6 +24,7 @@ use bstr::ByteSlice;
 use super::{Facts, Known, Part, Unread};
 use crate::document::yaml::{self, Node, Yaml};
 use crate::document::{Kind, comment, dockerfile, kind, language};
+use crate::secret::Scanner;
 use crate::source::Listed;
 use crate::text::{RepoPath, Site, Span, Text};
 
@@ -52,10 +54,11 @@ pub fn is_judged(path: &RepoPath) -> bool {
     matches!(kind(path), Kind::Yaml | Kind::Dockerfile)
 }
 
-/// Whether anything in a file of this name could matter: facts, or comments that silence rules.
+/// Whether anything in a file of this name could matter: facts, comments that silence rules, or, if somebody `asks_about_secrets`,
+/// any text at all.
 #[must_use]
-pub fn is_read(path: &RepoPath) -> bool {
-    kind(path) != Kind::Other || language(path).is_some()
+pub fn is_read(path: &RepoPath, asks_about_secrets: bool) -> bool {
+    kind(path) != Kind::Other || language(path).is_some() || (asks_about_secrets && !is_asset(path))
 }
 
 /// Whether a file of this name holds no text by its nature: a picture, an archive, a program.
@@ -137,29 +140,52 @@ pub fn is_asset(path: &RepoPath) -> bool {
     name.rsplit_once('.').is_some_and(|(_, extension)| ASSETS.binary_search(&extension).is_ok())
 }
 
-/// All that a file says. `partial` files are known only in some of their lines.
+/// What is asked of a file.
+#[derive(Clone, Copy)]
+pub struct Wanted<'a> {
+    /// Whether only some of its lines are known.
+    pub partial: bool,
+    /// Whether anybody asks about more than secrets: only then every document has to be parsed.
+    pub structure: bool,
+    /// Who looks for secrets, where anybody asks about them.
+    pub scanner: Option<&'a Scanner>,
+}
+
+/// All that a file says.
 #[must_use]
-pub fn facts(text: &Arc<Text>, partial: bool, neighbours: &dyn Neighbours) -> Facts {
+pub fn facts(text: &Arc<Text>, wanted: Wanted<'_>, neighbours: &dyn Neighbours) -> Facts {
+    let found = wanted.scanner.map(|scanner| scanner.scan(text.path(), text.bytes())).unwrap_or_default();
+    let holds_directive = || text.bytes().contains_str(b"portcullis:");
+    let about_secrets =
+        wanted.scanner.is_some() && (!found.is_empty() || secrets::may_hold_secret_object(text.bytes()));
+    let is_parsed = wanted.structure || about_secrets || holds_directive();
     let mut facts = Facts::default();
+    let mut tree = None;
     let comments = match kind(text.path()) {
-        Kind::Dockerfile => {
+        Kind::Dockerfile if is_parsed => {
             let dockerfile = dockerfile::parse(text);
             facts = super::dockerfile::facts(&dockerfile);
             dockerfile.comments().to_vec()
         }
-        Kind::Json if !is_spoken_for(text) => Vec::new(),
-        Kind::Yaml | Kind::Json => {
-            let yaml = if partial { yaml::parse_fragments(text) } else { yaml::parse(text) };
-            read_yaml(&yaml, neighbours, &mut facts);
-            overlay::resolve(text.path(), &mut facts.images, neighbours);
-            yaml.comments().to_vec()
+        Kind::Json if !is_spoken_for(text) && !about_secrets => Vec::new(),
+        Kind::Yaml | Kind::Json if is_parsed => {
+            let yaml = if wanted.partial { yaml::parse_fragments(text) } else { yaml::parse(text) };
+            if wanted.structure {
+                read_yaml(&yaml, neighbours, &mut facts);
+                overlay::resolve(text.path(), &mut facts.images, neighbours);
+            }
+            tree.insert(yaml).comments().to_vec()
         }
         Kind::Other => language(text.path())
-            .filter(|_| text.bytes().contains_str(b"portcullis:"))
+            .filter(|_| holds_directive())
             .map(|language| comment::comments(language, text.bytes()))
             .unwrap_or_default(),
+        Kind::Dockerfile | Kind::Yaml | Kind::Json => Vec::new(),
     };
-    if partial {
+    if let Some(scanner) = wanted.scanner {
+        secrets::read(scanner, text, found, tree.as_ref(), &mut facts);
+    }
+    if wanted.partial {
         facts.unread.clear();
     }
     facts.suppressions = super::suppress::read(text, &comments);

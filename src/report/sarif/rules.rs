@@ -9,7 +9,6 @@ use super::{HOME, bag, sentence};
 use crate::finding::{Confidence, Profile, Severity};
 use crate::report::tally::capital;
 use crate::rule::Rule;
-use crate::rule::page::Page;
 
 /// The most characters of a description.
 const LONGEST: usize = 1000;
@@ -37,7 +36,7 @@ pub(super) fn descriptors(names: &Names, profile: Profile) -> Vec<sarif::Reporti
 
 fn descriptor(rule: &Rule, profile: Profile) -> sarif::ReportingDescriptor {
     let severity = rule.levels().of(profile);
-    let page = Page::read(rule.docs);
+    let page = rule.page();
     let summary = sentence(&cut(&page.plain_summary()));
     let why = page.why().map_or_else(|| summary.clone(), |why| sentence(&cut(&one_line(why))));
     let text = |text: &str| sarif::MultiformatMessageString::builder().text(text).build();
@@ -49,7 +48,7 @@ fn descriptor(rule: &Rule, profile: Profile) -> sarif::ReportingDescriptor {
         .short_description(text(&summary))
         .full_description(text(&why))
         .help(help)
-        .help_uri(format!("{HOME}/docs/rules/{}.md", rule.name))
+        .help_uri(format!("{HOME}/docs/rules/{}.md", rule.page_name()))
         .default_configuration(
             sarif::ReportingConfiguration::builder().level(json!(super::level(severity).to_string())).build(),
         )

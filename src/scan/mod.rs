@@ -1,5 +1,7 @@
 //! Asks the rules about the facts, and tells what the change brought from what was there before.
 
+mod secrets;
+
 use std::collections::{BTreeMap, HashMap, VecDeque};
 use std::fmt;
 
@@ -110,6 +112,7 @@ pub fn scan(readings: &[Reading<'_>]) -> Vec<Judged> {
             |check| if let Check::PolicyFile(ask) = check { Some(*ask) } else { None },
         ),
     );
+    judged.extend(secrets::judge(readings));
     in_order(judged)
 }
 

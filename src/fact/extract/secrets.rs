@@ -1,0 +1,177 @@
+//! Where the secrets of a file stand, and what a Kubernetes Secret keeps under its keys.
+
+use std::sync::Arc;
+
+use super::place::short;
+use super::walk::{Place, Walk};
+use super::{Role, role_by_content, role_by_name};
+use crate::document::yaml::{Node, Yaml};
+use crate::fact::{Facts, List, Secret, Stands};
+use crate::finding::Confidence;
+use crate::secret::{Found, Note, Scanner, What};
+use crate::text::{RepoPath, Span, Text};
+
+/// Whether a document of that text has to be read although the engine found nothing: a Secret may hold what only its key tells.
+pub(super) fn may_hold_secret_object(bytes: &[u8]) -> bool {
+    memchr::memmem::find(bytes, b"kind").is_some()
+        && memchr::memmem::find_iter(bytes, b"Secret").any(|at| {
+            let before = bytes[..at].trim_ascii_end();
+            let before = before.strip_suffix(b"\"").or_else(|| before.strip_suffix(b"'")).unwrap_or(before);
+            before.trim_ascii_end().ends_with(b":")
+        })
+}
+
+/// The secrets of a file whose documents are known where they matter.
+pub(super) fn read(scanner: &Scanner, text: &Arc<Text>, found: Vec<Found>, yaml: Option<&Yaml>, facts: &mut Facts) {
+    let mut places = yaml.map(Places::read).unwrap_or_default();
+    let mut secrets: Vec<Secret> = places.entries.iter().filter_map(|entry| entry.secret(scanner, text)).collect();
+    // The key of a Secret says what its value is; only a known credential says more.
+    let is_entry = |span: Span| secrets.iter().any(|entry| entry.site.span.meets(span));
+    let found: Vec<_> =
+        found.into_iter().filter(|one| matches!(one.what, What::Known(_)) || !is_entry(one.span)).collect();
+    secrets.retain(|entry| !found.iter().any(|one| one.span.meets(entry.site.span)));
+    places.spans.sort_unstable_by_key(|(span, _)| *span);
+    let by_name = by_name(text.path());
+    let is_baked = |one: &Found| one.what == What::Generic && covered(facts, one.span);
+    secrets.extend(found.iter().filter(|one| !is_baked(one)).map(|one| {
+        let stands = places.at(one.span).or(by_name).unwrap_or(Stands::Elsewhere);
+        Secret::new(text, one, stands)
+    }));
+    secrets.sort_by_key(|secret| secret.site.span);
+    facts.secrets = List::from(secrets);
+}
+
+/// Whether a rule about layers speaks about the value.
+fn covered(facts: &Facts, span: Span) -> bool {
+    facts.baked.iter().any(|baked| baked.site.span.meets(span))
+}
+
+/// What the file's name tells about all that stands in it.
+fn by_name(path: &RepoPath) -> Option<Stands> {
+    let name = path.lower_name();
+    (name.ends_with(".tfvars") || name.ends_with(".tfvars.json"))
+        .then_some(Stands::Configuration("Terraform variables"))
+}
+
+/// The places of a file's documents in which a secret means more than itself.
+#[derive(Default)]
+struct Places<'a> {
+    /// Sorted and apart, but for those inside others, which come after them.
+    spans: Vec<(Span, Stands)>,
+    entries: Vec<Entry<'a>>,
+}
+
+/// A key of a Kubernetes Secret with its value.
+struct Entry<'a> {
+    key: Node<'a>,
+    value: Node<'a>,
+    is_base64: bool,
+}
+
+impl<'a> Places<'a> {
+    fn read(yaml: &'a Yaml) -> Self {
+        let mut places = Self::default();
+        let named = role_by_name(yaml.text().path());
+        for document in yaml.documents() {
+            match named.or_else(|| role_by_content(document)) {
+                Some(Role::Values) => places.mark(document, Stands::Configuration("Helm values")),
+                Some(Role::Objects) => places.objects(document),
+                Some(Role::Compose) => places.environments(document, "environment", Stands::DevelopmentEnvironment),
+                Some(Role::Workflow | Role::Action) => {
+                    places.environments(document, "env", Stands::DevelopmentEnvironment);
+                }
+                Some(Role::Devcontainer) => places.mark(document, Stands::DevelopmentEnvironment),
+                _ => {}
+            }
+        }
+        places
+    }
+
+    fn mark(&mut self, node: Node<'_>, stands: Stands) {
+        self.spans.push((node.span(), stands));
+    }
+
+    /// Everything below `key`, wherever it stands.
+    fn environments(&mut self, document: Node<'_>, key: &str, stands: Stands) {
+        let walk = Walk::new(document);
+        let marked = walk.places().filter(|(index, at)| at.node.is_mapping() && walk.key(*index) == Some(key));
+        let lists = walk.places().filter_map(|(_, at)| at.node.get(key).filter(|list| list.is_sequence()));
+        self.spans
+            .extend(marked.map(|(_, at)| (at.node.span(), stands)).chain(lists.map(|list| (list.span(), stands))));
+    }
+
+    fn objects(&mut self, document: Node<'a>) {
+        let walk = Walk::new(document);
+        for (index, at) in walk.places() {
+            let Some(object) = at.object else { continue };
+            match object.get("kind").and_then(Node::str) {
+                Some("Secret") => self.secret_object(at, object),
+                Some("ConfigMap") if at.node.span() == object.span() => {
+                    let data = ["data", "binaryData"].into_iter().filter_map(|key| object.get(key));
+                    data.for_each(|data| self.mark(data, Stands::Configuration("a ConfigMap")));
+                }
+                _ if matches!(walk.key(index), Some("values" | "valuesObject")) && at.is_aside => {
+                    self.mark(at.node, Stands::Configuration("Helm values"));
+                }
+                _ => {
+                    let env = at.node.get("env").filter(|env| env.is_sequence());
+                    env.into_iter().for_each(|env| self.mark(env, Stands::Environment));
+                }
+            }
+        }
+    }
+
+    fn secret_object(&mut self, at: &Place<'a>, object: Node<'a>) {
+        if at.node.span() != object.span() || is_encrypted(object) {
+            return;
+        }
+        for (section, is_base64) in [("data", true), ("stringData", false)] {
+            let Some(data) = object.get(section) else { continue };
+            self.mark(data, Stands::SecretObject);
+            let entries = data.entries().filter(|(_, value)| value.is_scalar() && !value.is_alias());
+            self.entries.extend(entries.map(|(key, value)| Entry { key, value, is_base64 }));
+        }
+    }
+
+    /// The innermost place that holds `span`.
+    fn at(&self, span: Span) -> Option<Stands> {
+        let before = self.spans.partition_point(|(place, _)| place.start <= span.start);
+        // Few places hold others, and none to any depth worth a tree.
+        self.spans[..before].iter().rev().take(64).find(|(place, _)| place.contains(span)).map(|(_, stands)| *stands)
+    }
+}
+
+/// Whether an object's values are encrypted: SOPS leaves its own section beside them.
+/// (<https://getsops.io/docs/#encrypting-only-parts-of-a-file>)
+fn is_encrypted(object: Node<'_>) -> bool {
+    object.get("sops").is_some_and(|sops| sops.get("mac").is_some())
+}
+
+impl Entry<'_> {
+    /// The entry as a secret, where its value is one that its key calls secret.
+    fn secret(&self, scanner: &Scanner, text: &Arc<Text>) -> Option<Secret> {
+        let (key, value) = (short(self.key.str()?), self.value.str()?);
+        if self.value.is_unknown() {
+            return None;
+        }
+        let decoded = if self.is_base64 { base64(value)? } else { value.as_bytes().to_vec() };
+        let judged = scanner.value(key.as_bytes(), decoded.trim_ascii())?;
+        let found = Found {
+            span: self.value.value_span(),
+            name: Some(self.key.span()),
+            encoded: self.is_base64.then_some("base64"),
+            ..judged
+        };
+        let mut secret = Secret::new(text, &found, Stands::SecretObject);
+        // A Secret is where secrets are; what nobody would guess is one.
+        if secret.note.is_none() && matches!(found.what, What::Generic) {
+            secret.confidence = secret.confidence.max(Confidence::Likely);
+        }
+        (secret.note != Some(Note::Example)).then_some(secret)
+    }
+}
+
+/// Decodes base64 with its padding (RFC 4648, section 4), blanks and line ends left out.
+fn base64(value: &str) -> Option<Vec<u8>> {
+    crate::secret::base64(value.as_bytes())
+}

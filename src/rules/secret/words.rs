@@ -1,0 +1,57 @@
+//! The words that several of these rules share.
+
+use crate::fact::{Secret, Stands};
+use crate::finding::{Confidence, Finding, Severity};
+use crate::secret::Note;
+
+/// How a secret is named and read, behind its kind: ` in \`DB_PASSWORD\` (in base64)`.
+pub(super) fn behind(secret: &Secret) -> String {
+    let mut out = String::new();
+    if let Some(name) = &secret.name {
+        out.push_str(&format!(" in `{name}`"));
+    }
+    if let Some(encoded) = secret.encoded {
+        out.push_str(&format!(", as {encoded}"));
+    }
+    out
+}
+
+/// Adds why it is worth no more than a note.
+pub(super) fn end_with_note(message: &mut String, note: Option<Note>) {
+    let Some(note) = note else { return };
+    message.push_str(match note {
+        Note::BadChecksum => "; its checksum does not fit, so it was made up or changed",
+        Note::Example => "; it looks made up for documentation",
+        Note::Test => "; it opens nothing real",
+        Note::Public => "; it is public by design",
+        Note::Local => "; it leads to the machine itself",
+        Note::Weak => "; it is what anybody would guess",
+        Note::Protected => "; what it protects is still locked by a pass phrase or a hash",
+    });
+}
+
+pub(super) fn with_article(what: &str) -> String {
+    let article = if what.starts_with(['a', 'e', 'i', 'o', 'u', 'A', 'E', 'I', 'O', 'U']) { "an" } else { "a" };
+    format!("{article} {what}")
+}
+
+/// A finding about a value that only its name tells. What is not likely is worth a note.
+pub(super) fn about(secret: &Secret, mut message: String) -> Finding {
+    end_with_note(&mut message, secret.note);
+    let name = secret.name.clone().unwrap_or_default();
+    let finding = Finding::at(&secret.site, message).about(name).confidence(secret.confidence);
+    let development = secret.stands == Stands::DevelopmentEnvironment && !secret.identity.is_strong();
+    match () {
+        () if secret.note.is_some() || development => finding.at_most(Severity::Low, Severity::Medium),
+        () if secret.confidence == Confidence::Possible => finding.at_most(Severity::Low, Severity::Low),
+        () => finding,
+    }
+}
+
+/// The name in backticks, or what is said where there is none.
+pub(super) fn name_or<'a>(secret: &Secret, otherwise: &'a str) -> std::borrow::Cow<'a, str> {
+    match &secret.name {
+        Some(name) => format!("`{name}`").into(),
+        None => otherwise.into(),
+    }
+}
