@@ -74,7 +74,8 @@ pub(super) struct File {
     #[schemars(extend("default" = super::scope::SOFT))]
     pub(super) soft: Option<Vec<Placed<String>>>,
 
-    /// Findings that are waived, by rule and path: for files that cannot hold a comment, and for what a change removes.
+    /// Findings that are waived, by rule and path or by fingerprint: for files that cannot hold a comment, for what a change
+    /// removes, for secrets that stay in the history. With `--all`, an entry that waives nothing is reported.
     #[schemars(extend("default" = []))]
     pub(super) suppress: Option<Vec<SuppressKeys>>,
 }
@@ -212,8 +213,12 @@ pub(super) struct RuleMapping {
 pub(super) struct SuppressKeys {
     /// The rule, or `family/*`, or `*`.
     pub(super) rule: Placed<RuleName>,
-    /// The files, as a glob.
-    pub(super) path: Placed<String>,
+    /// The files, as a glob. Needed unless there is a fingerprint.
+    pub(super) path: Option<Placed<String>>,
+    /// The one finding with this fingerprint, as JSON, SARIF and `--verbose` show it: 32 hex digits. A secret that nobody could
+    /// guess keeps its fingerprint wherever it moves.
+    #[schemars(regex(pattern = "^[0-9a-f]{32}$"))]
+    pub(super) fingerprint: Option<Placed<String>>,
     /// Why. Reports show it.
     #[schemars(length(min = 1))]
     pub(super) reason: Placed<String>,

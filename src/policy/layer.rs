@@ -48,7 +48,8 @@ pub(super) struct Waived {
     pub(super) source: Source,
     pub(super) rule: Placed<String>,
     pub(super) pattern: Pattern,
-    pub(super) globs: Globs,
+    pub(super) globs: Option<Globs>,
+    pub(super) fingerprint: Option<String>,
     pub(super) reason: String,
     pub(super) until: Option<(Date, Placed<String>)>,
 }
@@ -274,11 +275,25 @@ fn waived(globs: &Compiler<'_>, keys: &SuppressKeys) -> Result<Waived, Error> {
             .wrong(until.span, format!("`{}` is no day", until.value))
             .with_help("write the last day on which it counts as `2027-06-30`")),
     });
+    if keys.path.is_none() && keys.fingerprint.is_none() {
+        return Err(source
+            .wrong(rule.span, "a suppression that names neither a path nor a fingerprint")
+            .with_help("say which files it is about (`path`), or which finding (`fingerprint`)"));
+    }
+    let is_wrong = |print: &&Placed<String>| {
+        print.value.len() != 32 || !print.value.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+    };
+    if let Some(print) = keys.fingerprint.as_ref().filter(is_wrong) {
+        return Err(source
+            .wrong(print.span, "a fingerprint that is not 32 hex digits in lower case")
+            .with_help("copy it from the JSON report, from SARIF, or from `--verbose`"));
+    }
     Ok(Waived {
         source: source.clone(),
         pattern: pattern(source, &rule)?,
         rule,
-        globs: globs.list(std::slice::from_ref(&keys.path))?,
+        globs: keys.path.as_ref().map(|path| globs.list(std::slice::from_ref(path))).transpose()?,
+        fingerprint: keys.fingerprint.as_ref().map(|print| print.value.clone()),
         reason: keys.reason.value.trim().to_owned(),
         until: until.transpose()?,
     })

@@ -134,10 +134,13 @@ impl Page<'_> {
         }
         self.line("suppress:", "suppress");
         for entry in entries {
-            let path = entry.globs.written.first().map(|path| quoted(path)).unwrap_or_default();
+            let path = entry.globs.as_ref().and_then(|globs| globs.written.first());
+            let path = path.map(|path| format!(", path: {}", quoted(path))).unwrap_or_default();
+            let print = entry.fingerprint.as_ref().map(|print| format!(", fingerprint: {}", quoted(print)));
+            let path = path + &print.unwrap_or_default();
             let (rule, reason) = (quoted(&entry.rule.value), quoted(&entry.reason));
             let until = entry.until.as_ref().map(|(day, _)| format!(", until: {day}")).unwrap_or_default();
-            let _ = writeln!(self.text, "  - {{ rule: {rule}, path: {path}, reason: {reason}{until} }}");
+            let _ = writeln!(self.text, "  - {{ rule: {rule}{path}, reason: {reason}{until} }}");
         }
     }
 }

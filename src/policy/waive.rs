@@ -1,6 +1,6 @@
 //! Who waived what: comments first, then the policy's own list; and what is wrong with the waivers themselves.
 
-use std::cell::Cell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
@@ -17,7 +17,7 @@ use crate::fact::{Fault, Part, Suppression};
 use crate::rule::catalogue::NAMES;
 use crate::rule::{Check, Context, Rule};
 use crate::scan::{Fingerprint, Judged, Origin};
-use crate::text::{RepoPath, Side, Site};
+use crate::text::{RepoPath, Side, Site, Span};
 
 /// Rules about the gate itself, which no comment of the files that it judges can silence.
 const NOT_BY_COMMENT: &[&str] = &["gate/bad-suppression", "gate/policy-changed"];
@@ -31,7 +31,17 @@ pub(super) struct Waivers<'a> {
     comments: Vec<Directive>,
     /// By file and the first byte of the line that it covers.
     by_line: BTreeMap<(RepoPath, usize), Vec<usize>>,
+    /// The entries of policies that waived something, by their places.
+    used_entries: RefCell<BTreeSet<EntryKey>>,
+    whole_tree: bool,
     today: Date,
+}
+
+/// Tells the entries of all policies apart.
+type EntryKey = (String, Span);
+
+fn entry_key(entry: &Waived) -> EntryKey {
+    (entry.source.name.clone(), entry.rule.span)
 }
 
 /// A comment with what policy makes of it.
@@ -69,7 +79,7 @@ impl<'a> Waivers<'a> {
                 over.push(index);
             }
         }
-        Self { policy, comments: directives, by_line, today }
+        Self { policy, comments: directives, by_line, used_entries: RefCell::default(), whole_tree, today }
     }
 
     /// Who waives this finding, if anybody does.
@@ -109,9 +119,14 @@ impl<'a> Waivers<'a> {
         let path = judged.finding.at.text.path();
         let entries = &self.policy.scope(path).suppress;
         // The nearest file's word, and in it the last one, as everywhere in the policy.
+        let print = judged.print.to_string();
         let entry = entries.iter().rev().find(|entry| {
-            entry.pattern.covers(judged.rule.name) && !is_over(entry, self.today) && entry.globs.is_match(path)
+            entry.pattern.covers(judged.rule.name)
+                && !is_over(entry, self.today)
+                && entry.globs.as_ref().is_none_or(|globs| globs.is_match(path))
+                && entry.fingerprint.as_ref().is_none_or(|wanted| *wanted == print)
         })?;
+        self.used_entries.borrow_mut().insert(entry_key(entry));
         Some(Waiver {
             comment: None,
             reason: entry.reason.clone(),
@@ -140,7 +155,7 @@ impl<'a> Waivers<'a> {
                 clerk.ask(scope, change.as_ref(), directive.touched);
             }
         }
-        self.expired_entries(&mut clerk);
+        self.faulty_entries(rules, &mut clerk);
         clerk.found
     }
 
@@ -164,19 +179,27 @@ impl<'a> Waivers<'a> {
             })
     }
 
-    /// Entries of `suppress:` whose last day is past, at their place in the policy.
-    fn expired_entries(&self, clerk: &mut Clerk) {
+    /// Entries of `suppress:` whose last day is past, at their place in the policy; in a whole tree, also those that waived nothing.
+    fn faulty_entries(&self, rules: &[&'static Rule], clerk: &mut Clerk) {
         let mut seen = BTreeSet::new();
+        let used = self.used_entries.borrow();
+        let is_built = |entry: &Waived| rules.iter().any(|rule| entry.pattern.covers(rule.name));
+        let is_useless = |entry: &Waived| self.whole_tree && is_built(entry) && !used.contains(&entry_key(entry));
         let scopes = self.policy.nested.values().chain([&self.policy.root]);
-        for entry in scopes.flat_map(|scope| &scope.suppress).filter(|entry| is_over(entry, self.today)) {
+        for entry in scopes.flat_map(|scope| &scope.suppress) {
             // A nested scope holds the entries of those above it too.
+            let fault = match &entry.until {
+                Some((last, until)) if *last < self.today => Fault::Expired { until: until.value.clone() },
+                _ if is_useless(entry) => Fault::Useless,
+                _ => continue,
+            };
             if !seen.insert((&entry.source.name, entry.rule.span)) {
                 continue;
             }
             let site = entry.source.site(entry.rule.span);
             let scope = self.policy.scope(site.text.path());
             if scope.is_on(clerk.rule, site.text.path()) {
-                let suppression = as_suppression(entry, site);
+                let suppression = as_suppression(entry, site, fault);
                 clerk.ask(scope, Change::Kept { before: &suppression, after: &suppression }, false);
             }
         }
@@ -225,7 +248,7 @@ fn is_over(entry: &Waived, today: Date) -> bool {
     entry.until.as_ref().is_some_and(|(last, _)| *last < today)
 }
 
-fn as_suppression(entry: &Waived, site: Site) -> Suppression {
+fn as_suppression(entry: &Waived, site: Site, fault: Fault) -> Suppression {
     let part = |written: &super::place::Placed<String>| Part {
         text: written.value.clone(),
         site: entry.source.site(written.span),
@@ -235,7 +258,7 @@ fn as_suppression(entry: &Waived, site: Site) -> Suppression {
         rules: vec![part(&entry.rule)],
         until: until.map(part),
         reason: Some(entry.reason.clone()),
-        fault: until.map(|until| Fault::Expired { until: until.value.clone() }),
+        fault: Some(fault),
         covers: site.span,
         site,
         line: None,
