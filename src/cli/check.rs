@@ -64,7 +64,9 @@ pub(super) fn judge(set: &ChangeSet, policy: &PolicyArgs, progress: &Progress) -
         report_only: policy.report_only.then_some(true),
     };
     progress.expect(set.files.len());
-    Ok(run::watched(set, &sources, jiff::Zoned::now().date(), &|| progress.step())?)
+    Ok(run::watched(set, &sources, jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date(), &|| {
+        progress.step()
+    })?)
 }
 
 /// Finds out before the work whether its reports have a place to go to.

@@ -35,6 +35,8 @@ pub struct Input<'a> {
     pub unverified: bool,
     /// Whether there is no base (`--all`): everything counts as introduced, and the tree's own comments and baseline count.
     pub whole_tree: bool,
+    /// Whether all files of that tree are judged: then what waives nothing serves nobody.
+    pub every_file: bool,
     /// The day by which suppressions expire.
     pub today: Date,
     /// Every rule that is built: a comment about another one is not useless.
@@ -55,12 +57,13 @@ pub struct Comment {
 }
 
 pub(super) fn decide(policy: &Policy, input: Input<'_>) -> Verdict {
-    let mut judged: Vec<Judged> = input.judged;
+    let mut input = input;
+    let mut judged: Vec<Judged> = std::mem::take(&mut input.judged);
     judged
         .retain(|judged| policy.scope(judged.finding.at.text.path()).is_on(judged.rule, judged.finding.at.text.path()));
     // Sorted first: which of two equal findings a baseline's one entry covers must not depend on threads.
     judged.sort_by(order);
-    let waivers = Waivers::new(policy, &input.comments, input.whole_tree, input.today);
+    let waivers = Waivers::new(policy, &input);
     let mut clerk = Clerk { policy, baseline: policy.baseline.clone(), whole_tree: input.whole_tree };
     let mut decisions: Vec<Decision> =
         judged.into_iter().map(|judged| clerk.decide(|judged| waivers.waive(judged), judged)).collect();

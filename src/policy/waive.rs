@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::decide::Comment;
+use super::decide::Input;
 use super::file::Comments;
 use super::layer::Waived;
 use super::names::Pattern;
@@ -33,7 +33,7 @@ pub(super) struct Waivers<'a> {
     by_line: BTreeMap<(RepoPath, usize), Vec<usize>>,
     /// The entries of policies that waived something, by their places.
     used_entries: RefCell<BTreeSet<EntryKey>>,
-    whole_tree: bool,
+    every_file: bool,
     today: Date,
 }
 
@@ -59,14 +59,15 @@ impl Directive {
 }
 
 impl<'a> Waivers<'a> {
-    pub(super) fn new(policy: &'a Policy, comments: &[Comment], whole_tree: bool, today: Date) -> Self {
+    pub(super) fn new(policy: &'a Policy, input: &Input<'_>) -> Self {
+        let Input { comments, whole_tree, every_file, today, .. } = input;
         let mut directives: Vec<Directive> = comments
             .iter()
             .filter(|comment| comment.change.as_ref().after().is_some())
             .map(|comment| {
-                let touched = comment.touched && !whole_tree;
+                let touched = comment.touched && !*whole_tree;
                 let scope = policy.scope(comment.change.as_ref().any().site.text.path());
-                directive(scope, comment.change.clone(), touched, today)
+                directive(scope, comment.change.clone(), touched, *today)
             })
             .collect();
         directives.sort_by(|a, b| a.suppression().site.cmp(&b.suppression().site));
@@ -79,7 +80,14 @@ impl<'a> Waivers<'a> {
                 over.push(index);
             }
         }
-        Self { policy, comments: directives, by_line, used_entries: RefCell::default(), whole_tree, today }
+        Self {
+            policy,
+            comments: directives,
+            by_line,
+            used_entries: RefCell::default(),
+            every_file: *every_file,
+            today: *today,
+        }
     }
 
     /// Who waives this finding, if anybody does.
@@ -184,7 +192,7 @@ impl<'a> Waivers<'a> {
         let mut seen = BTreeSet::new();
         let used = self.used_entries.borrow();
         let is_built = |entry: &Waived| rules.iter().any(|rule| entry.pattern.covers(rule.name));
-        let is_useless = |entry: &Waived| self.whole_tree && is_built(entry) && !used.contains(&entry_key(entry));
+        let is_useless = |entry: &Waived| self.every_file && is_built(entry) && !used.contains(&entry_key(entry));
         let scopes = self.policy.nested.values().chain([&self.policy.root]);
         for entry in scopes.flat_map(|scope| &scope.suppress) {
             // A nested scope holds the entries of those above it too.

@@ -55,7 +55,7 @@ impl Places {
             chars + bytes[at..offset].chars().count()
         };
         let bom = usize::from(line == 1 && bytes.starts_with(BOM));
-        Position { line, column: chars_to(offset) - chars_to(start) - bom + 1 }
+        text.placed(Position { line, column: chars_to(offset) - chars_to(start) - bom + 1 })
     }
 }
 

@@ -144,7 +144,7 @@ impl View {
             }
             writer.line(span, &shown, &mut marks);
         }
-        Excerpt { line: first, source: writer.out, marks }
+        Excerpt { line: first + text.before().lines, source: writer.out, marks }
     }
 }
 

@@ -130,14 +130,20 @@ fn answer(standing: &Standing<'_>) -> Option<(&'static Rule, Finding)> {
     Some((rule, finding))
 }
 
-/// By the secret itself where nobody can guess it from a hash: so it survives a move, a rename, another rule. Others by their place
-/// and name.
 fn print(standing: &Standing<'_>) -> Fingerprint {
-    let Standing { secret, ordinal, reading, .. } = standing;
-    if let Some(hash) = secret.identity.public() {
-        return Fingerprint::of(&[b"secret", reading.settings.fingerprint_key.as_bytes(), hash]);
+    Fingerprint::of_secret(&standing.reading.settings.fingerprint_key, standing.secret, standing.ordinal)
+}
+
+impl Fingerprint {
+    /// By the secret itself where nobody can guess it from a hash: so it survives a move, a rename, another rule. Others by their place
+    /// and name, and by which of those they are.
+    #[must_use]
+    pub fn of_secret(key: &str, secret: &Secret, ordinal: usize) -> Self {
+        if let Some(hash) = secret.identity.public() {
+            return Self::of(&[b"secret", key.as_bytes(), hash]);
+        }
+        let path = secret.site.text.path().as_bstr();
+        let name = secret.name.as_deref().unwrap_or_default();
+        Self::of(&[secret.rule.as_bytes(), path, name.as_bytes(), &(ordinal as u64).to_le_bytes()])
     }
-    let path = secret.site.text.path().as_bstr();
-    let name = secret.name.as_deref().unwrap_or_default();
-    Fingerprint::of(&[secret.rule.as_bytes(), path, name.as_bytes(), &ordinal.to_le_bytes()])
 }

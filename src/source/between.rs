@@ -27,6 +27,7 @@ pub fn directories(base: &Path, head: &Path) -> Result<ChangeSet, Error> {
         files: files.filter(|change| !change.as_ref().both().is_some_and(|(base, head)| is_same(base, head))).collect(),
         trees: Sides { base: before.trees.head, head: after.trees.head },
         whole_tree: false,
+        every_file: false,
         unchecked: before.unchecked.into_iter().chain(after.unchecked).collect(),
     })
 }

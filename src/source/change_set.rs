@@ -116,6 +116,8 @@ pub struct ChangeSet {
     pub trees: Sides<Option<Arc<dyn Tree>>>,
     /// Whether the base is no state at all (`--all`): everything counts as introduced.
     pub whole_tree: bool,
+    /// Whether no file of that tree was left out by name.
+    pub every_file: bool,
     /// What the source itself had to leave out.
     pub unchecked: Vec<Unchecked>,
 }

@@ -45,6 +45,7 @@ pub fn whole(root: &Path, paths: &[PathBuf]) -> Result<ChangeSet, Error> {
         files,
         trees: Sides { base: None, head: Some(Arc::new(Directory(disk))) },
         whole_tree: true,
+        every_file: paths.is_empty(),
         unchecked: walked.unchecked,
     })
 }

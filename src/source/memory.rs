@@ -28,6 +28,7 @@ pub fn change_set(base: Files, head: Files) -> ChangeSet {
         files,
         trees: Sides { base: tree(base), head: tree(head) },
         whole_tree: false,
+        every_file: false,
         unchecked: Vec::new(),
     }
 }

@@ -37,14 +37,56 @@ pub struct Text {
     side: Side,
     path: RepoPath,
     bytes: Vec<u8>,
+    /// What stands in front of it, where it is only a part of a file.
+    before: Before,
     lines: OnceLock<LineIndex>,
+}
+
+/// How much of a file stands in front of a part of it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Before {
+    /// Whole lines.
+    pub lines: usize,
+    /// What stands in front on the part's first line, in the units of columns.
+    pub columns: usize,
 }
 
 impl Text {
     /// A file's bytes as they stand on `side`.
     #[must_use]
     pub fn new(side: Side, path: RepoPath, bytes: Vec<u8>) -> Arc<Self> {
-        Arc::new(Self { side, path, bytes, lines: OnceLock::new() })
+        Self::part(side, path, bytes, Before::default())
+    }
+
+    /// A part of a file that is too large to be held, or to be kept.
+    #[must_use]
+    pub fn part(side: Side, path: RepoPath, bytes: Vec<u8>, before: Before) -> Arc<Self> {
+        Arc::new(Self { side, path, bytes, before, lines: OnceLock::new() })
+    }
+
+    /// The lines around `span` as a text of their own, and the span in it: what is kept when the file is not.
+    #[must_use]
+    pub fn excerpt(&self, span: Span) -> (Arc<Self>, Span) {
+        /// How much is kept on each side, in lines and at most in bytes.
+        const LINES: usize = 3;
+        const BYTES: usize = 4096;
+        let lines = self.lines();
+        let first = lines.line(span.start).saturating_sub(LINES).max(1);
+        let line_start = lines.span(first).start;
+        let start = line_start.max(span.start.saturating_sub(BYTES));
+        let first = lines.line(start);
+        let last = lines.line(span.end).saturating_add(LINES).min(lines.count());
+        let end = lines.span(last).end.min(span.end.saturating_add(BYTES)).max(start);
+        let in_front = self.position(start);
+        let before = Before { lines: self.before.lines + first - 1, columns: in_front.column - 1 };
+        let bytes = self.slice(Span::new(start, end)).to_vec();
+        (Self::part(self.side, self.path.clone(), bytes, before), Span::new(span.start - start, span.end - start))
+    }
+
+    /// What stands in front of it.
+    #[must_use]
+    pub fn before(&self) -> Before {
+        self.before
     }
 
     /// The side that it stands on.
@@ -81,7 +123,15 @@ impl Text {
     /// The line and column of a byte.
     #[must_use]
     pub fn position(&self, offset: usize) -> Position {
-        self.lines().position(&self.bytes, offset)
+        self.placed(self.lines().position(&self.bytes, offset))
+    }
+
+    /// A position in this text as one in its file.
+    #[must_use]
+    pub fn placed(&self, position: Position) -> Position {
+        let Position { line, column } = position;
+        let columns = if line == 1 { self.before.columns } else { 0 };
+        Position { line: line + self.before.lines, column: column + columns }
     }
 }
 

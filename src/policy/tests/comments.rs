@@ -71,6 +71,7 @@ impl Story {
             unchecked: Vec::new(),
             unverified: false,
             whole_tree: self.whole_tree,
+            every_file: false,
             today: jiff::civil::date(2026, 9, 1),
             rules: self.rules,
             unread: &self.unread,

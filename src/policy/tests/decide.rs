@@ -24,6 +24,7 @@ fn input(judged: Vec<Judged>) -> Input<'static> {
         unchecked: Vec::new(),
         unverified: false,
         whole_tree: false,
+        every_file: false,
         today: jiff::civil::date(2026, 9, 1),
         rules: &[],
         unread: &NONE,

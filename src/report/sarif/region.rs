@@ -10,7 +10,7 @@ use crate::finding::Finding;
 use crate::report::anchor::{Anchor, Anchors};
 use crate::report::place::Range;
 use crate::report::view::View;
-use crate::text::{RepoPath, Side, Site, Text};
+use crate::text::{Before, RepoPath, Side, Site, Text};
 
 /// What paths are relative to.
 pub(super) const ROOT: &str = "%SRCROOT%";
@@ -33,7 +33,9 @@ impl<'v> Regions<'v> {
         let mut anchors = Anchors::default();
         let mut wanted: HashMap<*const Text, (Site, BTreeSet<usize>)> = HashMap::new();
         for folded in results {
-            if let Some(site) = anchors.of(&folded.first.judged.finding).site {
+            let site = anchors.of(&folded.first.judged.finding).site;
+            // A part of a file does not know the lines that the hash of a line goes on over.
+            if let Some(site) = site.filter(|site| site.text.before() == Before::default()) {
                 let line = view.range(&site).start.line;
                 let key = std::sync::Arc::as_ptr(&site.text);
                 wanted.entry(key).or_insert_with(|| (site, BTreeSet::new())).1.insert(line);

@@ -92,6 +92,13 @@ impl Deltas {
         false
     }
 
+    /// What differs, by path, and what was left out.
+    pub(super) fn into_entries(
+        self,
+    ) -> (impl Iterator<Item = (BString, (Option<Entry>, Option<Entry>))>, Vec<Unchecked>) {
+        (self.by_path.into_iter(), self.unchecked)
+    }
+
     /// The files that differ, renames paired, sorted by path; and what was left out.
     pub(super) fn into_changes(
         self,

@@ -2,6 +2,7 @@
 
 mod delta;
 mod guide;
+pub mod history;
 mod ignore;
 mod index;
 mod objects;
@@ -140,7 +141,7 @@ impl Repository {
     fn finish(&self, deltas: Deltas, base: Base, head: String, head_tree: Arc<dyn Tree>) -> Result<ChangeSet, Error> {
         let (files, unchecked) = deltas.into_changes(&self.objects, self.disk.as_ref());
         let trees = Sides { base: Some(self.git_tree(base.tree)), head: Some(head_tree) };
-        Ok(ChangeSet { base: base.label, head, files, trees, whole_tree: false, unchecked })
+        Ok(ChangeSet { base: base.label, head, files, trees, whole_tree: false, every_file: false, unchecked })
     }
 
     fn git_tree(&self, root: Option<ObjectId>) -> Arc<dyn Tree> {

@@ -168,7 +168,15 @@ impl Patch {
         self.unchecked.sort();
         self.unchecked.dedup();
         let files = one_a_path(files);
-        ChangeSet { base: names.base, head: names.head, files, trees, whole_tree: false, unchecked: self.unchecked }
+        ChangeSet {
+            base: names.base,
+            head: names.head,
+            files,
+            trees,
+            whole_tree: false,
+            every_file: false,
+            unchecked: self.unchecked,
+        }
     }
 }
 

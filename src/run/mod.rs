@@ -1,5 +1,7 @@
 //! The pipeline: read, extract, judge, decide. The one file that knows all of it.
 
+pub mod history;
+
 use std::collections::{BTreeSet, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -70,6 +72,7 @@ pub fn watched(
         unchecked,
         unverified: budget.is_spent(),
         whole_tree: set.whole_tree,
+        every_file: set.every_file,
         today,
         rules: &rules,
         unread: &unread,

@@ -1,0 +1,225 @@
+//! The secrets of every commit of a range: what was removed again is still in the history.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::sync::{Mutex, PoisonError};
+
+use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
+
+use crate::change::Change;
+use crate::fact::{Secret, Stands};
+use crate::policy::{self, Policy, Verdict};
+use crate::rule::{Check, Context, Rule};
+use crate::rules;
+use crate::scan::{Fingerprint, Judged, Origin};
+use crate::secret::{Identity, Scanner};
+use crate::source::git::history::{BlobId, History, Step, Written};
+use crate::source::{Unchecked, is_lfs_pointer};
+use crate::text::{RepoPath, Side, Site, Text};
+
+/// How many commits are compared at a time, so that memory does not grow with the range.
+const AT_A_TIME: usize = 256;
+
+/// The most different secrets that are kept. Nobody reads more; the rest is said to be left out.
+const MOST: usize = 10_000;
+
+/// Why there may be no verdict on a history.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The policy is wrong.
+    #[error(transparent)]
+    Policy(#[from] policy::Error),
+    /// Git cannot be read.
+    #[error(transparent)]
+    Source(#[from] crate::source::Error),
+}
+
+/// Judges every commit of `history`. `read_one` is called for each commit that was read.
+pub fn check(
+    history: &History,
+    sources: &policy::Sources<'_>,
+    today: jiff::civil::Date,
+    read_one: &(dyn Fn() + Sync),
+) -> Result<Verdict, Error> {
+    let policy = Policy::load(sources, std::iter::empty())?;
+    let mut reader = Reader::new(history, &policy);
+    for start in (0..history.len()).step_by(AT_A_TIME) {
+        let chunk = start..history.len().min(start + AT_A_TIME);
+        let steps: Vec<Result<Step, _>> = chunk.into_par_iter().map(|index| history.step(index)).collect();
+        reader.read(steps.into_iter().collect::<Result<_, _>>()?, read_one);
+    }
+    let rules: Vec<&'static Rule> = rules::all().collect();
+    let files = reader.blobs.len();
+    let (judged, unchecked) = reader.judge(&history.outcome()?);
+    Ok(policy.decide(policy::Input {
+        base: history.base(),
+        head: history.head(),
+        files,
+        judged,
+        comments: Vec::new(),
+        unchecked,
+        unverified: false,
+        whole_tree: false,
+        every_file: false,
+        today,
+        rules: &rules,
+        unread: &std::collections::BTreeSet::new(),
+        gate_rule: rules::gate::bad_suppression(),
+    }))
+}
+
+/// What tells two secrets of a history apart. One that could be guessed is another one in another file.
+type Key = (Identity, Option<RepoPath>);
+
+fn key(identity: Identity, path: &RepoPath) -> Key {
+    (identity, (!identity.is_strong()).then(|| path.clone()))
+}
+
+/// A secret, where it was first seen.
+struct Sighting {
+    commit: String,
+    secret: Secret,
+}
+
+/// Reads blobs, each once, and remembers little of them.
+struct Reader<'a> {
+    history: &'a History,
+    policy: &'a Policy,
+    scanner: Scanner,
+    /// What was read.
+    blobs: HashSet<BlobId>,
+    /// What the few that hold secrets hold.
+    known: Mutex<HashMap<BlobId, Vec<Identity>>>,
+    sightings: BTreeMap<usize, Sighting>,
+    seen: HashSet<Key>,
+    unchecked: Vec<Unchecked>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(history: &'a History, policy: &'a Policy) -> Self {
+        Self {
+            history,
+            policy,
+            scanner: Scanner::default(),
+            blobs: HashSet::new(),
+            known: Mutex::default(),
+            sightings: BTreeMap::new(),
+            seen: HashSet::new(),
+            unchecked: history.unchecked.clone(),
+        }
+    }
+
+    /// Reads what these commits wrote. What a commit brings is told in the order of the commits, whatever the threads did.
+    fn read(&mut self, steps: Vec<Step>, read_one: &(dyn Fn() + Sync)) {
+        let mut wanted: Vec<(&str, &Written)> = Vec::new();
+        for step in &steps {
+            self.unchecked.extend(step.unchecked.iter().cloned());
+            let files = step.files.iter().filter(|file| self.policy.scope(&file.path).asks("secret"));
+            let files = files.filter(|file| !self.policy.scope(&file.path).excludes(&file.path));
+            wanted.extend(files.filter(|file| self.blobs.insert(file.after)).map(|file| (step.commit.as_str(), file)));
+        }
+        let found: Vec<_> = wanted.par_iter().map(|(_, file)| self.added(file)).collect();
+        for ((commit, file), found) in wanted.into_iter().zip(found) {
+            match found {
+                Ok(secrets) => secrets.into_iter().for_each(|secret| self.note(commit, secret)),
+                Err(why) => self.unchecked.push(Unchecked { what: format!("{} in {commit}", file.path), why }),
+            }
+        }
+        steps.iter().for_each(|_| read_one());
+    }
+
+    fn note(&mut self, commit: &str, secret: Secret) {
+        if !self.seen.insert(key(secret.identity, secret.site.text.path())) {
+            return;
+        }
+        let count = self.sightings.len();
+        if count < MOST {
+            self.sightings.insert(count, Sighting { commit: commit.to_owned(), secret });
+        } else if count == MOST {
+            let why = format!("more than {MOST} different secrets; the others are not listed");
+            self.unchecked.push(Unchecked { what: "the history".to_owned(), why });
+        }
+    }
+
+    /// The secrets of a file that its predecessor did not have.
+    fn added(&self, file: &Written) -> Result<Vec<Secret>, String> {
+        let mut secrets = self.scan(&file.path, file.after)?;
+        if secrets.is_empty() {
+            return Ok(secrets);
+        }
+        let mut before = match file.before {
+            Some(before) => self.identities(&file.path, before)?,
+            None => Vec::new(),
+        };
+        secrets.retain(|secret| match before.iter().position(|old| *old == secret.identity) {
+            Some(at) => {
+                before.swap_remove(at);
+                false
+            }
+            None => true,
+        });
+        Ok(secrets)
+    }
+
+    fn identities(&self, path: &RepoPath, blob: BlobId) -> Result<Vec<Identity>, String> {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&blob).cloned();
+        match known {
+            Some(known) => Ok(known),
+            None => Ok(self.scan(path, blob)?.iter().map(|secret| secret.identity).collect()),
+        }
+    }
+
+    /// The secrets of a blob, each with the lines around it only.
+    fn scan(&self, path: &RepoPath, blob: BlobId) -> Result<Vec<Secret>, String> {
+        let bytes = self.history.read(blob).map_err(|unread| unread.to_string())?;
+        if is_lfs_pointer(&bytes) {
+            return Ok(Vec::new());
+        }
+        let text = Text::new(Side::Head, path.clone(), bytes);
+        let found = self.scanner.scan(path, text.bytes());
+        if found.is_empty() {
+            return Ok(Vec::new());
+        }
+        let secrets: Vec<Secret> = found
+            .iter()
+            .map(|found| {
+                let secret = Secret::new(&text, found, Stands::Elsewhere);
+                let (excerpt, span) = text.excerpt(found.span);
+                Secret { site: Site::new(&excerpt, span), evidence: span, ..secret }
+            })
+            .collect();
+        let identities = secrets.iter().map(|secret| secret.identity).collect();
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).insert(blob, identities);
+        Ok(secrets)
+    }
+
+    /// What the rules say, and whether the end of the range still has it.
+    fn judge(mut self, outcome: &[Written]) -> (Vec<Judged>, Vec<Unchecked>) {
+        let mut left: HashSet<Key> = HashSet::new();
+        for file in outcome {
+            let identities = self.known.get_mut().unwrap_or_else(PoisonError::into_inner).get(&file.after);
+            left.extend(identities.into_iter().flatten().map(|identity| key(*identity, &file.path)));
+        }
+        let judged = self.sightings.values().filter_map(|sighting| {
+            let is_left = left.contains(&key(sighting.secret.identity, sighting.secret.site.text.path()));
+            judge(self.policy, sighting, is_left)
+        });
+        (judged.collect(), self.unchecked)
+    }
+}
+
+fn judge(policy: &Policy, sighting: &Sighting, is_left: bool) -> Option<Judged> {
+    let Sighting { commit, secret } = sighting;
+    let path = secret.site.text.path();
+    let scope = policy.scope(path);
+    let rule = rules::find(secret.rule).filter(|rule| scope.is_on(rule, path))?;
+    let Check::Secret(ask) = rule.check else { return None };
+    let mut finding = ask(&Context { settings: scope.settings() }, Change::Added(secret))?;
+    if is_left {
+        finding.message.push_str(&format!(" (added in {commit})"));
+    } else {
+        finding.message.push_str(&format!(" (added in {commit}, removed again later)"));
+        finding.help = Some("rotate it: history keeps it".to_owned());
+    }
+    let print = Fingerprint::of_secret(&scope.settings().fingerprint_key, secret, 1);
+    Some(Judged { rule, origin: Origin::Introduced, touched: true, print, finding })
+}
