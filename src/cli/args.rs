@@ -174,6 +174,12 @@ pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) policy: PolicyArgs,
 
+    /// Ask only these rules: a name, `family/*`; several with commas between them.
+    ///
+    /// What is not asked is not read for: `--only 'secret/*'` parses no document that holds no secret.
+    #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Policy")]
+    pub(super) only: Vec<String>,
+
     #[command(flatten)]
     pub(super) report: ReportArgs,
 }
@@ -206,6 +212,13 @@ pub(super) struct SourceArgs {
     /// Judge two directories, before and after
     #[arg(long, num_args = 2, value_names = ["BASE", "HEAD"], conflicts_with = "all")]
     pub(super) between: Vec<PathBuf>,
+
+    /// Search every commit of a range for secrets: `A..B`, `A..`, or `B` for all that leads to it.
+    ///
+    /// Each content is read once, whatever it is called. A secret that was removed again is told too: history keeps it. No other rule
+    /// is asked.
+    #[arg(long, value_name = "RANGE", conflicts_with_all = ["base", "staged", "diff", "between", "all"])]
+    pub(super) history: Option<String>,
 
     /// Judge every file, changed or not.
     ///

@@ -14,7 +14,7 @@ pub(super) fn write(args: &PolicyArgs, out: &mut dyn Write) -> Result<(), Failur
     let root = change::root();
     let set = directory::whole(&root, &[])?;
     let progress = Progress::new(false);
-    let judged = check::judge(&set, args, &progress);
+    let judged = check::judge(&set, args, &[], &progress);
     progress.end();
     let verdict = judged?;
     let name = policy::BASELINE;

@@ -13,14 +13,17 @@ use super::{change, files};
 use crate::policy::{self, Outcome, Verdict};
 use crate::report::{self, Format};
 use crate::run;
-use crate::source::ChangeSet;
+use crate::source::{ChangeSet, Tree, git};
 
 /// Judges a change and writes the reports.
 pub(super) fn run(args: &CheckArgs, color: Color) -> Result<Exit, Failure> {
     let ReportArgs { format, output, exit_zero, quiet, .. } = &args.report;
     writable(output)?;
     let progress = Progress::new(*quiet);
-    let judged = in_pool(args.threads, || judge(&change::read(&args.source)?, &args.policy, &progress));
+    let judged = in_pool(args.threads, || match &args.source.history {
+        Some(range) => judge_history(range, args, &progress),
+        None => judge(&change::read(&args.source)?, &args.policy, &args.only, &progress),
+    });
     progress.end();
     let verdict = judged?;
     let options = |color| report::Options {
@@ -51,22 +54,50 @@ pub(super) fn run(args: &CheckArgs, color: Color) -> Result<Exit, Failure> {
 }
 
 /// The verdict on `set`, by the policy that the arguments name or else by its own.
-pub(super) fn judge(set: &ChangeSet, policy: &PolicyArgs, progress: &Progress) -> Result<Verdict, Failure> {
-    let config = policy.config.as_deref().map(files::named).transpose()?;
-    let extends = policy.extends.as_deref().map(files::named).transpose()?;
-    let sources = policy::Sources {
-        tree: run::policy_tree(set).map(AsRef::as_ref),
-        config,
-        extends,
+pub(super) fn judge(
+    set: &ChangeSet,
+    policy: &PolicyArgs,
+    only: &[String],
+    progress: &Progress,
+) -> Result<Verdict, Failure> {
+    let sources = sources(policy, only, run::policy_tree(set).map(AsRef::as_ref))?;
+    progress.expect(set.files.len());
+    Ok(run::watched(set, &sources, today(), &|| progress.step())?)
+}
+
+/// The verdict on every commit of `range`.
+fn judge_history(range: &str, args: &CheckArgs, progress: &Progress) -> Result<Verdict, Failure> {
+    let history = git::open(Path::new("."))?.history(range)?;
+    let tree = history.policy_tree();
+    let sources = sources(&args.policy, &args.only, Some(tree.as_ref()))?;
+    progress.expect(history.len());
+    match run::history::check(&history, &sources, today(), &|| progress.step()) {
+        Ok(verdict) => Ok(verdict),
+        Err(run::history::Error::Policy(error)) => Err(error.into()),
+        Err(run::history::Error::Source(error)) => Err(error.into()),
+    }
+}
+
+fn sources<'a>(
+    policy: &PolicyArgs,
+    only: &[String],
+    tree: Option<&'a dyn Tree>,
+) -> Result<policy::Sources<'a>, Failure> {
+    Ok(policy::Sources {
+        tree,
+        config: policy.config.as_deref().map(files::named).transpose()?,
+        extends: policy.extends.as_deref().map(files::named).transpose()?,
         profile: policy.profile,
         fail_on: policy.fail_on,
         min_confidence: policy.min_confidence,
         report_only: policy.report_only.then_some(true),
-    };
-    progress.expect(set.files.len());
-    Ok(run::watched(set, &sources, jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date(), &|| {
-        progress.step()
-    })?)
+        only: only.to_vec(),
+    })
+}
+
+/// The day by which suppressions end: everybody's, wherever the machine stands.
+fn today() -> jiff::civil::Date {
+    jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
 }
 
 /// Finds out before the work whether its reports have a place to go to.

@@ -6,6 +6,7 @@ use super::baseline::{self, Baseline};
 use super::error::{Error, Source};
 use super::file::Threshold;
 use super::layer::Layer;
+use super::names::Pattern;
 use super::place::Placed;
 use super::scope::Scope;
 use super::{BASELINE, FILE, FILE_YML, Policy, read};
@@ -39,6 +40,8 @@ pub struct Sources<'a> {
     pub min_confidence: Option<Confidence>,
     /// `--report-only`.
     pub report_only: Option<bool>,
+    /// `--only`: the rules that are asked, as patterns; none: all that the policy leaves on.
+    pub only: Vec<String>,
 }
 
 pub(super) fn load<'p>(sources: &Sources<'_>, paths: impl Iterator<Item = &'p RepoPath>) -> Result<Policy, Error> {
@@ -66,8 +69,10 @@ pub(super) fn load<'p>(sources: &Sources<'_>, paths: impl Iterator<Item = &'p Re
             nested.insert(dir, scope);
         }
     }
+    let only = only(&sources.only)?;
     for scope in nested.values_mut().chain([&mut root]) {
         override_with(sources, scope);
+        scope.only.clone_from(&only);
     }
     let baseline = loader.baseline()?;
     Ok(Policy { root, nested, baseline, read: loader.read })
@@ -97,6 +102,17 @@ fn directories<'p>(paths: impl Iterator<Item = &'p RepoPath>) -> BTreeSet<RepoPa
         }
     }
     found
+}
+
+fn only(patterns: &[String]) -> Result<Vec<Pattern>, Error> {
+    let read = |pattern: &String| {
+        Pattern::parse(pattern).map_err(|unknown| {
+            Error::unreadable("--only", format!("unknown rule `{pattern}`"))
+                .with_help("`portcullis rules` lists them all")
+                .did_you_mean(unknown.nearest.as_deref())
+        })
+    };
+    patterns.iter().map(read).collect()
 }
 
 fn override_with(sources: &Sources<'_>, scope: &mut Scope) {

@@ -45,6 +45,15 @@ impl Pattern {
         }
     }
 
+    /// Whether any rule of `family` may be meant.
+    pub(super) fn meets(&self, family: &str) -> bool {
+        match self {
+            Self::All => true,
+            Self::Family(own) => own == family,
+            Self::Rule(rule) => rule.strip_prefix(family).is_some_and(|rest| rest.starts_with('/')),
+        }
+    }
+
     /// Whether the rule `name` is meant.
     pub(super) fn covers(&self, name: &str) -> bool {
         match self {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use super::file::{Comments, Gate, Threshold};
 use super::globs::{Globs, built_in};
 use super::layer::{Loudness, RuleSetting, Waived};
+use super::names::Pattern;
 use crate::finding::{Confidence, Profile, Severity};
 use crate::rule::Rule;
 use crate::scan::Judged;
@@ -67,6 +68,8 @@ pub struct Scope {
     pub(super) exclude: Vec<Arc<Globs>>,
     pub(super) soft: Arc<Globs>,
     pub(super) suppress: Vec<Arc<Waived>>,
+    /// The only rules that are asked, where the command line names some.
+    pub(super) only: Vec<Pattern>,
     /// Which file each key comes from; a key that is missing here has its default.
     pub(super) origins: BTreeMap<&'static str, String>,
 }
@@ -88,6 +91,7 @@ impl Default for Scope {
             exclude: Vec::new(),
             soft: Arc::new(built_in(SOFT)),
             suppress: Vec::new(),
+            only: Vec::new(),
             origins: BTreeMap::new(),
         }
     }
@@ -127,6 +131,9 @@ impl Scope {
     /// Whether `rule` speaks about the file at `path`.
     #[must_use]
     pub fn is_on(&self, rule: &Rule, path: &RepoPath) -> bool {
+        if !self.only.is_empty() && !self.only.iter().any(|pattern| pattern.covers(rule.name)) {
+            return false;
+        }
         if rule.name != UNEXCLUDED && self.excludes(path) {
             return false;
         }
@@ -139,6 +146,9 @@ impl Scope {
     /// Whether any rule of `family` may speak here; narrower than that only [`Scope::is_on`] tells.
     #[must_use]
     pub fn asks(&self, family: &str) -> bool {
+        if !self.only.is_empty() && !self.only.iter().any(|pattern| pattern.meets(family)) {
+            return false;
+        }
         let is_off =
             |key: &str| self.rules.get(key).and_then(|setting| setting.level).map(|level| level == Loudness::Off);
         let own = |name: &String| name.split_once('/').is_some_and(|(own, _)| own == family);
