@@ -37,7 +37,9 @@ pub fn watched(
     today: jiff::civil::Date,
     read_one: &(dyn Fn() + Sync),
 ) -> Result<Verdict, policy::Error> {
-    let policy = Policy::load(sources, set.files.iter().map(|change| &change.as_ref().any().path))?;
+    // In a whole tree the policies are among the files.
+    let is_asked = |path: &&RepoPath| !set.every_file || policy::is_policy_file(path);
+    let policy = Policy::load(sources, set.files.iter().map(|change| &change.as_ref().any().path).filter(is_asked))?;
     let trees = Trees::new(&set.trees);
     let budget = Budget::default();
     let scanner = Scanner::default();

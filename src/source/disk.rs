@@ -1,11 +1,12 @@
 //! Files as they lie in a directory. No symbolic link is ever followed, and nothing but an ordinary file is ever opened.
 
+use std::collections::HashSet;
 use std::fs::{self, Metadata, OpenOptions};
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError, RwLock};
 
-use bstr::{BStr, ByteSlice};
+use bstr::{BStr, BString, ByteSlice};
 
 use super::{Blob, File, Listed, Mode, Tree, Unread};
 use crate::text::RepoPath;
@@ -14,11 +15,13 @@ use crate::text::RepoPath;
 #[derive(Debug)]
 pub(super) struct Disk {
     root: PathBuf,
+    /// The directories below it that are known to be none but directories: each is looked at once a run.
+    directories: RwLock<HashSet<BString>>,
 }
 
 impl Disk {
     pub(super) fn new(root: impl Into<PathBuf>) -> Arc<Self> {
-        Arc::new(Self { root: root.into() })
+        Arc::new(Self { root: root.into(), directories: RwLock::default() })
     }
 
     pub(super) fn root(&self) -> &Path {
@@ -36,30 +39,47 @@ impl Disk {
 
     /// What stands at `path`. `None`: nothing does, or a link or a file stands where a directory should be.
     pub(super) fn look(&self, path: &BStr) -> io::Result<Option<(PathBuf, Metadata)>> {
-        let mut place = self.root.clone();
-        let mut parts = path.split_str("/").peekable();
-        while let Some(part) = parts.next() {
+        let Some(place) = self.reach(path)? else { return Ok(None) };
+        match fs::symlink_metadata(&place) {
+            Ok(metadata) => Ok(Some((place, metadata))),
+            Err(error) if is_absent(&error) => Ok(None),
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Where `path` lies, if all that leads there are directories and no links.
+    fn reach(&self, path: &BStr) -> io::Result<Option<PathBuf>> {
+        let Some(place) = self.locate(path).filter(|_| !path.is_empty()) else { return Ok(None) };
+        let parent = path.rfind_byte(b'/').map_or(&path[..0], |at| &path[..at]).as_bstr();
+        let is_known = |known: &HashSet<BString>| known.contains(parent);
+        if parent.is_empty() || is_known(&self.directories.read().unwrap_or_else(PoisonError::into_inner)) {
+            return Ok(Some(place));
+        }
+        let mut above = self.root.clone();
+        for part in parent.split_str("/") {
             let Some(part) = component(part) else { return Ok(None) };
-            place.push(part);
-            let metadata = match fs::symlink_metadata(&place) {
-                Ok(metadata) => metadata,
+            above.push(part);
+            match fs::symlink_metadata(&above) {
+                Ok(metadata) if metadata.is_dir() => {}
+                Ok(_) => return Ok(None),
                 Err(error) if is_absent(&error) => return Ok(None),
                 Err(error) => return Err(error),
-            };
-            if parts.peek().is_none() {
-                return Ok(Some((place, metadata)));
-            }
-            if !metadata.is_dir() {
-                return Ok(None);
             }
         }
-        Ok(None)
+        self.directories.write().unwrap_or_else(PoisonError::into_inner).insert(parent.to_owned());
+        Ok(Some(place))
     }
 
     /// The file at `path`, to be read later.
     pub(super) fn file(self: &Arc<Self>, path: RepoPath, mode: Mode) -> File {
         let blob = Arc::new(OnDisk { disk: Arc::clone(self), path: path.clone(), mode });
         File { path, mode, blob, partial: false }
+    }
+
+    /// All bytes of the file at `path`, if they are no more than `cap`.
+    fn read_file(&self, path: &BStr, cap: u64) -> Result<Vec<u8>, Unread> {
+        let place = self.reach(path).map_err(failed)?.ok_or_else(|| Unread::Failed("it is gone".to_owned()))?;
+        read_file(&place, cap)
     }
 
     /// All bytes of the file (or the target of the link) at `path`, if they are no more than `cap`.
@@ -102,13 +122,30 @@ pub(super) fn open_file(place: &Path) -> Result<(fs::File, u64), Unread> {
 }
 
 fn read_file(place: &Path, cap: u64) -> Result<Vec<u8>, Unread> {
-    let (file, size) = open_file(place)?;
+    let (mut file, size) = open_file(place)?;
     if size > cap {
         return Err(Unread::TooLarge { size, cap });
     }
-    let mut bytes = Vec::with_capacity(usize::try_from(size).unwrap_or_default());
-    // It may grow while it is read.
-    file.take(cap.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
+    // One byte more than there should be: a read that does not fill it has met the end, and a second one is spared.
+    let mut bytes = vec![0; usize::try_from(size).unwrap_or_default() + 1];
+    let mut len = 0;
+    while len < bytes.len() {
+        match file.read(&mut bytes[len..]) {
+            Ok(0) => break,
+            Ok(read) => len += read,
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(failed(error)),
+        }
+        if len as u64 == size {
+            break;
+        }
+    }
+    let grown = len == bytes.len();
+    bytes.truncate(len);
+    if grown {
+        // It grew while it was read.
+        file.take(cap.saturating_add(1)).read_to_end(&mut bytes).map_err(failed)?;
+    }
     let size = bytes.len() as u64;
     if size > cap { Err(Unread::TooLarge { size, cap }) } else { Ok(bytes) }
 }
@@ -144,7 +181,8 @@ impl Blob for OnDisk {
         let path = self.path.as_bstr();
         match self.mode {
             Mode::Submodule => Err(Unread::Failed("it is a submodule".to_owned())),
-            Mode::File | Mode::Link => self.disk.read(path, cap),
+            Mode::File => self.disk.read_file(path, cap),
+            Mode::Link => self.disk.read(path, cap),
         }
     }
 }
