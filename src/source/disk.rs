@@ -112,13 +112,24 @@ pub(super) fn open_file(place: &Path) -> Result<(fs::File, u64), Unread> {
     options.read(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::custom_flags(&mut options, libc::O_NOFOLLOW | libc::O_NONBLOCK);
-    let file = options.open(place).map_err(failed)?;
+    let file = options.open(place).map_err(|error| if is_link(&error) { odd() } else { failed(error) })?;
     let metadata = file.metadata().map_err(failed)?;
-    if metadata.is_file() {
-        Ok((file, metadata.len()))
-    } else {
-        Err(Unread::Failed("it is no ordinary file".to_owned()))
-    }
+    if metadata.is_file() { Ok((file, metadata.len())) } else { Err(odd()) }
+}
+
+fn odd() -> Unread {
+    Unread::Failed("it is no ordinary file".to_owned())
+}
+
+/// Whether the system refused to follow a link.
+#[cfg(unix)]
+fn is_link(error: &io::Error) -> bool {
+    error.raw_os_error() == Some(libc::ELOOP)
+}
+
+#[cfg(not(unix))]
+fn is_link(_: &io::Error) -> bool {
+    false
 }
 
 fn read_file(place: &Path, cap: u64) -> Result<Vec<u8>, Unread> {
