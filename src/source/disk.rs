@@ -50,24 +50,35 @@ impl Disk {
     /// Where `path` lies, if all that leads there are directories and no links.
     fn reach(&self, path: &BStr) -> io::Result<Option<PathBuf>> {
         let Some(place) = self.locate(path).filter(|_| !path.is_empty()) else { return Ok(None) };
-        let parent = path.rfind_byte(b'/').map_or(&path[..0], |at| &path[..at]).as_bstr();
-        let is_known = |known: &HashSet<BString>| known.contains(parent);
-        if parent.is_empty() || is_known(&self.directories.read().unwrap_or_else(PoisonError::into_inner)) {
+        let parent = parent_of(path);
+        if self.is_directory(parent) {
             return Ok(Some(place));
         }
-        let mut above = self.root.clone();
-        for part in parent.split_str("/") {
-            let Some(part) = component(part) else { return Ok(None) };
-            above.push(part);
-            match fs::symlink_metadata(&above) {
-                Ok(metadata) if metadata.is_dir() => {}
+        for end in memchr::memchr_iter(b'/', path) {
+            let above = path[..end].as_bstr();
+            if self.is_directory(above) {
+                continue;
+            }
+            let Some(place) = self.locate(above) else { return Ok(None) };
+            match fs::symlink_metadata(&place) {
+                Ok(metadata) if metadata.is_dir() => self.note_directory(above),
                 Ok(_) => return Ok(None),
                 Err(error) if is_absent(&error) => return Ok(None),
                 Err(error) => return Err(error),
             }
         }
-        self.directories.write().unwrap_or_else(PoisonError::into_inner).insert(parent.to_owned());
         Ok(Some(place))
+    }
+
+    /// Whether `path` is known to be a directory and no link.
+    fn is_directory(&self, path: &BStr) -> bool {
+        let known = self.directories.read().unwrap_or_else(PoisonError::into_inner);
+        path.is_empty() || known.contains::<[u8]>(path.as_ref())
+    }
+
+    /// Takes note that `path` is a directory and no link.
+    pub(super) fn note_directory(&self, path: &BStr) {
+        self.directories.write().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
     }
 
     /// The file at `path`, to be read later.
@@ -130,6 +141,11 @@ fn is_link(error: &io::Error) -> bool {
 #[cfg(not(unix))]
 fn is_link(_: &io::Error) -> bool {
     false
+}
+
+/// The directory that holds `path`; empty for the root.
+fn parent_of(path: &BStr) -> &BStr {
+    path.rfind_byte(b'/').map_or(&path[..0], |at| &path[..at]).as_bstr()
 }
 
 fn read_file(place: &Path, cap: u64) -> Result<Vec<u8>, Unread> {

@@ -89,6 +89,7 @@ impl Walked {
             self.skip(directory, "another git repository; it is not read".to_owned());
             return None;
         }
+        disk.note_directory(directory);
         guide.enter(directory, names.iter().any(|(name, kind)| name == ".gitignore" && kind.is_file()));
         let prefix = if directory.is_empty() { BString::default() } else { join(directory, "/".into()) };
         Some((prefix, names.into_iter()))

@@ -13,13 +13,23 @@ use crate::text::{RepoPath, Span, Text};
 
 /// Whether a document of that text has to be read although the engine found nothing: a Secret may hold what only its key tells.
 pub(super) fn may_hold_secret_object(bytes: &[u8]) -> bool {
-    memchr::memmem::find(bytes, b"kind").is_some()
-        && memchr::memmem::find_iter(bytes, b"Secret").any(|at| {
-            let before = bytes[..at].trim_ascii_end();
-            let before = before.strip_suffix(b"\"").or_else(|| before.strip_suffix(b"'")).unwrap_or(before);
-            before.trim_ascii_end().ends_with(b":")
-        })
+    memchr::memmem::find_iter(bytes, b"kind").any(|at| {
+        let rest = unquoted(&bytes[at + b"kind".len()..]);
+        let value = rest.strip_prefix(b":").map(unquoted);
+        let rest = value.and_then(|value| value.strip_prefix(b"Secret"));
+        rest.is_some_and(|rest| !rest.first().is_some_and(u8::is_ascii_alphanumeric))
+    })
 }
+
+/// What follows a quote or blanks on the same line.
+fn unquoted(bytes: &[u8]) -> &[u8] {
+    let count =
+        bytes.iter().take(LONGEST_GAP).take_while(|byte| matches!(byte, b' ' | b'\t' | b'"' | b'\'' | b'\\')).count();
+    &bytes[count..]
+}
+
+/// How far a value may stand from its key.
+const LONGEST_GAP: usize = 64;
 
 /// The secrets of a file whose documents are known where they matter.
 pub(super) fn read(scanner: &Scanner, text: &Arc<Text>, found: Vec<Found>, yaml: Option<&Yaml>, facts: &mut Facts) {
