@@ -4,6 +4,7 @@ mod alphabet;
 mod assignment;
 mod candidate;
 mod checksum;
+pub mod custom;
 mod decode;
 mod detector;
 mod engine;
