@@ -9,6 +9,7 @@ use super::decide::Comment;
 use super::file::Comments;
 use super::layer::Waived;
 use super::names::Pattern;
+use super::others::Others;
 use super::verdict::Waiver;
 use super::{Policy, Scope};
 use crate::change::{Change, Identity};
@@ -31,6 +32,7 @@ pub(super) struct Waivers<'a> {
     comments: Vec<Directive>,
     /// By file and the first byte of the line that it covers.
     by_line: BTreeMap<(RepoPath, usize), Vec<usize>>,
+    others: Others,
     today: Date,
 }
 
@@ -49,7 +51,7 @@ impl Directive {
 }
 
 impl<'a> Waivers<'a> {
-    pub(super) fn new(policy: &'a Policy, comments: &[Comment], whole_tree: bool, today: Date) -> Self {
+    pub(super) fn new(policy: &'a Policy, comments: &[Comment], others: Others, whole_tree: bool, today: Date) -> Self {
         let mut directives: Vec<Directive> = comments
             .iter()
             .filter(|comment| comment.change.as_ref().after().is_some())
@@ -69,12 +71,13 @@ impl<'a> Waivers<'a> {
                 over.push(index);
             }
         }
-        Self { policy, comments: directives, by_line, today }
+        Self { policy, comments: directives, by_line, others, today }
     }
 
     /// Who waives this finding, if anybody does.
     pub(super) fn waive(&self, judged: &Judged) -> Option<Waiver> {
-        self.by_comment(judged).or_else(|| self.by_policy(judged))
+        let by_others = || self.others.waive(self.policy.scope(judged.finding.at.text.path()), judged);
+        self.by_comment(judged).or_else(|| self.by_policy(judged)).or_else(by_others)
     }
 
     fn by_comment(&self, judged: &Judged) -> Option<Waiver> {

@@ -53,7 +53,8 @@ impl Sighting<'_> {
 impl Allow {
     /// Whether it is about the rule of that name or id.
     pub(super) fn is_about(&self, rule: &str) -> bool {
-        self.rules.is_empty() || self.rules.iter().any(|name| name == rule)
+        let is_it = |name: &String| name == rule || name.strip_prefix("secret/") == Some(rule);
+        self.rules.is_empty() || self.rules.iter().any(is_it)
     }
 
     /// Whether a file is let pass, whatever it holds.

@@ -1,5 +1,7 @@
 //! Patterns and allowlists as data.
 
+use std::fmt;
+
 use super::expression::Expression;
 use crate::finding::Severity;
 
@@ -44,7 +46,7 @@ pub struct Required {
 }
 
 /// What is no finding after all.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Default, PartialEq)]
 pub struct Allow {
     /// Why, for people.
     pub reason: String,
@@ -58,7 +60,7 @@ pub struct Allow {
     pub target: Target,
     /// Words that the secret holds, in upper or lower case.
     pub stopwords: Vec<String>,
-    /// The only rules that it is about: patterns by their id, built-in ones by their name. None: all.
+    /// The only rules that it is about: built-in ones by their name (`secret/jwt`), patterns by their id or likewise. None: all.
     pub rules: Vec<String>,
     /// Whether it is about the findings of built-in rules too.
     pub built_in: bool,
@@ -84,4 +86,17 @@ pub enum Target {
     Match,
     /// The lines that hold the match.
     Line,
+}
+
+/// Without its words: one may be the very secret that it lets pass.
+impl fmt::Debug for Allow {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { reason, condition, paths, regexes, target, stopwords, rules, built_in } = self;
+        write!(
+            f,
+            "Allow({reason:?}, {condition:?} of {paths:?}, {regexes:?} on {target:?}, {} words",
+            stopwords.len()
+        )?;
+        write!(f, ", about {rules:?}, built in: {built_in})")
+    }
 }

@@ -208,7 +208,7 @@ fn what_no_expression_can_say_is_told_with_what_to_write() {
 
 #[test]
 fn debug_shows_no_text() {
-    let stop = Allow { regexes: vec![regex("hunter2")], ..Allow::default() };
+    let stop = Allow { regexes: vec![regex("hunter2")], stopwords: vec!["hunter2".to_owned()], ..Allow::default() };
     let custom = Custom::new(vec![pattern("abc")], vec![stop.clone()], BTreeSet::new());
     assert_eq!(format!("{custom:?}"), "Custom(1 patterns, 1 allowlists, 0 rules off)");
     assert!(!format!("{stop:?}").contains("hunter2"));
