@@ -15,8 +15,8 @@ pub(super) fn check(args: &ConfigArgs, out: &mut dyn Write) -> Result<(), Failur
     let path = file(args).ok_or_else(no_file)?;
     let (name, bytes) = files::named(&path)?;
     policy::check_file(&name, &bytes)?;
-    // A baseline stands alone; a policy may extend others.
-    if !name.ends_with(".json") {
+    // A baseline and a configuration of gitleaks stand alone; a policy may extend others.
+    if !name.ends_with(".json") && !name.ends_with(".toml") {
         load(args, Some((name.clone(), bytes)))?;
     }
     Ok(writeln!(out, "{name}: in order")?)

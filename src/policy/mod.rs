@@ -140,11 +140,14 @@ pub fn import_gitleaks(
     load::import(&source, ignore.as_ref(), tree)
 }
 
-/// Checks the text of one policy file or baseline alone: what it extends is not read.
+/// Checks the text of one policy file, baseline or configuration of gitleaks alone: what it extends is not read.
 pub fn check_file(name: &str, bytes: &[u8]) -> Result<(), Error> {
     let source = error::Source::new(name.to_owned(), RepoPath::from(name), bytes.to_vec());
     if name.ends_with(".json") {
         return baseline::read(&source).map(drop);
+    }
+    if name.ends_with(".toml") {
+        return gitleaks::check(&source);
     }
     let Some(file) = read::file(&source)? else { return Ok(()) };
     let extends = file.extends.as_ref().is_some_and(|files| !files.is_empty());

@@ -171,7 +171,7 @@ fn kind(schema: &Value, property: &Value) -> String {
     };
     match own {
         Some("boolean") => "`true` or `false`".to_owned(),
-        Some("integer") => "number".to_owned(),
+        Some("integer" | "number") => "number".to_owned(),
         Some("string") if property["format"] == "date" => "day".to_owned(),
         Some("string") => "text".to_owned(),
         Some("array") if property["items"]["$ref"].is_string() => "list of mappings".to_owned(),
@@ -186,6 +186,11 @@ fn reference_kind(schema: &Value, property: &Value) -> String {
     let Some(definition) = choices.iter().chain([property]).find_map(|part| resolve(schema, part)) else {
         return "text".to_owned();
     };
+    if let Some(kinds) =
+        definition["anyOf"].as_array().filter(|kinds| kinds.iter().all(|kind| kind["type"].is_string()))
+    {
+        return kinds.iter().map(|part| kind(schema, part)).collect::<Vec<_>>().join(", or ");
+    }
     match definition["oneOf"].as_array() {
         Some(words) => {
             let words: Vec<_> = words.iter().map(|word| format!("`{}`", text(&word["const"]))).collect();

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::super::error::{Error, Source};
 use super::read::{self, Extend, File, Rule};
 use super::{Config, EXTENDS_DEPTH, Neighbour, Unhonoured, names};
+use crate::rule::catalogue::is_known;
 use crate::secret::custom::{Allow, Pattern};
 
 /// Reads `source` and what it extends.
@@ -12,13 +13,15 @@ pub(super) fn config(source: &Source, neighbour: &mut Neighbour<'_>) -> Result<C
     let merged = merged(source, neighbour, EXTENDS_DEPTH)?;
     let mut whole = Whole { use_default: merged.use_default, config: Config::default() };
     whole.config.unhonoured = merged.file.unhonoured;
-    let ids: BTreeSet<String> = merged.file.rules.iter().map(|rule| rule.pattern.id.clone()).collect();
+    let finding = merged.file.rules.iter().filter(|rule| rule.finds());
+    let ids: BTreeSet<String> = finding.map(|rule| rule.pattern.id.clone()).collect();
     for rule in merged.file.rules {
         whole.rule(rule, &ids)?;
     }
     whole.config.allow.extend(merged.file.allow.into_iter().map(|allow| about(allow, merged.use_default)));
     if merged.use_default {
-        whole.config.disabled = merged.disabled.iter().flat_map(|id| names::ours(id)).collect();
+        let rules = merged.disabled.iter().flat_map(|id| names::ours(id));
+        whole.config.disabled = rules.filter(|rule| is_known(rule)).collect();
     }
     whole.config.unhonoured.sort();
     Ok(whole.config)
@@ -73,6 +76,11 @@ impl Merged {
 }
 
 impl Rule {
+    /// Whether it finds anything by itself.
+    fn finds(&self) -> bool {
+        self.pattern.regex.is_some() || !self.pattern.paths.is_empty()
+    }
+
     fn inherit(&mut self, lower: Pattern) {
         let own = &mut self.pattern;
         if own.description.is_empty() {
@@ -105,7 +113,7 @@ impl Whole {
     fn rule(&mut self, rule: Rule, ids: &BTreeSet<String>) -> Result<(), Error> {
         let groups = rule.pattern.regex.as_ref().map_or(0, |regex| regex.groups());
         let id = rule.pattern.id.clone();
-        if rule.pattern.regex.is_none() && rule.pattern.paths.is_empty() {
+        if !rule.finds() {
             return self.of_gitleaks(rule);
         }
         if let Some(group) = rule.pattern.secret_group.filter(|group| *group > groups) {

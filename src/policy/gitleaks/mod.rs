@@ -47,6 +47,11 @@ pub(super) struct Unhonoured {
 /// Finds the file that `[extend] path` names, in the tree that the configuration comes from.
 pub(super) type Neighbour<'a> = dyn FnMut(&str) -> Result<Option<Source>, Error> + 'a;
 
+/// Checks a configuration alone: what it extends is not read.
+pub(super) fn check(source: &Source) -> Result<(), Error> {
+    read::file(source).map(drop)
+}
+
 /// Reads a configuration.
 pub(super) fn config(source: &Source, neighbour: &mut Neighbour<'_>) -> Result<Config, Error> {
     extend::config(source, neighbour)

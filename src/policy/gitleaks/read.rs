@@ -50,7 +50,13 @@ pub(super) fn file(source: &Source) -> Result<File, Error> {
     let mut reader = Reader { source, unhonoured: Vec::new() };
     let mut root = Table::new(source, Span::empty(0), document.get_ref());
     let extend = reader.extend(&mut root)?;
-    let rules = root.tables("rules")?.into_iter().map(|table| reader.rule(table)).collect::<Result<_, _>>()?;
+    let mut rules: Vec<Rule> = Vec::new();
+    for table in root.tables("rules")? {
+        let rule = reader.rule(table)?;
+        // The last of those with one id is the one that holds.
+        rules.retain(|known| known.pattern.id != rule.pattern.id);
+        rules.push(rule);
+    }
     let mut allow = reader.allow(&mut root)?;
     allow.push(itself(source.text.path()));
     for key in ["title", "description"] {
@@ -111,7 +117,10 @@ impl<'a> Reader<'a> {
             description: table.text("description")?.map(|text| text.value).unwrap_or_default(),
             regex: table.text("regex")?.map(|regex| self.expression(&regex)).transpose()?,
             secret_group: group.as_ref().map(|group| group.value).filter(|group| *group > 0),
-            entropy: table.number("entropy")?.map(|entropy| entropy.value).filter(|entropy| *entropy != 0.0),
+            entropy: table
+                .number("entropy")?
+                .map(|entropy| entropy.value)
+                .filter(|entropy| *entropy != 0.0 && entropy.is_finite()),
             keywords: texts(table.texts("keywords")?),
             paths: table.text("path")?.map(|path| self.expression(&path)).transpose()?.into_iter().collect(),
             tags: texts(table.texts("tags")?),

@@ -1,6 +1,7 @@
 //! Stories of gitleaks' configuration: what holds here too, what is told, and what is wrong.
 
 use insta::assert_snapshot;
+use proptest::prelude::{prop, prop_assert, proptest};
 
 use super::super::error::{Error, Source};
 use super::super::tests::{load, root};
@@ -375,6 +376,7 @@ fn an_import_tells_what_it_leaves_out() {
     let text = "[extend]\nuseDefault = true\ndisabledRules = [\"jwt\"]\n[[rules]]\nid = \"it's\"\nregex = \"a\\u0001b'\"\nfilter = \"x\"\n";
     let ignore = source(".gitleaksignore", "a:jwt:1\nnonsense\n");
     let page = import(&source("my.toml", text), Some(&ignore), &mut |_| Ok(None)).expect("a policy");
+    assert_eq!(root(&page).root().settings().secrets.custom.patterns()[0].id, "it's");
     assert_snapshot!(page, @r#"
     # Written from my.toml by `portcullis config import gitleaks`.
     # Not carried over:
@@ -390,10 +392,31 @@ fn an_import_tells_what_it_leaves_out() {
       gitleaks: false
       patterns:
         - id: 'it''s'
-          regex: "a\u0001b'"
+          regex: "a\U00000001b'"
       allow:
         - reason: 'the configuration itself'
           path_regexes:
             - '^my\.toml$'
     "#);
+}
+
+proptest! {
+    /// Whatever can be imported is a policy, and none of it panics.
+    #[test]
+    fn an_import_is_a_policy(
+        lines in prop::collection::vec(prop::sample::select(vec![
+            "[[rules]]\nid = \"a\"", "[[rules]]\nid = 'b c'", "[[rules]]\nid = \"é\"\nregex = '[^x]'", "regex = '(a)'",
+            "regex = \"\\u007f\\uFEFF'\\\"\"", "path = '^a$'", "secretGroup = 1", "entropy = 3", "entropy = inf",
+            "entropy = 1e300", "keywords = ['x', \"\\n\"]", "tags = ['- a: b']", "description = \"é\\u2028#\"",
+            "skipReport = true", "[[rules.required]]\nid = 'a'", "withinLines = 3", "[[rules.allowlists]]", "[allowlist]",
+            "[[allowlists]]", "condition = 'AND'", "regexes = ['x{1,3}']", "paths = ['{{']", "stopwords = ['~', 'null']",
+            "targetRules = ['a']", "[extend]\nuseDefault = true", "disabledRules = ['jwt', 'A b']",
+        ]), 0..14),
+    ) {
+        let toml = source(".gitleaks.toml", &lines.join("\n"));
+        if let Ok(page) = import(&toml, None, &mut |_| Ok(None)) {
+            let checked = crate::policy::check_file(".portcullis.yaml", page.as_bytes());
+            prop_assert!(checked.is_ok(), "{}\n{page}", checked.map_or_else(|error| error.report(), |()| String::new()));
+        }
+    }
 }

@@ -34,7 +34,7 @@ pub(in crate::policy) struct SecretKeys {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "SecretPattern")]
 pub(in crate::policy) struct PatternKeys {
-    /// Its name: lower-case words with dashes between them. Required.
+    /// Its name. Required.
     pub(in crate::policy) id: Placed<String>,
 
     /// What it looks for.
@@ -70,7 +70,8 @@ pub(in crate::policy) struct PatternKeys {
     #[schemars(extend("default" = []))]
     pub(in crate::policy) allow: Option<Vec<AllowKeys>>,
 
-    /// Patterns that must be found nearby.
+    /// Patterns that must be found nearby, each by its `id`; `within_lines` and `within_columns` say how near the beginnings of
+    /// the two matches must be.
     #[schemars(extend("default" = []))]
     pub(in crate::policy) required: Option<Vec<RequiredKeys>>,
 
@@ -307,12 +308,13 @@ impl Reader<'_> {
     }
 
     fn check_id(&self, id: &Placed<String>) -> Result<(), Error> {
-        let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_' | b'.');
-        if !id.value.is_empty() && id.value.bytes().all(is_plain) {
+        if !id.value.trim().is_empty() && !id.value.chars().any(char::is_control) {
             return Ok(());
         }
-        let message = format!("`{}` is no name of a pattern", id.value);
-        Err(self.source.wrong(id.span, message).with_help("write letters, digits and `-`"))
+        Err(self
+            .source
+            .wrong(id.span, "a pattern without a name")
+            .with_help("write lower-case words with `-` between them"))
     }
 }
 

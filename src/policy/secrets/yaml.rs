@@ -57,9 +57,24 @@ pub(in crate::policy) fn allow(page: &mut String, indent: usize, allow: &[Allow]
 
 /// A text as every reader of YAML reads it: plain to the eye where that is possible.
 pub(in crate::policy) fn scalar(text: &str) -> String {
-    let is_plain =
-        !text.chars().any(|c| c.is_control() || matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}'));
-    if is_plain { format!("'{}'", text.replace('\'', "''")) } else { serde_json::Value::from(text).to_string() }
+    if text.chars().all(is_printable) {
+        return format!("'{}'", text.replace('\'', "''"));
+    }
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        let _ = match c {
+            '"' | '\\' => write!(quoted, "\\{c}"),
+            c if is_printable(c) => write!(quoted, "{c}"),
+            c => write!(quoted, "\\U{:08X}", u32::from(c)),
+        };
+    }
+    quoted + "\""
+}
+
+/// What a scalar of YAML may hold as it is, on one line: <https://yaml.org/spec/1.2.2/#51-character-set>.
+fn is_printable(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a0}'..='\u{2027}' | '\u{202f}'..='\u{fefe}' | '\u{ff00}'..='\u{fffd}' | '\u{10000}'..)
+        && !crate::text::is_bidi_control(c)
 }
 
 fn required(required: &[Required]) -> Option<String> {
