@@ -237,9 +237,12 @@ impl<'a> Loader<'a> {
     fn foreign(&mut self, named: Option<(&Source, &Placed<String>)>, lenient: bool) -> Result<Foreign, Error> {
         let mut foreign = Foreign::default();
         let mut told = Vec::new();
-        let mut tell = |error: Error| match lenient {
-            true => Ok(told.push(refused(&error))),
-            false => Err(error),
+        let mut tell = |error: Error| {
+            if !lenient {
+                return Err(error);
+            }
+            told.push(refused(&error));
+            Ok(())
         };
         match self.gitleaks(named) {
             Ok(config) => foreign.config = config,

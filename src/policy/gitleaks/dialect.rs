@@ -44,7 +44,7 @@ impl Go<'_> {
             'x' | 'p' | 'P' => {
                 self.out.extend(['\\', c]);
                 if self.rest.peek() == Some(&'{') {
-                    while let Some(c) = self.rest.next() {
+                    for c in self.rest.by_ref() {
                         self.out.push(c);
                         if c == '}' {
                             break;
@@ -82,7 +82,7 @@ impl Go<'_> {
                 '\\' => after_class = self.escape(),
                 '[' if self.rest.peek() == Some(&':') => {
                     self.out.push('[');
-                    while let Some(c) = self.rest.next() {
+                    for c in self.rest.by_ref() {
                         self.out.push(c);
                         if c == ']' {
                             break;

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeSet;
 
-use super::super::error::{Error, Source};
 use super::read::{self, Extend, File, Rule};
 use super::{Config, EXTENDS_DEPTH, Neighbour, Unhonoured, names};
+use crate::policy::error::{Error, Source};
 use crate::rule::catalogue::is_known;
 use crate::secret::custom::{Allow, Pattern};
 

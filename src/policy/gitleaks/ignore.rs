@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use bstr::{BStr, BString, ByteSlice};
 
-use super::super::error::Source;
 use super::{Unhonoured, covers};
+use crate::policy::error::Source;
 use crate::text::RepoPath;
 
 /// The entries of a list.

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use super::super::GITLEAKS_IGNORE;
-use super::super::error::{Error, Source};
-use super::super::secrets::yaml;
 use super::{Config, Neighbour, Unhonoured, config};
+use crate::policy::GITLEAKS_IGNORE;
+use crate::policy::error::{Error, Source};
+use crate::policy::secrets::yaml;
 use crate::secret::custom::Allow;
 
 /// The policy that says what `source` says. What could not be carried over stands in it as comments.

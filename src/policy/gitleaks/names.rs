@@ -3,8 +3,14 @@
 /// Its id and our rules, sorted by id.
 const OURS: &[(&str, &[&str])] = &[
     ("aws-access-token", &["secret/aws-access-key"]),
+    ("curl-auth-header", &["secret/on-command-line", "secret/generic"]),
+    ("curl-auth-user", &["secret/on-command-line", "secret/generic"]),
     ("generic-api-key", &["secret/generic"]),
+    ("hashicorp-tf-password", &["secret/generic"]),
     ("jwt-base64", &["secret/jwt"]),
+    ("kubernetes-secret-yaml", &["secret/kubernetes-secret-data"]),
+    ("nuget-config-password", &["secret/generic"]),
+    ("private-key", &["secret/private-key", "secret/encrypted-private-key"]),
 ];
 
 /// The rules that are meant by an id of gitleaks.

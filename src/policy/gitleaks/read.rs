@@ -2,12 +2,12 @@
 
 use toml::de::DeTable;
 
-use super::super::error::{Error, Source};
-use super::super::place::Placed;
-use super::super::read::CAP;
 use super::Unhonoured;
 use super::dialect::translate;
 use super::table::Table;
+use crate::policy::error::{Error, Source};
+use crate::policy::place::Placed;
+use crate::policy::read::CAP;
 use crate::secret::custom::{Allow, Condition, Expression, Pattern, Required, Target};
 use crate::text::{RepoPath, Span};
 

@@ -5,8 +5,8 @@ use std::collections::BTreeSet;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
-use super::super::error::{Error, Source};
-use super::super::place::Placed;
+use crate::policy::error::{Error, Source};
+use crate::policy::place::Placed;
 use crate::text::Span;
 
 /// A table, read key by key. Keys have no case, as in gitleaks.

@@ -3,10 +3,10 @@
 use insta::assert_snapshot;
 use proptest::prelude::{prop, prop_assert, proptest};
 
-use super::super::error::{Error, Source};
-use super::super::tests::{load, root};
 use super::{Config, config, import};
 use crate::policy::Policy;
+use crate::policy::error::{Error, Source};
+use crate::policy::tests::{load, root};
 use crate::secret::custom::Condition;
 use crate::text::RepoPath;
 

@@ -3,11 +3,11 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::super::error::{Error, Source};
-use super::super::globs::Compiler;
-use super::super::place::Placed;
 use super::{Gitleaks, Secrets};
 use crate::finding::Severity;
+use crate::policy::error::{Error, Source};
+use crate::policy::globs::Compiler;
+use crate::policy::place::Placed;
 use crate::secret::custom::{Allow, Condition, Expression, Pattern, Required, Target};
 
 /// What holds for secrets.

@@ -102,7 +102,7 @@ fn lower(start: u32, end: u32) -> impl Iterator<Item = (u32, u32)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Expression;
+    use crate::secret::custom::Expression;
 
     fn anchors(written: &str) -> Vec<String> {
         let expression = Expression::new(written).expect("an expression");
