@@ -4,13 +4,13 @@ pub mod change;
 pub mod text;
 
 pub mod finding;
-pub mod secret;
-pub mod settings;
 pub mod source;
 
 pub mod document;
+pub mod secret;
 
 pub mod fact;
+pub mod settings;
 
 pub mod rule;
 

@@ -1,8 +1,11 @@
 //! Every knob that a rule may read. Policy fills it in; rules see nothing else of policy.
 
+use std::sync::Arc;
+
 use globset::GlobSet;
 use regex::RegexSet;
 
+use crate::secret::custom::Custom;
 use crate::text::RepoPath;
 
 /// What holds for the files of one policy.
@@ -14,8 +17,8 @@ pub struct Settings {
     pub images: Images,
     /// `images.floating_tags`, compiled.
     pub floating_tags: RegexSet,
-    /// `secrets.key`: what tells this repository's fingerprints from those of others.
-    pub fingerprint_key: String,
+    /// What `secrets:` says, with what other tools were told.
+    pub secrets: Secrets,
 }
 
 impl Settings {
@@ -35,6 +38,15 @@ pub struct Zone {
     pub paths: GlobSet,
     /// Whether it has a registry to pull from.
     pub registry: bool,
+}
+
+/// What is a secret here beyond the built-in detectors, and what is none.
+#[derive(Clone, Debug, Default)]
+pub struct Secrets {
+    /// Patterns and allowlists, compiled when they are needed.
+    pub custom: Arc<Custom>,
+    /// What tells this repository's fingerprints from those of others.
+    pub key: String,
 }
 
 /// What `images:` in the policy says; the policy's reference has a word on each.

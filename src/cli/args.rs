@@ -140,6 +140,25 @@ pub(super) enum ConfigCommand {
     Show(ConfigArgs),
     /// Print the policy's JSON Schema
     Schema,
+    /// Write another tool's configuration as a policy
+    #[command(subcommand, subcommand_required = true, arg_required_else_help = true)]
+    Import(ImportCommand),
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum ImportCommand {
+    /// From gitleaks or betterleaks.
+    ///
+    /// Prints the policy; what cannot be carried over stands in it as comments.
+    Gitleaks {
+        /// The configuration [default: .gitleaks.toml or .betterleaks.toml of the working tree]
+        #[arg(value_name = "FILE")]
+        file: Option<PathBuf>,
+
+        /// Write it to `.portcullis.yaml`, if there is none
+        #[arg(long)]
+        write: bool,
+    },
 }
 
 #[derive(Debug, Subcommand)]

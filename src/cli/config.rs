@@ -1,7 +1,7 @@
-//! `portcullis config check` and `portcullis config show`.
+//! `portcullis config check`, `portcullis config show` and `portcullis config import`.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::args::ConfigArgs;
 use super::failure::Failure;
@@ -15,8 +15,8 @@ pub(super) fn check(args: &ConfigArgs, out: &mut dyn Write) -> Result<(), Failur
     let path = file(args).ok_or_else(no_file)?;
     let (name, bytes) = files::named(&path)?;
     policy::check_file(&name, &bytes)?;
-    // A baseline stands alone; a policy may extend others.
-    if !name.ends_with(".json") {
+    // A baseline and a configuration of gitleaks stand alone; a policy may extend others.
+    if !name.ends_with(".json") && !name.ends_with(".toml") {
         load(args, Some((name.clone(), bytes)))?;
     }
     Ok(writeln!(out, "{name}: in order")?)
@@ -26,6 +26,30 @@ pub(super) fn check(args: &ConfigArgs, out: &mut dyn Write) -> Result<(), Failur
 pub(super) fn show(args: &ConfigArgs, out: &mut dyn Write) -> Result<(), Failure> {
     let config = file(args).map(|path| files::named(&path)).transpose()?;
     Ok(write!(out, "{}", load(args, config)?.show())?)
+}
+
+/// Prints what gitleaks was told as a policy, or writes it where there is none.
+pub(super) fn import(file: Option<&Path>, write: bool, out: &mut dyn Write) -> Result<(), Failure> {
+    let root = change::root();
+    let own = || policy::GITLEAKS_FILES.iter().map(|name| root.join(name)).find(|path| path.is_file());
+    let path = file.map(Path::to_path_buf).or_else(own).ok_or_else(|| {
+        let names = policy::GITLEAKS_FILES.join("` nor `");
+        Failure::usage(format!("there is neither `{names}` at the root of this tree")).help("name a file")
+    })?;
+    let ignore = root.join(policy::GITLEAKS_IGNORE);
+    let ignore = ignore.is_file().then(|| files::named(&ignore)).transpose()?.map(|(_, bytes)| bytes);
+    let tree = directory::tree(&root)?;
+    let page = policy::import_gitleaks(files::named(&path)?, ignore, Some(tree.as_ref()))?;
+    if !write {
+        return Ok(write!(out, "{page}")?);
+    }
+    let is_taken = root.join(policy::FILE_YML).exists();
+    if is_taken || files::write(&root, policy::FILE, &page, false)? == files::Written::Kept {
+        return Err(
+            Failure::usage("there is a policy already").help("leave out `--write`, and merge what is printed into it")
+        );
+    }
+    Ok(writeln!(out, "{}: written. Read it, and commit it: it counts once it is part of the base.", policy::FILE)?)
 }
 
 fn load(args: &ConfigArgs, config: Option<(String, Vec<u8>)>) -> Result<Policy, Failure> {

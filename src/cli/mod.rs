@@ -22,7 +22,7 @@ use anstream::{AutoStream, ColorChoice};
 use clap::Parser;
 use clap::error::ErrorKind;
 
-use args::{Args, BaselineCommand, Color, Command, ConfigCommand};
+use args::{Args, BaselineCommand, Color, Command, ConfigCommand, ImportCommand};
 use failure::{Exit, Failure};
 
 /// Runs the command line `args` (with the program's name first).
@@ -52,6 +52,9 @@ fn answer(args: Args) -> Result<Exit, Failure> {
         Command::Explain { rule } => explain::run(&rule, color, &mut out)?,
         Command::Config(ConfigCommand::Check(args)) => config::check(&args, &mut out)?,
         Command::Config(ConfigCommand::Show(args)) => config::show(&args, &mut out)?,
+        Command::Config(ConfigCommand::Import(ImportCommand::Gitleaks { file, write })) => {
+            config::import(file.as_deref(), write, &mut out)?;
+        }
         Command::Config(ConfigCommand::Schema) => writeln!(out, "{}", crate::policy::schema().trim_end())?,
         Command::Init { force } => init::run(force, &mut out)?,
         Command::Baseline(BaselineCommand::Write(args)) => baseline::write(&args, &mut out)?,

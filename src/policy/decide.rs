@@ -6,6 +6,8 @@ use std::collections::BTreeSet;
 use jiff::civil::Date;
 
 use super::file::Gate;
+use super::markers::Marker;
+use super::others::Others;
 use super::scope::Scope;
 use super::verdict::{Decision, Outcome, Standing, Verdict};
 use super::waive::Waivers;
@@ -29,6 +31,8 @@ pub struct Input<'a> {
     pub judged: Vec<Judged>,
     /// The comments that silence rules, in the files of the change.
     pub comments: Vec<Comment>,
+    /// The comments of other tools that silence secrets, in the files with findings about secrets.
+    pub markers: Vec<Marker>,
     /// What was not looked at.
     pub unchecked: Vec<Unchecked>,
     /// Whether something that the policy requires could not be verified.
@@ -63,7 +67,8 @@ pub(super) fn decide(policy: &Policy, input: Input<'_>) -> Verdict {
         .retain(|judged| policy.scope(judged.finding.at.text.path()).is_on(judged.rule, judged.finding.at.text.path()));
     // Sorted first: which of two equal findings a baseline's one entry covers must not depend on threads.
     judged.sort_by(order);
-    let waivers = Waivers::new(policy, &input);
+    let others = Others::new(std::mem::take(&mut input.markers), input.whole_tree);
+    let waivers = Waivers::new(policy, &input, others);
     let mut clerk = Clerk { policy, baseline: policy.baseline.clone(), whole_tree: input.whole_tree };
     let mut decisions: Vec<Decision> =
         judged.into_iter().map(|judged| clerk.decide(|judged| waivers.waive(judged), judged)).collect();

@@ -2,10 +2,11 @@
 
 use std::cell::Cell;
 
-use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 
 use super::error::{Error, Source};
 use super::place::Placed;
+use crate::secret::custom::Expression;
 use crate::settings::bstr_path;
 use crate::text::RepoPath;
 
@@ -24,6 +25,12 @@ pub(super) struct Globs {
 }
 
 impl Globs {
+    /// As regular expressions over paths.
+    pub(super) fn expressions(&self) -> Vec<Expression> {
+        let globs = self.written.iter().filter_map(|glob| forms(glob).ok()).flatten();
+        globs.filter_map(|glob| Expression::new(glob.regex()).ok()).collect()
+    }
+
     /// Whether one of them matches.
     pub(super) fn is_match(&self, path: &RepoPath) -> bool {
         !self.set.is_empty() && self.set.is_match(bstr_path(path))
@@ -91,18 +98,24 @@ pub(super) fn built_in(globs: &[&str]) -> Globs {
 }
 
 fn add(set: &mut GlobSetBuilder, glob: &str) -> Result<(), globset::Error> {
-    let build = |glob: &str| GlobBuilder::new(glob).literal_separator(true).backslash_escape(true).build();
-    // A plain path is a file or a directory with all that lies in it; `docs/` is surely a directory.
-    if let Some(dir) = glob.strip_suffix('/') {
-        set.add(build(&format!("{dir}/**"))?);
-    } else {
-        set.add(build(glob)?);
-        let last = glob.rsplit('/').next().unwrap_or(glob);
-        if !last.contains(['*', '?', '[', '{', '\\']) {
-            set.add(build(&format!("{glob}/**"))?);
-        }
+    for form in forms(glob)? {
+        set.add(form);
     }
     Ok(())
+}
+
+/// What a glob stands for: a plain path is a file or a directory with all that lies in it; `docs/` is surely a directory.
+fn forms(glob: &str) -> Result<Vec<Glob>, globset::Error> {
+    let build = |glob: &str| GlobBuilder::new(glob).literal_separator(true).backslash_escape(true).build();
+    if let Some(dir) = glob.strip_suffix('/') {
+        return Ok(vec![build(&format!("{dir}/**"))?]);
+    }
+    let mut forms = vec![build(glob)?];
+    let last = glob.rsplit('/').next().unwrap_or(glob);
+    if !last.contains(['*', '?', '[', '{', '\\']) {
+        forms.push(build(&format!("{glob}/**"))?);
+    }
+    Ok(forms)
 }
 
 fn bad(glob: &str, kind: &globset::ErrorKind) -> String {
@@ -145,6 +158,29 @@ mod tests {
         let yaml = globs("", &["deploy/*.yaml"]);
         assert!(yaml.is_match(&"deploy/a.yaml".into()) && !yaml.is_match(&"deploy/x/a.yaml".into()));
         assert!(globs("", &["**/*.yaml"]).is_match(&"a.yaml".into()));
+    }
+
+    #[test]
+    fn as_expressions_they_match_the_same_paths() {
+        for glob in ["vendor", "docs/", "**/*.yaml", "deploy/{a,b}/*.y?ml", "a*[b]/x", "**/testdata*/**"] {
+            let globs = globs("", &[glob]);
+            let expressions = globs.expressions();
+            for path in [
+                "vendor/a",
+                "vendored",
+                "docs",
+                "docs/a",
+                "x.yaml",
+                "a/x.yaml",
+                "deploy/a/x.yml",
+                "aab/x",
+                "a/testdata1/x/y",
+            ] {
+                let path = RepoPath::from(path);
+                let is_match = expressions.iter().any(|expression| expression.is_match(path.as_bstr()));
+                assert_eq!(is_match, globs.is_match(&path), "{glob}: {path}");
+            }
+        }
     }
 
     #[test]

@@ -66,6 +66,19 @@ impl Layer {
         if let Some(images) = &self.file.images {
             self.apply_images(scope, images)?;
         }
+        if let Some(secrets) = &self.file.secrets {
+            scope.secrets.apply(secrets, &globs)?;
+            for (key, is_given) in [
+                ("secrets.patterns", secrets.patterns.is_some()),
+                ("secrets.allow", secrets.allow.is_some()),
+                ("secrets.gitleaks", secrets.gitleaks.is_some()),
+                ("secrets.key", secrets.key.is_some()),
+            ] {
+                if is_given {
+                    self.note(scope, key);
+                }
+            }
+        }
         if let Some(Pairs(rules)) = &self.file.rules {
             for (name, keys) in rules {
                 let pattern = pattern(&self.source, name)?;

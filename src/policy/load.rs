@@ -1,15 +1,18 @@
 //! Finds the policies that hold for a change: all from the base, or from the caller, never from the head.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::baseline::{self, Baseline};
 use super::error::{Error, Source};
 use super::file::Threshold;
+use super::gitleaks::{self, Ignore, Unhonoured};
 use super::layer::Layer;
 use super::names::Pattern;
 use super::place::Placed;
 use super::scope::Scope;
-use super::{BASELINE, FILE, FILE_YML, Policy, read};
+use super::secrets::{Foreign, Gitleaks};
+use super::{BASELINE, FILE, FILE_YML, GITLEAKS_FILES, GITLEAKS_IGNORE, Policy, read};
 use crate::finding::{Confidence, Profile};
 use crate::source::{Mode, Tree};
 use crate::text::RepoPath;
@@ -45,7 +48,7 @@ pub struct Sources<'a> {
 }
 
 pub(super) fn load<'p>(sources: &Sources<'_>, paths: impl Iterator<Item = &'p RepoPath>) -> Result<Policy, Error> {
-    let mut loader = Loader { tree: sources.tree, left: MOST_FILES, read: BTreeSet::new() };
+    let mut loader = Loader::new(sources.tree);
     let root_dir = RepoPath::default();
     let mut root = Scope::default();
     for (given, shared) in [(&sources.extends, true), (&sources.config, false)] {
@@ -59,6 +62,7 @@ pub(super) fn load<'p>(sources: &Sources<'_>, paths: impl Iterator<Item = &'p Re
     {
         loader.apply(source, &root_dir, false, &mut root)?;
     }
+    loader.secrets(&mut root)?;
     let mut nested: BTreeMap<RepoPath, Scope> = BTreeMap::new();
     // A directory sorts behind the directories that hold it.
     for dir in directories(paths) {
@@ -66,6 +70,7 @@ pub(super) fn load<'p>(sources: &Sources<'_>, paths: impl Iterator<Item = &'p Re
             let mut scope = nearest(&nested, &dir).unwrap_or(&root).clone();
             scope.dir = dir.clone();
             loader.apply(source, &dir, false, &mut scope)?;
+            loader.secrets(&mut scope)?;
             nested.insert(dir, scope);
         }
     }
@@ -140,9 +145,28 @@ struct Loader<'a> {
     tree: Option<&'a dyn Tree>,
     left: usize,
     read: BTreeSet<RepoPath>,
+    /// What gitleaks' files at the root say, once they are read.
+    found: Option<Arc<Foreign>>,
 }
 
-impl Loader<'_> {
+/// What is told about a file that nobody asked for and that cannot be read.
+fn refused(error: &Error) -> Unhonoured {
+    let line = error.position().map_or(1, |position| position.line);
+    Unhonoured { file: error.file().to_owned(), line, what: format!("none of it is honoured: {}", error.message()) }
+}
+
+/// The policy that says what a configuration of gitleaks says.
+pub(super) fn import(source: &Source, ignore: Option<&Source>, tree: Option<&dyn Tree>) -> Result<String, Error> {
+    let mut loader = Loader::new(tree);
+    let dir = source.text.path().parent();
+    gitleaks::import(source, ignore, &mut |path| loader.beside(&dir, path))
+}
+
+impl<'a> Loader<'a> {
+    fn new(tree: Option<&'a dyn Tree>) -> Self {
+        Self { tree, left: MOST_FILES, read: BTreeSet::new(), found: None }
+    }
+
     /// Applies what `source` extends, then `source` itself. A file from the command line speaks for the root.
     fn apply(&mut self, source: Source, dir: &RepoPath, shared: bool, scope: &mut Scope) -> Result<(), Error> {
         let mut layers = Vec::new();
@@ -203,6 +227,88 @@ impl Loader<'_> {
                 .with_help("policies are read from the base of the change: land the shared file first")),
             Err(error) => Err(wrong(format!("`{target}`: {}", error.message()))),
         }
+    }
+
+    /// Reads the files of other tools that hold here, and compiles what is said about secrets.
+    fn secrets(&mut self, scope: &mut Scope) -> Result<(), Error> {
+        scope.secrets.foreign = match scope.secrets.gitleaks.clone() {
+            Gitleaks::Off => Arc::default(),
+            Gitleaks::On => Arc::new(self.foreign(None, false)?),
+            Gitleaks::File(by, path) => Arc::new(self.foreign(Some((&by, &path)), false)?),
+            Gitleaks::Found => match &self.found {
+                Some(found) => Arc::clone(found),
+                None => {
+                    let found = Arc::new(self.foreign(None, true)?);
+                    self.found = Some(Arc::clone(&found));
+                    found
+                }
+            },
+        };
+        scope.settings.secrets = scope.secrets.compiled();
+        Ok(())
+    }
+
+    /// The configuration and the list of waived findings. Where nobody asked for them (`lenient`), one that cannot be read stops
+    /// nothing, and is told.
+    fn foreign(&mut self, named: Option<(&Source, &Placed<String>)>, lenient: bool) -> Result<Foreign, Error> {
+        let mut foreign = Foreign::default();
+        let mut told = Vec::new();
+        let mut tell = |error: Error| {
+            if !lenient {
+                return Err(error);
+            }
+            told.push(refused(&error));
+            Ok(())
+        };
+        match self.gitleaks(named) {
+            Ok(config) => foreign.config = config,
+            Err(error) => tell(error)?,
+        }
+        match self.file(&RepoPath::from(GITLEAKS_IGNORE)) {
+            Ok(Some(source)) => (foreign.ignore, foreign.unhonoured) = Ignore::read(&source),
+            Ok(None) => {}
+            Err(error) => tell(error)?,
+        }
+        foreign.unhonoured.append(&mut foreign.config.unhonoured);
+        foreign.unhonoured.append(&mut told);
+        Ok(foreign)
+    }
+
+    /// The configuration that is named, or the first of those at the root.
+    fn gitleaks(&mut self, named: Option<(&Source, &Placed<String>)>) -> Result<gitleaks::Config, Error> {
+        let root = RepoPath::default();
+        let mut found = None;
+        match named {
+            Some((by, path)) => {
+                found = self.beside(&root, &path.value)?;
+                if found.is_none() {
+                    let message = format!("the base has no file `{}`", path.value);
+                    let help = "it is looked for from the root of the repository";
+                    return Err(by.wrong(path.span, message).with_help(help));
+                }
+            }
+            None => {
+                for name in GITLEAKS_FILES {
+                    found = if found.is_none() { self.file(&RepoPath::from(name))? } else { found };
+                }
+            }
+        }
+        let Some(source) = found else { return Ok(gitleaks::Config::default()) };
+        let dir = source.text.path().parent();
+        gitleaks::config(&source, &mut |path| self.beside(&dir, path))
+    }
+
+    /// A file that another tool names: from the root, where those tools run, or else from `dir`.
+    fn beside(&mut self, dir: &RepoPath, path: &str) -> Result<Option<Source>, Error> {
+        for from in [&RepoPath::default(), dir] {
+            let target = from.join(path.as_bytes()).filter(|target| !target.as_bstr().is_empty());
+            if let Some(target) = target
+                && let Some(source) = self.file(&target)?
+            {
+                return Ok(Some(source));
+            }
+        }
+        Ok(None)
     }
 
     /// The policy of a directory, whichever of the two names it has.

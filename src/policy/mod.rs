@@ -6,16 +6,20 @@ pub mod baseline;
 mod decide;
 mod error;
 mod file;
+mod gitleaks;
 mod globs;
 mod layer;
 mod load;
+pub mod markers;
 mod mask;
 mod names;
+mod others;
 mod place;
 mod read;
 mod reference;
 mod schema;
 mod scope;
+mod secrets;
 mod show;
 mod starter;
 #[cfg(test)]
@@ -35,6 +39,7 @@ pub use scope::Scope;
 pub use starter::starter;
 pub use verdict::{Decision, Outcome, Standing, Verdict, Waiver};
 
+use crate::source::{Tree, Unchecked};
 use crate::text::RepoPath;
 
 /// The name of a policy file, at the root or in any directory.
@@ -45,6 +50,12 @@ pub const FILE_YML: &str = ".portcullis.yml";
 
 /// The name of the baseline, at the root.
 pub const BASELINE: &str = ".portcullis-baseline.json";
+
+/// The names of a configuration of gitleaks or betterleaks at the root; the first that is there holds.
+pub const GITLEAKS_FILES: [&str; 2] = [".gitleaks.toml", ".betterleaks.toml"];
+
+/// The name of the list of findings that gitleaks waives, at the root.
+pub const GITLEAKS_IGNORE: &str = ".gitleaksignore";
 
 /// What `fail_on` is called in code that sets it.
 pub type FailOn = Threshold;
@@ -77,10 +88,24 @@ impl Policy {
         &self.root
     }
 
-    /// Whether the file at `path` had a part in this policy: it is the policy, the baseline, or what one extends.
+    /// Whether the file at `path` had a part in this policy, or would have if it were there: it is the policy, the baseline, what
+    /// one extends, or a file of gitleaks that holds.
     #[must_use]
     pub fn is_from(&self, path: &RepoPath) -> bool {
-        self.read.contains(path)
+        let is_foreign = || GITLEAKS_FILES.iter().chain([&GITLEAKS_IGNORE]).any(|name| path.as_bstr() == *name);
+        self.read.contains(path) || (self.root.secrets.honours_gitleaks() && is_foreign())
+    }
+
+    /// What other tools' files say that cannot be honoured, as rows of a report.
+    #[must_use]
+    pub fn unhonoured(&self) -> Vec<Unchecked> {
+        let scopes = self.nested.values().chain([&self.root]);
+        let all: BTreeSet<_> = scopes.flat_map(|scope| &scope.secrets.foreign.unhonoured).collect();
+        let row = |one: &gitleaks::Unhonoured| Unchecked {
+            what: one.file.clone(),
+            why: format!("line {}: {}", one.line, one.what),
+        };
+        all.into_iter().map(row).collect()
     }
 
     /// The policy in force as YAML, each value with the file that it comes from: the root's first, then each nested one.
@@ -102,11 +127,27 @@ pub fn is_policy_file(path: &RepoPath) -> bool {
     path.name() == FILE || path.name() == FILE_YML || path.as_bstr() == BASELINE
 }
 
-/// Checks the text of one policy file or baseline alone: what it extends is not read.
+/// The policy that says what a configuration of gitleaks says: its name and bytes, those of the `.gitleaksignore` beside it, and
+/// the tree in which it extends others.
+pub fn import_gitleaks(
+    (name, bytes): (String, Vec<u8>),
+    ignore: Option<Vec<u8>>,
+    tree: Option<&dyn Tree>,
+) -> Result<String, Error> {
+    let source = error::Source::new(name.clone(), RepoPath::new(name), bytes);
+    let ignore =
+        ignore.map(|bytes| error::Source::new(GITLEAKS_IGNORE.to_owned(), RepoPath::from(GITLEAKS_IGNORE), bytes));
+    load::import(&source, ignore.as_ref(), tree)
+}
+
+/// Checks the text of one policy file, baseline or configuration of gitleaks alone: what it extends is not read.
 pub fn check_file(name: &str, bytes: &[u8]) -> Result<(), Error> {
     let source = error::Source::new(name.to_owned(), RepoPath::from(name), bytes.to_vec());
     if name.ends_with(".json") {
         return baseline::read(&source).map(drop);
+    }
+    if name.ends_with(".toml") {
+        return gitleaks::check(&source);
     }
     let Some(file) = read::file(&source)? else { return Ok(()) };
     let extends = file.extends.as_ref().is_some_and(|files| !files.is_empty());

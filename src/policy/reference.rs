@@ -27,6 +27,12 @@ const KEYS: &[(&str, &str)] = &[
          bases: [\"gcr.io/distroless\"]\n  floating_tags: [\"edge-.*\"]\n  keep: 20",
     ),
     (
+        "secrets",
+        "secrets:\n  patterns:\n    - id: internal-token\n      description: a token of our own gateway\n      \
+         regex: '\\bacme_[a-z0-9]{32}\\b'\n      entropy: 3.2\n      exclude: [\"docs/**\"]\n  allow:\n    \
+         - { reason: \"generated for tests\", paths: [\"testdata/**\"], rules: [secret/generic] }\n  gitleaks: false",
+    ),
+    (
         "rules",
         "rules:\n  \"image/floating-tag\": { severity: medium, exclude: [\"docs/**\"] }\n  \"image/no-tag\": critical\n  \
          \"workload/*\": off",
@@ -51,7 +57,7 @@ force and where each value comes from, and `portcullis config schema` prints the
 baseline is reported, and counts once it has landed. `--config FILE` stands in the place of the root's file.
 
 **Nested policies.** A `.portcullis.yaml` in any directory holds for the files below it, on top of those above it:
-`exclude` and `suppress` add up, `zones`, `images` and `rules` merge by key, every other key replaces. Its globs are
+`exclude` and `suppress` add up, `zones`, `images`, `secrets` and `rules` merge by key, every other key replaces. Its globs are
 relative to its directory. It cannot turn `suppressions: base-only` back to `anywhere`.
 
 **Globs** match whole paths, byte by byte: `*` and `?` stay inside one directory, `**` crosses them, `{a,b}` and `[ab]`
@@ -62,6 +68,10 @@ one on the next line that is no comment. Several rules stand with commas between
 `until 2027-01-31` before the colon is the last day on which it counts. The reason is required. A comment that has none,
 cannot be read, names an unknown rule, has expired, or waives nothing is itself a finding (`gate/bad-suppression`). No
 comment waives `gate/bad-suppression` or `gate/policy-changed`.
+
+**Comments of other tools.** `gitleaks:allow`, `betterleaks:allow`, `pragma: allowlist secret` and `trufflehog:ignore` anywhere
+on a line of a secret, and `pragma: allowlist nextline secret` on the line above, waive it too, and nothing else. So do the
+entries of `.gitleaksignore`, unless `secrets.gitleaks` is `false`. `suppressions: base-only` holds for them as well.
 
 **The baseline.** `portcullis baseline write` lists today's findings in `.portcullis-baseline.json`. What it lists is shown
 and never stops a change, also where the change touches its line, until its entry is removed. An entry covers as many
@@ -96,6 +106,10 @@ fn section(page: &mut String, schema: &Value, key: &str, example: &str) {
     for definition in definitions(schema, property) {
         values(page, definition);
         keys(page, schema, definition);
+        for (name, inner) in inner_lists(schema, definition) {
+            let _ = write!(page, "\n### `{key}.{name}`\n");
+            keys(page, schema, inner);
+        }
     }
     let _ = write!(page, "\n```yaml\n{example}\n```\n");
 }
@@ -124,6 +138,13 @@ fn keys(page: &mut String, schema: &Value, definition: &Value) {
     }
 }
 
+/// The lists of mappings in a mapping, each with the definition of its entries.
+fn inner_lists<'a>(schema: &'a Value, definition: &'a Value) -> Vec<(&'a str, &'a Value)> {
+    let properties = definition["properties"].as_object().into_iter().flatten();
+    let inner = |(name, property): (&'a String, &'a Value)| Some((name.as_str(), resolve(schema, &property["items"])?));
+    properties.filter_map(inner).filter(|(_, entry)| entry["properties"].is_object()).collect()
+}
+
 /// The definitions that a key's values have: its own, or those of its entries.
 fn definitions<'a>(schema: &'a Value, property: &'a Value) -> Vec<&'a Value> {
     let choices = property["anyOf"].as_array().map(Vec::as_slice).unwrap_or_default();
@@ -150,7 +171,7 @@ fn kind(schema: &Value, property: &Value) -> String {
     };
     match own {
         Some("boolean") => "`true` or `false`".to_owned(),
-        Some("integer") => "number".to_owned(),
+        Some("integer" | "number") => "number".to_owned(),
         Some("string") if property["format"] == "date" => "day".to_owned(),
         Some("string") => "text".to_owned(),
         Some("array") if property["items"]["$ref"].is_string() => "list of mappings".to_owned(),
@@ -165,6 +186,11 @@ fn reference_kind(schema: &Value, property: &Value) -> String {
     let Some(definition) = choices.iter().chain([property]).find_map(|part| resolve(schema, part)) else {
         return "text".to_owned();
     };
+    if let Some(kinds) =
+        definition["anyOf"].as_array().filter(|kinds| kinds.iter().all(|kind| kind["type"].is_string()))
+    {
+        return kinds.iter().map(|part| kind(schema, part)).collect::<Vec<_>>().join(", or ");
+    }
     match definition["oneOf"].as_array() {
         Some(words) => {
             let words: Vec<_> = words.iter().map(|word| format!("`{}`", text(&word["const"]))).collect();

@@ -80,6 +80,7 @@ mod tests {
         let mut policy = defaults(&schema["properties"]);
         policy.insert("version".to_owned(), json!(1));
         policy.insert("images".to_owned(), defaults(&schema["$defs"]["Images"]["properties"]).into());
+        policy.insert("secrets".to_owned(), defaults(&schema["$defs"]["Secrets"]["properties"]).into());
         let policy = root(&Value::from(policy).to_string());
         assert_eq!(values(policy.root()), values(&Scope::default()));
         // The built-in list must have compiled whole, and `images` was given key by key.

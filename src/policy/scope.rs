@@ -7,6 +7,7 @@ use super::file::{Comments, Gate, Threshold};
 use super::globs::{Globs, built_in};
 use super::layer::{Loudness, RuleSetting, Waived};
 use super::names::Pattern;
+use super::secrets::Secrets;
 use crate::finding::{Confidence, Profile, Severity};
 use crate::rule::Rule;
 use crate::scan::Judged;
@@ -61,6 +62,8 @@ pub struct Scope {
     pub(super) report_only: bool,
     pub(super) suppressions: Comments,
     pub(super) settings: Settings,
+    /// What `settings.secrets` is compiled from.
+    pub(super) secrets: Secrets,
     /// Each zone's globs as written, by its name.
     pub(super) zone_globs: BTreeMap<String, Vec<String>>,
     /// By rule, by family, and `*`.
@@ -86,6 +89,7 @@ impl Default for Scope {
             report_only: false,
             suppressions: Comments::Anywhere,
             settings: Settings::default(),
+            secrets: Secrets::default(),
             zone_globs: BTreeMap::new(),
             rules: BTreeMap::new(),
             exclude: Vec::new(),
@@ -98,6 +102,12 @@ impl Default for Scope {
 }
 
 impl Scope {
+    /// Whether the rule of that name is silent, wherever in the scope.
+    #[must_use]
+    pub fn is_off(&self, rule: &str) -> bool {
+        self.loudness(rule) == Some(Loudness::Off)
+    }
+
     /// What rules may know.
     #[must_use]
     pub fn settings(&self) -> &Settings {
@@ -138,7 +148,7 @@ impl Scope {
             return false;
         }
         let paths = self.entries(rule.name).find_map(|entry| entry.paths.as_ref());
-        self.loudness(rule.name) != Some(Loudness::Off)
+        !self.is_off(rule.name)
             && paths.is_none_or(|globs| globs.is_match(path))
             && !self.entries(rule.name).filter_map(|entry| entry.exclude.as_ref()).any(|globs| globs.is_match(path))
     }
@@ -178,8 +188,10 @@ impl Scope {
         self.soft.is_match(path) && (self.origins.contains_key("soft") || self.settings.zone(path).is_none())
     }
 
+    /// What the policy says, or else another tool's configuration that holds here.
     fn loudness(&self, rule: &str) -> Option<Loudness> {
-        self.entries(rule).find_map(|entry| entry.level)
+        let own = self.entries(rule).find_map(|entry| entry.level);
+        own.or_else(|| self.secrets.foreign.config.disabled.contains(rule).then_some(Loudness::Off))
     }
 
     /// What the policy says about a rule, narrowest first.

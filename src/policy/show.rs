@@ -5,6 +5,7 @@ use std::fmt::{Display, Write};
 use super::file::{Comments, Gate, Threshold};
 use super::layer::{Loudness, RuleSetting};
 use super::scope::Scope;
+use super::secrets::{Gitleaks, yaml};
 use super::{Policy, globs::Globs, mask};
 use crate::finding::Profile;
 use crate::rule::catalogue::FAMILIES;
@@ -54,6 +55,7 @@ pub(super) fn body(scope: &Scope) -> String {
     );
     page.zones();
     page.images();
+    page.secrets();
     page.rules();
     let excluded: Vec<_> = scope.exclude.iter().flat_map(|globs| &globs.written).collect();
     page.list("exclude", &excluded);
@@ -114,6 +116,26 @@ impl Page<'_> {
             self.line(&format!("  {name}: {}", flow(list)), key);
         }
         self.line(&format!("  keep: {}", images.keep), "images.keep");
+    }
+
+    /// Patterns and allowlists name no file: several may have given them.
+    fn secrets(&mut self) {
+        let secrets = &self.scope.secrets;
+        self.text.push_str("secrets:\n");
+        let gitleaks = match &secrets.gitleaks {
+            Gitleaks::Found | Gitleaks::On => "true".to_owned(),
+            Gitleaks::Off => "false".to_owned(),
+            Gitleaks::File(_, path) => quoted(&path.value),
+        };
+        self.line(&format!("  gitleaks: {gitleaks}"), "secrets.gitleaks");
+        self.line(&format!("  key: {}", quoted(&secrets.key)), "secrets.key");
+        let mut lists = String::new();
+        yaml::patterns(&mut lists, &secrets.patterns);
+        yaml::allow(&mut lists, 2, &secrets.allow);
+        for line in lists.split_terminator('\n') {
+            self.text.push_str(&mask::hidden(line));
+            self.text.push('\n');
+        }
     }
 
     fn rules(&mut self) {

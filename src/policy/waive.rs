@@ -9,6 +9,7 @@ use super::decide::Input;
 use super::file::Comments;
 use super::layer::Waived;
 use super::names::Pattern;
+use super::others::Others;
 use super::verdict::Waiver;
 use super::{Policy, Scope};
 use crate::change::{Change, Identity};
@@ -34,6 +35,7 @@ pub(super) struct Waivers<'a> {
     /// The entries of policies that waived something, by their places.
     used_entries: RefCell<BTreeSet<EntryKey>>,
     every_file: bool,
+    others: Others,
     today: Date,
 }
 
@@ -59,7 +61,7 @@ impl Directive {
 }
 
 impl<'a> Waivers<'a> {
-    pub(super) fn new(policy: &'a Policy, input: &Input<'_>) -> Self {
+    pub(super) fn new(policy: &'a Policy, input: &Input<'_>, others: Others) -> Self {
         let Input { comments, whole_tree, every_file, today, .. } = input;
         let mut directives: Vec<Directive> = comments
             .iter()
@@ -86,13 +88,15 @@ impl<'a> Waivers<'a> {
             by_line,
             used_entries: RefCell::default(),
             every_file: *every_file,
+            others,
             today: *today,
         }
     }
 
     /// Who waives this finding, if anybody does.
     pub(super) fn waive(&self, judged: &Judged) -> Option<Waiver> {
-        self.by_comment(judged).or_else(|| self.by_policy(judged))
+        let by_others = || self.others.waive(self.policy.scope(judged.finding.at.text.path()), judged);
+        self.by_comment(judged).or_else(|| self.by_policy(judged)).or_else(by_others)
     }
 
     fn by_comment(&self, judged: &Judged) -> Option<Waiver> {

@@ -11,7 +11,7 @@ use crate::policy::{self, Policy, Verdict};
 use crate::rule::{Check, Context, Rule};
 use crate::rules;
 use crate::scan::{Fingerprint, Judged, Origin};
-use crate::secret::{Identity, Scanner};
+use crate::secret::{Identity, Scanner, Search};
 use crate::source::git::history::{BlobId, History, Step, Written};
 use crate::source::{Unchecked, is_lfs_pointer};
 use crate::text::{RepoPath, Side, Site, Text};
@@ -54,6 +54,7 @@ pub fn check(
         base: history.base(),
         head: history.head(),
         files,
+        markers: Vec::new(),
         judged,
         comments: Vec::new(),
         unchecked,
@@ -175,7 +176,8 @@ impl<'a> Reader<'a> {
             return Ok(Vec::new());
         }
         let text = Text::new(Side::Head, path.clone(), bytes);
-        let found = self.scanner.scan(path, text.bytes());
+        let custom = &self.policy.scope(path).settings().secrets.custom;
+        let found = Search { scanner: &self.scanner, custom }.find(path, text.bytes());
         if found.is_empty() {
             return Ok(Vec::new());
         }
@@ -220,6 +222,6 @@ fn judge(policy: &Policy, sighting: &Sighting, is_left: bool) -> Option<Judged> 
         finding.message.push_str(&format!(" (added in {commit}, removed again later)"));
         finding.help = Some("rotate it: history keeps it".to_owned());
     }
-    let print = Fingerprint::of_secret(&scope.settings().fingerprint_key, secret, 1);
+    let print = Fingerprint::of_secret(&scope.settings().secrets.key, secret, 1);
     Some(Judged { rule, origin: Origin::Introduced, touched: true, print, finding })
 }

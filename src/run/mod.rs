@@ -2,7 +2,7 @@
 
 pub mod history;
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -12,11 +12,12 @@ use crate::change::{Change, align};
 use crate::document::yaml::{self, Yaml};
 use crate::fact::extract::{self, Look, Neighbours, Region, Wanted};
 use crate::fact::{Facts, Image, Place, PolicyFile, Suppression, Unread};
+use crate::policy::markers::{self, Marker};
 use crate::policy::{self, Comment, Policy, Verdict};
 use crate::rule::{Rule, catalogue};
 use crate::rules;
-use crate::scan::{self, Reading};
-use crate::secret::Scanner;
+use crate::scan::{self, Judged, Reading};
+use crate::secret::{Scanner, Search};
 use crate::source::{ChangeSet, File, Listed, Mode, SIZE_CAP, Tree, Unchecked, is_lfs_pointer};
 use crate::text::hunks::{self, Touched};
 use crate::text::{RepoPath, Side, Sides, Site, Span, Text};
@@ -64,12 +65,15 @@ pub fn watched(
     let stopped = readings.iter().flat_map(|reading| &reading.facts.head.unread);
     let unread: BTreeSet<RepoPath> =
         in_part.map(|file| file.path.clone()).chain(stopped.map(|unread| unread.site.text.path().clone())).collect();
+    unchecked.extend(policy.unhonoured());
     let rules: Vec<&'static Rule> = rules::all().collect();
+    let judged = scan::scan(&readings);
     Ok(policy.decide(policy::Input {
         base: set.base.clone(),
         head: set.head.clone(),
         files: set.files.len(),
-        judged: scan::scan(&readings),
+        markers: markers(&judged, &readings),
+        judged,
         comments: readings.iter().flat_map(comments).collect(),
         unchecked,
         unverified: budget.is_spent(),
@@ -137,7 +141,8 @@ fn read<'a>(
         return None;
     }
     let structure = catalogue::FAMILIES.iter().any(|family| *family != "secret" && scope.asks(family));
-    let asked = Asked { structure, scanner: asks_about_secrets.then_some(scanner), trees };
+    let search = Search { scanner, custom: &scope.settings().secrets.custom };
+    let asked = Asked { structure, search: asks_about_secrets.then_some(search), trees };
     let mut unchecked = Vec::new();
     let (before, after) = (change.as_ref().before(), change.as_ref().after());
     let sides = Sides {
@@ -180,7 +185,7 @@ struct Known {
 /// What is asked of a file, and what stands beside it.
 struct Asked<'a> {
     structure: bool,
-    scanner: Option<&'a Scanner>,
+    search: Option<Search<'a>>,
     trees: &'a Trees<'a>,
 }
 
@@ -215,7 +220,7 @@ impl Asked<'_> {
         };
         let text = Text::new(side, file.path.clone(), bytes);
         let neighbours = Beside { trees: self.trees, side };
-        let wanted = Wanted { partial: file.partial, structure: self.structure, scanner: self.scanner };
+        let wanted = Wanted { partial: file.partial, structure: self.structure, search: self.search };
         let facts = extract::facts(&text, wanted, &neighbours);
         Known { text, facts }
     }
@@ -298,6 +303,22 @@ fn comments(reading: &Reading<'_>) -> Vec<Comment> {
             touched: change.before().is_none() && reading.touched.head.meets(change.any().site.span),
         })
         .collect()
+}
+
+/// The comments of other tools, in the files with findings about secrets, and whether the change writes their lines.
+fn markers(judged: &[Judged], readings: &[Reading<'_>]) -> Vec<Marker> {
+    let secrets = judged.iter().filter(|judged| judged.rule.family() == "secret").map(|judged| &judged.finding.at.text);
+    let texts: BTreeMap<_, _> =
+        secrets.filter(|text| text.side() == Side::Head).map(|text| (text.path(), text)).collect();
+    let mut found = Vec::new();
+    for reading in readings {
+        let Some(text) = reading.paths.head.as_ref().and_then(|path| texts.get(path)) else { continue };
+        found.extend(markers::read(text).into_iter().map(|marker| {
+            let touched = reading.touched.head.meets(marker.site.span);
+            Marker { touched, ..marker }
+        }));
+    }
+    found
 }
 
 /// What stands beside the files of the change; nothing where no file stands.

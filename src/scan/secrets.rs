@@ -131,7 +131,7 @@ fn answer(standing: &Standing<'_>) -> Option<(&'static Rule, Finding)> {
 }
 
 fn print(standing: &Standing<'_>) -> Fingerprint {
-    Fingerprint::of_secret(&standing.reading.settings.fingerprint_key, standing.secret, standing.ordinal)
+    Fingerprint::of_secret(&standing.reading.settings.secrets.key, standing.secret, standing.ordinal)
 }
 
 impl Fingerprint {

@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use sha2::{Digest, Sha256};
+
 use super::detector::Detector;
 use crate::finding::Confidence;
 use crate::text::Span;
@@ -86,6 +88,21 @@ pub struct Identity {
 impl Identity {
     /// Above this many bits nobody finds a value from its hash.
     const STRONG: u16 = 64;
+
+    /// That of `value`, by an estimate of how hard it is to guess.
+    pub(super) fn of(value: &[u8]) -> Self {
+        Self::with_bits(value, super::judge::bits(value))
+    }
+
+    /// That of `value`, which is known to have so many bits.
+    pub(super) fn with_bits(value: &[u8], bits: u16) -> Self {
+        let mut digest = Sha256::new();
+        digest.update(b"portcullis secret\0");
+        digest.update(value);
+        let mut hash = [0; 16];
+        hash.copy_from_slice(&digest.finalize()[..16]);
+        Self { hash, bits }
+    }
 
     /// Whether the hash may be shown: the value cannot be guessed from it.
     #[must_use]

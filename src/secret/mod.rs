@@ -4,6 +4,7 @@ mod alphabet;
 mod assignment;
 mod candidate;
 mod checksum;
+pub mod custom;
 mod decode;
 mod detector;
 mod engine;
@@ -22,6 +23,9 @@ pub use alphabet::Alphabet;
 pub use checksum::{Proof, Proven};
 pub use detector::{Detector, Piece, Provider, Shape, Worth};
 pub use engine::Scanner;
+pub use search::Search;
+mod search;
+
 pub use found::{Found, Identity, Note, What, Written};
 
 /// Decodes base64.

@@ -24,7 +24,7 @@ use bstr::ByteSlice;
 use super::{Facts, Known, Part, Unread};
 use crate::document::yaml::{self, Node, Yaml};
 use crate::document::{Kind, comment, dockerfile, kind, language};
-use crate::secret::Scanner;
+use crate::secret::Search;
 use crate::source::Listed;
 use crate::text::{RepoPath, Site, Span, Text};
 
@@ -148,16 +148,15 @@ pub struct Wanted<'a> {
     /// Whether anybody asks about more than secrets: only then every document has to be parsed.
     pub structure: bool,
     /// Who looks for secrets, where anybody asks about them.
-    pub scanner: Option<&'a Scanner>,
+    pub search: Option<Search<'a>>,
 }
 
 /// All that a file says.
 #[must_use]
 pub fn facts(text: &Arc<Text>, wanted: Wanted<'_>, neighbours: &dyn Neighbours) -> Facts {
-    let found = wanted.scanner.map(|scanner| scanner.scan(text.path(), text.bytes())).unwrap_or_default();
+    let found = wanted.search.map(|search| search.find(text.path(), text.bytes())).unwrap_or_default();
     let holds_directive = || text.bytes().contains_str(b"portcullis:");
-    let about_secrets =
-        wanted.scanner.is_some() && (!found.is_empty() || secrets::may_hold_secret_object(text.bytes()));
+    let about_secrets = wanted.search.is_some() && (!found.is_empty() || secrets::may_hold_secret_object(text.bytes()));
     let is_parsed = wanted.structure || about_secrets || holds_directive();
     let mut facts = Facts::default();
     let mut tree = None;
@@ -182,8 +181,8 @@ pub fn facts(text: &Arc<Text>, wanted: Wanted<'_>, neighbours: &dyn Neighbours) 
             .unwrap_or_default(),
         Kind::Dockerfile | Kind::Yaml | Kind::Json => Vec::new(),
     };
-    if let Some(scanner) = wanted.scanner {
-        secrets::read(scanner, text, found, tree.as_ref(), &mut facts);
+    if let Some(search) = wanted.search {
+        secrets::read(search.scanner, text, found, tree.as_ref(), &mut facts);
     }
     if wanted.partial {
         facts.unread.clear();

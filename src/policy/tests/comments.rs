@@ -68,6 +68,7 @@ impl Story {
             files: 1,
             judged,
             comments: comments.collect(),
+            markers: Vec::new(),
             unchecked: Vec::new(),
             unverified: false,
             whole_tree: self.whole_tree,

@@ -21,6 +21,7 @@ fn input(judged: Vec<Judged>) -> Input<'static> {
         files: 1,
         judged,
         comments: Vec::new(),
+        markers: Vec::new(),
         unchecked: Vec::new(),
         unverified: false,
         whole_tree: false,

@@ -4,7 +4,9 @@ mod comments;
 mod decide;
 mod errors;
 mod load;
+mod others;
 mod rules;
+mod secrets;
 
 use std::sync::Arc;
 

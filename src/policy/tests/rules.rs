@@ -7,6 +7,7 @@ use crate::rule::{Context, Rule};
 
 pub(super) static LATEST: &Rule = &latest_tag::RULE;
 pub(super) static NO_TAG: &Rule = &no_tag::RULE;
+pub(super) static SECRET: &Rule = &generic::RULE;
 pub(super) static POLICY: &Rule = &policy_changed::RULE;
 pub(super) static GATE: &Rule = &bad_suppression::RULE;
 
@@ -25,6 +26,16 @@ mod no_tag {
         /// A rule of the tests.
         "image/no-tag" {
             standard: High, strict: Critical, confidence: Likely,
+            check: crate::rule::Check::Image(super::silent),
+        }
+    }
+}
+
+mod generic {
+    crate::rule! {
+        /// A rule of the tests.
+        "secret/generic" {
+            standard: High, strict: High, confidence: Likely,
             check: crate::rule::Check::Image(super::silent),
         }
     }

@@ -51,7 +51,13 @@ crate::rule! {
 fn check(cx: &Context<'_>, secret: Change<&Secret>) -> Option<Finding> {
     let secret = secret.after()?;
     let What::Custom(index) = secret.what else { return None };
-    let id = format!("{index}{}", cx.settings.fingerprint_key.len());
-    let finding = Finding::at(&secret.site, format!("matches your pattern `{id}`")).about(id.clone());
+    let pattern = cx.settings.secrets.custom.patterns().get(index)?;
+    let words = if pattern.description.is_empty() { String::new() } else { format!(": {}", pattern.description) };
+    let message = format!("matches your pattern `{}`{words}", pattern.id);
+    let finding = Finding::at(&secret.site, message).about(pattern.id.clone());
+    let finding = match pattern.severity {
+        Some(severity) => finding.at_most(severity, severity),
+        None => finding,
+    };
     Some(finding.help("renew it, and keep it out of the repository"))
 }

@@ -1,0 +1,67 @@
+//! What the policy says about secrets: patterns, allowlists, and which other tool's files hold too.
+
+mod keys;
+pub(super) mod yaml;
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+pub(super) use keys::SecretKeys;
+
+use super::gitleaks::{self, Ignore, Unhonoured};
+use super::place::Placed;
+use crate::secret::custom::{Allow, Custom, Pattern};
+use crate::settings;
+
+/// What holds for secrets in one scope, as it comes together.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Secrets {
+    /// Each id once; a nearer file's pattern takes the place of another's.
+    pub(super) patterns: Vec<Pattern>,
+    pub(super) allow: Vec<Allow>,
+    pub(super) gitleaks: Gitleaks,
+    pub(super) key: String,
+    /// What those files say that hold.
+    pub(super) foreign: Arc<Foreign>,
+}
+
+/// Which files of gitleaks hold.
+#[derive(Clone, Debug, Default)]
+pub(super) enum Gitleaks {
+    /// Those at the root of the base, as far as they can be read: nobody asked.
+    #[default]
+    Found,
+    /// Those at the root of the base.
+    On,
+    /// None.
+    Off,
+    /// This configuration.
+    File(super::error::Source, Placed<String>),
+}
+
+/// The files of another tool.
+#[derive(Debug, Default)]
+pub(super) struct Foreign {
+    pub(super) config: gitleaks::Config,
+    pub(super) ignore: Ignore,
+    /// What in them cannot be honoured.
+    pub(super) unhonoured: Vec<Unhonoured>,
+}
+
+impl Secrets {
+    /// For rules and for the engine. A pattern of the policy takes the place of another tool's of the same id.
+    pub(super) fn compiled(&self) -> settings::Secrets {
+        let config = &self.foreign.config;
+        let own: BTreeSet<&str> = self.patterns.iter().map(|pattern| pattern.id.as_str()).collect();
+        let others = config.patterns.iter().filter(|pattern| !own.contains(pattern.id.as_str()));
+        let patterns = self.patterns.iter().chain(others).cloned().collect();
+        let allow = self.allow.iter().chain(&config.allow).cloned().collect();
+        let custom = Arc::new(Custom::new(patterns, allow, config.disabled.clone()));
+        settings::Secrets { custom, key: self.key.clone() }
+    }
+
+    /// Whether the files of gitleaks at the root decide anything.
+    pub(super) fn honours_gitleaks(&self) -> bool {
+        !matches!(self.gitleaks, Gitleaks::Off)
+    }
+}
