@@ -1,7 +1,12 @@
 //! Values and what names them, in any language: `key = value`, `"key": "value"`, `--key value`, `<key>value</key>`, pairs and headers.
 
+mod name;
+mod vocabulary;
+
 use super::candidate::Candidate;
 use crate::text::Span;
+
+pub(in crate::secret) use name::{Meaning, meaning};
 
 /// Parts of words that name passwords and the like. The sweep looks for these; [`named`] reads what stands around one.
 pub(super) const WORDS: &[&str] = &["assw", "ASSW"];

@@ -1,0 +1,303 @@
+//! What the name of a value says about it.
+
+use super::vocabulary::{
+    ABOUT, FLAGS, KEYS, OPEN_KEYS, OPEN_PASSES, OPEN_SECRETS, OPEN_TOKENS, OWNERS, PASSWORDS, TOKENS, WEAK,
+};
+
+/// What a name says about its value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::secret) enum Meaning {
+    /// A password: any text may be one.
+    Password,
+    /// A credential that a machine made: an API key, a token, a client's secret.
+    Token,
+    /// A key, a hash, a salt, a signature: a secret only if its value looks like one.
+    Weak,
+    /// Something about a secret, or a name that is known for something else: `password_file`, `key_id`, `public_key`, `max_tokens`.
+    NotSecret,
+    /// No word of it is about secrets.
+    Nothing,
+}
+
+/// What `name` says about its value. Reads its last [`LONGEST`] bytes, word by word: a later word says more than an earlier one.
+pub(in crate::secret) fn meaning(name: &[u8]) -> Meaning {
+    let name = &name[name.len().saturating_sub(LONGEST)..];
+    let mut lower = [0; LONGEST];
+    lower.iter_mut().zip(name).for_each(|(lower, byte)| *lower = byte.to_ascii_lowercase());
+    if matches!(name, b"PWD" | b"OLDPWD") {
+        // The shell's working directory; in a connection string of ODBC a password.
+        return Meaning::Weak;
+    }
+    let (mut so_far, mut before, mut first): (_, &[u8], &[u8]) = (Meaning::Nothing, b"", b"");
+    for word in (Words { name, at: 0 }) {
+        let text = &lower[word.start..word.end];
+        let text = trim_digits(text);
+        if before.is_empty() || word.opens {
+            first = text;
+        }
+        let sense = match (before, text) {
+            (b"connection", b"string") | (b"conn", b"str" | b"string") => Sense::Weak,
+            _ => Sense::of(text),
+        };
+        so_far = next(so_far, sense, before, first);
+        before = text;
+    }
+    so_far
+}
+
+/// The most of a name that is read: its end.
+const LONGEST: usize = 128;
+
+/// The meaning after one more word, which `before` precedes in a part of the name that begins with `first`.
+fn next(so_far: Meaning, sense: Sense, before: &[u8], first: &[u8]) -> Meaning {
+    let asks = holds(FLAGS, first);
+    match sense {
+        Sense::Plain => so_far,
+        Sense::About if so_far == Meaning::Nothing => so_far,
+        Sense::About => Meaning::NotSecret,
+        Sense::Id if before == b"secret" => Meaning::Weak,
+        Sense::Id if so_far == Meaning::Nothing => so_far,
+        Sense::Id | Sense::NoSecret => Meaning::NotSecret,
+        Sense::Password | Sense::Pass | Sense::Token | Sense::Secret if asks => Meaning::NotSecret,
+        Sense::Pass if holds(OPEN_PASSES, before) => Meaning::NotSecret,
+        Sense::Token if holds(OPEN_TOKENS, before) => Meaning::NotSecret,
+        Sense::Secret if holds(OPEN_SECRETS, before) => Meaning::NotSecret,
+        // Not kept in clear: `hashed_password`.
+        Sense::Password | Sense::Pass if matches!(before, b"hashed" | b"encrypted") => Meaning::Weak,
+        // Of a form, made anew for each page.
+        Sense::Token if matches!(before, b"csrf" | b"xsrf") => Meaning::Weak,
+        Sense::Password | Sense::Pass => Meaning::Password,
+        Sense::Token | Sense::Secret => Meaning::Token,
+        Sense::Key if asks || holds(OPEN_KEYS, before) => Meaning::NotSecret,
+        Sense::Key if so_far == Meaning::Token || holds(KEYS, before) => Meaning::Token,
+        Sense::Key | Sense::Weak => Meaning::Weak,
+    }
+}
+
+/// What one word says.
+#[derive(Clone, Copy, PartialEq)]
+enum Sense {
+    Password,
+    Pass,
+    Token,
+    Secret,
+    Key,
+    Weak,
+    Id,
+    About,
+    NoSecret,
+    Plain,
+}
+
+impl Sense {
+    /// `word` is in lower case, without the digits behind it.
+    fn of(word: &[u8]) -> Self {
+        match word {
+            b"pass" => Self::Pass,
+            b"secret" | b"secrets" => Self::Secret,
+            b"key" | b"keys" => Self::Key,
+            b"id" => Self::Id,
+            _ if holds(ABOUT, word) => Self::About,
+            _ if holds(PASSWORDS, word) => Self::Password,
+            _ if holds(TOKENS, word) => Self::Token,
+            _ if holds(WEAK, word) => Self::Weak,
+            _ => Self::glued(word),
+        }
+    }
+
+    /// Words that nothing divides: `dbpassword`, `secretname`.
+    fn glued(word: &[u8]) -> Self {
+        const STEMS: [(&[u8], Sense); 8] = [
+            (b"password", Sense::Password),
+            (b"passwd", Sense::Password),
+            (b"passphrase", Sense::Password),
+            (b"passwort", Sense::Password),
+            (b"apikey", Sense::Token),
+            (b"secret", Sense::Secret),
+            (b"token", Sense::Token),
+            (b"credential", Sense::Token),
+        ];
+        let singular = word.strip_suffix(b"s").unwrap_or(word);
+        for (stem, sense) in STEMS {
+            if let Some(owner) = singular.strip_suffix(stem) {
+                return if Self::is_open(sense, owner) { Self::NoSecret } else { sense };
+            }
+            if let Some(rest) = word.strip_prefix(stem) {
+                return match rest {
+                    b"key" | b"keys" => Self::Token,
+                    b"id" => Self::NoSecret,
+                    _ if holds(ABOUT, rest) => Self::NoSecret,
+                    _ if holds(WEAK, rest) => Self::Weak,
+                    _ => Self::Plain,
+                };
+            }
+        }
+        let owned = |suffix: &[u8]| word.strip_suffix(suffix).is_some_and(|owner| holds(OWNERS, owner));
+        match singular.strip_suffix(b"key") {
+            Some(owner) if holds(KEYS, owner) => Self::Token,
+            Some(b"public" | b"pub") => Self::NoSecret,
+            _ if owned(b"pass") || owned(b"pwd") || owned(b"pw") => Self::Password,
+            _ => Self::Plain,
+        }
+    }
+
+    /// Whether what stands before a word, glued to it, takes its meaning.
+    fn is_open(self, owner: &[u8]) -> bool {
+        holds(FLAGS, owner)
+            || match self {
+                Self::Token => holds(OPEN_TOKENS, owner),
+                Self::Secret => holds(OPEN_SECRETS, owner),
+                _ => false,
+            }
+    }
+}
+
+fn holds(list: &[&str], word: &[u8]) -> bool {
+    list.binary_search_by(|entry| entry.as_bytes().cmp(word)).is_ok()
+}
+
+/// A word without the number behind it, if that leaves one.
+fn trim_digits(word: &[u8]) -> &[u8] {
+    word.iter().rposition(|byte| !byte.is_ascii_digit()).map_or(word, |last| &word[..=last])
+}
+
+/// The words of a name: `getAPIKey_v2.id` is get, API, Key, v2, id. What is not ASCII is taken for a letter.
+struct Words<'a> {
+    name: &'a [u8],
+    at: usize,
+}
+
+/// A word's place, and whether it stands behind a dot or its like, which divide more than `_` or a capital does.
+struct Word {
+    start: usize,
+    end: usize,
+    opens: bool,
+}
+
+impl Iterator for Words<'_> {
+    type Item = Word;
+
+    fn next(&mut self) -> Option<Word> {
+        let is_in = |byte: &u8| byte.is_ascii_alphanumeric() || *byte >= 0x80;
+        let skipped = self.name[self.at..].iter().position(is_in)?;
+        let start = self.at + skipped;
+        let opens = self.name[self.at..start].iter().any(|byte| !matches!(byte, b'_' | b'-' | b' '));
+        let mut end = start + 1;
+        while self.name.get(end).is_some_and(is_in) && !self.turns(end) {
+            end += 1;
+        }
+        self.at = end;
+        Some(Word { start, end, opens })
+    }
+}
+
+impl Words<'_> {
+    /// Whether a new word begins at `at`: `a|B`, and `A|Bc` where a row of capitals ends.
+    fn turns(&self, at: usize) -> bool {
+        let (before, here) = (self.name[at - 1], self.name[at]);
+        let next = self.name.get(at + 1).copied().unwrap_or(b'_');
+        // `URLs`, `IDs`: an `s` behind capitals belongs to them.
+        let plural = next == b's' && self.name.get(at + 2).is_none_or(|byte| !byte.is_ascii_lowercase());
+        here.is_ascii_uppercase()
+            && (before.is_ascii_lowercase()
+                || before.is_ascii_digit()
+                || (before.is_ascii_uppercase() && next.is_ascii_lowercase() && !plural))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::{any, proptest};
+
+    use super::{Meaning, meaning};
+
+    #[track_caller]
+    fn means(wanted: Meaning, names: &str) {
+        for name in names.split_ascii_whitespace() {
+            assert_eq!(meaning(name.as_bytes()), wanted, "{name}");
+        }
+    }
+
+    #[test]
+    fn a_password_in_any_spelling() {
+        means(
+            Meaning::Password,
+            "password DB_PASSWORD dbPass passWord PassPhrase PGPASSWORD MYSQL_PWD pwd Pwd userPassword2 --password
+             spring.datasource.password setPassword passwd root_pw PASSWORD_PROD dbpassword smtppass file_password
+             token_url_password wifi_psk passwort mot_de_passe mdp contrasena contraseña senha wachtwoord hasło haslo
+             parol пароль 密码 db-password new_password default_password this->password config[password",
+        );
+        assert_eq!(meaning(b"DB Password"), Meaning::Password);
+    }
+
+    #[test]
+    fn a_token_in_any_spelling() {
+        means(
+            Meaning::Token,
+            "token apiKey API_KEY APIKey api-key X-Api-Key client_secret clientSecret secretKey SECRET_KEY_BASE
+             AWS_SECRET_ACCESS_KEY access_token refreshToken PRIVATE-TOKEN private_key masterkey accountKey SharedAccessKey
+             authToken oauthToken OAuthToken credentials Authorization jwt x.token secret secrets.github GITHUB_TOKEN
+             password_reset_token signing_key verify_token tokens apikey stripeapikey encryptionKey",
+        );
+    }
+
+    #[test]
+    fn what_only_its_value_can_tell() {
+        means(
+            Meaning::Weak,
+            "key STRIPE_KEY auth _auth hash password_hash passwordHash hashed_password salt signature secret_id csrf_token
+             connectionString dsn passport PWD OLDPWD",
+        );
+    }
+
+    #[test]
+    fn what_is_about_a_secret() {
+        means(
+            Meaning::NotSecret,
+            "PASSWORD_FILE passwordPath TOKEN_URL secretName secret_name key_id AWS_ACCESS_KEY_ID public_key publicKey token_type
+             max_tokens maxTokens num_tokens token_count tokenLength password_policy passwordHint secret_regex
+             api_key_prefix passwordField tokenLabel password_placeholder passwordEnabled no_password hasPassword
+             is_secret useToken showPassword reset_password forgotPassword confirm_password user.is_secret eos_token
+             nextToken imagePullSecrets existingSecret primary_key cacheKey passwordless secretmanager tokenurl
+             password_confirmation all_pass passThrough invalid_token secretKeyRef",
+        );
+    }
+
+    #[test]
+    fn what_has_nothing_to_do_with_it() {
+        means(
+            Meaning::Nothing,
+            "compass keyboard monkey bypass passive passenger authors secretary tokenizer tokenize id name file user
+             password2word x _ classpath turkey assword keyword cwd",
+        );
+        assert_eq!(meaning(b""), Meaning::Nothing);
+    }
+
+    #[test]
+    fn the_lists_are_in_order() {
+        use crate::secret::assignment::vocabulary as words;
+        let lists = [
+            words::PASSWORDS,
+            words::TOKENS,
+            words::WEAK,
+            words::ABOUT,
+            words::FLAGS,
+            words::KEYS,
+            words::OPEN_KEYS,
+            words::OPEN_TOKENS,
+            words::OPEN_SECRETS,
+            words::OPEN_PASSES,
+            words::OWNERS,
+        ];
+        for list in lists {
+            assert!(list.is_sorted_by(|a, b| a < b), "{list:?}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn any_bytes_will_do(name in any::<Vec<u8>>(), text in "([a-zA-Z._-]|secret|Key|PASS){0,40}") {
+            std::hint::black_box((meaning(&name), meaning(text.as_bytes())));
+        }
+    }
+}

@@ -1,0 +1,136 @@
+//! The words that names are read by: lower case, each list in the order of its bytes, for a binary search.
+
+/// A password, in the languages of those who write names.
+#[rustfmt::skip]
+pub(super) const PASSWORDS: &[&str] = &[
+    "adgangskode", "contrasena", "contrasenya", "contraseña", "geslo", "haslo", "hasło", "heslo", "jelszo", "jelszó",
+    "kalmeso", "kennwort", "kodeord", "losenord", "lozinka", "lösenord", "mdp", "motdepasse", "parol", "parola",
+    "parole", "parolă", "pass", "passcode", "passe", "passord", "passphrase", "passw", "passwd", "password",
+    "passwort", "passwrd", "psk", "psswd", "psw", "pswd", "pw", "pwd", "pword", "salasana", "senha", "sifre",
+    "slaptazodis", "slaptažodis", "wachtwoord", "zaporka", "şifre", "пароль", "パスワード", "口令", "密码", "密碼", "비밀번호", "비번",
+];
+
+/// A credential that a machine made: with any value that is no plain word.
+#[rustfmt::skip]
+pub(super) const TOKENS: &[&str] = &[
+    "accesstoken", "apikey", "apikeys", "apisecret", "apitoken", "appkey", "authorization", "authtoken", "bearer",
+    "clientsecret", "cred", "credential", "credentials", "creds", "geheimnis", "jeton", "jwt", "passkey",
+    "schlüsselwort", "secret", "secreto", "secrets", "segredo", "token", "tokens",
+];
+
+/// What may be a secret, or as well a name, a checksum, an address: the value must tell.
+#[rustfmt::skip]
+pub(super) const WEAK: &[&str] = &[
+    "auth", "chave", "cipher", "ciphertext", "clave", "cle", "connectionstring", "connstr", "cookie", "cookies",
+    "csrf", "csrftoken", "digest", "dockerconfigjson", "dsn", "encrypted", "hash", "hashed", "hmac", "identity", "iv",
+    "klucz", "licence", "license", "llave", "mnemonic", "nonce", "otp", "passport", "pat", "pepper", "pin", "salt",
+    "sas", "schluessel", "schlüssel", "seed", "session", "sessionid", "sig", "signature", "totp", "webhook", "xsrf",
+    "xsrftoken",
+];
+
+/// Behind a word for a secret these say that it is something about one.
+#[rustfmt::skip]
+pub(super) const ABOUT: &[&str] = &[
+    "accept", "age", "alg", "algo", "algorithm", "alias", "aliases", "arn", "attempts", "attr", "attribute",
+    "audience", "available", "backend", "baked", "bits", "box", "bucket", "builder", "builtin", "button", "by",
+    "bytes", "cache", "callback", "case", "category", "char", "chars", "charset", "check", "checker", "claim",
+    "class", "color", "column", "comment", "complexity", "configured", "confirm", "confirmation", "constraints",
+    "context", "controller", "count", "counter", "created", "date", "days", "desc", "description", "details",
+    "dialog", "dir", "directory", "disabled", "dispenser", "display", "doc", "docs", "email", "empty", "enabled",
+    "encoder", "encoding", "endpoint", "endpoints", "engine", "entry", "env", "envvar", "error", "errors", "event",
+    "exchange", "existing", "exists", "exp", "expiration", "expired", "expires", "expiry", "expression", "ext",
+    "factory", "failed", "failure", "field", "fields", "file", "filename", "files", "filter", "fingerprint", "flag",
+    "flow", "folder", "form", "format", "found", "generator", "getter", "grant", "group", "guard", "handler",
+    "header", "headers", "help", "helper", "hidden", "hint", "hook", "host", "hostname", "hours", "icon", "id",
+    "identifier", "ids", "ify", "image", "index", "info", "input", "interval", "issuer", "iter", "iterator", "kid",
+    "kind", "kinds", "label", "language", "last", "len", "length", "less", "level", "lifetime", "limit", "limits",
+    "line", "link", "list", "listener", "loader", "location", "lock", "login", "mac", "manager", "mapper", "mapping",
+    "mask", "match", "matches", "max", "message", "messages", "meta", "metadata", "method", "middleware", "min",
+    "minutes", "mismatch", "missing", "mode", "model", "module", "mount", "msg", "name", "names", "namespace",
+    "needed", "node", "number", "offset", "operator", "option", "options", "order", "output", "owner", "page",
+    "param", "parameter", "parameters", "params", "parser", "path", "paths", "pattern", "permission", "permissions",
+    "placeholder", "plugin", "policy", "pool", "port", "pos", "position", "prefix", "print", "printer", "prompt",
+    "property", "protection", "protocol", "provider", "providers", "purpose", "query", "quota", "rate", "reader",
+    "reason", "ref", "reference", "references", "refs", "regex", "regexp", "region", "registry", "repo", "repository",
+    "request", "requests", "required", "requirement", "requirements", "reset", "resolver", "resource", "response",
+    "result", "results", "retries", "review", "role", "roles", "rotation", "rule", "rules", "schema", "scheme",
+    "scope", "scopes", "screen", "sealed", "seconds", "selector", "separator", "server", "service", "set", "settings",
+    "setup", "size", "source", "span", "spans", "spec", "stage", "start", "state", "status", "step", "store",
+    "strategy", "stream", "strength", "style", "subject", "suffix", "support", "tag", "tags", "template", "through",
+    "timeout", "timestamp", "tip", "title", "tooltip", "tracker", "ttl", "type", "types", "unit", "update", "updated",
+    "updater", "uri", "uris", "url", "urls", "usage", "use", "used", "user", "username", "users", "util", "utils",
+    "valid", "validation", "validator", "validity", "vec", "version", "view", "visibility", "visible", "warning",
+    "widget", "width", "window", "writer",
+];
+
+/// First words of names that ask, tell or do something about a secret.
+#[rustfmt::skip]
+pub(super) const FLAGS: &[&str] = &[
+    "allow", "allows", "ask", "bad", "can", "change", "changed", "confirm", "confirmed", "count", "create", "delete",
+    "did", "disable", "disabled", "does", "enable", "enabled", "enter", "expired", "fetch", "find", "forgot",
+    "forgotten", "generate", "had", "has", "have", "hide", "incorrect", "invalid", "is", "load", "lookup", "lost",
+    "max", "min", "missing", "must", "need", "needs", "no", "not", "num", "parse", "prompt", "recover", "reenter",
+    "remember", "remove", "repeat", "request", "require", "required", "requires", "reset", "retype", "revoke",
+    "should", "show", "skip", "total", "use", "uses", "validate", "want", "wants", "was", "will", "with", "without",
+    "wrong",
+];
+
+/// Before `key` these make it a secret.
+#[rustfmt::skip]
+pub(super) const KEYS: &[&str] = &[
+    "access", "account", "admin", "aes", "api", "app", "application", "auth", "authentication", "authorization",
+    "client", "consumer", "crypto", "decrypt", "decryption", "deploy", "deployment", "encrypt", "encryption", "gpg",
+    "hmac", "ingest", "integration", "jwt", "licence", "license", "master", "pem", "pgp", "preshared", "priv",
+    "private", "root", "rsa", "secret", "server", "service", "shared", "sign", "signature", "signing", "ssh",
+    "subscription", "token", "wallet", "write",
+];
+
+/// Before `key` these say that it opens nothing.
+#[rustfmt::skip]
+pub(super) const OPEN_KEYS: &[&str] = &[
+    "alt", "annotation", "anon", "anonymous", "answer", "any", "arrow", "attribute", "authorized", "cache",
+    "candidate", "child", "column", "composite", "config", "ctrl", "current", "data", "dict", "down", "each",
+    "escape", "event", "feature", "field", "first", "foreign", "function", "group", "hash", "header", "host", "hot",
+    "i18n", "idempotency", "index", "item", "json", "known", "label", "last", "left", "locale", "lookup", "map",
+    "measurement", "message", "metadata", "modifier", "natural", "next", "object", "option", "order", "param",
+    "parent", "partition", "press", "prev", "primary", "property", "pub", "public", "publishable", "range", "react",
+    "registry", "right", "routing", "row", "shard", "shift", "shortcut", "site", "sort", "sorting", "that", "this",
+    "toml", "tracking", "translation", "trusted", "unique", "up", "xml", "yaml",
+];
+
+/// Before `token` these say that it is a piece of text, a place in a list, a coin.
+#[rustfmt::skip]
+pub(super) const OPEN_TOKENS: &[&str] = &[
+    "abstract", "anonymous", "base", "begin", "bos", "cancel", "cancellation", "close", "cls", "color", "comment",
+    "completion", "continuation", "continue", "css", "current", "cursor", "delimiter", "design", "end", "eof", "eos",
+    "erc", "erc20", "expected", "fee", "first", "html", "ident", "identifier", "input", "js", "json", "keyword",
+    "last", "left", "lex", "lexer", "literal", "mask", "native", "newline", "next", "nft", "number", "open",
+    "operator", "output", "pad", "page", "pagination", "paging", "parse", "parser", "peek", "per", "prev", "previous",
+    "prompt", "public", "publishable", "punctuation", "quote", "reasoning", "reward", "right", "semantic", "sep",
+    "separator", "special", "start", "stop", "string", "syntactic", "syntax", "template", "text", "trivia",
+    "unexpected", "unk", "whitespace", "word", "xml", "yaml",
+];
+
+/// Before `secret` these make it an object of Kubernetes, of which it is the name.
+#[rustfmt::skip]
+pub(super) const OPEN_SECRETS: &[&str] = &[
+    "cert", "certificate", "certs", "existing", "external", "generic", "imagepull", "k8s", "kube", "kubernetes",
+    "opaque", "open", "pull", "sealed", "sops", "tls",
+];
+
+/// Before `pass` these make it a turn, or an outcome.
+#[rustfmt::skip]
+pub(super) const OPEN_PASSES: &[&str] = &[
+    "all", "analysis", "band", "boarding", "checks", "compile", "compiler", "each", "final", "first", "high", "last",
+    "lint", "low", "multi", "next", "one", "opt", "optimization", "per", "render", "season", "second", "shadow",
+    "single", "test", "tests", "third", "two",
+];
+
+/// Glued before `pass`, `pwd` or `pw` these make it a password.
+#[rustfmt::skip]
+pub(super) const OWNERS: &[&str] = &[
+    "admin", "app", "auth", "bind", "db", "email", "ftp", "git", "http", "imap", "jdbc", "key", "keystore", "ldap",
+    "login", "mail", "mongo", "mq", "my", "mysql", "new", "old", "pg", "pop", "pop3", "postgres", "proxy", "rabbit",
+    "redis", "root", "sftp", "smtp", "sql", "ssh", "store", "su", "sudo", "svn", "test", "truststore", "user", "vpn",
+    "web", "wifi",
+];
