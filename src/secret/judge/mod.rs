@@ -1,29 +1,26 @@
-//! Whether a value that something names is a secret: placeholders, references, expressions, hashes and plain words are none.
+//! Whether a value that something names is a secret: placeholders, references, expressions, digests and plain words are none.
 
+mod bigram;
+mod digest;
+mod expression;
+mod password;
+mod place;
+mod placeholder;
+mod reference;
+#[cfg(test)]
+mod tests;
+
+use super::assignment::{Meaning, meaning};
 use super::candidate::Candidate;
-use super::found::Note;
+use super::found::{Note, Written};
 use crate::finding::Confidence;
-use crate::text::RepoPath;
 
-/// What a file's name tells about what it holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
-    /// Source code: unquoted values are expressions.
-    Code,
-    /// Configuration: unquoted values are values.
-    Config,
-    /// Prose: commands and settings are quoted in it.
-    Document,
-    /// Checksums by the thousand: lock files, minified and generated code, locales.
-    Noise,
-}
+pub(super) use place::Place;
+pub(super) use reference::{is_encrypted, is_reference};
 
-impl Place {
-    /// By the file's name.
-    pub(super) fn of(_path: &RepoPath) -> Self {
-        Self::Code
-    }
-}
+/// The shortest value that is a machine's token, and the longest that is a secret of no known form.
+const SHORTEST_TOKEN: usize = 8;
+const LONGEST: usize = 4096;
 
 /// What a judge says of a candidate.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,26 +32,112 @@ pub(super) struct Judgement {
 }
 
 /// Judges a named value of no known form; `None`: no secret.
-pub(super) fn generic(_bytes: &[u8], _candidate: &Candidate, _place: Place) -> Option<Judgement> {
-    None
+pub(super) fn generic(bytes: &[u8], candidate: &Candidate, place: Place) -> Option<Judgement> {
+    let name = bytes.get(candidate.name?.range())?;
+    let value = bytes.get(candidate.value.range())?;
+    let meaning = meaning(name);
+    if value.len() > LONGEST || matches!(meaning, Meaning::NotSecret | Meaning::Nothing) {
+        return None;
+    }
+    if is_reference(value) || is_encrypted(value) || digest::is_public(value) || !value.is_ascii() && !candidate.quoted
+    {
+        return None;
+    }
+    let is_bare = !candidate.quoted && place == Place::Code && candidate.written == Written::Assigned;
+    if is_bare && expression::is_code(value) || expression::is_text(value) || expression::echoes(name, value) {
+        return None;
+    }
+    let judgement = match meaning {
+        Meaning::Password => password::judge(value, candidate, place)?,
+        Meaning::Token => token(bytes, candidate, value, true)?,
+        Meaning::Weak => token(bytes, candidate, value, false)?,
+        Meaning::NotSecret | Meaning::Nothing => return None,
+    };
+    let is_noise = place == Place::Noise;
+    Some(if is_noise { Judgement { confidence: Confidence::Possible, ..judgement } } else { judgement })
+}
+
+/// A value that a machine made, under a name that says so (`is_strong`) or may say so.
+fn token(bytes: &[u8], candidate: &Candidate, value: &[u8], is_strong: bool) -> Option<Judgement> {
+    let judged = |confidence| Some(Judgement { confidence, note: None });
+    if value.len() < SHORTEST_TOKEN
+        || placeholder::is_placeholder(value)
+        || digest::is_digest(bytes, candidate.value, candidate.name.filter(|_| !is_strong))
+    {
+        return None;
+    }
+    if digest::is_uuid(value) {
+        return judged(if is_strong { Confidence::Likely } else { Confidence::Possible });
+    }
+    if value.iter().any(u8::is_ascii_whitespace) {
+        return None;
+    }
+    if is_random(value) && value.len() >= 12 {
+        let is_long = value.len() >= 16;
+        return match (is_strong, is_long) {
+            (true, _) | (false, true) if is_strong || has_kinds(value) => judged(Confidence::Likely),
+            _ => judged(Confidence::Possible),
+        };
+    }
+    let looks_made = has_kinds(value) && !expression::is_identifier(value);
+    match is_strong {
+        true if password::is_strong(value) => judged(Confidence::Likely),
+        true if looks_made => judged(Confidence::Possible),
+        _ => None,
+    }
+}
+
+/// Letters and digits both.
+fn has_kinds(value: &[u8]) -> bool {
+    value.iter().any(u8::is_ascii_digit) && value.iter().any(u8::is_ascii_alphabetic)
 }
 
 /// Whether a token's body was made up: one letter again and again, a sequence, `example`, a published sample.
-pub(super) fn is_made_up(_token: &[u8]) -> bool {
-    false
+pub(super) fn is_made_up(token: &[u8]) -> bool {
+    placeholder::is_made_up(token)
 }
 
 /// Whether bytes look drawn by lot rather than written by a person.
-pub(super) fn is_random(_value: &[u8]) -> bool {
-    false
+pub(super) fn is_random(value: &[u8]) -> bool {
+    if value.len() < 8 {
+        return false;
+    }
+    let count = |of: fn(&u8) -> bool| value.iter().filter(|byte| of(byte)).count();
+    let (digits, upper, lower) =
+        (count(u8::is_ascii_digit), count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase));
+    let letters = upper + lower;
+    if letters == 0 {
+        return false;
+    }
+    if value.len() >= 16 && value.iter().all(u8::is_ascii_hexdigit) && (upper == 0 || lower == 0) {
+        return digits * 8 >= value.len() && letters * 12 >= value.len();
+    }
+    // The shorter, the more pairs of one kind may be chance.
+    let short = i32::from(value.len() < 16) * 3;
+    let least = match (digits > 0, upper > 0 && lower > 0) {
+        (true, true) => 4,
+        (false, true) => 6,
+        (true, false) => 1,
+        (false, false) => 3,
+    };
+    bigram::mean(value) >= least + short
 }
 
-/// An estimate of how many bits somebody would have to guess who knows how the value was made.
-pub(super) fn bits(_value: &[u8]) -> u16 {
-    0
-}
-
-/// Whether a value says where the secret is kept, or is computed: `${NAME}`, `vault:…`, `process.env.X`.
-pub(super) fn is_reference(_value: &[u8]) -> bool {
-    false
+/// An estimate of how many bits somebody would have to guess who knows how the value was made. A value that a person made is taken
+/// for one that can be guessed.
+pub(super) fn bits(value: &[u8]) -> u16 {
+    /// More than this, no person's password is thought to have.
+    const PERSONS: u16 = 60;
+    let has = |of: fn(&u8) -> bool, size: u32| if value.iter().any(of) { size } else { 0 };
+    let alphabet = has(u8::is_ascii_lowercase, 26)
+        + has(u8::is_ascii_uppercase, 26)
+        + has(u8::is_ascii_digit, 10)
+        + has(u8::is_ascii_punctuation, 16);
+    let alphabet = if value.iter().all(u8::is_ascii_hexdigit) { 16 } else { alphabet.max(2) };
+    let kinds = u32::try_from(value.iter().fold(0u128, |kinds, byte| kinds | 1 << (byte & 127)).count_ones())
+        .unwrap_or_default();
+    // Eighths of a bit, so that it is the same on every machine.
+    let per_byte = (alphabet.min(kinds * 3).max(2).ilog2() * 8 + 4) as usize;
+    let bits = u16::try_from((value.len() * per_byte / 8).min(4096)).unwrap_or(u16::MAX);
+    if is_random(value) { bits } else { bits.min(PERSONS) }
 }
