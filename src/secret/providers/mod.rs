@@ -1,9 +1,44 @@
 //! The tables: one file a group of providers.
 
-use super::detector::Provider;
+use super::detector::{Piece, Provider};
 
-/// Every provider, by name.
-pub static ALL: &[&[&Provider]] = &[];
+mod ai;
+mod aws;
+mod azure;
+mod ci;
+mod cloud;
+mod databases;
+mod google;
+mod hosting;
+mod infrastructure;
+mod messaging;
+mod observability;
+mod packages;
+mod payments;
+mod saas;
+mod social;
+
+/// A UUID with its dashes.
+const UUID: Piece = Piece::Uuid;
+
+/// Every group of providers.
+pub static ALL: &[&[&Provider]] = &[
+    aws::PROVIDERS,
+    google::PROVIDERS,
+    azure::PROVIDERS,
+    cloud::PROVIDERS,
+    hosting::PROVIDERS,
+    packages::PROVIDERS,
+    ci::PROVIDERS,
+    infrastructure::PROVIDERS,
+    ai::PROVIDERS,
+    messaging::PROVIDERS,
+    payments::PROVIDERS,
+    saas::PROVIDERS,
+    social::PROVIDERS,
+    observability::PROVIDERS,
+    databases::PROVIDERS,
+];
 
 /// Every provider.
 pub fn all() -> impl Iterator<Item = &'static Provider> + Clone {
