@@ -8,7 +8,7 @@ use super::detector::{Piece, Shape};
 use crate::text::Span;
 
 /// How many bytes one match may look at, again and again. A shape with two open ends meets this only in text made for it.
-pub(super) const TRIES: usize = 1 << 16;
+const TRIES: usize = 1 << 16;
 
 impl Shape {
     /// Where a token of this shape ends that starts at `at`; `None` where there is none, or where it goes on as no token does.
@@ -113,8 +113,8 @@ struct Matcher<'a> {
 
 impl Matcher<'_> {
     fn pay(&mut self, tries: usize) -> Option<()> {
-        *self.tries = self.tries.checked_sub(tries)?;
-        Some(())
+        *self.tries = self.tries.saturating_sub(tries);
+        (*self.tries > 0).then_some(())
     }
 
     /// Where the pieces end that start at `at`. As deep as there are pieces.

@@ -1,6 +1,6 @@
 //! Where runs start and end, and the words in them, out of the masks: without a branch on what the text says.
 
-use super::{BLOCK, LANE, Masks};
+use super::{LANE, Masks};
 
 /// The edges in one block, each counted from the block's start.
 #[derive(Debug, Default)]
@@ -33,9 +33,10 @@ impl Edges {
     /// The work itself, compiled once for each kind of processor.
     #[inline(always)]
     pub(super) fn read_plainly(&mut self, masks: &Masks) {
-        for places in [&mut self.rises, &mut self.falls, &mut self.words] {
-            places.count = 0;
-        }
+        // Sixteen bytes a run, two a word.
+        self.rises.restart(4 * masks.token.len());
+        self.falls.restart(4 * masks.token.len());
+        self.words.restart(LANE / 2 * masks.token.len());
         self.find_inside(&masks.token);
         self.digits.clear();
         self.digits.push(0);
@@ -100,20 +101,22 @@ fn widen<const BY: usize>(from: &[u64], to: &mut [u64]) {
 }
 
 /// A list of places that is written ahead of its end.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct Places {
     room: Vec<u32>,
     count: usize,
 }
 
-impl Default for Places {
-    fn default() -> Self {
-        // Every second byte of a block and of the lanes behind it may start a word; one lane is written ahead.
-        Self { room: vec![0; BLOCK / 2 + 2 * LANE], count: 0 }
-    }
-}
-
 impl Places {
+    /// Forgets all places, and makes room for `most`.
+    fn restart(&mut self, most: usize) {
+        self.count = 0;
+        // One lane is written ahead.
+        if self.room.len() < most + LANE {
+            self.room.resize(most + LANE, 0);
+        }
+    }
+
     /// The places, in their order.
     pub(super) fn all(&self) -> &[u32] {
         &self.room[..self.count]
