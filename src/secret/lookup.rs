@@ -142,11 +142,8 @@ impl Lookup {
             Some((Piece::OneOf(words), rest)) if words.iter().all(|word| word.len() >= SHORTEST_PREFIX) => {
                 words.iter().for_each(|word| self.add_prefix(row, word, rest));
             }
-            Some(_) => {
-                if !self.add_anchor(row) {
-                    self.add_free(row);
-                }
-            }
+            Some(_) if self.add_anchor(row) => {}
+            Some(_) => self.add_free(row),
             None => {}
         }
     }

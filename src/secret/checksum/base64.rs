@@ -17,6 +17,13 @@ pub(super) fn value(byte: u8) -> Option<u8> {
     })
 }
 
+/// The three bytes behind four letters.
+pub(in crate::secret) fn three(letters: [u8; 4]) -> Option<[u8; 3]> {
+    let [a, b, c, d] = letters;
+    let (a, b, c, d) = (value(a)?, value(b)?, value(c)?, value(d)?);
+    Some([a << 2 | b >> 4, b << 4 | c >> 2, c << 6 | d])
+}
+
 /// The bytes behind `text`, up to its first stranger; bits that fill no byte are left out.
 pub(super) fn decode(text: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len() / 4 * 3 + 2);

@@ -7,6 +7,8 @@ mod structured;
 
 use std::ops::Range;
 
+pub(super) use base64::three as base64_three;
+
 /// What proves a token beyond its form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Proof {

@@ -1,11 +1,14 @@
 //! One layer of text: a file, or what was decoded out of it.
 
+use std::cell::Cell;
+use std::sync::LazyLock;
+
 use sha2::{Digest, Sha256};
 
 use super::{MOST, context};
 use crate::finding::Confidence;
 use crate::secret::candidate::{Candidate, Hit};
-use crate::secret::checksum::Proven;
+use crate::secret::checksum::{Proven, base64_three};
 use crate::secret::decode::{self, Decoded};
 use crate::secret::detector::{Piece, Worth};
 use crate::secret::found::{Found, Identity, Note, What, Written};
@@ -14,8 +17,6 @@ use crate::secret::lookup::{Lookup, Row};
 use crate::secret::sweep::{Block, LEAST, Literals, Run, Sweep, Word};
 use crate::secret::{assignment, shape, structure};
 use crate::text::Span;
-
-use std::sync::LazyLock;
 
 /// How much is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +39,11 @@ const TRIES: usize = 1 << 18;
 /// What the sweep looks for besides runs: first the marks of structures, then the words of assignments.
 static LITERALS: LazyLock<Literals> =
     LazyLock::new(|| Literals::new(structure::MARKS.iter().chain(assignment::WORDS).copied()));
+
+thread_local! {
+    /// Room for a block, kept from file to file.
+    static SPARE: Cell<Option<Block>> = const { Cell::new(None) };
+}
 
 /// The scan of one layer.
 pub(super) struct Layer<'a> {
@@ -79,7 +85,7 @@ impl<'a> Layer<'a> {
     pub(super) fn scan(mut self, depth: u8, budget: &mut usize) -> Vec<Found> {
         let (lookup, bytes) = (self.lookup, self.bytes);
         let mut sweep = Sweep::new(bytes, &LITERALS, |at| lookup.may_start(bytes, at));
-        let mut block = Block::default();
+        let mut block = SPARE.take().unwrap_or_default();
         while self.level == Level::Mask || self.found.len() < MOST {
             if !sweep.next(&mut block) {
                 break;
@@ -90,6 +96,7 @@ impl<'a> Layer<'a> {
             block.words.iter().for_each(|word| self.word(*word));
             self.judge_block(depth, budget);
         }
+        SPARE.set(Some(block));
         if self.level == Level::Judge {
             self.found.truncate(MOST);
         }
@@ -157,8 +164,7 @@ impl<'a> Layer<'a> {
             return run.digits < run.span.len();
         }
         let text = &self.bytes[run.span.range()];
-        let is_value = matches!(self.bytes[..run.span.start].last(), Some(b'"' | b'\'' | b'`' | b'=' | b':' | b'>'))
-            || text.contains(&b'=');
+        let is_value = matches!(self.bytes[..run.span.start].last(), Some(b'"' | b'\'' | b'`' | b'=' | b':' | b'>'));
         is_value
             && text.iter().filter(|byte| byte.is_ascii_uppercase()).nth(1).is_some()
             && text.iter().filter(|byte| byte.is_ascii_lowercase()).nth(1).is_some()
@@ -190,7 +196,7 @@ impl<'a> Layer<'a> {
                 self.drawn.extend(candidate);
             }
         }
-        if value.len() >= ENCODED {
+        if value.len() >= ENCODED && may_be_encoded(&self.bytes[value.range()]) {
             self.decode(value, depth, budget);
         }
     }
@@ -220,6 +226,9 @@ impl<'a> Layer<'a> {
 
     /// A token of a known shape: proves it, and reads what stands around it.
     fn known(&mut self, row: Row, span: Span) {
+        if !row.is_strong && is_inside_blob(&self.bytes[..span.start]) {
+            return;
+        }
         let token = &self.bytes[span.range()];
         let proven = row.shape.proof.check(token);
         let around = assignment::around(self.bytes, span).filter(|candidate| candidate.value.contains(span));
@@ -361,6 +370,30 @@ pub(super) fn map(found: &mut [Found], decoded: &Decoded) {
         found.name = found.name.map(|name| decoded.origin(name));
         found.encoded = Some(decoded.how);
     }
+}
+
+/// Whether the first digits of a run can be those of text or of a key: a glance that spares most of them more.
+fn may_be_encoded(run: &[u8]) -> bool {
+    let Some((first, rest)) = run.split_first_chunk::<4>() else { return false };
+    let Some(second) = rest.first_chunk::<4>() else { return false };
+    if first.iter().chain(second).all(u8::is_ascii_hexdigit) {
+        return true;
+    }
+    let (Some(first), Some(second)) = (base64_three(*first), base64_three(*second)) else { return false };
+    let is_text = |byte: &u8| !byte.is_ascii_control() || byte.is_ascii_whitespace();
+    // UTF-16 and DER are no text.
+    first[..2].contains(&0) || first[0] == 0x30 || first.iter().chain(&second).all(is_text)
+}
+
+/// Whether `before` ends inside base64 of something: there, three letters stand by chance.
+fn is_inside_blob(before: &[u8]) -> bool {
+    let Some((rest, b'+' | b'/')) = before.split_last().map(|(last, rest)| (rest, last)) else { return false };
+    let Some(rest) = rest.last_chunk::<24>() else { return false };
+    let is_base64 = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
+    rest.iter().all(is_base64)
+        && rest.iter().any(u8::is_ascii_uppercase)
+        && rest.iter().any(u8::is_ascii_lowercase)
+        && rest.iter().any(u8::is_ascii_digit)
 }
 
 /// What was drawn of a token: all behind its first text.

@@ -14,7 +14,8 @@ impl Shape {
     /// Where a token of this shape ends that starts at `at`; `None` where there is none, or where it goes on as no token does.
     #[must_use]
     pub fn match_at(&self, bytes: &[u8], at: usize) -> Option<Span> {
-        self.match_within(bytes, at, &mut TRIES.clone())
+        let mut tries = TRIES;
+        self.match_within(bytes, at, &mut tries)
     }
 
     /// Likewise, at the cost of `tries`, which many matches may share.

@@ -116,7 +116,9 @@ impl<'a, F: Fn(usize) -> bool> Sweep<'a, F> {
     /// Fills `block`, always the same one, with what the next one holds; `false` at the end.
     pub(super) fn next(&mut self, block: &mut Block) -> bool {
         let Block { masks, edges, runs, starts, words } = block;
-        (runs.clear(), starts.clear(), words.clear());
+        runs.clear();
+        starts.clear();
+        words.clear();
         if self.at >= self.bytes.len() {
             return false;
         }
