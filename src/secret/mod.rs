@@ -10,6 +10,7 @@ mod detector;
 mod engine;
 mod found;
 mod judge;
+mod lookup;
 pub mod mask;
 mod old_assignment;
 mod old_name;

@@ -21,3 +21,8 @@ impl Decoded {
 pub(super) fn decode(_bytes: &[u8], _span: Span, _budget: &mut usize) -> Option<Decoded> {
     None
 }
+
+/// A file in UTF-16 as text.
+pub(super) fn utf16(_bytes: &[u8]) -> Option<Decoded> {
+    None
+}

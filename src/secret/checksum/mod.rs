@@ -1,5 +1,14 @@
 //! Checksums and structures inside tokens: what proves that a token is real, without asking anybody.
 
+mod base64;
+mod crc32;
+mod numbers;
+mod structured;
+
+use std::ops::Range;
+
+pub(super) use base64::three as base64_three;
+
 /// What proves a token beyond its form.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Proof {
@@ -47,10 +56,33 @@ pub enum Proven {
 impl Proof {
     /// Checks a whole token.
     #[must_use]
-    pub fn check(self, _token: &[u8]) -> Proven {
-        Proven::Unknown
+    pub fn check(self, token: &[u8]) -> Proven {
+        match self {
+            Self::None => Proven::Unknown,
+            Self::Bech32 => numbers::check_bech32(token),
+            Self::Base58Check => numbers::check_base58(token),
+            Self::Base64Json => structured::check_json(token),
+            Self::Macaroon => structured::check_macaroon(token),
+            Self::JsonWebToken => structured::check_web_token(token),
+            Self::Snowflake => structured::check_snowflake(token),
+            _ => crc32::check(self, token),
+        }
     }
 
-    /// Makes the token of a generator fit.
-    pub(super) fn seal(self, _token: &mut Vec<u8>) {}
+    /// Makes the token of a generator fit; `body` is the first part of it that was drawn, and what stands before that stays.
+    pub(super) fn seal(self, token: &mut [u8], body: Range<usize>) {
+        match self {
+            Self::None => {}
+            Self::Bech32 => numbers::seal_bech32(token),
+            Self::Base58Check => numbers::seal_base58(token),
+            Self::Base64Json => structured::seal_json(token, body),
+            Self::Macaroon => structured::seal_macaroon(token, body),
+            Self::JsonWebToken => structured::seal_web_token(token),
+            Self::Snowflake => structured::seal_snowflake(token),
+            _ => crc32::seal(self, token),
+        }
+    }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,416 @@
+//! One layer of text: a file, or what was decoded out of it.
+
+use std::cell::Cell;
+use std::sync::LazyLock;
+
+use sha2::{Digest, Sha256};
+
+use super::{MOST, context};
+use crate::finding::Confidence;
+use crate::secret::candidate::{Candidate, Hit};
+use crate::secret::checksum::{Proven, base64_three};
+use crate::secret::decode::{self, Decoded};
+use crate::secret::detector::{Piece, Worth};
+use crate::secret::found::{Found, Identity, Note, What, Written};
+use crate::secret::judge::{self, Place};
+use crate::secret::lookup::{Lookup, Row};
+use crate::secret::sweep::{Block, LEAST, Literals, Run, Sweep, Word};
+use crate::secret::{assignment, shape, structure};
+use crate::text::Span;
+
+/// How much is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Level {
+    /// What a judge believes.
+    Judge,
+    /// Whatever may be a secret.
+    Mask,
+}
+
+/// The shortest run that may be an encoding of a secret.
+const ENCODED: usize = 20;
+/// Longer values are no secrets, but they may hold some.
+const LONGEST_VALUE: usize = 4 << 10;
+/// How far in front of a run a token may start that holds other bytes too.
+const GLUED: usize = 64;
+/// How many bytes the matches in one block may look at.
+const TRIES: usize = 1 << 18;
+
+/// What the sweep looks for besides runs: first the marks of structures, then the words of assignments.
+static LITERALS: LazyLock<Literals> =
+    LazyLock::new(|| Literals::new(structure::MARKS.iter().chain(assignment::WORDS).copied()));
+
+thread_local! {
+    /// Room for a block, kept from file to file.
+    static SPARE: Cell<Option<Block>> = const { Cell::new(None) };
+}
+
+/// The scan of one layer.
+pub(super) struct Layer<'a> {
+    lookup: &'static Lookup,
+    level: Level,
+    place: Place,
+    bytes: &'a [u8],
+    found: Vec<Found>,
+    /// What the block's words named; judged at its end.
+    named: Vec<Candidate>,
+    /// Likewise what is named and looks drawn by lot.
+    drawn: Vec<Candidate>,
+    hits: Vec<Hit>,
+    /// The end of the last structure: what lies before was read.
+    done: usize,
+    /// The end of the last value that was decoded.
+    decoded: usize,
+    tries: usize,
+}
+
+impl<'a> Layer<'a> {
+    pub(super) fn new(lookup: &'static Lookup, level: Level, place: Place, bytes: &'a [u8]) -> Self {
+        Self {
+            lookup,
+            level,
+            place,
+            bytes,
+            found: Vec::new(),
+            named: Vec::new(),
+            drawn: Vec::new(),
+            hits: Vec::new(),
+            done: 0,
+            decoded: 0,
+            tries: 0,
+        }
+    }
+
+    /// All that may be a secret, overlaps and all; `depth` and `budget` bound what is decoded.
+    pub(super) fn scan(mut self, depth: u8, budget: &mut usize) -> Vec<Found> {
+        let (lookup, bytes) = (self.lookup, self.bytes);
+        let mut sweep = Sweep::new(bytes, &LITERALS, |at| lookup.may_start(bytes, at));
+        let mut block = SPARE.take().unwrap_or_default();
+        while self.level == Level::Mask || self.found.len() < MOST {
+            if !sweep.next(&mut block) {
+                break;
+            }
+            self.tries = TRIES;
+            block.starts.iter().for_each(|at| self.prefixed(*at));
+            block.runs.iter().for_each(|run| self.run(*run, depth, budget));
+            block.words.iter().for_each(|word| self.word(*word));
+            self.judge_block(depth, budget);
+        }
+        SPARE.set(Some(block));
+        if self.level == Level::Judge {
+            self.found.truncate(MOST);
+        }
+        self.found
+    }
+
+    /// A place at which the first bytes of a token stand.
+    fn prefixed(&mut self, at: usize) {
+        for row in self.lookup.at(self.bytes, at) {
+            if let Some(span) = row.shape.match_within(self.bytes, at, &mut self.tries) {
+                self.known(row, span);
+            }
+        }
+    }
+
+    fn run(&mut self, run: Run, depth: u8, budget: &mut usize) {
+        let start = run.span.start;
+        let word = match self.bytes[..start].last() {
+            Some(b'\\' | b'%') => {
+                self.escaped(run.span);
+                run.span
+            }
+            Some(b':' | b'~' | b'$' | b'@' | b'!' | b'|') => self.glued(run.span),
+            _ => run.span,
+        };
+        if word.len() >= self.lookup.anchor_least() && (run.digits > 0 || word != run.span) {
+            let (lookup, bytes) = (self.lookup, self.bytes);
+            lookup.anchored(bytes, word, |row, at| {
+                if let Some(span) = row.shape.match_within(bytes, at, &mut self.tries) {
+                    self.known(row, span);
+                }
+            });
+        }
+        if self.may_be_drawn(run) {
+            self.values(run.span, depth, budget);
+        }
+    }
+
+    /// A run whose first letters are the end of an escape: a token may start behind that.
+    fn escaped(&mut self, run: Span) {
+        for at in run.start + 1..(run.start + 6).min(run.end) {
+            if shape::starts_token(self.bytes, at) && self.lookup.may_start(self.bytes, at) {
+                self.prefixed(at);
+            }
+        }
+    }
+
+    /// The run with what is glued to its front by other bytes; a token may start there.
+    fn glued(&mut self, run: Span) -> Span {
+        let before = &self.bytes[run.start.saturating_sub(GLUED)..run.start];
+        let is_glue = |byte: &u8| byte.is_ascii_alphanumeric() || b"_-.+/=:~$@!|%".contains(byte);
+        let length = before.iter().rev().take_while(|byte| is_glue(byte)).count();
+        let word = Span::new(run.start - length, run.end);
+        for at in word.start..run.start {
+            if shape::starts_token(self.bytes, at) && self.lookup.may_start(self.bytes, at) {
+                self.prefixed(at);
+            }
+        }
+        word
+    }
+
+    /// Whether a run is worth reading what stands around it: digits among its letters, or quoted in both cases.
+    fn may_be_drawn(&self, run: Run) -> bool {
+        if run.digits >= 2 {
+            return run.digits < run.span.len();
+        }
+        let text = &self.bytes[run.span.range()];
+        let is_value = matches!(self.bytes[..run.span.start].last(), Some(b'"' | b'\'' | b'`' | b'=' | b':' | b'>'));
+        is_value
+            && text.iter().filter(|byte| byte.is_ascii_uppercase()).nth(1).is_some()
+            && text.iter().filter(|byte| byte.is_ascii_lowercase()).nth(1).is_some()
+    }
+
+    /// The values in a run: what stands behind each `=` that is no padding.
+    fn values(&mut self, run: Span, depth: u8, budget: &mut usize) {
+        let text = &self.bytes[run.range()];
+        let body = text.iter().rposition(|byte| !matches!(byte, b'=' | b'.')).map_or(0, |last| last + 1);
+        let mut start = 0;
+        for part in text[..body].split(|byte| *byte == b'=') {
+            let mut end = start + part.len();
+            let next = end + 1;
+            if end == body {
+                end += text[body..].iter().take_while(|byte| **byte == b'=').count();
+            }
+            if end - start >= LEAST {
+                self.value(run.part(start..end), depth, budget);
+            }
+            start = next;
+        }
+    }
+
+    /// One value that may be drawn by lot.
+    fn value(&mut self, value: Span, depth: u8, budget: &mut usize) {
+        if value.len() <= LONGEST_VALUE && judge::is_random(&self.bytes[value.range()]) {
+            let candidate = assignment::around(self.bytes, value);
+            if !self.free(value, candidate) {
+                self.drawn.extend(candidate);
+            }
+        }
+        if value.len() >= ENCODED && may_be_encoded(&self.bytes[value.range()]) {
+            self.decode(value, depth, budget);
+        }
+    }
+
+    /// Whether the value is a token without any text, known by a word nearby.
+    fn free(&mut self, run: Span, candidate: Option<Candidate>) -> bool {
+        let value = candidate.map_or(run, |candidate| candidate.value);
+        let lookup = self.lookup;
+        for span in [value, run] {
+            for row in lookup.free(span.len()) {
+                let is_told =
+                    !row.detector.near.is_empty() || row.shape.proof.check(&self.bytes[span.range()]) == Proven::Yes;
+                if is_told && row.shape.match_within(self.bytes, span.start, &mut self.tries) == Some(span) {
+                    let known = self.found.len();
+                    self.known(*row, span);
+                    if self.found.len() > known {
+                        return true;
+                    }
+                }
+            }
+            if value == run {
+                break;
+            }
+        }
+        false
+    }
+
+    /// A token of a known shape: proves it, and reads what stands around it.
+    fn known(&mut self, row: Row, span: Span) {
+        if !row.is_strong && is_inside_blob(&self.bytes[..span.start]) {
+            return;
+        }
+        let token = &self.bytes[span.range()];
+        let proven = row.shape.proof.check(token);
+        let around = assignment::around(self.bytes, span).filter(|candidate| candidate.value.contains(span));
+        let name = around.and_then(|candidate| candidate.name);
+        let is_free = !matches!(row.shape.pieces.first(), Some(Piece::Text(_) | Piece::OneOf(_)));
+        if !row.detector.near.is_empty() && !context::is_near(self.bytes, span, name, row.detector.near) {
+            return;
+        }
+        let confidence = match proven {
+            Proven::Yes => Confidence::Certain,
+            Proven::No => Confidence::Possible,
+            Proven::Unknown if row.is_strong && judge::is_random(body(row, token)) => Confidence::Certain,
+            Proven::Unknown if row.is_strong => Confidence::Likely,
+            Proven::Unknown if !judge::is_random(body(row, token)) => return,
+            Proven::Unknown if row.detector.near.is_empty() || !is_free => Confidence::Likely,
+            Proven::Unknown => self.believed(row, around),
+        };
+        let hit = Hit {
+            detector: row.detector,
+            span,
+            name,
+            written: around.map_or(Written::Alone, |candidate| candidate.written),
+            proven,
+            note: None,
+        };
+        self.push(hit, confidence, row.shape.bits());
+    }
+
+    /// How far a token without text is believed: its name must say whose it is, or that it is secret.
+    fn believed(&self, row: Row, around: Option<Candidate>) -> Confidence {
+        let Some(candidate) = around else { return Confidence::Possible };
+        let is_uuid = matches!(row.shape.pieces, [Piece::Uuid]);
+        let is_named = candidate.name.is_some_and(|name| context::names(self.bytes, name, row.detector.near));
+        let judgement = judge::generic(self.bytes, &candidate, self.place);
+        match judgement {
+            Some(judgement) if judgement.confidence > Confidence::Possible => Confidence::Likely,
+            _ if is_named && !is_uuid => Confidence::Likely,
+            _ => Confidence::Possible,
+        }
+    }
+
+    /// A literal: a structure stands around it, or it is a part of a name.
+    fn word(&mut self, word: Word) {
+        match word.literal.checked_sub(structure::MARKS.len()) {
+            None => {
+                structure::at(self.bytes, word.literal, word.at, self.place, self.done, &mut self.hits);
+                for hit in std::mem::take(&mut self.hits) {
+                    self.done = self.done.max(hit.span.end);
+                    let confidence = match hit.proven {
+                        Proven::Yes => Confidence::Certain,
+                        Proven::No => Confidence::Possible,
+                        Proven::Unknown => Confidence::Likely,
+                    };
+                    self.push(hit, confidence, 0);
+                }
+            }
+            Some(_) => assignment::named(self.bytes, word.at, &mut self.named),
+        }
+    }
+
+    /// Judges what was named in this block.
+    fn judge_block(&mut self, depth: u8, budget: &mut usize) {
+        let (mut named, mut drawn) = (std::mem::take(&mut self.named), std::mem::take(&mut self.drawn));
+        named.sort_by_key(|candidate| candidate.value);
+        named.dedup_by_key(|candidate| candidate.value);
+        drawn.retain(|one| named.binary_search_by_key(&one.value, |other| other.value).is_err());
+        let is_masked = self.level == Level::Mask;
+        named.drain(..).for_each(|candidate| self.judge(candidate, is_masked, depth, budget));
+        drawn.drain(..).for_each(|candidate| self.judge(candidate, false, depth, budget));
+        (self.named, self.drawn) = (named, drawn);
+    }
+
+    /// Judges one named value; `is_masked`: whatever a judge says, if it is no reference.
+    fn judge(&mut self, candidate: Candidate, is_masked: bool, depth: u8, budget: &mut usize) {
+        let value = &self.bytes[candidate.value.range()];
+        let judgement = judge::generic(self.bytes, &candidate, self.place)
+            .map(|judgement| (judgement.confidence, judgement.note))
+            .or_else(|| (is_masked && !judge::is_reference(value)).then_some((Confidence::Possible, None)));
+        if let Some((confidence, note)) = judgement {
+            self.found.push(Found {
+                what: What::Generic,
+                span: candidate.value,
+                name: candidate.name,
+                written: candidate.written,
+                confidence,
+                note,
+                encoded: None,
+                identity: identity(value, judge::bits(value)),
+            });
+        }
+        if value.iter().any(|byte| matches!(byte, b'\\' | b'%' | b'&')) {
+            self.decode(candidate.value, depth, budget);
+        }
+    }
+
+    /// Looks into a value that is an encoding.
+    fn decode(&mut self, value: Span, depth: u8, budget: &mut usize) {
+        if depth == 0 || value.start < self.decoded {
+            return;
+        }
+        let Some(decoded) = decode::decode(self.bytes, value, budget) else { return };
+        self.decoded = value.end;
+        let mut inner = Layer::new(self.lookup, self.level, self.place, &decoded.bytes).scan(depth - 1, budget);
+        map(&mut inner, &decoded);
+        self.found.append(&mut inner);
+    }
+
+    fn push(&mut self, hit: Hit, confidence: Confidence, bits: u16) {
+        let value = &self.bytes[hit.span.range()];
+        let is_example = judge::is_made_up(value);
+        let note = if is_example {
+            Some(Note::Example)
+        } else if hit.proven == Proven::No {
+            Some(Note::BadChecksum)
+        } else {
+            hit.note.or(match hit.detector.worth {
+                Worth::Secret => None,
+                Worth::Test => Some(Note::Test),
+                Worth::Public => Some(Note::Public),
+            })
+        };
+        self.found.push(Found {
+            what: What::Known(hit.detector),
+            span: hit.span,
+            name: hit.name,
+            written: hit.written,
+            confidence: if is_example { Confidence::Possible } else { confidence },
+            note,
+            encoded: None,
+            identity: identity(value, bits.max(judge::bits(value))),
+        });
+    }
+}
+
+/// Puts what was found in decoded bytes where it came from.
+pub(super) fn map(found: &mut [Found], decoded: &Decoded) {
+    for found in found {
+        found.span = decoded.origin(found.span);
+        found.name = found.name.map(|name| decoded.origin(name));
+        found.encoded = Some(decoded.how);
+    }
+}
+
+/// Whether the first digits of a run can be those of text or of a key: a glance that spares most of them more.
+fn may_be_encoded(run: &[u8]) -> bool {
+    let Some((first, rest)) = run.split_first_chunk::<4>() else { return false };
+    let Some(second) = rest.first_chunk::<4>() else { return false };
+    if first.iter().chain(second).all(u8::is_ascii_hexdigit) {
+        return true;
+    }
+    let (Some(first), Some(second)) = (base64_three(*first), base64_three(*second)) else { return false };
+    let is_text = |byte: &u8| !byte.is_ascii_control() || byte.is_ascii_whitespace();
+    // UTF-16 and DER are no text.
+    first[..2].contains(&0) || first[0] == 0x30 || first.iter().chain(&second).all(is_text)
+}
+
+/// Whether `before` ends inside base64 of something: there, three letters stand by chance.
+fn is_inside_blob(before: &[u8]) -> bool {
+    let Some((rest, b'+' | b'/')) = before.split_last().map(|(last, rest)| (rest, last)) else { return false };
+    let Some(rest) = rest.last_chunk::<24>() else { return false };
+    let is_base64 = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
+    rest.iter().all(is_base64)
+        && rest.iter().any(u8::is_ascii_uppercase)
+        && rest.iter().any(u8::is_ascii_lowercase)
+        && rest.iter().any(u8::is_ascii_digit)
+}
+
+/// What was drawn of a token: all behind its first text.
+fn body(row: Row, token: &[u8]) -> &[u8] {
+    let fixed = match row.shape.pieces.first() {
+        Some(Piece::Text(text)) => text.len(),
+        Some(Piece::OneOf(words)) => {
+            words.iter().find(|word| token.starts_with(word.as_bytes())).map_or(0, |word| word.len())
+        }
+        _ => 0,
+    };
+    &token[fixed..]
+}
+
+fn identity(value: &[u8], bits: u16) -> Identity {
+    let digest = Sha256::new().chain_update(b"portcullis secret").chain_update(value).finalize();
+    let mut hash = [0; 16];
+    hash.iter_mut().zip(digest).for_each(|(byte, digest)| *byte = digest);
+    Identity { hash, bits }
+}
