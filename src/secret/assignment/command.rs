@@ -5,9 +5,9 @@ use crate::secret::candidate::Candidate;
 use crate::secret::found::Written;
 use crate::text::Span;
 
-/// A tool, or a family of them, and the flag behind which it takes a password.
+/// A tool and the flag behind which it takes a password.
 struct Tool {
-    names: &'static [&'static str],
+    name: &'static str,
     /// A word that must stand behind the name, for tools with many commands.
     command: &'static str,
     flag: u8,
@@ -24,78 +24,87 @@ enum Form {
     Behind(u8),
 }
 
-/// By the tools' manuals.
+/// By the tools' manuals, in the order of their names.
+#[rustfmt::skip]
 const TOOLS: &[Tool] = &[
-    tool(
-        &[
-            "mysql",
-            "mysqldump",
-            "mysqladmin",
-            "mysqlimport",
-            "mysqlcheck",
-            "mysqlshow",
-            "mysqlsh",
-            "mariadb",
-            "mariadb-dump",
-            "mariadb-admin",
-        ],
-        "",
-        b'p',
-        Form::Glued,
-    ),
-    tool(
-        &[
-            "sshpass",
-            "psexec",
-            "cqlsh",
-            "mongo",
-            "mongosh",
-            "mongodump",
-            "mongorestore",
-            "mongoexport",
-            "mongoimport",
-            "rdesktop",
-        ],
-        "",
-        b'p',
-        Form::Any,
-    ),
-    tool(
-        &[
-            "docker", "podman", "nerdctl", "helm", "oc", "skopeo", "buildah", "crane", "oras", "cf", "az", "ibmcloud",
-            "ecctl", "argocd",
-        ],
-        "login",
-        b'p',
-        Form::Any,
-    ),
-    tool(&["curl", "http", "https"], "", b'u', Form::Behind(b':')),
-    tool(&["http", "https"], "", b'a', Form::Behind(b':')),
-    tool(&["lftp", "ncftp"], "", b'u', Form::Behind(b',')),
-    tool(&["smbclient", "rpcclient", "winexe", "wmic", "smbmap", "net"], "", b'U', Form::Behind(b'%')),
-    tool(&["redis-cli"], "", b'a', Form::Any),
-    tool(
-        &["ldapsearch", "ldapadd", "ldapmodify", "ldapdelete", "ldapwhoami", "ldappasswd", "ldapmodrdn", "ldapcompare"],
-        "",
-        b'w',
-        Form::Any,
-    ),
-    tool(&["sqlcmd", "bcp", "osql", "isql", "ipmitool", "zip", "unzip"], "", b'P', Form::Any),
-    tool(&["7z", "7za", "7zz", "rar", "unrar"], "", b'p', Form::Glued),
+    tool("7z", "", b'p', Form::Glued),
+    tool("7za", "", b'p', Form::Glued),
+    tool("7zz", "", b'p', Form::Glued),
+    tool("argocd", "login", b'p', Form::Any),
+    tool("az", "login", b'p', Form::Any),
+    tool("bcp", "", b'P', Form::Any),
+    tool("buildah", "login", b'p', Form::Any),
+    tool("cf", "login", b'p', Form::Any),
+    tool("cqlsh", "", b'p', Form::Any),
+    tool("crane", "login", b'p', Form::Any),
+    tool("curl", "", b'u', Form::Behind(b':')),
+    tool("docker", "login", b'p', Form::Any),
+    tool("helm", "login", b'p', Form::Any),
+    tool("http", "", b'a', Form::Behind(b':')),
+    tool("https", "", b'a', Form::Behind(b':')),
+    tool("ibmcloud", "login", b'p', Form::Any),
+    tool("ipmitool", "", b'P', Form::Any),
+    tool("isql", "", b'P', Form::Any),
+    tool("ldapadd", "", b'w', Form::Any),
+    tool("ldapcompare", "", b'w', Form::Any),
+    tool("ldapdelete", "", b'w', Form::Any),
+    tool("ldapmodify", "", b'w', Form::Any),
+    tool("ldapmodrdn", "", b'w', Form::Any),
+    tool("ldappasswd", "", b'w', Form::Any),
+    tool("ldapsearch", "", b'w', Form::Any),
+    tool("ldapwhoami", "", b'w', Form::Any),
+    tool("lftp", "", b'u', Form::Behind(b',')),
+    tool("mariadb", "", b'p', Form::Glued),
+    tool("mariadb-admin", "", b'p', Form::Glued),
+    tool("mariadb-dump", "", b'p', Form::Glued),
+    tool("mongo", "", b'p', Form::Any),
+    tool("mongodump", "", b'p', Form::Any),
+    tool("mongoexport", "", b'p', Form::Any),
+    tool("mongoimport", "", b'p', Form::Any),
+    tool("mongorestore", "", b'p', Form::Any),
+    tool("mongosh", "", b'p', Form::Any),
+    tool("mysql", "", b'p', Form::Glued),
+    tool("mysqladmin", "", b'p', Form::Glued),
+    tool("mysqlcheck", "", b'p', Form::Glued),
+    tool("mysqldump", "", b'p', Form::Glued),
+    tool("mysqlimport", "", b'p', Form::Glued),
+    tool("mysqlsh", "", b'p', Form::Glued),
+    tool("mysqlshow", "", b'p', Form::Glued),
+    tool("ncftp", "", b'u', Form::Behind(b',')),
+    tool("nerdctl", "login", b'p', Form::Any),
+    tool("oc", "login", b'p', Form::Any),
+    tool("oras", "login", b'p', Form::Any),
+    tool("osql", "", b'P', Form::Any),
+    tool("podman", "login", b'p', Form::Any),
+    tool("psexec", "", b'p', Form::Any),
+    tool("rar", "", b'p', Form::Glued),
+    tool("rdesktop", "", b'p', Form::Any),
+    tool("redis-cli", "", b'a', Form::Any),
+    tool("rpcclient", "", b'U', Form::Behind(b'%')),
+    tool("skopeo", "login", b'p', Form::Any),
+    tool("smbclient", "", b'U', Form::Behind(b'%')),
+    tool("smbmap", "", b'U', Form::Behind(b'%')),
+    tool("sqlcmd", "", b'P', Form::Any),
+    tool("sshpass", "", b'p', Form::Any),
+    tool("unrar", "", b'p', Form::Glued),
+    tool("unzip", "", b'P', Form::Any),
+    tool("winexe", "", b'U', Form::Behind(b'%')),
+    tool("wmic", "", b'U', Form::Behind(b'%')),
+    tool("zip", "", b'P', Form::Any),
 ];
 
-const fn tool(names: &'static [&'static str], command: &'static str, flag: u8, form: Form) -> Tool {
-    Tool { names, command, flag, form }
+const fn tool(name: &'static str, command: &'static str, flag: u8, form: Form) -> Tool {
+    Tool { name, command, flag, form }
 }
 
-/// How far a tool's name may stand before its flag.
-const REACH: usize = 192;
+/// How far a tool's name may stand before its flag, in bytes and in words.
+const REACH: usize = 128;
+const WORDS: usize = 16;
 
 /// The password behind the flag whose dash is at `dash`.
 pub(super) fn flag(bytes: &[u8], dash: usize) -> Option<Candidate> {
     let letter = peek(bytes, dash + 1);
-    let words = command_before(bytes, dash);
-    let tool = TOOLS.iter().find(|tool| tool.flag == letter && tool.is_in(words))?;
+    let tool = Tool::of(command_before(bytes, dash)).filter(|tool| tool.flag == letter)?;
     let name = Span::new(dash, dash + 2);
     let at = match tool.form {
         Form::Glued => dash + 2,
@@ -148,13 +157,20 @@ pub(super) fn positional(bytes: &[u8], name: Span) -> Option<Candidate> {
 }
 
 impl Tool {
-    fn is_in(&self, words: &[u8]) -> bool {
-        let mut words = words.split(|byte| b" \t\"',[]".contains(byte)).filter(|word| !word.is_empty());
-        let is_name = |word: &[u8]| {
+    /// The tool that these words call; read from their end, since the flag of the last is asked for.
+    fn of(words: &[u8]) -> Option<&'static Self> {
+        let is_between = |byte: &u8| b" \t\"',[]\n".contains(byte);
+        let mut behind = words.len();
+        for word in words.rsplit(is_between).take(WORDS) {
             let base = word.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
-            self.names.iter().any(|name| name.as_bytes() == base)
-        };
-        words.any(is_name) && (self.command.is_empty() || words.any(|word| word == self.command.as_bytes()))
+            let found = TOOLS.binary_search_by(|tool| tool.name.as_bytes().cmp(base));
+            if let Some(tool) = found.ok().and_then(|row| TOOLS.get(row)) {
+                let has_command = || words[behind..].split(is_between).any(|word| word == tool.command.as_bytes());
+                return (tool.command.is_empty() || has_command()).then_some(tool);
+            }
+            behind = behind.saturating_sub(word.len() + 1);
+        }
+        None
     }
 }
 
@@ -192,4 +208,14 @@ fn word(bytes: &[u8], at: usize) -> Option<(Span, bool)> {
         ),
     };
     (len > 0 && len < LONGEST).then(|| (Span::new(start, start + len), is_quoted))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::TOOLS;
+
+    #[test]
+    fn the_tools_are_in_order() {
+        assert!(TOOLS.is_sorted_by(|a, b| a.name < b.name));
+    }
 }

@@ -52,6 +52,8 @@ impl Key {
         while start < end {
             match &bytes[start..end] {
                 [.., b'-' | b'.'] => end -= 1,
+                // `new CredentialsProvider("…")` takes what it provides.
+                [.., b'P', b'r', b'o', b'v', b'i', b'd', b'e', b'r'] if peek(bytes, end) == b'(' => end -= 8,
                 [.., 0xC2, _] => end -= 2,
                 [.., 0xE2 | 0xEF, _, _] => end -= 3,
                 _ => break,

@@ -1,6 +1,6 @@
 //! Texts between quotes, in any language, and what may be wrapped around them.
 
-use super::read::{VALUE, ahead, blanks, blanks_and_line, count, is_one_of, peek};
+use super::read::{VALUE, ahead, blanks, blanks_and_line, count, is_one_of, peek, trimmed};
 use crate::text::Span;
 
 /// A text between quotes.
@@ -129,15 +129,11 @@ const WRAPPERS: &[&str] = &[
     "cstring",
 ];
 
-/// Behind what is wrapped around a text: a bracket, `new String(`, `ConvertTo-SecureString`, a tag of YAML.
+/// Behind what is wrapped around a text: a bracket, `new String(`, `ConvertTo-SecureString`.
 fn unwrapped(bytes: &[u8], at: usize) -> Option<usize> {
     let rest = ahead(bytes, at, 64);
     if let [b'(' | b'[', ..] = rest {
         return Some(blanks_and_line(bytes, at + 1));
-    }
-    if rest.starts_with(b"!!") || rest.starts_with(b"&") {
-        let len = count(rest, |byte| !byte.is_ascii_whitespace());
-        return (peek(bytes, at + len) == b' ').then(|| blanks(bytes, at + len));
     }
     for word in [b"ConvertTo-SecureString ".as_slice(), b"-String ", b"new "] {
         if rest.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word)) {
@@ -216,7 +212,7 @@ impl Quote {
             Kind::Entity => (memchr::memchr2(b'&', b'\n', rest).unwrap_or(rest.len()), 6),
         };
         let text = Span::new(self.start, self.start + len);
-        let text = if self.kind == Kind::Triple { super::read::trimmed(bytes, text) } else { text };
+        let text = if self.kind == Kind::Triple { trimmed(bytes, text) } else { text };
         Literal { text, end: (self.start + len + closing).min(bytes.len()) }
     }
 

@@ -43,16 +43,13 @@ pub(super) const WORDS: &[&str] = &[
 
 /// The assignment whose value holds `run`, a run of token bytes that was found first: what stands in front of it is read, at most 128 bytes.
 ///
-/// The nearest name that is given a value with the run in it, but a name further in front that is about secrets where the nearest is
-/// only a function's: `token = decode("…")`.
+/// Of the names that are given a value with the run in it this is the nearest that says something about secrets, or else the nearest:
+/// `token = decode(x = "…")`.
 pub(super) fn around(bytes: &[u8], run: Span) -> Option<Candidate> {
-    // `KEY=value` is one run.
-    let text = bytes.get(run.range())?;
-    let inner = memchr::memchr(b'=', text).filter(|at| text[*at..].iter().any(|byte| *byte != b'='));
-    let run = Span::new(run.start + inner.map_or(0, |at| at + 1), run.end);
-    let mut found: Option<Candidate> = None;
-    let mut at = if inner.is_some() { run.start - 1 } else { run.start };
+    let run = without_name(bytes, run)?;
     let floor = run.start.saturating_sub(NAME);
+    let mut found = None;
+    let mut at = run.start;
     let mut lines = 0;
     while let Some(key) = Key::before(bytes, at, floor) {
         lines += memchr::memchr_iter(b'\n', &bytes[key.span.end..at]).count();
@@ -60,9 +57,9 @@ pub(super) fn around(bytes: &[u8], run: Span) -> Option<Candidate> {
             break;
         }
         at = key.span.start;
-        let Some((candidate, is_sure)) = holding(bytes, key, run) else { continue };
-        let is_secret = !matches!(key.meaning(bytes), Meaning::Nothing);
-        if is_sure || is_secret {
+        let Some(candidate) = holding(bytes, key, run) else { continue };
+        let named = candidate.name.map_or(Meaning::Nothing, |name| meaning(&bytes[name.range()]));
+        if named != Meaning::Nothing && !is_scheme_of(bytes, key, run) {
             return Some(candidate);
         }
         found = found.or(Some(candidate));
@@ -70,21 +67,47 @@ pub(super) fn around(bytes: &[u8], run: Span) -> Option<Candidate> {
     command::around(bytes, run).or(found).or_else(|| alone(bytes, run))
 }
 
-/// What `key` is given, if that holds the run; and whether it is given nothing else but that.
-fn holding(bytes: &[u8], key: Key, run: Span) -> Option<(Candidate, bool)> {
-    if matches!(key.text(bytes), b"Bearer" | b"bearer" | b"Basic")
-        && bytes.get(key.span.end) == Some(&b' ')
-        && key.span.end + 1 == run.start
-    {
-        return Some((Candidate { value: run, name: Some(key.span), written: Written::Header, quoted: false }, false));
+/// The run without the name and the operator that it begins with: `KEY=value` is one run.
+fn without_name(bytes: &[u8], run: Span) -> Option<Span> {
+    let text = bytes.get(run.range())?;
+    let mut start = read::count(text, |byte| matches!(byte, b'-' | b'='));
+    let value = text.iter().rposition(|byte| *byte != b'=')?;
+    let mut rest = start;
+    while let Some(len) = memchr::memchr(b'=', read::ahead(text, rest, NAME)) {
+        let is_first = start == 0 || text[start - 1] != b'=';
+        let equals = rest + len;
+        if equals < value && (is_first || meaning(&text[rest..equals]) != Meaning::Nothing) {
+            start = equals + 1;
+        }
+        rest = equals + 1;
+        if rest > NAME {
+            break;
+        }
+    }
+    (start <= value).then(|| Span::new(run.start + start, run.end))
+}
+
+/// What `key` is given, if that holds the run.
+fn holding(bytes: &[u8], key: Key, run: Span) -> Option<Candidate> {
+    let is_held = |candidate: &Candidate| candidate.value.start <= run.start && run.start < candidate.value.end;
+    if is_scheme_of(bytes, key, run) {
+        return Some(Candidate { value: run, name: Some(key.span), written: Written::Header, quoted: false });
+    }
+    if let Some(candidate) = command::positional(bytes, key.span).filter(is_held) {
+        return Some(candidate);
     }
     let given = Given::to(bytes, key).filter(|given| given.at <= run.start)?;
     let candidate = value::read(bytes, given, Some(run))?;
-    let candidate = match pair::name_of(bytes, key, candidate.value) {
-        Some(name) => Candidate { name: Some(name), ..candidate },
-        None => candidate,
-    };
-    Some((candidate, !matches!(given.ends, Ends::Call | Ends::Quoted)))
+    match pair::name_of(bytes, key, candidate.value) {
+        Some(name) => Some(Candidate { name: Some(name), ..candidate }),
+        None => Some(candidate),
+    }
+}
+
+/// Whether `key` is the word in front of the credentials in a header: `Bearer …`.
+fn is_scheme_of(bytes: &[u8], key: Key, run: Span) -> bool {
+    let between = bytes.get(key.span.end..run.start);
+    between == Some(b" ") && read::is_one_of(key.text(bytes), &["Bearer", "Basic"])
 }
 
 /// A text between quotes that is the run, with no name.

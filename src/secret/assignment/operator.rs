@@ -45,6 +45,9 @@ pub(super) enum Ends {
 impl Given {
     /// What `key` is given, if anything is.
     pub(super) fn to(bytes: &[u8], key: Key) -> Option<Self> {
+        if is_kind(key.text(bytes)) {
+            return None;
+        }
         if let Some(at) = markup::content(bytes, key) {
             return Some(Self { key, at, ends: Ends::Tag, written: Written::Assigned, goes_on: false });
         }
@@ -269,6 +272,12 @@ impl Sight<'_> {
         if is_one_of(&rest[..word], &["or", "eq", "ne", "is", "by", "default"]) {
             return Some((behind, Ends::Quoted));
         }
+        if rest[..word].eq_ignore_ascii_case(b"for") {
+            // `SET PASSWORD FOR user = '…'` of SQL.
+            let user = ahead(self.bytes, behind, NAME / 2);
+            let equals = memchr::memchr2(b'=', b'\n', user).filter(|at| user[*at] == b'=')?;
+            return Some((behind + equals + 1, Ends::Quoted));
+        }
         let behind = if rest[..word].eq_ignore_ascii_case(b"as") {
             let kind = count(ahead(self.bytes, behind, 16), |byte| byte.is_ascii_alphanumeric());
             blanks(self.bytes, behind + kind)
@@ -287,7 +296,12 @@ impl Sight<'_> {
     /// A blank alone: `--password value`, `ENV NAME value`, `password "value"`, `login USER password VALUE`.
     fn blank(&self) -> Option<(usize, Ends)> {
         let next = self.at_sign();
-        if !self.is_spaced() || self.closed.at != self.key.span.end || next.is_ascii_whitespace() {
+        // Of one letter are the flags of tools that must be known.
+        if self.key.span.len() == 1
+            || !self.is_spaced()
+            || self.closed.at != self.key.span.end
+            || next.is_ascii_whitespace()
+        {
             return None;
         }
         if matches!(next, b'"' | b'\'') {
@@ -323,6 +337,11 @@ impl Sight<'_> {
 
 /// How far to look for another pair on a line.
 const WORDS_OF_LINE: usize = 256;
+
+/// Whether it names a type, or counts: what stands in front of it names the value.
+fn is_kind(word: &[u8]) -> bool {
+    is_one_of(word, &["str", "string", "nsstring", "undefined", "null"]) || word.iter().all(u8::is_ascii_digit)
+}
 
 /// Methods that compare with their argument.
 const COMPARING: &[&str] =

@@ -148,7 +148,7 @@ fn calls() {
         (r#".option("password", "§")"#, "password"),
         (r#"$client->setSecret('§');"#, "setSecret"),
         (r#"new Credentials("user", "§")"#, "Credentials"),
-        (r#"new StaticCredentialsProvider("id", "§")"#, "StaticCredentialsProvider"),
+        (r#"new StaticCredentialsProvider("id", "§")"#, "StaticCredentials"),
         (r#"connect(host="a", password="§")"#, "password"),
         (r#"login(user: "a", password: "§")"#, "password"),
         (r#"expect(password).toBe("§")"#, "password"),
@@ -250,7 +250,7 @@ fn command_lines() {
         ("curl -u user:§ https://example.org", "-u"),
         ("curl -s -u \"user:§\" \\\n  https://example.org", "-u"),
         ("htpasswd -bc file user §", "htpasswd"),
-        ("openssl rsa -passin pass:§ -in a", "passin"),
+        ("openssl rsa -passin pass:§ -in a", "pass"),
     ]);
 }
 
@@ -287,7 +287,7 @@ fn headers() {
         (r#""Authorization": "Bearer §""#, "Authorization"),
         (r#"headers = {"Authorization": "token " + "§"}"#, "Authorization"),
         (r#"req.Header.Set("Authorization", "Bearer §")"#, "Authorization"),
-        (r#"Authorization: Token token="§""#, "Authorization"),
+        (r#"Authorization: Token token="§""#, "token"),
         ("auth_token = \"Bearer §\"", "auth_token"),
     ]);
 }

@@ -31,7 +31,7 @@ pub(super) fn read(bytes: &[u8], given: Given, wanted: Option<Span>) -> Option<C
 
 /// A text between quotes, or a value without.
 fn text(bytes: &[u8], given: Given, wanted: Option<Span>) -> Option<(Span, bool)> {
-    let here = blanks(bytes, given.at);
+    let here = untagged(bytes, blanks(bytes, given.at));
     let at = if given.goes_on { blanks_and_line(bytes, here) } else { here };
     let is_below = bytes[here.min(bytes.len())..at.min(bytes.len())].contains(&b'\n');
     if let [b'[', ..] = ahead(bytes, at, 1)
@@ -63,6 +63,15 @@ fn text(bytes: &[u8], given: Given, wanted: Option<Span>) -> Option<(Span, bool)
     }
 }
 
+/// Behind a tag or an anchor of YAML: `!!str`, `&name`.
+fn untagged(bytes: &[u8], at: usize) -> usize {
+    let rest = ahead(bytes, at, 64);
+    let len = count(rest, |byte| !byte.is_ascii_whitespace());
+    let is_one =
+        rest.starts_with(b"!!") || (rest.starts_with(b"&") && rest[1..len].iter().all(u8::is_ascii_alphanumeric));
+    if is_one && rest.get(len) == Some(&b' ') { blanks(bytes, at + len) } else { at }
+}
+
 /// A literal's text; the one that it is joined with where the first holds only a scheme: `"token " + "…"`.
 fn quoted(bytes: &[u8], literal: Literal) -> Option<(Span, bool)> {
     let mut literal = literal;
@@ -77,11 +86,17 @@ fn quoted(bytes: &[u8], literal: Literal) -> Option<(Span, bool)> {
 /// The text behind `||`, `??` or `or`, which is taken where what stands in front of it gives nothing.
 fn fallback(bytes: &[u8], at: usize) -> Option<Literal> {
     let rest = ahead(bytes, at, 96);
-    let len = memchr::memchr3(b'"', b'\'', b'\n', rest)?;
-    let before = rest[..len].trim_ascii_end();
-    let is_fallback =
-        [b" ||".as_slice(), b" ??", b" or", b" ?:", b"? \"\" :"].iter().any(|operator| before.ends_with(operator));
-    is_fallback.then(|| Literal::at(bytes, at + len)).flatten()
+    let mut start = 0;
+    while let Some(len) = memchr::memchr3(b'"', b'\'', b'\n', &rest[start..]).filter(|len| rest[start + len] != b'\n') {
+        let quote = start + len;
+        let before = rest[..quote].trim_ascii_end();
+        let literal = Literal::at(bytes, at + quote)?;
+        if [b" ||".as_slice(), b" ??", b" or", b" ?:"].iter().any(|operator| before.ends_with(operator)) {
+            return Some(literal);
+        }
+        start = (literal.end - at).min(rest.len());
+    }
+    None
 }
 
 /// A value without quotes.
