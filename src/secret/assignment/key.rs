@@ -8,6 +8,8 @@ use crate::text::Span;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Key {
     pub(super) span: Span,
+    /// Where it ends in the text; of a callee a word may stand between.
+    pub(super) end: usize,
 }
 
 impl Key {
@@ -25,14 +27,14 @@ impl Key {
     pub(super) fn before(bytes: &[u8], at: usize, floor: usize) -> Option<Self> {
         let end = floor + bytes.get(floor..at)?.iter().rposition(|byte| is_in_name(*byte))? + 1;
         let start = bytes[floor..end].iter().rposition(|byte| !is_in_name(*byte)).map_or(floor, |at| floor + at + 1);
-        Some(Self::trimmed(bytes, Span::new(start, end)).unwrap_or(Self { span: Span::empty(start) }))
+        Some(Self::trimmed(bytes, Span::new(start, end)).unwrap_or(Self { span: Span::empty(start), end: start }))
     }
 
     /// The first identifier from `at` on that ends in front of `ceiling`.
     pub(super) fn behind(bytes: &[u8], at: usize, ceiling: usize) -> Option<Self> {
         let start = at + bytes.get(at..ceiling)?.iter().position(|byte| is_in_name(*byte))?;
         let end = start + bytes[start..ceiling].iter().position(|byte| !is_in_name(*byte))?;
-        Some(Self::trimmed(bytes, Span::new(start, end)).unwrap_or(Self { span: Span::empty(end) }))
+        Some(Self::trimmed(bytes, Span::new(start, end)).unwrap_or(Self { span: Span::empty(end), end }))
     }
 
     /// Without what is no part of a name at its ends, such as a flag's dashes; `API Key` is one name.
@@ -52,14 +54,15 @@ impl Key {
         while start < end {
             match &bytes[start..end] {
                 [.., b'-' | b'.'] => end -= 1,
-                // `new CredentialsProvider("…")` takes what it provides.
-                [.., b'P', b'r', b'o', b'v', b'i', b'd', b'e', b'r'] if peek(bytes, end) == b'(' => end -= 8,
                 [.., 0xC2, _] => end -= 2,
                 [.., 0xE2 | 0xEF, _, _] => end -= 3,
                 _ => break,
             }
         }
-        (start < end).then(|| Self { span: with_word_before(bytes, Span::new(start, end)) })
+        // `new CredentialsProvider("…")` takes what it provides.
+        let called = bytes.get(start..end)?.strip_suffix(b"Provider").filter(|_| peek(bytes, end) == b'(');
+        let name = Span::new(start, called.map_or(end, |called| start + called.len()));
+        (!name.is_empty()).then(|| Self { span: with_word_before(bytes, name), end })
     }
 
     pub(super) fn text<'a>(&self, bytes: &'a [u8]) -> &'a [u8] {

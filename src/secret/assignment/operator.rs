@@ -51,7 +51,7 @@ impl Given {
         if let Some(at) = markup::content(bytes, key) {
             return Some(Self { key, at, ends: Ends::Tag, written: Written::Assigned, goes_on: false });
         }
-        let closed = Closed::behind(bytes, key.span.end);
+        let closed = Closed::behind(bytes, key.end);
         let at = blanks(bytes, closed.at);
         let sight = Sight { bytes, key, closed, at };
         let (at, ends) =
@@ -69,7 +69,8 @@ impl Given {
         const WORDS: &[u8] = b"IDENTIFIED BY";
         let start = end.checked_sub(WORDS.len()).filter(|start| bytes[*start..].starts_with(WORDS))?;
         let at = blanks(bytes, end);
-        let key = Key { span: Span::new(start, start + b"IDENTIFIED".len()) };
+        let name = Span::new(start, start + b"IDENTIFIED".len());
+        let key = Key { span: name, end: name.end };
         let is_given = at > end && matches!(peek(bytes, at), b'\'' | b'"');
         is_given.then_some(Self { key, at, ends: Ends::Quoted, written: Written::Assigned, goes_on: false })
     }
@@ -136,7 +137,7 @@ impl Sight<'_> {
 
     /// `${NAME:-default}` of a shell, `${name:default}` of Spring.
     fn braced(&self) -> Option<(usize, Ends)> {
-        if self.closed.at != self.key.span.end || !self.bytes[..self.key.span.start].ends_with(b"${") {
+        if self.closed.at != self.key.end || !self.bytes[..self.key.span.start].ends_with(b"${") {
             return None;
         }
         let len = match ahead(self.bytes, self.at, 2) {
@@ -297,10 +298,7 @@ impl Sight<'_> {
     fn blank(&self) -> Option<(usize, Ends)> {
         let next = self.at_sign();
         // Of one letter are the flags of tools that must be known.
-        if self.key.span.len() == 1
-            || !self.is_spaced()
-            || self.closed.at != self.key.span.end
-            || next.is_ascii_whitespace()
+        if self.key.span.len() == 1 || !self.is_spaced() || self.closed.at != self.key.end || next.is_ascii_whitespace()
         {
             return None;
         }

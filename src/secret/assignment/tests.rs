@@ -428,7 +428,7 @@ fn hostile_repetitions_take_linear_time() {
         "Authorization: ",
     ];
     for piece in pieces {
-        let text = piece.repeat((1 << 17) / piece.len());
+        let text = piece.repeat((1 << 15) / piece.len());
         let start = Instant::now();
         std::hint::black_box(all_named(&text));
         for at in (0..text.len()).step_by(17) {

@@ -130,8 +130,8 @@ fn bare(bytes: &[u8], key: Key, at: usize, ends: Ends, wanted: Option<Span>) -> 
     let is_in_quotes = stop.is_some_and(|byte| matches!(byte, b'"' | b'\'' | b'`'));
     let value = trimmed(bytes, Span::new(at, at + closed(&rest[..len])));
     // What goes on with a quote is an expression: `foo("…")`, `a + "…"`.
-    let goes_on =
-        is_in_quotes && matches!(bytes[value.range()].last(), Some(b'(' | b'[' | b'+' | b'.' | b',' | b'{') | None);
+    let last = bytes[value.range()].last();
+    let goes_on = matches!(last, Some(b'(' | b'[' | b'{')) || (is_in_quotes && matches!(last, Some(b'+' | b'.')));
     (!goes_on && !value.is_empty()).then_some((value, is_in_quotes))
 }
 
