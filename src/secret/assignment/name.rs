@@ -24,9 +24,14 @@ pub(in crate::secret) fn meaning(name: &[u8]) -> Meaning {
     let name = &name[name.len().saturating_sub(LONGEST)..];
     let mut lower = [0; LONGEST];
     lower.iter_mut().zip(name).for_each(|(lower, byte)| *lower = byte.to_ascii_lowercase());
-    if matches!(name, b"PWD" | b"OLDPWD") {
+    match name {
         // The shell's working directory; in a connection string of ODBC a password.
-        return Meaning::Weak;
+        b"PWD" | b"OLDPWD" => return Meaning::Weak,
+        // Of SQL: `IDENTIFIED BY '…'`.
+        b"IDENTIFIED" => return Meaning::Password,
+        // A flag is taken for a name only where its tool is known.
+        [b'-', letter] if letter.is_ascii_alphabetic() => return Meaning::Password,
+        _ => {}
     }
     let (mut so_far, mut before, mut first): (_, &[u8], &[u8]) = (Meaning::Nothing, b"", b"");
     for word in (Words { name, at: 0 }) {
@@ -225,7 +230,7 @@ mod tests {
             "password DB_PASSWORD dbPass passWord PassPhrase PGPASSWORD MYSQL_PWD pwd Pwd userPassword2 --password
              spring.datasource.password setPassword passwd root_pw PASSWORD_PROD dbpassword smtppass file_password
              token_url_password wifi_psk passwort mot_de_passe mdp contrasena contraseña senha wachtwoord hasło haslo
-             parol пароль 密码 db-password new_password default_password this->password config[password",
+             parol пароль 密码 IDENTIFIED -p -u passin db-password new_password default_password this->password config[password",
         );
         assert_eq!(meaning(b"DB Password"), Meaning::Password);
     }

@@ -5,9 +5,10 @@
 pub(super) const PASSWORDS: &[&str] = &[
     "adgangskode", "contrasena", "contrasenya", "contraseña", "geslo", "haslo", "hasło", "heslo", "jelszo", "jelszó",
     "kalmeso", "kennwort", "kodeord", "losenord", "lozinka", "lösenord", "mdp", "motdepasse", "parol", "parola",
-    "parole", "parolă", "pass", "passcode", "passe", "passord", "passphrase", "passw", "passwd", "password",
-    "passwort", "passwrd", "psk", "psswd", "psw", "pswd", "pw", "pwd", "pword", "salasana", "senha", "sifre",
-    "slaptazodis", "slaptažodis", "wachtwoord", "zaporka", "şifre", "пароль", "パスワード", "口令", "密码", "密碼", "비밀번호", "비번",
+    "parole", "parolă", "pass", "passcode", "passe", "passin", "passord", "passout", "passphrase", "passw", "passwd",
+    "password", "passwort", "passwrd", "psk", "psswd", "psw", "pswd", "pw", "pwd", "pword", "salasana", "senha",
+    "sifre", "slaptazodis", "slaptažodis", "wachtwoord", "zaporka", "şifre", "пароль", "パスワード", "口令", "密码", "密碼",
+    "비밀번호", "비번",
 ];
 
 /// A credential that a machine made: with any value that is no plain word.
