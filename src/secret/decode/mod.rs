@@ -12,6 +12,8 @@ mod wide;
 pub(super) use base64::{head as base64_head, tolerant as base64_bytes};
 pub(super) use wide::utf16;
 
+pub(super) use plain::is_key;
+
 use map::Map;
 use plain::Content;
 use wide::Wide;

@@ -52,7 +52,7 @@ fn is_control(byte: u8) -> bool {
 }
 
 /// Whether this is a private key in binary: `SEQUENCE { INTEGER 0..3, …` (RFC 5208, RFC 5915, RFC 8017) or OpenSSH's own form.
-pub(super) fn is_key(bytes: &[u8]) -> bool {
+pub(in crate::secret) fn is_key(bytes: &[u8]) -> bool {
     let inside = match bytes {
         [0x30, 0x82, _, _, inside @ ..] | [0x30, 0x81, _, inside @ ..] => inside,
         [0x30, length, inside @ ..] if (0x2e..0x80).contains(length) => inside,
