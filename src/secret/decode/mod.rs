@@ -1,6 +1,27 @@
-//! Text inside text: base64, hex, percent and backslash escapes, UTF-16, with every byte's place in the original.
+//! Text inside text: base64, hex, percent and backslash escapes, entities, UTF-16, with every byte's place in the original.
+
+mod base64;
+mod escape;
+mod hex;
+mod map;
+mod plain;
+#[cfg(test)]
+mod tests;
+mod wide;
+
+pub(super) use base64::{head as base64_head, tolerant as base64_bytes};
+pub(super) use wide::utf16;
+
+pub(super) use plain::is_key;
+
+use map::Map;
+use plain::Content;
+use wide::Wide;
 
 use crate::text::Span;
+
+/// The shortest value that is worth a look: 8 digits of base64 are 6 bytes.
+const SHORTEST: usize = 8;
 
 /// Decoded bytes that still know where they came from.
 pub(super) struct Decoded {
@@ -8,18 +29,91 @@ pub(super) struct Decoded {
     pub(super) bytes: Vec<u8>,
     /// What was undone: `base64`.
     pub(super) how: &'static str,
+    map: Map,
+    /// Where the decoded bytes were UTF-16 in turn.
+    wide: Option<Wide>,
 }
 
 impl Decoded {
-    /// The bytes of the original that `inner` came from.
+    /// The bytes of the original that `inner` came from: exactly for escapes and UTF-16, to the group of four for base64.
     pub(super) fn origin(&self, inner: Span) -> Span {
-        inner
+        let inner = Span::new(inner.start.min(self.bytes.len()), inner.end.min(self.bytes.len()));
+        self.map.origin(self.wide.as_ref().map_or(inner, |wide| wide.origin(&self.bytes, inner)))
     }
 }
 
-/// What the value at `span` says once decoded, where it is an encoding of text; `budget` is how many bytes may still be made.
-pub(super) fn decode(_bytes: &[u8], _span: Span, _budget: &mut usize) -> Option<Decoded> {
-    None
+/// Bytes under way from one form to the other.
+struct Draft {
+    bytes: Vec<u8>,
+    map: Map,
+}
+
+impl Draft {
+    fn new(start: usize, room: usize) -> Self {
+        Self { bytes: Vec::with_capacity(room), map: Map::new(start) }
+    }
+
+    /// These came from the next `from` bytes of the original.
+    fn put(&mut self, made: &[u8], from: usize) {
+        self.bytes.extend_from_slice(made);
+        self.map.push(made.len(), from);
+    }
+
+    /// This character came from the next `from` bytes of the original.
+    fn put_char(&mut self, made: char, from: usize) {
+        self.put(made.encode_utf8(&mut [0; 4]).as_bytes(), from);
+    }
+
+    /// These stand in the original as they are.
+    fn copy(&mut self, same: &[u8]) {
+        self.bytes.extend_from_slice(same);
+        self.map.copy(same.len());
+    }
+}
+
+/// What the value at `span` says once decoded, where it is an encoding of text or of a key; `budget` is how many bytes may still be made.
+///
+/// Most values that could be base64 are none: the first few bytes tell.
+pub(super) fn decode(bytes: &[u8], span: Span, budget: &mut usize) -> Option<Decoded> {
+    let value = bytes.get(span.range())?;
+    // No form makes more bytes than it is written with.
+    if value.len() < SHORTEST || value.len() > *budget || u32::try_from(value.len()).is_err() {
+        return None;
+    }
+    let (how, draft) = undo(value, span.start)?;
+    let decoded = finish(how, draft)?;
+    *budget = budget.saturating_sub(decoded.bytes.len());
+    Some(decoded)
+}
+
+/// The one form that the value can have, undone.
+fn undo(value: &[u8], start: usize) -> Option<(&'static str, Draft)> {
+    if let Some(draft) = hex::decode(value, start) {
+        return Some(("hex", draft));
+    }
+    if let Some(draft) = base64::decode(value, start) {
+        return Some(("base64", draft));
+    }
+    if memchr::memchr(b'\\', value).is_some() {
+        return escape::backslash(value, start).map(|draft| ("backslash escapes", draft));
+    }
+    if memchr::memchr(b'%', value).is_some() {
+        return escape::percent(value, start).map(|draft| ("percent-encoding", draft));
+    }
+    memchr::memchr(b'&', value)?;
+    escape::entities(value, start).map(|draft| ("character references", draft))
+}
+
+/// Only text and keys are worth a second look.
+fn finish(how: &'static str, draft: Draft) -> Option<Decoded> {
+    let Draft { bytes, map } = draft;
+    match plain::content(&bytes)? {
+        Content::Text | Content::Key => Some(Decoded { bytes, how, map, wide: None }),
+        Content::Wide(order) => {
+            let (text, wide) = wide::transcode(&bytes, 0, order);
+            plain::is_text(&text).then_some(Decoded { bytes: text, how, map, wide: Some(wide) })
+        }
+    }
 }
 
 /// A file in UTF-16 as text.
