@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use super::{old_assignment as assignment, old_token as token};
-use crate::text::Span;
+use super::Scanner;
+use crate::text::{RepoPath, Span};
 
 /// What stands in the place of a secret. Always the same, so that not even its length shows.
 pub const MASK: &str = "••••";
@@ -11,19 +11,7 @@ pub const MASK: &str = "••••";
 /// The values that look like a secret at any confidence: sorted, apart from each other. Linear in `bytes`.
 #[must_use]
 pub fn spans(bytes: &[u8]) -> Vec<Span> {
-    let mut found = Vec::new();
-    token::find(bytes, &mut found);
-    assignment::find(bytes, &mut found);
-    found.retain(|span| !span.is_empty());
-    found.sort();
-    let mut apart: Vec<Span> = Vec::with_capacity(found.len());
-    for span in found {
-        match apart.last_mut() {
-            Some(last) if span.start <= last.end => *last = last.join(span),
-            _ => apart.push(span),
-        }
-    }
-    apart
+    Scanner::new().scan_all(&RepoPath::default(), bytes)
 }
 
 /// `text` with each secret replaced by [`MASK`].

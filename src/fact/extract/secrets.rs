@@ -8,7 +8,7 @@ use super::{Role, role_by_content, role_by_name};
 use crate::document::yaml::{Node, Yaml};
 use crate::fact::{Facts, List, Secret, Stands};
 use crate::finding::Confidence;
-use crate::secret::{Found, Note, Scanner, What};
+use crate::secret::{Found, Note, Scanner, What, base64};
 use crate::text::{RepoPath, Span, Text};
 
 /// Whether a document of that text has to be read although the engine found nothing: a Secret may hold what only its key tells.
@@ -164,7 +164,7 @@ impl Entry<'_> {
         if self.value.is_unknown() {
             return None;
         }
-        let decoded = if self.is_base64 { base64(value)? } else { value.as_bytes().to_vec() };
+        let decoded = if self.is_base64 { base64(value.as_bytes()) } else { value.as_bytes().to_vec() };
         let judged = scanner.value(key.as_bytes(), decoded.trim_ascii())?;
         let found = Found {
             span: self.value.value_span(),
@@ -179,9 +179,4 @@ impl Entry<'_> {
         }
         (secret.note != Some(Note::Example)).then_some(secret)
     }
-}
-
-/// Decodes base64 with its padding (RFC 4648, section 4), blanks and line ends left out.
-fn base64(value: &str) -> Option<Vec<u8>> {
-    crate::secret::base64(value.as_bytes())
 }

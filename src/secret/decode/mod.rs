@@ -115,8 +115,3 @@ fn finish(how: &'static str, draft: Draft) -> Option<Decoded> {
         }
     }
 }
-
-/// A file in UTF-16 as text.
-pub(super) fn utf16(_bytes: &[u8]) -> Option<Decoded> {
-    None
-}

@@ -3,8 +3,6 @@
 use std::cell::Cell;
 use std::sync::LazyLock;
 
-use sha2::{Digest, Sha256};
-
 use super::{MOST, context};
 use crate::finding::Confidence;
 use crate::secret::candidate::{Candidate, Hit};
@@ -277,12 +275,7 @@ impl<'a> Layer<'a> {
                 structure::at(self.bytes, word.literal, word.at, self.place, self.done, &mut self.hits);
                 for hit in std::mem::take(&mut self.hits) {
                     self.done = self.done.max(hit.span.end);
-                    let confidence = match hit.proven {
-                        Proven::Yes => Confidence::Certain,
-                        Proven::No => Confidence::Possible,
-                        Proven::Unknown => Confidence::Likely,
-                    };
-                    self.push(hit, confidence, 0);
+                    self.push(hit, belief(hit.proven), 0);
                 }
             }
             Some(_) => assignment::named(self.bytes, word.at, &mut self.named),
@@ -316,7 +309,7 @@ impl<'a> Layer<'a> {
                 confidence,
                 note,
                 encoded: None,
-                identity: identity(value, judge::bits(value)),
+                identity: Identity::of(value),
             });
         }
         if value.iter().any(|byte| matches!(byte, b'\\' | b'%' | b'&')) {
@@ -337,29 +330,47 @@ impl<'a> Layer<'a> {
     }
 
     fn push(&mut self, hit: Hit, confidence: Confidence, bits: u16) {
-        let value = &self.bytes[hit.span.range()];
-        let is_example = judge::is_made_up(value);
-        let note = if is_example {
-            Some(Note::Example)
-        } else if hit.proven == Proven::No {
-            Some(Note::BadChecksum)
-        } else {
-            hit.note.or(match hit.detector.worth {
-                Worth::Secret => None,
-                Worth::Test => Some(Note::Test),
-                Worth::Public => Some(Note::Public),
-            })
-        };
-        self.found.push(Found {
-            what: What::Known(hit.detector),
-            span: hit.span,
-            name: hit.name,
-            written: hit.written,
-            confidence: if is_example { Confidence::Possible } else { confidence },
-            note,
-            encoded: None,
-            identity: identity(value, bits.max(judge::bits(value))),
-        });
+        self.found.push(found(self.bytes, hit, confidence, bits));
+    }
+}
+
+/// How far a structure is believed.
+fn belief(proven: Proven) -> Confidence {
+    match proven {
+        Proven::Yes => Confidence::Certain,
+        Proven::No => Confidence::Possible,
+        Proven::Unknown => Confidence::Likely,
+    }
+}
+
+/// What a structure of the whole file has found.
+pub(super) fn believe(bytes: &[u8], hit: Hit) -> Found {
+    found(bytes, hit, belief(hit.proven), 0)
+}
+
+fn found(bytes: &[u8], hit: Hit, confidence: Confidence, bits: u16) -> Found {
+    let value = &bytes[hit.span.range()];
+    let is_example = judge::is_made_up(value);
+    let note = if is_example {
+        Some(Note::Example)
+    } else if hit.proven == Proven::No {
+        Some(Note::BadChecksum)
+    } else {
+        hit.note.or(match hit.detector.worth {
+            Worth::Secret => None,
+            Worth::Test => Some(Note::Test),
+            Worth::Public => Some(Note::Public),
+        })
+    };
+    Found {
+        what: What::Known(hit.detector),
+        span: hit.span,
+        name: hit.name,
+        written: hit.written,
+        confidence: if is_example { Confidence::Possible } else { confidence },
+        note,
+        encoded: None,
+        identity: Identity::with_bits(value, bits.max(judge::bits(value))),
     }
 }
 
@@ -406,11 +417,4 @@ fn body(row: Row, token: &[u8]) -> &[u8] {
         _ => 0,
     };
     &token[fixed..]
-}
-
-fn identity(value: &[u8], bits: u16) -> Identity {
-    let digest = Sha256::new().chain_update(b"portcullis secret").chain_update(value).finalize();
-    let mut hash = [0; 16];
-    hash.iter_mut().zip(digest).for_each(|(byte, digest)| *byte = digest);
-    Identity { hash, bits }
 }

@@ -13,6 +13,7 @@ use super::decode;
 use super::found::Found;
 use super::judge::Place;
 use super::lookup::Lookup;
+use super::structure;
 use crate::text::{RepoPath, Span};
 
 use layer::{Layer, Level};
@@ -46,10 +47,20 @@ impl Scanner {
     #[must_use]
     pub fn scan(&self, path: &RepoPath, bytes: &[u8]) -> Vec<Found> {
         let place = Place::of(path);
-        match Form::of(bytes) {
-            Form::Binary => Vec::new(),
+        let mut found = match Form::of(bytes) {
+            Form::Binary => structure::file(&bytes[..bytes.len().min(HEAD)])
+                .map(|hit| layer::believe(bytes, hit))
+                .into_iter()
+                .collect(),
             form => self.scan_as(form, place, bytes),
+        };
+        let mut hits = Vec::new();
+        structure::by_name(path, bytes, &mut hits);
+        if hits.is_empty() {
+            return found;
         }
+        found.extend(hits.into_iter().map(|hit| layer::believe(bytes, hit)));
+        overlap::resolve(found)
     }
 
     /// Every place that may hold a secret, however unlikely: sorted, and apart from each other.

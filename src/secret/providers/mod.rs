@@ -17,6 +17,7 @@ mod packages;
 mod payments;
 mod saas;
 mod social;
+pub(in crate::secret) mod structural;
 
 /// A UUID with its dashes.
 const UUID: Piece = Piece::Uuid;
@@ -38,6 +39,7 @@ pub static ALL: &[&[&Provider]] = &[
     social::PROVIDERS,
     observability::PROVIDERS,
     databases::PROVIDERS,
+    structural::PROVIDERS,
 ];
 
 /// Every provider.

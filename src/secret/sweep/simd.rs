@@ -29,7 +29,8 @@ pub(super) fn classify(bytes: &[u8], from: usize, literals: &Literals, masks: &m
 
 /// Reads the edges with what this processor can do beyond the oldest of its kind; `false` where it is the oldest.
 pub(super) fn read_edges(edges: &mut Edges, masks: &Masks) -> bool {
-    let can = is_x86_feature_detected!("avx2") && is_x86_feature_detected!("bmi1") && is_x86_feature_detected!("popcnt");
+    let can =
+        is_x86_feature_detected!("avx2") && is_x86_feature_detected!("bmi1") && is_x86_feature_detected!("popcnt");
     if can {
         // SAFETY: the processor was asked for these.
         unsafe { read_edges_here(edges, masks) };
