@@ -22,11 +22,10 @@ pub(super) const TOKENS: &[&str] = &[
 /// What may be a secret, or as well a name, a checksum, an address: the value must tell.
 #[rustfmt::skip]
 pub(super) const WEAK: &[&str] = &[
-    "auth", "chave", "cipher", "ciphertext", "clave", "cle", "connectionstring", "connstr", "cookie", "cookies",
-    "csrf", "csrftoken", "digest", "dockerconfigjson", "dsn", "encrypted", "hash", "hashed", "hmac", "identity", "iv",
-    "klucz", "licence", "license", "llave", "mnemonic", "nonce", "otp", "passport", "pat", "pepper", "pin", "salt",
-    "sas", "schluessel", "schlüssel", "seed", "session", "sessionid", "sig", "signature", "totp", "webhook", "xsrf",
-    "xsrftoken",
+    "auth", "chave", "clave", "cle", "connectionstring", "connstr", "cookie", "cookies", "csrf", "csrftoken",
+    "dockerconfigjson", "dsn", "hmac", "klucz", "licence", "license", "llave", "mnemonic", "otp", "passport", "pat",
+    "pepper", "pin", "salt", "sas", "schluessel", "schlüssel", "seed", "session", "sessionid", "totp", "webhook",
+    "xsrf", "xsrftoken",
 ];
 
 /// Behind a word for a secret these say that it is something about one.
@@ -41,7 +40,7 @@ pub(super) const ABOUT: &[&str] = &[
     "encoder", "encoding", "endpoint", "endpoints", "engine", "entry", "env", "envvar", "error", "errors", "event",
     "exchange", "existing", "exists", "exp", "expiration", "expired", "expires", "expiry", "expression", "ext",
     "factory", "failed", "failure", "field", "fields", "file", "filename", "files", "filter", "fingerprint", "flag",
-    "flow", "folder", "form", "format", "found", "generator", "getter", "grant", "group", "guard", "handler",
+    "flow", "folder", "form", "format", "found", "generator", "getter", "grant", "group", "guard", "guid", "handler",
     "header", "headers", "help", "helper", "hidden", "hint", "hook", "host", "hostname", "hours", "icon", "id",
     "identifier", "ids", "ify", "image", "index", "info", "input", "interval", "issuer", "iter", "iterator", "kid",
     "kind", "kinds", "label", "language", "last", "len", "length", "less", "level", "lifetime", "limit", "limits",
@@ -59,7 +58,7 @@ pub(super) const ABOUT: &[&str] = &[
     "setup", "size", "source", "span", "spans", "spec", "stage", "start", "state", "status", "step", "store",
     "strategy", "stream", "strength", "style", "subject", "suffix", "support", "tag", "tags", "template", "through",
     "timeout", "timestamp", "tip", "title", "tooltip", "tracker", "ttl", "type", "types", "unit", "update", "updated",
-    "updater", "uri", "uris", "url", "urls", "usage", "use", "used", "user", "username", "users", "util", "utils",
+    "updater", "uri", "uris", "url", "urls", "usage", "use", "used", "user", "username", "users", "util", "utils", "uuid",
     "valid", "validation", "validator", "validity", "vec", "version", "view", "visibility", "visible", "warning",
     "widget", "width", "window", "writer",
 ];

@@ -3,7 +3,8 @@
 /// Whether an unquoted value in source code is an expression rather than a text.
 pub(super) fn is_code(value: &[u8]) -> bool {
     let holds = |bytes: &[u8]| value.iter().any(|byte| bytes.contains(byte));
-    holds(b"()[]{};<>&|*\"'`,$\\")
+    value.iter().any(u8::is_ascii_whitespace)
+        || holds(b"()[]{};<>&|*\"'`,$\\")
         || is_dotted(value)
         || is_identifier(value)
         || value.first().is_some_and(|byte| b".!-+~=/".contains(byte))
@@ -59,7 +60,9 @@ fn is_dotted(value: &[u8]) -> bool {
 /// `%s`, `{}`, `{0}`, `{name}` in the middle of a text.
 fn is_format(value: &[u8]) -> bool {
     let holds = |needle: &[u8]| memchr::memmem::find(value, needle).is_some();
-    holds(b"%s")
+    is_conversion(value)
+        || value.ends_with(b"\\n")
+        || holds(b"%s")
         || holds(b"%d")
         || holds(b"%v")
         || holds(b"%q")
@@ -68,6 +71,19 @@ fn is_format(value: &[u8]) -> bool {
         || holds(b"%@")
         || holds(b"\\(")
         || holds(b"{:")
+}
+
+/// `%02x`, `%016llx`, `%*s`: a conversion of C with a flag or a length, or one that is all of the value but its frame.
+fn is_conversion(value: &[u8]) -> bool {
+    memchr::memchr_iter(b'%', value).any(|at| {
+        let rest = &value[at + 1..];
+        let flags = rest.iter().take_while(|byte| b"0123456789*.-+#lhzjt".contains(byte)).count();
+        let is_one = rest.get(flags).is_some_and(|byte| b"diouxXcsp".contains(byte));
+        is_one
+            && (flags > 0 && !rest[..flags].iter().all(u8::is_ascii_digit)
+                || rest.first() == Some(&b'0')
+                || value.len() <= 8)
+    })
 }
 
 /// A regular expression or a glob.
