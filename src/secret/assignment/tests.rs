@@ -386,6 +386,8 @@ fn what_is_no_assignment() {
         "- name: DB_PASSWORD\n- name: A\n  value: b",
         "{\"name\":\"token\"},{\"value\":\"x\"}",
         "run --password --verbose",
+        "@password: what the caller knows",
+        "fn a(b: Arc<Secret>, c: D) -> E<F>",
     ] {
         assert_eq!(all_named(text), [], "{text:?}");
     }
@@ -441,7 +443,7 @@ fn hostile_repetitions_take_linear_time() {
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(512))]
     #[test]
-    fn spans_are_inside_and_apart(bytes in any::<Vec<u8>>(), text in "(pass(word)?|token|name|value|Bearer|mysql -p|[:=\"'` \n\\\\,;(){}<>$&#|@/.-]|é|a1){0,32}") {
+    fn spans_are_inside_and_apart(bytes in any::<Vec<u8>>(), text in "(pass(word)?|token|name|value|default|API Key |Provider\\(|Bearer|mysql -p|[:=\"'` \n\\\\,;(){}<>$&#|@/.-]|é|a1){0,32}") {
         for bytes in [bytes.as_slice(), text.as_bytes()] {
             let mut found = Vec::new();
             for at in 0..bytes.len() {

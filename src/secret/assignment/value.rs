@@ -120,7 +120,7 @@ fn bare(bytes: &[u8], key: Key, at: usize, ends: Ends, wanted: Option<Span>) -> 
         Ends::Flow => count(rest, |byte| !b",}]\n\"'`".contains(&byte)),
         _ => {
             let scheme = if is_header(key.text(bytes)) { scheme(rest) } else { 0 };
-            scheme + count(&rest[scheme..], |byte| !byte.is_ascii_whitespace() && !b"\"'`,;&<>".contains(&byte))
+            scheme + count(&rest[scheme..], |byte| !byte.is_ascii_whitespace() && !b"\"'`,;&<".contains(&byte))
         }
     };
     let stop = rest.get(len).copied();
@@ -172,6 +172,7 @@ fn closed(value: &[u8]) -> usize {
         b')' => !opens(b'('),
         b'}' => !opens(b'{'),
         b']' => !opens(b'['),
+        b'>' => !opens(b'<'),
         b',' | b';' | b'"' | b'\'' | b'`' => true,
         _ => byte.is_ascii_whitespace(),
     };
@@ -193,7 +194,8 @@ fn tag(bytes: &[u8], at: usize) -> Option<Span> {
     let rest = ahead(bytes, at, VALUE);
     let text = &rest[..memchr::memchr(b'<', rest)?];
     let text = text.strip_suffix(b"]]>").unwrap_or(text);
-    Some(trimmed(bytes, Span::new(at, at + text.len()))).filter(|value| !value.is_empty())
+    let value = trimmed(bytes, Span::new(at, at + text.len()));
+    (!value.is_empty() && !bytes[value.range()].contains(&b'\n')).then_some(value)
 }
 
 /// The lines of a block scalar of YAML, whose sign is at `at`.

@@ -35,20 +35,20 @@ pub(super) const ABOUT: &[&str] = &[
     "accept", "age", "alg", "algo", "algorithm", "alias", "aliases", "arn", "attempts", "attr", "attribute",
     "audience", "available", "backend", "baked", "bits", "box", "bucket", "builder", "builtin", "button", "by",
     "bytes", "cache", "callback", "case", "category", "char", "chars", "charset", "check", "checker", "claim",
-    "class", "color", "column", "comment", "complexity", "configured", "confirm", "confirmation", "constraints",
-    "context", "controller", "count", "counter", "created", "date", "days", "desc", "description", "details",
-    "dialog", "dir", "directory", "disabled", "dispenser", "display", "doc", "docs", "email", "empty", "enabled",
-    "encoder", "encoding", "endpoint", "endpoints", "engine", "entry", "env", "envvar", "error", "errors", "event",
-    "exchange", "existing", "exists", "exp", "expiration", "expired", "expires", "expiry", "expression", "ext",
-    "factory", "failed", "failure", "field", "fields", "file", "filename", "files", "filter", "fingerprint", "flag",
-    "flow", "folder", "form", "format", "found", "generator", "getter", "grant", "group", "guard", "handler",
+    "class", "cnt", "color", "column", "comment", "complexity", "configured", "confirm", "confirmation",
+    "constraints", "context", "controller", "count", "counter", "created", "date", "days", "desc", "description",
+    "details", "dialog", "dir", "directory", "disabled", "dispenser", "display", "doc", "docs", "email", "empty",
+    "enabled", "encoder", "encoding", "endpoint", "endpoints", "engine", "entry", "env", "envvar", "error", "errors",
+    "event", "exchange", "existing", "exists", "exp", "expiration", "expired", "expires", "expiry", "expression",
+    "ext", "factory", "failed", "failure", "field", "fields", "file", "filename", "files", "filter", "fingerprint",
+    "flag", "flow", "folder", "form", "format", "found", "generator", "getter", "grant", "group", "guard", "handler",
     "header", "headers", "help", "helper", "hidden", "hint", "hook", "host", "hostname", "hours", "icon", "id",
-    "identifier", "ids", "ify", "image", "index", "info", "input", "interval", "issuer", "iter", "iterator", "kid",
-    "kind", "kinds", "label", "language", "last", "len", "length", "less", "level", "lifetime", "limit", "limits",
-    "line", "link", "list", "listener", "loader", "location", "lock", "login", "mac", "manager", "mapper", "mapping",
-    "mask", "match", "matches", "max", "message", "messages", "meta", "metadata", "method", "middleware", "min",
-    "minutes", "mismatch", "missing", "mode", "model", "module", "mount", "msg", "name", "names", "namespace",
-    "needed", "node", "number", "offset", "operator", "option", "options", "order", "output", "owner", "page",
+    "identifier", "ids", "idx", "ify", "image", "index", "info", "input", "interval", "issuer", "iter", "iterator",
+    "kid", "kind", "kinds", "label", "language", "last", "len", "length", "less", "level", "lifetime", "limit",
+    "limits", "line", "link", "list", "listener", "loader", "location", "lock", "login", "mac", "manager", "mapper",
+    "mapping", "mask", "match", "matches", "max", "message", "messages", "meta", "metadata", "method", "middleware",
+    "min", "minutes", "mismatch", "missing", "mode", "model", "module", "mount", "msg", "name", "names", "namespace",
+    "needed", "node", "num", "number", "offset", "operator", "option", "options", "order", "output", "owner", "page",
     "param", "parameter", "parameters", "params", "parser", "path", "paths", "pattern", "permission", "permissions",
     "placeholder", "plugin", "policy", "pool", "port", "pos", "position", "prefix", "print", "printer", "prompt",
     "property", "protection", "protocol", "provider", "providers", "purpose", "query", "quota", "rate", "reader",
@@ -102,14 +102,16 @@ pub(super) const OPEN_KEYS: &[&str] = &[
 /// Before `token` these say that it is a piece of text, a place in a list, a coin.
 #[rustfmt::skip]
 pub(super) const OPEN_TOKENS: &[&str] = &[
-    "abstract", "anonymous", "base", "begin", "bos", "cancel", "cancellation", "close", "cls", "color", "comment",
-    "completion", "continuation", "continue", "css", "current", "cursor", "delimiter", "design", "end", "eof", "eos",
-    "erc", "erc20", "expected", "fee", "first", "html", "ident", "identifier", "input", "js", "json", "keyword",
-    "last", "left", "lex", "lexer", "literal", "mask", "native", "newline", "next", "nft", "number", "open",
-    "operator", "output", "pad", "page", "pagination", "paging", "parse", "parser", "peek", "per", "prev", "previous",
-    "prompt", "public", "publishable", "punctuation", "quote", "reasoning", "reward", "right", "semantic", "sep",
-    "separator", "special", "start", "stop", "string", "syntactic", "syntax", "template", "text", "trivia",
-    "unexpected", "unk", "whitespace", "word", "xml", "yaml",
+    "abstract", "amp", "angle", "anonymous", "arrow", "at", "bang", "base", "begin", "bom", "bos", "brace", "brack",
+    "bracket", "cancel", "cancellation", "caret", "close", "cls", "colon", "color", "comma", "comment", "completion",
+    "continuation", "continue", "css", "curly", "current", "cursor", "delimiter", "design", "dollar", "dot", "end",
+    "eof", "eos", "eq", "erc", "erc20", "expected", "fee", "first", "hash", "html", "ident", "identifier", "input",
+    "js", "json", "keyword", "last", "left", "lex", "lexer", "literal", "mask", "minus", "native", "newline", "next",
+    "nft", "number", "open", "operator", "output", "pad", "page", "pagination", "paging", "paren", "parens", "parse",
+    "parser", "peek", "per", "percent", "period", "pipe", "plus", "prev", "previous", "prompt", "public",
+    "publishable", "punctuation", "question", "quote", "reasoning", "reward", "right", "semantic", "semicolon", "sep",
+    "separator", "slash", "special", "star", "start", "stop", "string", "syntactic", "syntax", "template", "text",
+    "tilde", "trivia", "underscore", "unexpected", "unk", "whitespace", "word", "xml", "yaml",
 ];
 
 /// Before `secret` these make it an object of Kubernetes, of which it is the name.
@@ -122,9 +124,9 @@ pub(super) const OPEN_SECRETS: &[&str] = &[
 /// Before `pass` these make it a turn, or an outcome.
 #[rustfmt::skip]
 pub(super) const OPEN_PASSES: &[&str] = &[
-    "all", "analysis", "band", "boarding", "checks", "compile", "compiler", "each", "final", "first", "high", "last",
-    "lint", "low", "multi", "next", "one", "opt", "optimization", "per", "render", "season", "second", "shadow",
-    "single", "test", "tests", "third", "two",
+    "all", "analysis", "band", "boarding", "checks", "commit", "compile", "compiler", "each", "end", "final", "first",
+    "hdr", "high", "last", "lint", "low", "multi", "next", "one", "opt", "optimization", "per", "render", "result",
+    "results", "season", "second", "shadow", "single", "status", "test", "tests", "third", "two",
 ];
 
 /// Glued before `pass`, `pwd` or `pw` these make it a password.
