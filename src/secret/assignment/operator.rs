@@ -236,7 +236,10 @@ impl Sight<'_> {
         let is_open = |lead: &[u8]| matches!(lead.last(), Some(b'{' | b',' | b'(' | b'['));
         if is_open(lead) {
             Ends::Flow
-        } else if self.key.is_first(self.bytes) || matches!(lead.last(), Some(b'"' | b'\'' | b'`')) {
+        } else if self.key.is_first(self.bytes)
+            || self.key.is_escaped(self.bytes)
+            || matches!(lead.last(), Some(b'"' | b'\'' | b'`'))
+        {
             Ends::Line
         } else {
             Ends::Word

@@ -343,6 +343,8 @@ fn a_value_is_whole() {
         ("DB_PASSWORD=p@ss,w;rd&x\n", "p@ss,w;rd&x"),
         ("password: |\n  one\n  two\nb: c", "one\n  two"),
         ("\"password\": \"a\", \"b\": \"c\"", "a"),
+        ("x = \"a: b\\npassword: c d\\ne: f\"", "c d"),
+        ("x = \"a=b\\nexport DB_PASSWORD=c\\nd\"", "c"),
         ("password: {{ .Values.x }}", "{{ .Values.x }}"),
         ("export const password = getPassword(1);", "getPassword(1)"),
     ] {

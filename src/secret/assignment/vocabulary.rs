@@ -70,10 +70,10 @@ pub(super) const FLAGS: &[&str] = &[
     "allow", "allows", "ask", "bad", "can", "change", "changed", "confirm", "confirmed", "count", "create", "delete",
     "did", "disable", "disabled", "does", "enable", "enabled", "enter", "expired", "fetch", "find", "forgot",
     "forgotten", "generate", "had", "has", "have", "hide", "incorrect", "invalid", "is", "load", "lookup", "lost",
-    "max", "min", "missing", "must", "need", "needs", "no", "not", "num", "parse", "prompt", "recover", "reenter",
-    "remember", "remove", "repeat", "request", "require", "required", "requires", "reset", "retype", "revoke",
-    "should", "show", "skip", "total", "use", "uses", "validate", "want", "wants", "was", "will", "with", "without",
-    "wrong",
+    "max", "min", "missing", "must", "need", "needs", "no", "not", "num", "parse", "persist", "prompt", "recover",
+    "reenter", "remember", "remove", "repeat", "request", "require", "required", "requires", "reset", "retype",
+    "revoke", "should", "show", "skip", "support", "supports", "total", "use", "uses", "validate", "want", "wants",
+    "was", "will", "with", "without", "wrong",
 ];
 
 /// Before `key` these make it a secret.
@@ -82,8 +82,8 @@ pub(super) const KEYS: &[&str] = &[
     "access", "account", "admin", "aes", "api", "app", "application", "auth", "authentication", "authorization",
     "client", "consumer", "crypto", "decrypt", "decryption", "deploy", "deployment", "encrypt", "encryption", "gpg",
     "hmac", "ingest", "integration", "jwt", "licence", "license", "master", "pem", "pgp", "preshared", "priv",
-    "private", "root", "rsa", "secret", "server", "service", "shared", "sign", "signature", "signing", "ssh",
-    "subscription", "token", "wallet", "write",
+    "private", "root", "rsa", "secret", "server", "service", "shared", "sign", "signing", "ssh", "subscription",
+    "token", "wallet", "write",
 ];
 
 /// Before `key` these say that it opens nothing.
