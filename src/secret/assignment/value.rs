@@ -217,7 +217,7 @@ fn block(bytes: &[u8], key: Key, at: usize) -> Option<Span> {
     let style = ahead(bytes, at + 1, 64);
     let sign = count(style, |byte| matches!(byte, b'+' | b'-' | b'0'..=b'9' | b' '));
     let start = at + 1 + sign + usize::from(style.get(sign) == Some(&b'\r'));
-    if peek(bytes, start) != b'\n' {
+    if bytes.get(start) != Some(&b'\n') {
         return None;
     }
     let indent = indent(line_before(bytes, key.span.start));

@@ -102,16 +102,18 @@ pub(super) const OPEN_KEYS: &[&str] = &[
 /// Before `token` these say that it is a piece of text, a place in a list, a coin.
 #[rustfmt::skip]
 pub(super) const OPEN_TOKENS: &[&str] = &[
-    "abstract", "amp", "angle", "anonymous", "arrow", "at", "bang", "base", "begin", "bom", "bos", "brace", "brack",
-    "bracket", "cancel", "cancellation", "caret", "close", "cls", "colon", "color", "comma", "comment", "completion",
-    "continuation", "continue", "css", "curly", "current", "cursor", "delimiter", "design", "dollar", "dot", "end",
-    "eof", "eos", "eq", "erc", "erc20", "expected", "fee", "first", "hash", "html", "ident", "identifier", "input",
-    "js", "json", "keyword", "last", "left", "lex", "lexer", "literal", "mask", "minus", "native", "newline", "next",
-    "nft", "number", "open", "operator", "output", "pad", "page", "pagination", "paging", "paren", "parens", "parse",
-    "parser", "peek", "per", "percent", "period", "pipe", "plus", "prev", "previous", "prompt", "public",
-    "publishable", "punctuation", "question", "quote", "reasoning", "reward", "right", "semantic", "semicolon", "sep",
-    "separator", "slash", "special", "star", "start", "stop", "string", "syntactic", "syntax", "template", "text",
-    "tilde", "trivia", "underscore", "unexpected", "unk", "whitespace", "word", "xml", "yaml",
+    "abstract", "amp", "angle", "anonymous", "arrow", "async", "at", "await", "bang", "base", "begin", "bom", "bos",
+    "brace", "brack", "bracket", "cancel", "cancellation", "caret", "chain", "class", "close", "cls", "colon",
+    "color", "comma", "comment", "completion", "const", "continuation", "continue", "css", "curly", "current",
+    "cursor", "delimiter", "design", "dollar", "dot", "end", "eof", "eos", "eq", "erc", "erc20", "excl", "expected",
+    "export", "fee", "first", "function", "hash", "html", "ident", "identifier", "import", "input", "interpreter",
+    "js", "json", "keyword", "last", "left", "let", "lex", "lexer", "literal", "mark", "mask", "minus", "modifier",
+    "name", "native", "newline", "next", "nft", "number", "open", "operator", "output", "pad", "page", "pagination",
+    "paging", "paren", "parens", "parse", "parser", "peek", "per", "percent", "period", "pipe", "plus", "prev",
+    "previous", "prompt", "public", "publishable", "punctuation", "question", "quote", "reasoning", "return",
+    "reward", "right", "semantic", "semicolon", "sep", "separator", "slash", "space", "special", "star", "start",
+    "stop", "string", "syntactic", "syntax", "template", "text", "tilde", "trivia", "type", "underscore",
+    "unexpected", "unit", "unk", "value", "var", "whitespace", "word", "xml", "yaml",
 ];
 
 /// Before `secret` these make it an object of Kubernetes, of which it is the name.
