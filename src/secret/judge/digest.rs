@@ -58,7 +58,9 @@ pub(super) fn is_digest(bytes: &[u8], span: Span, name: Option<Span>) -> bool {
     {
         return true;
     }
-    if !has_length_of_one(value) {
+    let value =
+        &value[..value.iter().rposition(u8::is_ascii_alphanumeric).map_or(value.len(), |last| last + 1)].to_vec();
+    if !has_length_of_one(value) && !has_length_of_one(&bytes[span.range()]) {
         return false;
     }
     let named = name.is_some_and(|name| holds_word(&bytes[name.range()]));
@@ -78,6 +80,26 @@ fn has_length_of_one(value: &[u8]) -> bool {
 
 fn holds_word(text: &[u8]) -> bool {
     INTEGRITY.iter().any(|word| text.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word)))
+}
+
+/// Whether a value is the id or the fingerprint of a key, by its name: `--gpg-key D56C…`.
+pub(super) fn is_fingerprint(name: &[u8], value: &[u8]) -> bool {
+    const OWNERS: &[&[u8]] = &[
+        b"gpg",
+        b"pgp",
+        b"recv",
+        b"keyid",
+        b"key-id",
+        b"key_id",
+        b"kid",
+        b"thumbprint",
+        b"fingerprint",
+        b"signingkey",
+        b"signing_key",
+        b"public",
+    ];
+    let is_hex = value.len() <= 64 && value.iter().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b' ' | b':'));
+    is_hex && OWNERS.iter().any(|owner| name.windows(owner.len()).any(|window| window.eq_ignore_ascii_case(owner)))
 }
 
 /// A UUID with its dashes (RFC 9562).
@@ -117,7 +139,9 @@ pub(super) fn is_public(value: &[u8]) -> bool {
 
 fn is_number(value: &[u8]) -> bool {
     let body = value.strip_prefix(b"0x").or_else(|| value.strip_prefix(b"-")).unwrap_or(value);
-    value.starts_with(b"0x") && body.len() <= 16 && body.iter().all(u8::is_ascii_hexdigit)
+    let body =
+        &body[..body.iter().rposition(|byte| !matches!(byte, b'U' | b'L' | b'u' | b'l')).map_or(0, |last| last + 1)];
+    value.starts_with(b"0x") && body.len() <= 40 && body.iter().all(u8::is_ascii_hexdigit)
         || body.iter().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b'_' | b',')) && body.len() < 6
 }
 

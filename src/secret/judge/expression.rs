@@ -3,7 +3,8 @@
 /// Whether an unquoted value in source code is an expression rather than a text.
 pub(super) fn is_code(value: &[u8]) -> bool {
     let holds = |bytes: &[u8]| value.iter().any(|byte| bytes.contains(byte));
-    holds(b"()[]{};<>&|*\"'`,$\\")
+    value.iter().any(u8::is_ascii_whitespace)
+        || holds(b"()[]{};<>&|*\"'`,$\\")
         || is_dotted(value)
         || is_identifier(value)
         || value.first().is_some_and(|byte| b".!-+~=/".contains(byte))
@@ -11,7 +12,9 @@ pub(super) fn is_code(value: &[u8]) -> bool {
 
 /// Whether a text is no password and no token by what it looks like: a pattern, a sentence, a selector, a type.
 pub(super) fn is_text(value: &[u8]) -> bool {
-    is_format(value)
+    is_joined(value)
+        || is_type(value)
+        || is_format(value)
         || is_pattern(value)
         || is_sentence(value)
         || is_selector(value)
@@ -59,7 +62,9 @@ fn is_dotted(value: &[u8]) -> bool {
 /// `%s`, `{}`, `{0}`, `{name}` in the middle of a text.
 fn is_format(value: &[u8]) -> bool {
     let holds = |needle: &[u8]| memchr::memmem::find(value, needle).is_some();
-    holds(b"%s")
+    is_conversion(value)
+        || value.ends_with(b"\\n")
+        || holds(b"%s")
         || holds(b"%d")
         || holds(b"%v")
         || holds(b"%q")
@@ -68,6 +73,33 @@ fn is_format(value: &[u8]) -> bool {
         || holds(b"%@")
         || holds(b"\\(")
         || holds(b"{:")
+}
+
+/// `%02x`, `%016llx`, `%*s`: a conversion of C with a flag or a length, or one that is all of the value but its frame.
+fn is_conversion(value: &[u8]) -> bool {
+    memchr::memchr_iter(b'%', value).any(|at| {
+        let rest = &value[at + 1..];
+        let flags = rest.iter().take_while(|byte| b"0123456789*.-+#lhzjt".contains(byte)).count();
+        let is_one = rest.get(flags).is_some_and(|byte| b"diouxXcsp".contains(byte));
+        is_one
+            && (flags > 0 && !rest[..flags].iter().all(u8::is_ascii_digit)
+                || rest.first() == Some(&b'0')
+                || value.len() <= 8)
+    })
+}
+
+/// What stands between two texts of source code: `"+name+"`.
+fn is_joined(value: &[u8]) -> bool {
+    matches!(value, [b'+' | b'.' | b',', ..]) && value.ends_with(b")")
+        || value.starts_with(b"+ ")
+        || value.ends_with(b" +")
+}
+
+/// `Option<&`, `Vec<String>`.
+fn is_type(value: &[u8]) -> bool {
+    let head =
+        value.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':' | b'.')).count();
+    head > 2 && value.get(head) == Some(&b'<') && value[0].is_ascii_alphabetic() && !super::is_random(&value[..head])
 }
 
 /// A regular expression or a glob.

@@ -12,6 +12,7 @@ mod tests;
 
 use super::assignment::{Meaning, meaning};
 use super::candidate::Candidate;
+use super::decode;
 use super::found::{Note, Written};
 use crate::finding::Confidence;
 
@@ -47,14 +48,91 @@ pub(super) fn generic(bytes: &[u8], candidate: &Candidate, place: Place) -> Opti
     if is_bare && expression::is_code(value) || expression::is_text(value) || expression::echoes(name, value) {
         return None;
     }
+    if digest::is_fingerprint(name, value) {
+        return None;
+    }
+    if let Some(plain) = plain_text(value) {
+        return of_plain_text(name, &plain, meaning);
+    }
+    if is_doubtful(bytes, candidate, name) && !is_random(value) {
+        return None;
+    }
     let judgement = match meaning {
         Meaning::Password => password::judge(value, candidate, place)?,
+        // In prose an unquoted fingerprint of a key is not the key.
+        Meaning::Token
+            if place == Place::Document
+                && !candidate.quoted
+                && value.iter().filter(|byte| byte.is_ascii_hexdigit()).count() + 1 >= value.len() =>
+        {
+            Judgement { confidence: Confidence::Possible, ..token(bytes, candidate, value, true)? }
+        }
         Meaning::Token => token(bytes, candidate, value, true)?,
+        // In prose a key is a fingerprint or a figure of speech.
+        Meaning::Weak if place == Place::Document => return None,
         Meaning::Weak => token(bytes, candidate, value, false)?,
         Meaning::NotSecret | Meaning::Nothing => return None,
     };
     let is_noise = place == Place::Noise;
     Some(if is_noise { Judgement { confidence: Confidence::Possible, ..judgement } } else { judgement })
+}
+
+/// What a value says that is base64 of a text: a Kubernetes Secret holds passwords so.
+fn plain_text(value: &[u8]) -> Option<Vec<u8>> {
+    let digits = value.iter().rposition(|byte| *byte != b'=').map_or(0, |last| last + 1);
+    if !(8..=200).contains(&value.len())
+        || value.len() % 4 != 0
+        || !value[..digits].iter().all(u8::is_ascii_alphanumeric)
+    {
+        return None;
+    }
+    let text = decode::base64_bytes(value);
+    let is_text = text.len() >= 4 && text.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ' || *byte == b'\n');
+    is_text.then_some(text)
+}
+
+/// Judges such a value by what it says.
+fn of_plain_text(name: &[u8], text: &[u8], meaning: Meaning) -> Option<Judgement> {
+    let text = text.trim_ascii();
+    if is_reference(text)
+        || is_encrypted(text)
+        || placeholder::is_placeholder(text)
+        || expression::is_text(text)
+        || expression::echoes(name, text)
+    {
+        return None;
+    }
+    let confidence =
+        if is_random(text) || password::is_strong(text) { Confidence::Likely } else { Confidence::Possible };
+    let note = password::is_guess(text).then_some(Note::Weak);
+    (meaning != Meaning::Weak || confidence == Confidence::Likely).then_some(Judgement { confidence, note })
+}
+
+/// Whether a name may mean something else, so that only a value that looks like a secret is one: an argument of a call that sets
+/// nothing, a test that `pass`es.
+fn is_doubtful(bytes: &[u8], candidate: &Candidate, name: &[u8]) -> bool {
+    let holds = |text: &[u8], word: &[u8]| text.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word));
+    let is_pass = || {
+        holds(name, b"pass") && ![b"passw".as_slice(), b"passphrase", b"passcode"].iter().any(|word| holds(name, word))
+    };
+    let ends = |tail: &[u8]| name.len() > tail.len() && name[name.len() - tail.len()..].eq_ignore_ascii_case(tail);
+    let is_call = || {
+        let after = candidate.name.and_then(|name| bytes.get(name.end..candidate.value.start));
+        let sets = |verb: &[u8]| name.len() >= verb.len() && name[..verb.len()].eq_ignore_ascii_case(verb);
+        after.is_some_and(|after| after.trim_ascii_start().starts_with(b"("))
+            && !sets(b"set")
+            && !sets(b"with")
+            && !sets(b"password")
+    };
+    // `DB_PASS=…` is one, `PASS: …`, `pass "x"` and `test_pass = a = 0` are none.
+    (is_pass() && !(ends(b"pass") && candidate.written != Written::Header && is_assigned(bytes, candidate)))
+        || is_call()
+}
+
+/// Whether an assignment stands between the name and the value, and nothing but quotes and blanks beside it.
+fn is_assigned(bytes: &[u8], candidate: &Candidate) -> bool {
+    let between = candidate.name.and_then(|name| bytes.get(name.end..candidate.value.start)).unwrap_or_default();
+    between.iter().any(|byte| matches!(byte, b'=' | b':'))
 }
 
 /// A value that a machine made, under a name that says so (`is_strong`) or may say so.
@@ -66,8 +144,15 @@ fn token(bytes: &[u8], candidate: &Candidate, value: &[u8], is_strong: bool) -> 
     {
         return None;
     }
+    if digest::is_uuid(value) && !is_strong {
+        return None;
+    }
     if digest::is_uuid(value) {
-        return judged(if is_strong { Confidence::Likely } else { Confidence::Possible });
+        return judged(if is_strong && names_a_key(bytes, candidate) {
+            Confidence::Likely
+        } else {
+            Confidence::Possible
+        });
     }
     if value.iter().any(u8::is_ascii_whitespace) {
         return None;
@@ -85,6 +170,15 @@ fn token(bytes: &[u8], candidate: &Candidate, value: &[u8], is_strong: bool) -> 
         true if looks_made => judged(Confidence::Possible),
         _ => None,
     }
+}
+
+/// Whether a name says so clearly that a value is a credential that even a UUID is one.
+fn names_a_key(bytes: &[u8], candidate: &Candidate) -> bool {
+    let name = candidate.name.and_then(|name| bytes.get(name.range())).unwrap_or_default();
+    let plain: Vec<u8> = name.iter().filter(|byte| byte.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase).collect();
+    [b"apikey".as_slice(), b"secret", b"accesstoken", b"authtoken", b"privatekey", b"accesskey", b"apitoken"]
+        .iter()
+        .any(|word| plain.windows(word.len()).any(|window| window == *word))
 }
 
 /// Letters and digits both.

@@ -2,7 +2,7 @@
 
 use super::expression::{is_identifier, is_text};
 use super::placeholder::is_placeholder;
-use super::{Judgement, Place, is_random};
+use super::{Judgement, Place, digest, is_random};
 use crate::finding::Confidence;
 use crate::secret::candidate::Candidate;
 use crate::secret::found::{Note, Written};
@@ -111,6 +111,9 @@ pub(super) fn judge(value: &[u8], candidate: &Candidate, place: Place) -> Option
     let judged = |confidence, note| Some(Judgement { confidence, note });
     if value.len() < 3 || value.len() > 200 || is_placeholder(value) || is_text(value) {
         return None;
+    }
+    if digest::is_uuid(value) {
+        return judged(Confidence::Possible, None);
     }
     if is_guess(value) {
         return judged(Confidence::Possible, Some(Note::Weak));

@@ -155,6 +155,16 @@ fn is_word(value: &[u8]) -> bool {
 /// A template anywhere in it: what surrounds it is a fragment.
 fn is_template(value: &[u8]) -> bool {
     let holds = |needle: &[u8]| memchr::memmem::find(value, needle).is_some();
+    let ends_in_variable = memchr::memrchr(b'$', value).is_some_and(|at| {
+        let name = &value[at + 1..];
+        name.len() >= 3 && name.iter().all(|byte| byte.is_ascii_uppercase() || *byte == b'_')
+    });
+    let opens_another = value.ends_with(b"=")
+        && value.len() > 3
+        && value[..value.len() - 1].iter().all(|byte| byte.is_ascii_lowercase() || *byte == b'_');
+    if ends_in_variable || opens_another {
+        return true;
+    }
     holds(b"${")
         || holds(b"{{")
         || holds(b"$(")
