@@ -120,7 +120,9 @@ fn connection(bytes: &[u8], start: usize, mut cursor: Cursor<'_>) -> Option<Hit>
     let host = part(before, &HOSTS).or_else(|| part(after, &HOSTS))?;
     let user = part(before, &USERS).or_else(|| part(after, &USERS)).unwrap_or_default();
     let text = &bytes[value.range()];
-    if guess::is_left_out(text) || guess::is_nobody(user, text) {
+    // `';Password=', parameters('pw')`: the quote closed a string, and code follows.
+    let is_code = own.is_some() && matches!(text.first(), Some(b' ' | b',' | b')' | b'+' | b'&' | b'.' | b';'));
+    if is_code || guess::is_left_out(text) || guess::is_nobody(user, text) {
         return None;
     }
     Some(Hit {

@@ -348,6 +348,8 @@ fn files_of_clients() {
     let auth = base64(b"bob:hunter2!");
     assert_eq!(found(&format!("{{\"auths\": {{\"r.corp.net\": {{\"auth\": \"{auth}\"}}}}}}")), [(auth.as_str(), None)]);
     assert_eq!(found(&format!("'{{\\\"auth\\\":\\\"{auth}\\\"}}'")), [(auth.as_str(), None)]);
+    let example = format!("{{\"auths\": {{\"https://r.example.com\": {{\n \"auth\": \"{auth}\"}}}}}}");
+    assert_eq!(found(&example), [(auth.as_str(), Some(Note::Example))]);
     assert_eq!(found("\"auth\": \"required\", \"author\": \"somebody\""), []);
     let key = base64(block("RSA ", &body(200), "\n").as_bytes());
     assert_eq!(found(&format!("    client-key-data: {key}\n")), [(key.as_str(), None)]);
@@ -389,6 +391,7 @@ fn passwords_of_formats() {
         ("\"Server=.;Uid=sa;Password=Passw0rd\"".to_owned(), Some(("Passw0rd", Some(Note::Local)))),
         ("\"Server=db.corp.net;Uid=sa;Password={0};\"".to_owned(), None),
         ("Password=hunter2".to_owned(), None),
+        ("concat('Server=', name, ';Password=', parameters('pw'))".to_owned(), None),
     ] {
         assert_eq!(found(&text), Vec::from_iter(expected), "{text}");
     }
