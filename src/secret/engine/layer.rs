@@ -117,6 +117,7 @@ impl<'a> Layer<'a> {
                 self.escaped(run.span);
                 run.span
             }
+            Some(b'$' | b'}') if self.hashed(run.span) => return,
             Some(b':' | b'~' | b'$' | b'@' | b'!' | b'|') => self.glued(run.span),
             _ => run.span,
         };
@@ -131,6 +132,12 @@ impl<'a> Layer<'a> {
         if self.may_be_drawn(run) {
             self.values(run.span, depth, budget);
         }
+    }
+
+    /// A run that is the last part of a password's hash.
+    fn hashed(&mut self, run: Span) -> bool {
+        let hit = structure::behind(self.bytes, run);
+        hit.inspect(|hit| self.push(*hit, belief(hit.proven), 0)).is_some()
     }
 
     /// A run whose first letters are the end of an escape: a token may start behind that.
@@ -323,7 +330,7 @@ impl<'a> Layer<'a> {
             return;
         }
         let Some(decoded) = decode::decode(self.bytes, value, budget) else { return };
-        self.decoded = value.end;
+        self.decoded = decoded.source().end.max(value.end);
         let mut inner = Layer::new(self.lookup, self.level, self.place, &decoded.bytes).scan(depth - 1, budget);
         map(&mut inner, &decoded);
         self.found.append(&mut inner);
