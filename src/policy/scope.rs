@@ -9,7 +9,7 @@ use super::layer::{Loudness, RuleSetting, Waived};
 use super::names::Pattern;
 use super::secrets::Secrets;
 use crate::finding::{Confidence, Profile, Severity};
-use crate::rule::Rule;
+use crate::rule::{Docs, Rule};
 use crate::scan::Judged;
 use crate::settings::Settings;
 use crate::text::RepoPath;
@@ -33,6 +33,13 @@ pub(super) const SOFT: &[&str] = &[
     "**/fixtures/**",
     "**/__fixtures__/**",
     "**/spec/**",
+    "**/*_test.*",
+    "**/*.test.*",
+    "**/*.spec.*",
+    "**/*Test.*",
+    "**/*Tests.*",
+    "**/test_*.*",
+    "**/conftest.py",
     // Values that a chart is tested with: https://github.com/helm/chart-testing
     "**/ci/*values*.yaml",
     "**/_archived/**",
@@ -46,6 +53,9 @@ const SOFTENED: &[&str] = &["image", "dockerfile", "workload", "pipeline"];
 
 /// What cannot be read in a test's data is often there to be unreadable.
 const ALSO_SOFTENED: &str = "gate/unreadable";
+
+/// The one page of detectors whose findings no provider issued: what stands in a test opens the test's own door.
+const ISSUED_BY_NOBODY: &str = "secret/structural";
 
 /// The rule that no `exclude:` silences: a change of the policy is always reported.
 const UNEXCLUDED: &str = "gate/policy-changed";
@@ -178,7 +188,7 @@ impl Scope {
         }
         let own = judged.rule.levels().of(self.profile);
         let most = judged.finding.ceiling.map_or(own, |ceiling| own.min(ceiling.of(self.profile)));
-        let may_soften = SOFTENED.contains(&judged.rule.family()) || judged.rule.name == ALSO_SOFTENED;
+        let may_soften = may_soften(judged.rule);
         let is_soft = may_soften && self.softens(judged.finding.at.text.path());
         if is_soft { Severity::Low } else { most }
     }
@@ -199,4 +209,14 @@ impl Scope {
         let family = rule.split_once('/').map_or(rule, |(family, _)| family);
         [rule, family, "*"].into_iter().filter_map(|key| self.rules.get(key))
     }
+}
+
+/// Whether a place can make findings of `rule` low. What a provider issued, and the owner's own patterns, are the same anywhere.
+fn may_soften(rule: &Rule) -> bool {
+    let of_no_provider =
+        || rule.family() == "secret" && rule.name != "secret/custom" && matches!(rule.docs, Docs::Written(_));
+    SOFTENED.contains(&rule.family())
+        || rule.name == ALSO_SOFTENED
+        || of_no_provider()
+        || (rule.family() == "secret" && rule.page_name() == ISSUED_BY_NOBODY)
 }

@@ -1,6 +1,7 @@
 //! The pipeline: read, extract, judge, decide. The one file that knows all of it.
 
 pub mod history;
+mod large;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -213,8 +214,11 @@ impl Asked<'_> {
             Err(unread) => {
                 let text = empty();
                 let judged = extract::is_judged(&file.path);
-                let unread = Unread::whole(&text, unread.to_string(), judged);
-                let facts = Facts { unread: vec![unread].into(), ..Facts::default() };
+                let searched = self.search.and_then(|search| large::search(search, file, side));
+                let but = if searched.is_some() { "; it was only searched for secrets" } else { "" };
+                let unread = Unread::whole(&text, format!("{unread}{but}"), judged);
+                let secrets = searched.unwrap_or_default();
+                let facts = Facts { unread: vec![unread].into(), secrets, ..Facts::default() };
                 return Known { text, facts };
             }
         };

@@ -74,6 +74,8 @@ pub enum Note {
     Weak,
     /// A key behind a pass phrase, a hash of a password.
     Protected,
+    /// It says when it ends.
+    Ends,
 }
 
 /// What tells one secret from another without telling what it is.

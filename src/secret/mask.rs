@@ -49,7 +49,7 @@ mod tests {
             ("id AKIAIOSFODNN7ABCDEFG.", "id ••••."),
             ("postgres://app:hunter2@db.example.org/x", "postgres://app:••••@db.example.org/x"),
             ("DB_PASSWORD=hunter2 ./run", "DB_PASSWORD=•••• ./run"),
-            ("{\"apiKey\":\"k\\\"1\",\"n\":1}", "{\"apiKey\":\"••••\",\"n\":1}"),
+            ("{\"token\":\"k\\\"1\",\"n\":1}", "{\"token\":\"••••\",\"n\":1}"),
             ("`ENV TOKEN hunter2` stays", "`ENV TOKEN ••••` stays"),
             ("image: registry.example.org/token-service:latest", "image: registry.example.org/token-service:latest"),
             ("oci://registry.example.org:5000/web@sha256:00", "oci://registry.example.org:5000/web@sha256:00"),
@@ -66,7 +66,8 @@ mod tests {
 
     #[test]
     fn masking_twice_changes_nothing() {
-        for text in ["token: abcdef", "https://u:p@h/", "-----BEGIN PRIVATE KEY-----\nabcd\n-----END PRIVATE KEY-----"]
+        for text in
+            ["token: abcdef", "https://app:hunter2@h/", "-----BEGIN PRIVATE KEY-----\nabcd\n-----END PRIVATE KEY-----"]
         {
             let once = mask(text).into_owned();
             assert!(once.contains(MASK));

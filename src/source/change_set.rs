@@ -1,6 +1,7 @@
 //! A change, whatever it came from: which files differ, and how to read them.
 
 use std::fmt;
+use std::io::Read;
 use std::sync::Arc;
 
 use bstr::BString;
@@ -39,6 +40,11 @@ pub struct File {
 pub trait Blob: Send + Sync {
     /// Reads all of it, or says why not. Never more than `cap` bytes are held.
     fn read(&self, cap: u64) -> Result<Vec<u8>, Unread>;
+
+    /// Opens it to be read piece by piece, where that is possible: a file that is too large to be held can be searched all the same.
+    fn open(&self) -> Option<Box<dyn Read>> {
+        None
+    }
 
     /// Its size in bytes, told without reading it.
     fn size(&self) -> Result<u64, Unread> {

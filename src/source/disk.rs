@@ -212,6 +212,12 @@ impl Blob for OnDisk {
             Mode::Link => self.disk.read(path, cap),
         }
     }
+
+    fn open(&self) -> Option<Box<dyn Read>> {
+        let place = self.disk.reach(self.path.as_bstr()).ok().flatten().filter(|_| self.mode == Mode::File)?;
+        let (file, _) = open_file(&place).ok()?;
+        Some(Box::new(file))
+    }
 }
 
 /// A directory as a tree: any file in it by its path, but git's own.

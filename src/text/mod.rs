@@ -38,7 +38,7 @@ pub struct Text {
     path: RepoPath,
     bytes: Vec<u8>,
     /// What stands in front of it, where it is only a part of a file.
-    before: Before,
+    before: Option<Before>,
     lines: OnceLock<LineIndex>,
 }
 
@@ -55,13 +55,13 @@ impl Text {
     /// A file's bytes as they stand on `side`.
     #[must_use]
     pub fn new(side: Side, path: RepoPath, bytes: Vec<u8>) -> Arc<Self> {
-        Self::part(side, path, bytes, Before::default())
+        Arc::new(Self { side, path, bytes, before: None, lines: OnceLock::new() })
     }
 
     /// A part of a file that is too large to be held, or to be kept.
     #[must_use]
     pub fn part(side: Side, path: RepoPath, bytes: Vec<u8>, before: Before) -> Arc<Self> {
-        Arc::new(Self { side, path, bytes, before, lines: OnceLock::new() })
+        Arc::new(Self { side, path, bytes, before: Some(before), lines: OnceLock::new() })
     }
 
     /// The lines around `span` as a text of their own, and the span in it: what is kept when the file is not.
@@ -78,7 +78,7 @@ impl Text {
         let last = lines.line(span.end).saturating_add(LINES).min(lines.count());
         let end = lines.span(last).end.min(span.end.saturating_add(BYTES)).max(start);
         let in_front = self.position(start);
-        let before = Before { lines: self.before.lines + first - 1, columns: in_front.column - 1 };
+        let before = Before { lines: self.before().lines + first - 1, columns: in_front.column - 1 };
         let bytes = self.slice(Span::new(start, end)).to_vec();
         (Self::part(self.side, self.path.clone(), bytes, before), Span::new(span.start - start, span.end - start))
     }
@@ -86,7 +86,13 @@ impl Text {
     /// What stands in front of it.
     #[must_use]
     pub fn before(&self) -> Before {
-        self.before
+        self.before.unwrap_or_default()
+    }
+
+    /// Whether it is a part of a file, whose other lines are not known.
+    #[must_use]
+    pub fn is_part(&self) -> bool {
+        self.before.is_some()
     }
 
     /// The side that it stands on.
@@ -130,8 +136,9 @@ impl Text {
     #[must_use]
     pub fn placed(&self, position: Position) -> Position {
         let Position { line, column } = position;
-        let columns = if line == 1 { self.before.columns } else { 0 };
-        Position { line: line + self.before.lines, column: column + columns }
+        let Before { lines, columns } = self.before();
+        let columns = if line == 1 { columns } else { 0 };
+        Position { line: line + lines, column: column + columns }
     }
 }
 

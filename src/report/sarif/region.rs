@@ -10,7 +10,7 @@ use crate::finding::Finding;
 use crate::report::anchor::{Anchor, Anchors};
 use crate::report::place::Range;
 use crate::report::view::View;
-use crate::text::{Before, RepoPath, Side, Site, Text};
+use crate::text::{RepoPath, Side, Site, Text};
 
 /// What paths are relative to.
 pub(super) const ROOT: &str = "%SRCROOT%";
@@ -35,7 +35,7 @@ impl<'v> Regions<'v> {
         for folded in results {
             let site = anchors.of(&folded.first.judged.finding).site;
             // A part of a file does not know the lines that the hash of a line goes on over.
-            if let Some(site) = site.filter(|site| site.text.before() == Before::default()) {
+            if let Some(site) = site.filter(|site| !site.text.is_part()) {
                 let line = view.range(&site).start.line;
                 let key = std::sync::Arc::as_ptr(&site.text);
                 wanted.entry(key).or_insert_with(|| (site, BTreeSet::new())).1.insert(line);

@@ -26,6 +26,7 @@ pub(super) fn end_with_note(message: &mut String, note: Option<Note>) {
         Note::Public => "; it is public by design",
         Note::Local => "; it leads to the machine itself",
         Note::Weak => "; it is what anybody would guess",
+        Note::Ends => "; it ends by itself on the day that it names",
         Note::Protected => "; what it protects is still locked by a pass phrase or a hash",
     });
 }

@@ -136,10 +136,10 @@ pub(super) fn around(bytes: &[u8], run: Span) -> Option<Candidate> {
 
 /// The password that a tool takes behind its name and its flags: `htpasswd -b FILE USER VALUE`, `openssl -passin pass:VALUE`.
 pub(super) fn positional(bytes: &[u8], name: Span) -> Option<Candidate> {
-    let line = ahead(bytes, name.end, REACH);
-    let line = &line[..count(line, |byte| !b"\n|;&".contains(&byte))];
     let value = match &bytes[name.range()] {
         b"htpasswd" => {
+            let line = ahead(bytes, name.end, REACH);
+            let line = &line[..count(line, |byte| !b"\n|;&".contains(&byte))];
             let mut words = line.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
             let takes = words.by_ref().take_while(|word| word.starts_with(b"-")).any(|word| word.contains(&b'b'));
             let last = line.trim_ascii_end().len();
@@ -162,6 +162,10 @@ impl Tool {
         let is_between = |byte: &u8| b" \t\"',[]\n".contains(byte);
         let mut behind = words.len();
         for word in words.rsplit(is_between).take(WORDS) {
+            if matches!(word, [] | [b'-', ..]) {
+                behind = behind.saturating_sub(word.len() + 1);
+                continue;
+            }
             let base = word.rsplit(|byte| *byte == b'/').next().unwrap_or_default();
             let found = TOOLS.binary_search_by(|tool| tool.name.as_bytes().cmp(base));
             if let Some(tool) = found.ok().and_then(|row| TOOLS.get(row)) {

@@ -46,6 +46,8 @@ impl Key {
                 // Signs outside of ASCII that are no letters: quotation marks, no-break spaces, the byte order mark.
                 0xC2 => start += 2,
                 0xE2 | 0xEF => start += 3,
+                // `\nname: value` in a text.
+                b'n' | b't' | b'r' if bytes[..start].ends_with(b"\\") && end - start > 1 => start += 1,
                 // `-Dname=value` of Java.
                 b'D' if bytes[..start].ends_with(b"-") && peek(bytes, start + 1).is_ascii_lowercase() => start += 1,
                 _ => break,
@@ -77,6 +79,11 @@ impl Key {
     /// What stands in front of it on its line.
     pub(super) fn lead<'a>(&self, bytes: &'a [u8]) -> &'a [u8] {
         line_before(bytes, self.span.start)
+    }
+
+    /// Whether an escaped line end or tab stands in front of it: then it is the first of a line that stands in a text.
+    pub(super) fn is_escaped(&self, bytes: &[u8]) -> bool {
+        matches!(self.lead(bytes), [.., b'\\', b'n' | b't' | b'r'])
     }
 
     /// Whether it is a flag: `--password`, `-password`, `/password`.

@@ -8,13 +8,18 @@ const HOLDERS: &[&str] = &["value", "string", "data", "plaintext", "val"];
 
 /// Where the content of the element begins whose value `key` names.
 pub(super) fn content(bytes: &[u8], key: Key) -> Option<usize> {
-    let lead = line_before(bytes, key.span.start);
-    let rest = ahead(bytes, key.span.end, 2);
-    if rest == b"</" {
+    if ahead(bytes, key.span.end, 2) == b"</" {
         return sibling(bytes, key.span.end);
     }
+    if !matches!(bytes[..key.span.start].last(), Some(b'<' | b':' | b'"' | b'\'')) {
+        return None;
+    }
+    let lead = line_before(bytes, key.span.start);
     let is_element = match lead {
-        [.., b'<'] => true,
+        // Behind a word it is a parameter of a type: `Arc<Password>`.
+        [before @ .., b'<'] => {
+            !before.last().is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':'))
+        }
         // `<sec:password>`
         [before @ .., b':'] => {
             let prefix = before.iter().rev().take_while(|byte| byte.is_ascii_alphanumeric()).count();

@@ -50,14 +50,15 @@ pub(super) fn around(bytes: &[u8], run: Span) -> Option<Candidate> {
     let floor = run.start.saturating_sub(NAME);
     let mut found = None;
     let mut at = run.start;
-    let mut lines = 0;
-    while let Some(key) = Key::before(bytes, at, floor) {
+    let (mut lines, mut measured) = (0, 0);
+    for _ in 0..NAMES {
+        let Some(key) = Key::before(bytes, at, floor) else { break };
         lines += memchr::memchr_iter(b'\n', &bytes[key.span.end..at]).count();
-        if lines > 1 {
+        if lines > 1 || measured > VALUES {
             break;
         }
         at = key.span.start;
-        let Some(candidate) = holding(bytes, key, run) else { continue };
+        let Some(candidate) = holding(bytes, key, run, &mut measured) else { continue };
         let named = candidate.name.map_or(Meaning::Nothing, |name| meaning(&bytes[name.range()]));
         if named != Meaning::Nothing && !is_scheme_of(bytes, key, run) {
             return Some(candidate);
@@ -66,6 +67,10 @@ pub(super) fn around(bytes: &[u8], run: Span) -> Option<Candidate> {
     }
     command::around(bytes, run).or(found).or_else(|| alone(bytes, run))
 }
+
+/// How many names in front of a run are looked at, and how many values that they are given are measured.
+const NAMES: usize = 24;
+const VALUES: usize = 6;
 
 /// The run without the name and the operator that it begins with: `KEY=value` is one run.
 fn without_name(bytes: &[u8], run: Span) -> Option<Span> {
@@ -88,7 +93,7 @@ fn without_name(bytes: &[u8], run: Span) -> Option<Span> {
 }
 
 /// What `key` is given, if that holds the run.
-fn holding(bytes: &[u8], key: Key, run: Span) -> Option<Candidate> {
+fn holding(bytes: &[u8], key: Key, run: Span, measured: &mut usize) -> Option<Candidate> {
     let is_held = |candidate: &Candidate| candidate.value.start <= run.start && run.start < candidate.value.end;
     if is_scheme_of(bytes, key, run) {
         return Some(Candidate { value: run, name: Some(key.span), written: Written::Header, quoted: false });
@@ -97,6 +102,7 @@ fn holding(bytes: &[u8], key: Key, run: Span) -> Option<Candidate> {
         return Some(candidate);
     }
     let given = Given::to(bytes, key).filter(|given| given.at <= run.start)?;
+    *measured += 1;
     let candidate = value::read(bytes, given, Some(run))?;
     match pair::name_of(bytes, key, candidate.value) {
         Some(name) => Some(Candidate { name: Some(name), ..candidate }),

@@ -42,6 +42,10 @@ pub(in crate::secret) fn meaning(name: &[u8]) -> Meaning {
         }
         let sense = match (before, text) {
             (b"connection", b"string") | (b"conn", b"str" | b"string") => Sense::Weak,
+            // `pass_through`, `pass_discard`; but `PassWord`.
+            (b"pass", _) if !matches!(text, b"word" | b"phrase" | b"code") && Sense::of(text) == Sense::Plain => {
+                Sense::Weak
+            }
             _ => Sense::of(text),
         };
         so_far = next(so_far, sense, before, first);
@@ -55,6 +59,9 @@ const LONGEST: usize = 128;
 
 /// The meaning after one more word, which `before` precedes in a part of the name that begins with `first`.
 fn next(so_far: Meaning, sense: Sense, before: &[u8], first: &[u8]) -> Meaning {
+    if sense == Sense::Plain {
+        return so_far;
+    }
     let asks = holds(FLAGS, first);
     match sense {
         Sense::Plain => so_far,
@@ -102,6 +109,7 @@ impl Sense {
             b"secret" | b"secrets" => Self::Secret,
             b"key" | b"keys" => Self::Key,
             b"id" => Self::Id,
+            _ if !may_hold(word) => Self::glued(word),
             _ if holds(ABOUT, word) => Self::About,
             _ if holds(PASSWORDS, word) => Self::Password,
             _ if holds(TOKENS, word) => Self::Token,
@@ -112,6 +120,8 @@ impl Sense {
 
     /// Words that nothing divides: `dbpassword`, `secretname`.
     fn glued(word: &[u8]) -> Self {
+        /// `mypw`
+        const SHORTEST: usize = 4;
         const STEMS: [(&[u8], Sense); 8] = [
             (b"password", Sense::Password),
             (b"passwd", Sense::Password),
@@ -122,6 +132,9 @@ impl Sense {
             (b"token", Sense::Token),
             (b"credential", Sense::Token),
         ];
+        if word.len() < SHORTEST {
+            return Self::Plain;
+        }
         let singular = word.strip_suffix(b"s").unwrap_or(word);
         for (stem, sense) in STEMS {
             if let Some(owner) = singular.strip_suffix(stem) {
@@ -155,6 +168,37 @@ impl Sense {
                 _ => false,
             }
     }
+}
+
+/// Whether one of the four lists may hold the word: most words are in none.
+fn may_hold(word: &[u8]) -> bool {
+    let bit = bit(word);
+    KNOWN[bit / 64] >> (bit % 64) & 1 == 1
+}
+
+/// A bit for each word of the four lists.
+const KNOWN: [u64; 64] = {
+    let lists = [PASSWORDS, TOKENS, WEAK, ABOUT];
+    let mut known = [0; 64];
+    let mut list = 0;
+    while list < lists.len() {
+        let mut row = 0;
+        while row < lists[list].len() {
+            let bit = bit(lists[list][row].as_bytes());
+            known[bit / 64] |= 1 << (bit % 64);
+            row += 1;
+        }
+        list += 1;
+    }
+    known
+};
+
+/// The bit of a word: by its length, its first and its last byte.
+const fn bit(word: &[u8]) -> usize {
+    if word.is_empty() {
+        return 0;
+    }
+    (word[0] as usize * 131 + word[word.len() - 1] as usize * 31 + word.len() * 7) % 4096
 }
 
 fn holds(list: &[&str], word: &[u8]) -> bool {
@@ -251,7 +295,7 @@ mod tests {
         means(
             Meaning::Weak,
             "key STRIPE_KEY auth _auth hash password_hash passwordHash hashed_password salt signature secret_id csrf_token
-             connectionString dsn passport PWD OLDPWD",
+             connectionString dsn passport PWD OLDPWD pass_discard",
         );
     }
 
@@ -263,7 +307,7 @@ mod tests {
              max_tokens maxTokens num_tokens token_count tokenLength password_policy passwordHint secret_regex
              api_key_prefix passwordField tokenLabel password_placeholder passwordEnabled no_password hasPassword
              is_secret useToken showPassword reset_password forgotPassword confirm_password user.is_secret eos_token
-             nextToken imagePullSecrets existingSecret primary_key cacheKey passwordless secretmanager tokenurl
+             nextToken semicolon_token result_pass imagePullSecrets existingSecret primary_key cacheKey passwordless secretmanager tokenurl
              password_confirmation all_pass passThrough invalid_token secretKeyRef",
         );
     }

@@ -213,6 +213,10 @@ impl Sight<'_> {
             .first()
             .is_none_or(|byte| byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'`' | b'\\' | b'&'));
         let lead = self.key.lead(self.bytes);
+        // `@password: what the caller knows` in a comment on code.
+        if lead.ends_with(b"@") {
+            return None;
+        }
         // `registry/token-service:latest`, `arn:aws:secret:name`.
         if !self.closed.is_quoted && !has_room && (self.is_spaced() || matches!(lead.last(), Some(b'/' | b':' | b'@')))
         {
@@ -232,7 +236,10 @@ impl Sight<'_> {
         let is_open = |lead: &[u8]| matches!(lead.last(), Some(b'{' | b',' | b'(' | b'['));
         if is_open(lead) {
             Ends::Flow
-        } else if self.key.is_first(self.bytes) || matches!(lead.last(), Some(b'"' | b'\'' | b'`')) {
+        } else if self.key.is_first(self.bytes)
+            || self.key.is_escaped(self.bytes)
+            || matches!(lead.last(), Some(b'"' | b'\'' | b'`'))
+        {
             Ends::Line
         } else {
             Ends::Word

@@ -63,7 +63,7 @@ fn value_behind(bytes: &[u8], at: usize) -> Option<Given> {
     let ceiling = (at + APART).min(bytes.len());
     let mut at = at;
     while let Some(key) = Key::behind(bytes, at, ceiling) {
-        if is_apart(&bytes[at..key.span.start], b"}") || is_item(bytes, key) {
+        if is_apart(bytes.get(at..key.span.start).unwrap_or_default(), b"}") || is_item(bytes, key) {
             return None;
         }
         at = key.span.end.max(at + 1);
@@ -118,7 +118,7 @@ fn name_behind(bytes: &[u8], at: usize) -> Option<Span> {
     let ceiling = (at + APART).min(bytes.len());
     let mut at = at;
     while let Some(entry) = Key::behind(bytes, at, ceiling) {
-        if is_apart(&bytes[at..entry.span.start], b"{}") || is_item(bytes, entry) {
+        if is_apart(bytes.get(at..entry.span.start).unwrap_or_default(), b"{}") || is_item(bytes, entry) {
             return None;
         }
         at = entry.span.end.max(at + 1);

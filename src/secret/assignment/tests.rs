@@ -2,7 +2,9 @@
 
 use std::time::{Duration, Instant};
 
+use proptest::collection::vec;
 use proptest::prelude::{ProptestConfig, any, prop_assert, proptest};
+use proptest::sample::select;
 
 use super::{WORDS, around, named};
 use crate::secret::candidate::Candidate;
@@ -343,6 +345,8 @@ fn a_value_is_whole() {
         ("DB_PASSWORD=p@ss,w;rd&x\n", "p@ss,w;rd&x"),
         ("password: |\n  one\n  two\nb: c", "one\n  two"),
         ("\"password\": \"a\", \"b\": \"c\"", "a"),
+        ("x = \"a: b\\npassword: c d\\ne: f\"", "c d"),
+        ("x = \"a=b\\nexport DB_PASSWORD=c\\nd\"", "c"),
         ("password: {{ .Values.x }}", "{{ .Values.x }}"),
         ("export const password = getPassword(1);", "getPassword(1)"),
     ] {
@@ -386,6 +390,8 @@ fn what_is_no_assignment() {
         "- name: DB_PASSWORD\n- name: A\n  value: b",
         "{\"name\":\"token\"},{\"value\":\"x\"}",
         "run --password --verbose",
+        "@password: what the caller knows",
+        "fn a(b: Arc<Secret>, c: D) -> E<F>",
     ] {
         assert_eq!(all_named(text), [], "{text:?}");
     }
@@ -438,17 +444,106 @@ fn hostile_repetitions_take_linear_time() {
     }
 }
 
+/// What hostile text is made of.
+const PIECES: &[&str] = &[
+    "pass",
+    "password",
+    "API Key",
+    "-Dsecret",
+    "\\n",
+    "\\",
+    "\"",
+    "'",
+    "`",
+    "=",
+    ":",
+    "::",
+    "=>",
+    "->",
+    "(",
+    ")",
+    "[",
+    "]",
+    "{",
+    "}",
+    "<",
+    ">",
+    "</",
+    "/>",
+    "<value>",
+    "<![CDATA[",
+    "]]>",
+    "name",
+    "value",
+    "default",
+    "variable ",
+    " -p",
+    " -u ",
+    "mysql",
+    "curl",
+    "user:",
+    "IDENTIFIED BY",
+    "Bearer ",
+    "Basic ",
+    "Authorization",
+    "token",
+    "Provider",
+    "new ",
+    "String",
+    "Some(",
+    "!!str ",
+    "&quot;",
+    "${",
+    ":-",
+    "|",
+    "\n",
+    "\n  ",
+    "\r\n",
+    "- ",
+    " ",
+    "\t",
+    ",",
+    ";",
+    "é",
+    "\u{201c}",
+    "\u{a0}",
+    "пароль",
+    LONG,
+    "12",
+    ".",
+    "-",
+    "--",
+    "_",
+    "#",
+    "//",
+    " || ",
+    " or ",
+    "htpasswd -b ",
+    "pass:",
+    "\u{feff}",
+    "ConvertTo-SecureString ",
+    "r#",
+    "@",
+    "$",
+    "\"\"\"",
+    "'''",
+    "for ",
+    "as ",
+    "default=",
+    "\0",
+];
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(512))]
+    #![proptest_config(ProptestConfig::with_cases(1024))]
     #[test]
-    fn spans_are_inside_and_apart(bytes in any::<Vec<u8>>(), text in "(pass(word)?|token|name|value|Bearer|mysql -p|[:=\"'` \n\\\\,;(){}<>$&#|@/.-]|é|a1){0,32}") {
-        for bytes in [bytes.as_slice(), text.as_bytes()] {
+    fn spans_are_inside_and_apart(bytes in any::<Vec<u8>>(), pieces in vec(select(PIECES), 0..24), len in 1..24usize) {
+        for bytes in [bytes.as_slice(), pieces.concat().as_bytes()] {
             let mut found = Vec::new();
             for at in 0..bytes.len() {
                 if WORDS.iter().any(|word| bytes[at..].starts_with(word.as_bytes())) {
                     named(bytes, at, &mut found);
                 }
-                found.extend(around(bytes, Span::new(at, (at + 16).min(bytes.len()))));
+                found.extend(around(bytes, Span::new(at, (at + len).min(bytes.len()))));
             }
             for Candidate { value, name, .. } in found {
                 prop_assert!(!value.is_empty() && value.end <= bytes.len());

@@ -105,6 +105,7 @@ fn bare(bytes: &[u8], key: Key, at: usize, ends: Ends, wanted: Option<Span>) -> 
     let rest = ahead(bytes, at, most);
     let around = line_before(bytes, key.span.start).last().copied().filter(|byte| matches!(byte, b'"' | b'\'' | b'`'));
     let around = around.filter(|quote| peek(bytes, key.span.end) != *quote);
+    let around = around.or_else(|| key.is_escaped(bytes).then_some(b'"'));
     match (ends, rest) {
         (_, [] | [b'\n' | b'\r' | b',' | b')' | b'}' | b']', ..]) => return None,
         (Ends::Shell, _) | (_, [b'{', b'{', ..]) => {}
@@ -120,7 +121,7 @@ fn bare(bytes: &[u8], key: Key, at: usize, ends: Ends, wanted: Option<Span>) -> 
         Ends::Flow => count(rest, |byte| !b",}]\n\"'`".contains(&byte)),
         _ => {
             let scheme = if is_header(key.text(bytes)) { scheme(rest) } else { 0 };
-            scheme + count(&rest[scheme..], |byte| !byte.is_ascii_whitespace() && !b"\"'`,;&<>".contains(&byte))
+            scheme + word(&rest[scheme..])
         }
     };
     let stop = rest.get(len).copied();
@@ -144,8 +145,20 @@ fn line(rest: &[u8], around: Option<u8>) -> usize {
     let text = &rest[..len.unwrap_or(rest.len())];
     let comment =
         memchr::memmem::find(text, b" #").or_else(|| memchr::memmem::find(text, b" // ")).unwrap_or(text.len());
-    let escape = around.and_then(|_| text[..comment].iter().position(|byte| *byte == b'\\')).unwrap_or(comment);
-    escape.min(comment)
+    let text = &text[..comment];
+    if around.is_some() { escape(text) } else { text.len() }
+}
+
+/// Up to a blank or a sign that divides.
+fn word(rest: &[u8]) -> usize {
+    let len = count(rest, |byte| !byte.is_ascii_whitespace() && !b"\"'`,;&<".contains(&byte));
+    escape(&rest[..len])
+}
+
+/// Up to an escaped line end or quote: the text around ends there, or goes on with something else.
+fn escape(text: &[u8]) -> usize {
+    let is_end = |at: &usize| matches!(text.get(at + 1), Some(b'n' | b'r' | b'"' | b'\'') | None);
+    memchr::memchr_iter(b'\\', text).find(is_end).unwrap_or(text.len())
 }
 
 /// Up to a blank or a sign that ends a command.
@@ -154,6 +167,7 @@ fn shell(rest: &[u8]) -> usize {
     while at < rest.len() {
         let next = rest.get(at + 1).copied().unwrap_or(b'\n');
         match rest[at] {
+            b'\\' if matches!(next, b'n' | b'r' | b'"' | b'\'') => break,
             b'\\' if !next.is_ascii_whitespace() || next == b' ' => at += 1,
             b'"' | b'\'' | b'`' | b'|' => break,
             b';' | b'&' | b',' if next.is_ascii_whitespace() || next == b'&' => break,
@@ -172,6 +186,7 @@ fn closed(value: &[u8]) -> usize {
         b')' => !opens(b'('),
         b'}' => !opens(b'{'),
         b']' => !opens(b'['),
+        b'>' => !opens(b'<'),
         b',' | b';' | b'"' | b'\'' | b'`' => true,
         _ => byte.is_ascii_whitespace(),
     };
@@ -193,7 +208,8 @@ fn tag(bytes: &[u8], at: usize) -> Option<Span> {
     let rest = ahead(bytes, at, VALUE);
     let text = &rest[..memchr::memchr(b'<', rest)?];
     let text = text.strip_suffix(b"]]>").unwrap_or(text);
-    Some(trimmed(bytes, Span::new(at, at + text.len()))).filter(|value| !value.is_empty())
+    let value = trimmed(bytes, Span::new(at, at + text.len()));
+    (!value.is_empty() && !bytes[value.range()].contains(&b'\n')).then_some(value)
 }
 
 /// The lines of a block scalar of YAML, whose sign is at `at`.
@@ -201,7 +217,7 @@ fn block(bytes: &[u8], key: Key, at: usize) -> Option<Span> {
     let style = ahead(bytes, at + 1, 64);
     let sign = count(style, |byte| matches!(byte, b'+' | b'-' | b'0'..=b'9' | b' '));
     let start = at + 1 + sign + usize::from(style.get(sign) == Some(&b'\r'));
-    if peek(bytes, start) != b'\n' {
+    if bytes.get(start) != Some(&b'\n') {
         return None;
     }
     let indent = indent(line_before(bytes, key.span.start));

@@ -22,10 +22,11 @@ pub(super) const TOKENS: &[&str] = &[
 /// What may be a secret, or as well a name, a checksum, an address: the value must tell.
 #[rustfmt::skip]
 pub(super) const WEAK: &[&str] = &[
-    "auth", "chave", "clave", "cle", "connectionstring", "connstr", "cookie", "cookies", "csrf", "csrftoken",
-    "dockerconfigjson", "dsn", "hmac", "klucz", "licence", "license", "llave", "mnemonic", "otp", "passport", "pat",
-    "pepper", "pin", "salt", "sas", "schluessel", "schlüssel", "seed", "session", "sessionid", "totp", "webhook",
-    "xsrf", "xsrftoken",
+    "auth", "chave", "clave", "cle", "connectionstring", "connstr", "cookie", "cookies",
+    "csrf", "csrftoken", "dockerconfigjson", "dsn", "hmac", 
+    "klucz", "licence", "license", "llave", "mnemonic", "otp", "passport", "pat", "pepper", "pin", "salt",
+    "sas", "schluessel", "schlüssel", "seed", "session", "sessionid", "totp", "webhook", "xsrf",
+    "xsrftoken",
 ];
 
 /// Behind a word for a secret these say that it is something about one.
@@ -34,20 +35,20 @@ pub(super) const ABOUT: &[&str] = &[
     "accept", "age", "alg", "algo", "algorithm", "alias", "aliases", "arn", "attempts", "attr", "attribute",
     "audience", "available", "backend", "baked", "bits", "box", "bucket", "builder", "builtin", "button", "by",
     "bytes", "cache", "callback", "case", "category", "char", "chars", "charset", "check", "checker", "claim",
-    "class", "color", "column", "comment", "complexity", "configured", "confirm", "confirmation", "constraints",
-    "context", "controller", "count", "counter", "created", "date", "days", "desc", "description", "details",
-    "dialog", "dir", "directory", "disabled", "dispenser", "display", "doc", "docs", "email", "empty", "enabled",
-    "encoder", "encoding", "endpoint", "endpoints", "engine", "entry", "env", "envvar", "error", "errors", "event",
-    "exchange", "existing", "exists", "exp", "expiration", "expired", "expires", "expiry", "expression", "ext",
-    "factory", "failed", "failure", "field", "fields", "file", "filename", "files", "filter", "fingerprint", "flag",
-    "flow", "folder", "form", "format", "found", "generator", "getter", "grant", "group", "guard", "guid", "handler",
+    "class", "cnt", "color", "column", "comment", "complexity", "configured", "confirm", "confirmation",
+    "constraints", "context", "controller", "count", "counter", "created", "date", "days", "desc", "description",
+    "details", "dialog", "dir", "directory", "disabled", "dispenser", "display", "doc", "docs", "email", "empty",
+    "enabled", "encoder", "encoding", "endpoint", "endpoints", "engine", "entry", "env", "envvar", "error", "errors",
+    "event", "exchange", "existing", "exists", "exp", "expiration", "expired", "expires", "expiry", "expression",
+    "ext", "factory", "failed", "failure", "field", "fields", "file", "filename", "files", "filter", "fingerprint",
+    "flag", "flow", "folder", "form", "format", "found", "generator", "getter", "grant", "group", "guard", "guid", "handler",
     "header", "headers", "help", "helper", "hidden", "hint", "hook", "host", "hostname", "hours", "icon", "id",
-    "identifier", "ids", "ify", "image", "index", "info", "input", "interval", "issuer", "iter", "iterator", "kid",
-    "kind", "kinds", "label", "language", "last", "len", "length", "less", "level", "lifetime", "limit", "limits",
-    "line", "link", "list", "listener", "loader", "location", "lock", "login", "mac", "manager", "mapper", "mapping",
-    "mask", "match", "matches", "max", "message", "messages", "meta", "metadata", "method", "middleware", "min",
-    "minutes", "mismatch", "missing", "mode", "model", "module", "mount", "msg", "name", "names", "namespace",
-    "needed", "node", "number", "offset", "operator", "option", "options", "order", "output", "owner", "page",
+    "identifier", "ids", "idx", "ify", "image", "index", "info", "input", "interval", "issuer", "iter", "iterator",
+    "kid", "kind", "kinds", "label", "language", "last", "len", "length", "less", "level", "lifetime", "limit",
+    "limits", "line", "link", "list", "listener", "loader", "location", "lock", "login", "mac", "manager", "mapper",
+    "mapping", "mask", "match", "matches", "max", "message", "messages", "meta", "metadata", "method", "middleware",
+    "min", "minutes", "mismatch", "missing", "mode", "model", "module", "mount", "msg", "name", "names", "namespace",
+    "needed", "node", "num", "number", "offset", "operator", "option", "options", "order", "output", "owner", "page",
     "param", "parameter", "parameters", "params", "parser", "path", "paths", "pattern", "permission", "permissions",
     "placeholder", "plugin", "policy", "pool", "port", "pos", "position", "prefix", "print", "printer", "prompt",
     "property", "protection", "protocol", "provider", "providers", "purpose", "query", "quota", "rate", "reader",
@@ -69,10 +70,10 @@ pub(super) const FLAGS: &[&str] = &[
     "allow", "allows", "ask", "bad", "can", "change", "changed", "confirm", "confirmed", "count", "create", "delete",
     "did", "disable", "disabled", "does", "enable", "enabled", "enter", "expired", "fetch", "find", "forgot",
     "forgotten", "generate", "had", "has", "have", "hide", "incorrect", "invalid", "is", "load", "lookup", "lost",
-    "max", "min", "missing", "must", "need", "needs", "no", "not", "num", "parse", "prompt", "recover", "reenter",
-    "remember", "remove", "repeat", "request", "require", "required", "requires", "reset", "retype", "revoke",
-    "should", "show", "skip", "total", "use", "uses", "validate", "want", "wants", "was", "will", "with", "without",
-    "wrong",
+    "max", "min", "missing", "must", "need", "needs", "no", "not", "num", "parse", "persist", "prompt", "recover",
+    "reenter", "remember", "remove", "repeat", "request", "require", "required", "requires", "reset", "retype",
+    "revoke", "should", "show", "skip", "support", "supports", "total", "use", "uses", "validate", "want", "wants",
+    "was", "will", "with", "without", "wrong",
 ];
 
 /// Before `key` these make it a secret.
@@ -81,8 +82,8 @@ pub(super) const KEYS: &[&str] = &[
     "access", "account", "admin", "aes", "api", "app", "application", "auth", "authentication", "authorization",
     "client", "consumer", "crypto", "decrypt", "decryption", "deploy", "deployment", "encrypt", "encryption", "gpg",
     "hmac", "ingest", "integration", "jwt", "licence", "license", "master", "pem", "pgp", "preshared", "priv",
-    "private", "root", "rsa", "secret", "server", "service", "shared", "sign", "signature", "signing", "ssh",
-    "subscription", "token", "wallet", "write",
+    "private", "root", "rsa", "secret", "server", "service", "shared", "sign", "signing", "ssh", "subscription",
+    "token", "wallet", "write",
 ];
 
 /// Before `key` these say that it opens nothing.
@@ -101,14 +102,18 @@ pub(super) const OPEN_KEYS: &[&str] = &[
 /// Before `token` these say that it is a piece of text, a place in a list, a coin.
 #[rustfmt::skip]
 pub(super) const OPEN_TOKENS: &[&str] = &[
-    "abstract", "anonymous", "base", "begin", "bos", "cancel", "cancellation", "close", "cls", "color", "comment",
-    "completion", "continuation", "continue", "css", "current", "cursor", "delimiter", "design", "end", "eof", "eos",
-    "erc", "erc20", "expected", "fee", "first", "html", "ident", "identifier", "input", "js", "json", "keyword",
-    "last", "left", "lex", "lexer", "literal", "mask", "native", "newline", "next", "nft", "number", "open",
-    "operator", "output", "pad", "page", "pagination", "paging", "parse", "parser", "peek", "per", "prev", "previous",
-    "prompt", "public", "publishable", "punctuation", "quote", "reasoning", "reward", "right", "semantic", "sep",
-    "separator", "special", "start", "stop", "string", "syntactic", "syntax", "template", "text", "trivia",
-    "unexpected", "unk", "whitespace", "word", "xml", "yaml",
+    "abstract", "amp", "angle", "anonymous", "arrow", "async", "at", "await", "bang", "base", "begin", "bom", "bos",
+    "brace", "brack", "bracket", "cancel", "cancellation", "caret", "chain", "class", "close", "cls", "colon",
+    "color", "comma", "comment", "completion", "const", "continuation", "continue", "css", "curly", "current",
+    "cursor", "delimiter", "design", "dollar", "dot", "end", "eof", "eos", "eq", "erc", "erc20", "excl", "expected",
+    "export", "fee", "first", "function", "hash", "html", "ident", "identifier", "import", "input", "interpreter",
+    "js", "json", "keyword", "last", "left", "let", "lex", "lexer", "literal", "mark", "mask", "minus", "modifier",
+    "name", "native", "newline", "next", "nft", "number", "open", "operator", "output", "pad", "page", "pagination",
+    "paging", "paren", "parens", "parse", "parser", "peek", "per", "percent", "period", "pipe", "plus", "prev",
+    "previous", "prompt", "public", "publishable", "punctuation", "question", "quote", "reasoning", "return",
+    "reward", "right", "semantic", "semicolon", "sep", "separator", "slash", "space", "special", "star", "start",
+    "stop", "string", "syntactic", "syntax", "template", "text", "tilde", "trivia", "type", "underscore",
+    "unexpected", "unit", "unk", "value", "var", "whitespace", "word", "xml", "yaml",
 ];
 
 /// Before `secret` these make it an object of Kubernetes, of which it is the name.
@@ -121,9 +126,9 @@ pub(super) const OPEN_SECRETS: &[&str] = &[
 /// Before `pass` these make it a turn, or an outcome.
 #[rustfmt::skip]
 pub(super) const OPEN_PASSES: &[&str] = &[
-    "all", "analysis", "band", "boarding", "checks", "compile", "compiler", "each", "final", "first", "high", "last",
-    "lint", "low", "multi", "next", "one", "opt", "optimization", "per", "render", "season", "second", "shadow",
-    "single", "test", "tests", "third", "two",
+    "all", "analysis", "band", "boarding", "checks", "commit", "compile", "compiler", "each", "end", "final", "first",
+    "hdr", "high", "last", "lint", "low", "multi", "next", "one", "opt", "optimization", "per", "render", "result",
+    "results", "season", "second", "shadow", "single", "status", "test", "tests", "third", "two",
 ];
 
 /// Glued before `pass`, `pwd` or `pw` these make it a password.

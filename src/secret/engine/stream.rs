@@ -5,7 +5,7 @@ use std::io::{self, Read};
 use super::{Form, Scanner};
 use crate::secret::found::Found;
 use crate::secret::judge::Place;
-use crate::text::RepoPath;
+use crate::text::{Before, RepoPath};
 
 /// Bytes read at a time.
 const BLOCK: usize = 4 << 20;
@@ -13,7 +13,7 @@ const BLOCK: usize = 4 << 20;
 const OVERLAP: usize = 64 << 10;
 
 impl Scanner {
-    /// Calls `found` with each secret in what `read` gives: where its block starts, the block, and the secret in it.
+    /// Calls `found` with each secret in what `read` gives: what stands before its block, the block, and the secret in it.
     ///
     /// # Errors
     ///
@@ -22,12 +22,12 @@ impl Scanner {
         &self,
         path: &RepoPath,
         read: &mut dyn Read,
-        found: &mut dyn FnMut(u64, &[u8], Found),
+        found: &mut dyn FnMut(Before, &[u8], Found),
     ) -> io::Result<()> {
         let place = Place::of(path);
         let (mut block, mut form) = (Vec::new(), None);
-        // Where the block starts in the file; what starts before `done` in it was told with the block before.
-        let (mut offset, mut done) = (0_u64, 0);
+        // What stands before the block in the file; what starts before `done` in it was told with the block before.
+        let (mut before, mut done) = (Before::default(), 0);
         loop {
             let room = BLOCK + 2 * OVERLAP;
             read.take((room - block.len()) as u64).read_to_end(&mut block)?;
@@ -41,16 +41,26 @@ impl Scanner {
             for secret in self.scan_as(form, place, &block) {
                 if (done..told).contains(&secret.span.start) {
                     next = next.max(secret.span.end);
-                    found(offset, &block, secret);
+                    found(before, &block, secret);
                 }
             }
             if is_last {
                 return Ok(());
             }
             let gone = told - OVERLAP;
+            before = behind(before, &block[..gone]);
             block.drain(..gone);
-            offset += gone as u64;
             done = next - gone;
         }
+    }
+}
+
+/// What stands before a block that `gone` is in front of. Columns are bytes here: lines so long have no reader.
+fn behind(before: Before, gone: &[u8]) -> Before {
+    match memchr::memrchr(b'\n', gone) {
+        Some(last) => {
+            Before { lines: before.lines + memchr::memchr_iter(b'\n', gone).count(), columns: gone.len() - last - 1 }
+        }
+        None => Before { columns: before.columns + gone.len(), ..before },
     }
 }

@@ -12,7 +12,7 @@ use crate::secret::checksum::Proof;
 use crate::secret::detector::{Detector, Provider, between, of, one_of, secret, shape, text};
 use crate::secret::found::{Found, Note, What};
 use crate::secret::lookup::Lookup;
-use crate::text::{RepoPath, Span};
+use crate::text::{Before, RepoPath, Span};
 
 static PROVIDER: Provider = Provider {
     name: "Example",
@@ -170,12 +170,16 @@ fn a_stream_tells_what_the_whole_tells() {
         text.extend(example("fixed", seed));
         text.push(b'"');
     }
-    let whole: Vec<Span> = scan(&text).into_iter().map(|found| found.span).collect();
+    let place = |before: Before, block: &[u8], span: Span| {
+        let line_start = memchr::memrchr(b'\n', &block[..span.start]).map(|last| last + 1);
+        let line = before.lines + memchr::memchr_iter(b'\n', &block[..span.start]).count();
+        (line, line_start.map_or(before.columns + span.start, |start| span.start - start), span.len())
+    };
+    let whole: Vec<_> = scan(&text).into_iter().map(|found| place(Before::default(), &text, found.span)).collect();
     let mut streamed = Vec::new();
-    let mut told = |offset: u64, block: &[u8], found: Found| {
+    let mut told = |before: Before, block: &[u8], found: Found| {
         assert!(block[found.span.range()].starts_with(b"zzpat-"));
-        let offset = offset as usize;
-        streamed.push(Span::new(offset + found.span.start, offset + found.span.end));
+        streamed.push(place(before, block, found.span));
     };
     scanner().stream(&path(), &mut text.as_slice(), &mut told).unwrap();
     assert_eq!((whole.len(), streamed), (400, whole));

@@ -82,6 +82,26 @@ fn holds_word(text: &[u8]) -> bool {
     INTEGRITY.iter().any(|word| text.windows(word.len()).any(|window| window.eq_ignore_ascii_case(word)))
 }
 
+/// Whether a value is the id or the fingerprint of a key, by its name: `--gpg-key D56C…`.
+pub(super) fn is_fingerprint(name: &[u8], value: &[u8]) -> bool {
+    const OWNERS: &[&[u8]] = &[
+        b"gpg",
+        b"pgp",
+        b"recv",
+        b"keyid",
+        b"key-id",
+        b"key_id",
+        b"kid",
+        b"thumbprint",
+        b"fingerprint",
+        b"signingkey",
+        b"signing_key",
+        b"public",
+    ];
+    let is_hex = value.len() <= 64 && value.iter().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b' ' | b':'));
+    is_hex && OWNERS.iter().any(|owner| name.windows(owner.len()).any(|window| window.eq_ignore_ascii_case(owner)))
+}
+
 /// A UUID with its dashes (RFC 9562).
 pub(super) fn is_uuid(value: &[u8]) -> bool {
     value.len() == 36

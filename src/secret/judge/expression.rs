@@ -12,7 +12,9 @@ pub(super) fn is_code(value: &[u8]) -> bool {
 
 /// Whether a text is no password and no token by what it looks like: a pattern, a sentence, a selector, a type.
 pub(super) fn is_text(value: &[u8]) -> bool {
-    is_format(value)
+    is_joined(value)
+        || is_type(value)
+        || is_format(value)
         || is_pattern(value)
         || is_sentence(value)
         || is_selector(value)
@@ -84,6 +86,20 @@ fn is_conversion(value: &[u8]) -> bool {
                 || rest.first() == Some(&b'0')
                 || value.len() <= 8)
     })
+}
+
+/// What stands between two texts of source code: `"+name+"`.
+fn is_joined(value: &[u8]) -> bool {
+    matches!(value, [b'+' | b'.' | b',', ..]) && value.ends_with(b")")
+        || value.starts_with(b"+ ")
+        || value.ends_with(b" +")
+}
+
+/// `Option<&`, `Vec<String>`.
+fn is_type(value: &[u8]) -> bool {
+    let head =
+        value.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':' | b'.')).count();
+    head > 2 && value.get(head) == Some(&b'<') && value[0].is_ascii_alphabetic() && !super::is_random(&value[..head])
 }
 
 /// A regular expression or a glob.

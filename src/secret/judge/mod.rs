@@ -12,6 +12,7 @@ mod tests;
 
 use super::assignment::{Meaning, meaning};
 use super::candidate::Candidate;
+use super::decode;
 use super::found::{Note, Written};
 use crate::finding::Confidence;
 
@@ -47,6 +48,12 @@ pub(super) fn generic(bytes: &[u8], candidate: &Candidate, place: Place) -> Opti
     if is_bare && expression::is_code(value) || expression::is_text(value) || expression::echoes(name, value) {
         return None;
     }
+    if digest::is_fingerprint(name, value) {
+        return None;
+    }
+    if let Some(plain) = plain_text(value) {
+        return of_plain_text(name, &plain, meaning);
+    }
     if is_doubtful(bytes, candidate, name) && !is_random(value) {
         return None;
     }
@@ -68,6 +75,37 @@ pub(super) fn generic(bytes: &[u8], candidate: &Candidate, place: Place) -> Opti
     };
     let is_noise = place == Place::Noise;
     Some(if is_noise { Judgement { confidence: Confidence::Possible, ..judgement } } else { judgement })
+}
+
+/// What a value says that is base64 of a text: a Kubernetes Secret holds passwords so.
+fn plain_text(value: &[u8]) -> Option<Vec<u8>> {
+    let digits = value.iter().rposition(|byte| *byte != b'=').map_or(0, |last| last + 1);
+    if !(8..=200).contains(&value.len())
+        || value.len() % 4 != 0
+        || !value[..digits].iter().all(u8::is_ascii_alphanumeric)
+    {
+        return None;
+    }
+    let text = decode::base64_bytes(value);
+    let is_text = text.len() >= 4 && text.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ' || *byte == b'\n');
+    is_text.then_some(text)
+}
+
+/// Judges such a value by what it says.
+fn of_plain_text(name: &[u8], text: &[u8], meaning: Meaning) -> Option<Judgement> {
+    let text = text.trim_ascii();
+    if is_reference(text)
+        || is_encrypted(text)
+        || placeholder::is_placeholder(text)
+        || expression::is_text(text)
+        || expression::echoes(name, text)
+    {
+        return None;
+    }
+    let confidence =
+        if is_random(text) || password::is_strong(text) { Confidence::Likely } else { Confidence::Possible };
+    let note = password::is_guess(text).then_some(Note::Weak);
+    (meaning != Meaning::Weak || confidence == Confidence::Likely).then_some(Judgement { confidence, note })
 }
 
 /// Whether a name may mean something else, so that only a value that looks like a secret is one: an argument of a call that sets

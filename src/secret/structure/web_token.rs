@@ -72,7 +72,11 @@ fn note(claims: &[u8]) -> Option<Note> {
         return Some(Note::Example);
     }
     // Supabase's key for browsers; what it may do, row policies say.
-    says(claims, "role", "anon").then_some(Note::Public)
+    if says(claims, "role", "anon") {
+        return Some(Note::Public);
+    }
+    // Most that are written down anywhere have ended; which ones, only a clock could tell.
+    (holds(claims, b"\"exp\"") && !says(claims, "role", "service_role")).then_some(Note::Ends)
 }
 
 /// Whether `"name": "value"` is one of the claims.
