@@ -36,16 +36,8 @@ enum Kind {
 /// The key block whose `BEGIN ` stands at `mark`.
 pub(super) fn at(bytes: &[u8], mark: usize, done: usize) -> Option<Hit> {
     let before = &bytes[..mark];
-    let start = if before.ends_with(b"-----") {
-        mark - 5
-    } else if before.ends_with(b"---- ") {
-        mark - 5
-    } else {
-        return None;
-    };
-    if start < done {
-        return None;
-    }
+    let is_opened = before.ends_with(b"-----") || before.ends_with(b"---- ");
+    let start = mark.checked_sub(5).filter(|start| is_opened && *start >= done)?;
     let (kind, body) = label(bytes, mark + "BEGIN ".len())?;
     let (stop, end) = stop(bytes, body);
     let lines = Lines::read(bytes, Span::new(headers(bytes, Span::new(body, stop)), stop))?;

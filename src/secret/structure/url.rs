@@ -75,15 +75,9 @@ impl<'a> Url<'a> {
             return self.token(user, host);
         }
         // `protocol://[username:password@]host` describes URLs.
-        if name.starts_with(b"[")
-            || guess::is_left_out(secret)
-            || guess::is_nobody(name, secret)
-            || name.contains(&b'@') && !secret.is_ascii()
-        {
-            return None;
-        }
-        let is_template = is_template(name) && !judge::is_random(secret) && guess::note(b"", secret, b"x.y").is_some();
-        (!is_template).then(|| Hit {
+        let is_described = name.starts_with(b"[") || is_template(name) && guess::is_standin(secret);
+        let is_none = is_described || guess::is_left_out(secret) || guess::is_nobody(name, secret);
+        (!is_none).then(|| Hit {
             name: (!user.is_empty()).then_some(user),
             note: guess::note(name, secret, host),
             written: Written::Url,
