@@ -357,7 +357,9 @@ pub(super) fn believe(bytes: &[u8], hit: Hit) -> Found {
 
 fn found(bytes: &[u8], hit: Hit, confidence: Confidence, bits: u16) -> Found {
     let value = &bytes[hit.span.range()];
-    let is_example = judge::is_made_up(value);
+    // The format of a key block holds long runs of one letter; its structure proves more than they disprove.
+    let is_proven = hit.proven == Proven::Yes && hit.detector.shapes.is_empty();
+    let is_example = !is_proven && judge::is_made_up(value);
     let note = if is_example {
         Some(Note::Example)
     } else if hit.proven == Proven::No {
