@@ -117,6 +117,7 @@ impl<'a> Layer<'a> {
                 self.escaped(run.span);
                 run.span
             }
+            Some(b'$' | b'}') if self.hashed(run.span) => return,
             Some(b':' | b'~' | b'$' | b'@' | b'!' | b'|') => self.glued(run.span),
             _ => run.span,
         };
@@ -131,6 +132,12 @@ impl<'a> Layer<'a> {
         if self.may_be_drawn(run) {
             self.values(run.span, depth, budget);
         }
+    }
+
+    /// A run that is the last part of a password's hash.
+    fn hashed(&mut self, run: Span) -> bool {
+        let hit = structure::behind(self.bytes, run);
+        hit.inspect(|hit| self.push(*hit, belief(hit.proven), 0)).is_some()
     }
 
     /// A run whose first letters are the end of an escape: a token may start behind that.
@@ -325,7 +332,7 @@ impl<'a> Layer<'a> {
             return;
         }
         let Some(decoded) = decode::decode(self.bytes, value, budget) else { return };
-        self.decoded = value.end;
+        self.decoded = decoded.source().end.max(value.end);
         let mut inner = Layer::new(self.lookup, self.level, self.place, &decoded.bytes).scan(depth - 1, budget);
         map(&mut inner, &decoded);
         self.found.append(&mut inner);
@@ -352,7 +359,9 @@ pub(super) fn believe(bytes: &[u8], hit: Hit) -> Found {
 
 fn found(bytes: &[u8], hit: Hit, confidence: Confidence, bits: u16) -> Found {
     let value = &bytes[hit.span.range()];
-    let is_example = judge::is_made_up(value);
+    // The format of a key block holds long runs of one letter; its structure proves more than they disprove.
+    let is_proven = hit.proven == Proven::Yes && hit.detector.shapes.is_empty();
+    let is_example = !is_proven && judge::is_made_up(value);
     let note = if is_example {
         Some(Note::Example)
     } else if hit.proven == Proven::No {
