@@ -23,7 +23,12 @@ static SANITY: Provider = Provider {
     page: "sanity",
     revoke: "delete the token",
     link: "https://www.sanity.io/docs",
-    detectors: &[secret("secret/sanity-token", "API token", &[shape(&[text("sk"), between(A::ALNUM, 80, 180)])])],
+    detectors: &[secret(
+        "secret/sanity-token",
+        "API token",
+        &[shape(&[text("s"), text("k"), between(A::ALNUM, 80, 180)])],
+    )
+    .near(&["sanity"])],
 };
 
 static CMS: Provider = Provider {
@@ -42,7 +47,8 @@ static CMS: Provider = Provider {
         .near(&["prismic"]),
         secret("secret/datocms-token", "DatoCMS token", &[shape(&[of(A::HEX, 30)])]).near(&["dato", "datocms"]),
         secret("secret/strapi-token", "Strapi token", &[shape(&[of(A::HEX, 256)])]).near(&["strapi"]),
-        secret("secret/ghost-key", "Ghost admin API key", &[shape(&[of(A::HEX, 24), text(":"), of(A::HEX, 64)])]),
+        secret("secret/ghost-key", "Ghost admin API key", &[shape(&[of(A::HEX, 24), text(":"), of(A::HEX, 64)])])
+            .near(&["ghost"]),
         secret(
             "secret/hygraph-token",
             "Hygraph token",

@@ -11,7 +11,7 @@ static OKTA: Provider = Provider {
     revoke: "revoke the token under Security > API, and read the system log",
     link: "https://developer.okta.com/docs/guides/create-an-api-token/",
     detectors: &[
-        secret("secret/okta-token", "API token", &[shape(&[text("00"), of(A::BASE64_URL, 40)])])
+        secret("secret/okta-token", "API token", &[shape(&[text("0"), text("0"), of(A::BASE64_URL, 40)])])
             .near(&["okta", "ssws"]),
         secret("secret/okta-client-secret", "client secret", &[shape(&[between(A::BASE64_URL, 40, 64)])])
             .near(&["okta"]),
@@ -87,8 +87,12 @@ static LOGINS: Provider = Provider {
                 between(A::BASE64_URL.with(b"="), 36, 48),
             ])],
         ),
-        secret("secret/descope-key", "Descope management key", &[shape(&[text("K2"), between(A::ALNUM, 27, 80)])])
-            .near(&["descope"]),
+        secret(
+            "secret/descope-key",
+            "Descope management key",
+            &[shape(&[text("K"), text("2"), between(A::ALNUM, 27, 80)])],
+        )
+        .near(&["descope"]),
         secret("secret/kinde-secret", "Kinde secret", &[shape(&[between(A::ALNUM, 40, 64)])]).near(&["kinde"]),
     ],
 };

@@ -41,7 +41,8 @@ static MAILGUN: Provider = Provider {
             "secret/mailgun-new-key",
             "API key",
             &[shape(&[of(A::HEX, 32), text("-"), of(A::HEX, 8), text("-"), of(A::HEX, 8)])],
-        ),
+        )
+        .near(&["mailgun"]),
         secret(
             "secret/mailgun-public-key",
             "public validation key",

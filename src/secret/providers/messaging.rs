@@ -339,7 +339,8 @@ static ABLY: Provider = Provider {
         "secret/ably-key",
         "API key",
         &[shape(&[of(A::BASE64_URL, 6), text("."), of(A::BASE64_URL, 6), text(":"), between(A::BASE64_URL, 20, 50)])],
-    )],
+    )
+    .near(&["ably"])],
 };
 
 static PUBNUB: Provider = Provider {
@@ -493,7 +494,11 @@ static PUSHOVER: Provider = Provider {
     detectors: &[
         secret("secret/pushover-token", "application token", &[shape(&[one_of(&["a", "u"]), of(A::LOWER_ALNUM, 29)])])
             .near(&["pushover"]),
-        secret("secret/pushbullet-token", "Pushbullet access token", &[shape(&[text("o."), of(A::ALNUM, 32)])]),
+        secret(
+            "secret/pushbullet-token",
+            "Pushbullet access token",
+            &[shape(&[text("o"), text("."), of(A::ALNUM, 32)])],
+        ),
         secret("secret/ifttt-key", "IFTTT webhook key", &[shape(&[between(A::BASE64_URL, 22, 43)])]).near(&["ifttt"]),
     ],
 };

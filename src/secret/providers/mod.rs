@@ -3,12 +3,17 @@
 use super::detector::{Piece, Provider};
 
 mod ai;
+mod ai_tools;
 mod aws;
 mod azure;
 mod ci;
 mod cloud;
+mod cloud_asia;
+mod clusters;
 mod content;
 mod databases;
+mod delivery;
+mod edge;
 mod google;
 mod hosting;
 mod identity;
@@ -18,9 +23,13 @@ mod messaging;
 mod observability;
 mod packages;
 mod payments;
+mod platforms;
+mod quality;
 mod saas;
 mod social;
 pub(in crate::secret) mod structural;
+#[cfg(test)]
+mod tests;
 
 /// A UUID with its dashes.
 const UUID: Piece = Piece::Uuid;
@@ -37,6 +46,13 @@ pub static ALL: &[&[&Provider]] = &[
     ci::PROVIDERS,
     infrastructure::PROVIDERS,
     ai::PROVIDERS,
+    quality::PROVIDERS,
+    platforms::PROVIDERS,
+    edge::PROVIDERS,
+    delivery::PROVIDERS,
+    clusters::PROVIDERS,
+    cloud_asia::PROVIDERS,
+    ai_tools::PROVIDERS,
     messaging::PROVIDERS,
     mail::PROVIDERS,
     saas::PROVIDERS,

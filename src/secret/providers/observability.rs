@@ -209,15 +209,11 @@ static PAGERDUTY: Provider = Provider {
     revoke: "delete the API key",
     link: "https://support.pagerduty.com/",
     detectors: &[
-        secret(
-            "secret/pagerduty-key",
-            "API key",
-            &[
-                shape(&[one_of(&["u+", "y_", "w_", "e+", "r+"]), of(A::BASE64_URL.with(b"+"), 18)]),
-                shape(&[of(A::BASE64_URL.with(b"+"), 20)]),
-            ],
-        )
-        .near(&["pagerduty", "pdapi", "pdtoken"]),
+        secret("secret/pagerduty-key", "API key", &[shape(&[of(A::BASE64_URL.with(b"+"), 20)])]).near(&[
+            "pagerduty",
+            "pdapi",
+            "pdtoken",
+        ]),
         secret("secret/pagerduty-integration-key", "integration key", &[shape(&[of(A::HEX, 32)])]).near(&[
             "pagerduty",
             "pdintegration",
@@ -362,7 +358,8 @@ static ANALYTICS: Provider = Provider {
         secret("secret/mixpanel-secret", "Mixpanel secret", &[shape(&[of(A::HEX, 32)])]).near(&["mixpanel"]),
         secret("secret/amplitude-key", "Amplitude secret", &[shape(&[of(A::HEX, 32)])]).near(&["amplitude"]),
         secret("secret/heap-key", "Heap API key", &[shape(&[between(A::ALNUM, 20, 40)])]).near(&["heapapi"]),
-        secret("secret/beamer-key", "Beamer key", &[shape(&[text("b_"), of(A::BASE64_URL.with(b"="), 44)])]),
+        secret("secret/beamer-key", "Beamer key", &[shape(&[text("b"), text("_"), of(A::BASE64_URL.with(b"="), 44)])])
+            .near(&["beamer"]),
         secret("secret/statsig-secret", "Statsig server secret", &[shape(&[text("secret-"), of(A::ALNUM, 43)])]),
     ],
 };

@@ -9,7 +9,6 @@ pub(super) static PROVIDERS: &[&Provider] = &[
     &ASANA,
     &CLICKUP,
     &MONDAY,
-    &TRELLO,
     &DROPBOX,
     &BOX,
     &HUBSPOT,
@@ -17,7 +16,6 @@ pub(super) static PROVIDERS: &[&Provider] = &[
     &CLOUDINARY,
     &CALENDLY,
     &AUTOMATION,
-    &RAPIDAPI,
     &SECURITY_SERVICES,
     &WEATHER,
     &DATA,
@@ -31,7 +29,6 @@ pub(super) static PROVIDERS: &[&Provider] = &[
     &FEDIVERSE,
     &THINGS,
     &SCANNERS,
-    &KAGGLE,
     &GAMES,
     &SCRAPING,
 ];
@@ -123,18 +120,6 @@ static MONDAY: Provider = Provider {
         &[shape(&[text("eyJhbGciOiJIUzI1NiJ9."), between(A::BASE64_URL, 60, 600), text("."), of(A::BASE64_URL, 43)])],
     )
     .near(&["monday"])],
-};
-
-static TRELLO: Provider = Provider {
-    name: "Trello",
-    page: "trello",
-    revoke: "revoke the token",
-    link: "https://developer.atlassian.com/cloud/trello/",
-    detectors: &[
-        secret("secret/trello-token", "token", &[shape(&[text("ATTA"), of(A::HEX, 64)]), shape(&[of(A::HEX, 64)])])
-            .near(&["trello"]),
-        secret("secret/trello-key", "API key", &[shape(&[of(A::HEX, 32)])]).near(&["trello"]),
-    ],
 };
 
 static DROPBOX: Provider = Provider {
@@ -276,42 +261,14 @@ static AUTOMATION: Provider = Provider {
     ],
 };
 
-static RAPIDAPI: Provider = Provider {
-    name: "RapidAPI",
-    page: "rapidapi",
-    revoke: "rotate the app's key",
-    link: "https://docs.rapidapi.com/",
-    detectors: &[secret(
-        "secret/rapidapi-key",
-        "application key",
-        &[
-            shape(&[
-                of(A::ALNUM, 10),
-                text("msh"),
-                of(A::ALNUM, 15),
-                text("p1"),
-                of(A::ALNUM, 6),
-                text("jsn"),
-                of(A::ALNUM, 12),
-            ]),
-            shape(&[of(A::ALNUM, 50)]),
-        ],
-    )
-    .near(&["rapidapi", "xrapidapi"])],
-};
-
 static SECURITY_SERVICES: Provider = Provider {
     name: "Shodan, VirusTotal, Censys",
     page: "security-services",
     revoke: "reset the API key",
     link: "https://developer.shodan.io/",
     detectors: &[
-        secret("secret/shodan-key", "Shodan API key", &[shape(&[of(A::ALNUM, 32)])]).near(&["shodan"]),
-        secret("secret/virustotal-key", "VirusTotal API key", &[shape(&[of(A::HEX, 64)])])
-            .near(&["virustotal", "vtapi"]),
         secret("secret/censys-secret", "Censys secret", &[shape(&[of(A::ALNUM, 32)])]).near(&["censys"]),
         secret("secret/hunter-key", "Hunter key", &[shape(&[of(A::HEX, 40)])]).near(&["hunterio"]),
-        secret("secret/abuseipdb-key", "AbuseIPDB key", &[shape(&[of(A::HEX, 80)])]).near(&["abuseipdb"]),
         secret("secret/securitytrails-key", "SecurityTrails key", &[shape(&[of(A::ALNUM, 32)])])
             .near(&["securitytrails"]),
         secret("secret/urlscan-key", "urlscan key", &[shape(&[super::UUID])]).near(&["urlscan"]),
@@ -357,7 +314,7 @@ static DATA: Provider = Provider {
         secret(
             "secret/adobe-secret",
             "Adobe client secret",
-            &[shape(&[text("p8e-"), of(A::BASE64_URL, 32)]), shape(&[text("p8"), of(A::ALNUM, 32)])],
+            &[shape(&[text("p8e-"), of(A::BASE64_URL, 32)]), shape(&[text("p"), text("8"), of(A::ALNUM, 32)])],
         )
         .near(&["adobe"]),
         secret("secret/adobe-id", "Adobe client id", &[shape(&[of(A::HEX, 32)])]).near(&["adobe"]),
@@ -541,17 +498,6 @@ static SCANNERS: Provider = Provider {
     ],
 };
 
-static KAGGLE: Provider = Provider {
-    name: "Kaggle",
-    page: "kaggle",
-    revoke: "expire the token in the account settings",
-    link: "https://www.kaggle.com/docs/api",
-    detectors: &[
-        secret("secret/kaggle-key", "API key", &[shape(&[of(A::HEX, 32)])]).near(&["kaggle"]),
-        secret("secret/kaggle-token", "API token", &[shape(&[text("KGAT_"), of(A::HEX, 32)])]),
-    ],
-};
-
 static GAMES: Provider = Provider {
     name: "Ubisoft, Steam, Riot",
     page: "games",
@@ -566,11 +512,10 @@ static GAMES: Provider = Provider {
 
 static SCRAPING: Provider = Provider {
     name: "Scraping",
-    page: "scraping",
+    page: "browsers",
     revoke: "reset the API key",
     link: "https://docs.apify.com/",
     detectors: &[
-        secret("secret/apify-token", "Apify token", &[shape(&[text("apify_api_"), between(A::ALNUM, 34, 36)])]),
         secret("secret/scraperapi-key", "ScraperAPI key", &[shape(&[of(A::HEX, 32)])]).near(&[
             "scraperapi",
             "scrapingbee",
