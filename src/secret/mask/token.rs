@@ -10,6 +10,9 @@ use crate::text::Span;
 /// How many token bytes must follow a prefix.
 const LEAST: usize = 12;
 
+/// How many of them tell whether it is one.
+const HEAD: usize = 64;
+
 /// What tokens begin with, by their first byte: the prefixes of all tables that no word begins with by chance.
 static PREFIXES: LazyLock<Vec<Vec<&'static [u8]>>> = LazyLock::new(|| {
     let mut by_first = vec![Vec::new(); 256];
@@ -57,11 +60,15 @@ fn token_at(bytes: &[u8], at: usize) -> Option<usize> {
     let rest = &bytes[at..];
     for prefix in &PREFIXES[usize::from(rest[0])] {
         let Some(body) = rest.strip_prefix(*prefix) else { continue };
+        // A look at its beginning decides, so that what is none is not read to its end at each place where it could begin.
+        let head = &body[..run(&body[..body.len().min(HEAD)], in_token)];
+        if head.len() < LEAST || !(head.iter().any(u8::is_ascii_digit) || prefix.len() >= 6) {
+            continue;
+        }
         let len = run(body, in_token);
         // A full stop or a slash behind it ends the sentence or the path, not the token.
         let len = len - body[..len].iter().rev().take_while(|byte| matches!(byte, b'.' | b'/')).count();
-        let is_drawn = body[..len].iter().any(u8::is_ascii_digit) || prefix.len() >= 6;
-        if len >= LEAST && is_drawn {
+        if len >= LEAST {
             return Some(at + prefix.len() + len);
         }
     }

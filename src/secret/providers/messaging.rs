@@ -498,7 +498,8 @@ static PUSHOVER: Provider = Provider {
             "secret/pushbullet-token",
             "Pushbullet access token",
             &[shape(&[text("o"), text("."), of(A::ALNUM, 32)])],
-        ),
+        )
+        .near(&["pushbullet"]),
         secret("secret/ifttt-key", "IFTTT webhook key", &[shape(&[between(A::BASE64_URL, 22, 43)])]).near(&["ifttt"]),
     ],
 };
