@@ -121,6 +121,7 @@ impl<'a> Layer<'a> {
                 self.escaped(run.span);
                 run.span
             }
+            Some(b'$' | b'}') if self.hashed(run.span) => return,
             Some(b':' | b'~' | b'$' | b'@' | b'!' | b'|') => self.glued(run.span),
             _ => run.span,
         };
@@ -135,6 +136,12 @@ impl<'a> Layer<'a> {
         if self.may_be_drawn(run) {
             self.values(run.span, depth, budget);
         }
+    }
+
+    /// A run that is the last part of a password's hash.
+    fn hashed(&mut self, run: Span) -> bool {
+        let hit = structure::behind(self.bytes, run);
+        hit.inspect(|hit| self.push(*hit, belief(hit.proven), 0)).is_some()
     }
 
     /// A run whose first letters are the end of an escape: a token may start behind that.
@@ -197,6 +204,8 @@ impl<'a> Layer<'a> {
             if !self.free(value, candidate) {
                 self.drawn.extend(candidate);
             }
+        } else if is_uuid(&self.bytes[value.range()]) {
+            self.free(value, assignment::around(self.bytes, value));
         }
         if value.len() >= ENCODED && may_be_encoded(&self.bytes[value.range()]) {
             self.decode(value, depth, budget);
@@ -233,7 +242,7 @@ impl<'a> Layer<'a> {
         }
         let token = &self.bytes[span.range()];
         let proven = row.shape.proof.check(token);
-        let is_random = judge::is_random(body(row, token));
+        let is_random = is_drawn(row, token);
         // Before what stands around it is read: most that match a weak shape are words.
         if proven == Proven::Unknown && !row.is_strong && !is_random {
             return;
@@ -333,7 +342,7 @@ impl<'a> Layer<'a> {
             return;
         }
         let Some(decoded) = decode::decode(self.bytes, value, budget) else { return };
-        self.decoded = value.end;
+        self.decoded = decoded.source().end.max(value.end);
         let mut inner = Layer::new(self.lookup, self.level, self.place, &decoded.bytes).scan(depth - 1, budget);
         map(&mut inner, &decoded);
         self.found.append(&mut inner);
@@ -360,7 +369,9 @@ pub(super) fn believe(bytes: &[u8], hit: Hit) -> Found {
 
 fn found(bytes: &[u8], hit: Hit, confidence: Confidence, bits: u16) -> Found {
     let value = &bytes[hit.span.range()];
-    let is_example = judge::is_made_up(value);
+    // The format of a key block holds long runs of one letter; its structure proves more than they disprove.
+    let is_proven = hit.proven == Proven::Yes && hit.detector.shapes.is_empty();
+    let is_example = !is_proven && judge::is_made_up(value);
     let note = if is_example {
         Some(Note::Example)
     } else if hit.proven == Proven::No {
@@ -393,6 +404,11 @@ pub(super) fn map(found: &mut [Found], decoded: &Decoded) {
     }
 }
 
+/// Whether it is as long as a UUID and has its dashes.
+fn is_uuid(value: &[u8]) -> bool {
+    value.len() == 36 && [8, 13, 18, 23].iter().all(|at| value[*at] == b'-')
+}
+
 /// Whether the first digits of a run can be those of text or of a key: a glance that spares most of them more.
 fn may_be_encoded(run: &[u8]) -> bool {
     let Some((first, rest)) = run.split_first_chunk::<4>() else { return false };
@@ -415,6 +431,17 @@ fn is_inside_blob(before: &[u8]) -> bool {
         && rest.iter().any(u8::is_ascii_uppercase)
         && rest.iter().any(u8::is_ascii_lowercase)
         && rest.iter().any(u8::is_ascii_digit)
+}
+
+/// Whether what was drawn of a token, behind its first text, looks so: the longest part without a separator, for parts of a fixed kind
+/// (dates, accounts, digits of a UUID's version) say nothing.
+fn is_drawn(row: Row, token: &[u8]) -> bool {
+    let body = body(row, token);
+    let parts = body.split(|byte| !byte.is_ascii_alphanumeric());
+    let longest = parts.filter(|part| part.iter().any(u8::is_ascii_alphabetic)).max_by_key(|part| part.len());
+    judge::is_random(body)
+        || longest.is_some_and(judge::is_random)
+        || row.shape.pieces.iter().any(|piece| matches!(piece, Piece::Uuid)) && !judge::is_made_up(body)
 }
 
 /// What was drawn of a token: all behind its first text.

@@ -14,10 +14,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
     &COCKROACH,
     &INFLUX,
     &REDIS_CLOUD,
-    &SNOWFLAKE,
     &PRISMA,
     &XATA,
-    &CONVEX,
     &VECTORS,
     &ALGOLIA,
     &AIRTABLE,
@@ -145,7 +143,12 @@ static FAUNA: Provider = Provider {
     page: "fauna",
     revoke: "delete the key",
     link: "https://docs.fauna.com/",
-    detectors: &[secret("secret/fauna-key", "secret", &[shape(&[text("fn"), between(A::BASE64_URL, 38, 40)])])],
+    detectors: &[secret(
+        "secret/fauna-key",
+        "secret",
+        &[shape(&[text("f"), text("n"), between(A::BASE64_URL, 38, 40)])],
+    )
+    .near(&["fauna"])],
 };
 
 static COCKROACH: Provider = Provider {
@@ -189,15 +192,6 @@ static REDIS_CLOUD: Provider = Provider {
     .near(&["rediscloud", "redislabs"])],
 };
 
-static SNOWFLAKE: Provider = Provider {
-    name: "Snowflake",
-    page: "snowflake",
-    revoke: "drop the token",
-    link: "https://docs.snowflake.com/",
-    detectors: &[secret("secret/snowflake-password", "password", &[shape(&[between(A::ALNUM.with(b"@#"), 12, 64)])])
-        .near(&["snowflakepassword"])],
-};
-
 static PRISMA: Provider = Provider {
     name: "Prisma",
     page: "prisma",
@@ -218,34 +212,17 @@ static XATA: Provider = Provider {
     detectors: &[secret("secret/xata-key", "API key", &[shape(&[text("xau_"), between(A::ALNUM, 36, 40)])])],
 };
 
-static CONVEX: Provider = Provider {
-    name: "Convex",
-    page: "convex",
-    revoke: "rotate the deploy key",
-    link: "https://docs.convex.dev/",
-    detectors: &[secret(
-        "secret/convex-key",
-        "deploy key",
-        &[shape(&[
-            one_of(&["prod:", "dev:", "preview:", "project:"]),
-            between(A::LOWER_ALNUM.with(b"-"), 8, 40),
-            text("|"),
-            between(A::BASE64.with(b"_-"), 60, 300),
-        ])],
-    )],
-};
-
 static VECTORS: Provider = Provider {
     name: "Qdrant, Weaviate, Milvus",
     page: "vectors",
     revoke: "revoke the API key",
     link: "https://qdrant.tech/documentation/",
-    detectors: &[
-        secret("secret/qdrant-key", "Qdrant API key", &[shape(&[between(A::BASE64_URL.with(b"."), 40, 120)])])
-            .near(&["qdrant"]),
-        secret("secret/weaviate-key", "Weaviate API key", &[shape(&[of(A::ALNUM, 36)])]).near(&["weaviate", "wcsapi"]),
-        secret("secret/zilliz-key", "Zilliz token", &[shape(&[between(A::HEX, 40, 72)])]).near(&["zilliz", "milvus"]),
-    ],
+    detectors: &[secret(
+        "secret/qdrant-key",
+        "Qdrant API key",
+        &[shape(&[between(A::BASE64_URL.with(b"."), 40, 120)])],
+    )
+    .near(&["qdrant"])],
 };
 
 static ALGOLIA: Provider = Provider {

@@ -179,10 +179,7 @@ static SUMOLOGIC: Provider = Provider {
     revoke: "delete the access key",
     link: "https://help.sumologic.com/",
     detectors: &[
-        secret("secret/sumologic-key", "access key", &[shape(&[of(A::ALNUM, 64)])]).near(&["sumo", "sumologic"]),
-        secret("secret/sumologic-id", "access id", &[shape(&[text("su"), of(A::ALNUM, 12)])])
-            .near(&["sumo", "sumologic"])
-            .public(),
+        secret("secret/sumologic-key", "access key", &[shape(&[of(A::ALNUM, 64)])]).near(&["sumo", "sumologic"])
     ],
 };
 
@@ -212,15 +209,11 @@ static PAGERDUTY: Provider = Provider {
     revoke: "delete the API key",
     link: "https://support.pagerduty.com/",
     detectors: &[
-        secret(
-            "secret/pagerduty-key",
-            "API key",
-            &[
-                shape(&[one_of(&["u+", "y_", "w_", "e+", "r+"]), of(A::BASE64_URL.with(b"+"), 18)]),
-                shape(&[of(A::BASE64_URL.with(b"+"), 20)]),
-            ],
-        )
-        .near(&["pagerduty", "pdapi", "pdtoken"]),
+        secret("secret/pagerduty-key", "API key", &[shape(&[of(A::BASE64_URL.with(b"+"), 20)])]).near(&[
+            "pagerduty",
+            "pdapi",
+            "pdtoken",
+        ]),
         secret("secret/pagerduty-integration-key", "integration key", &[shape(&[of(A::HEX, 32)])]).near(&[
             "pagerduty",
             "pdintegration",
@@ -334,7 +327,8 @@ static APPMONITORS: Provider = Provider {
             "secret/uptimerobot-key",
             "Uptime Robot key",
             &[shape(&[one_of(&["ur", "u", "m"]), between(A::DIGIT, 6, 9), text("-"), of(A::HEX, 24)])],
-        ),
+        )
+        .near(&["uptimerobot"]),
         secret("secret/healthchecks-url", "Healthchecks ping", &[shape(&[text("hc-ping.com/"), super::UUID])]),
         secret("secret/deadmanssnitch-url", "Dead Man's Snitch", &[shape(&[text("nosnch.in/"), of(A::HEX, 10)])]),
     ],
@@ -364,7 +358,8 @@ static ANALYTICS: Provider = Provider {
         secret("secret/mixpanel-secret", "Mixpanel secret", &[shape(&[of(A::HEX, 32)])]).near(&["mixpanel"]),
         secret("secret/amplitude-key", "Amplitude secret", &[shape(&[of(A::HEX, 32)])]).near(&["amplitude"]),
         secret("secret/heap-key", "Heap API key", &[shape(&[between(A::ALNUM, 20, 40)])]).near(&["heapapi"]),
-        secret("secret/beamer-key", "Beamer key", &[shape(&[text("b_"), of(A::BASE64_URL.with(b"="), 44)])]),
+        secret("secret/beamer-key", "Beamer key", &[shape(&[text("b"), text("_"), of(A::BASE64_URL.with(b"="), 44)])])
+            .near(&["beamer"]),
         secret("secret/statsig-secret", "Statsig server secret", &[shape(&[text("secret-"), of(A::ALNUM, 43)])]),
     ],
 };

@@ -24,7 +24,8 @@ static META: Provider = Provider {
             "secret/facebook-app-token",
             "app access token",
             &[shape(&[between(A::DIGIT, 15, 16), text("|"), of(A::BASE64_URL, 27)])],
-        ),
+        )
+        .near(&["facebook", "fbapp", "fbtoken", "metaapp", "appaccesstoken"]),
         secret("secret/facebook-app-secret", "app secret", &[shape(&[of(A::HEX, 32)])]).near(&[
             "facebook",
             "fbapp",
@@ -58,7 +59,8 @@ static X: Provider =
                 "secret/x-access-token",
                 "access token",
                 &[shape(&[between(A::DIGIT, 15, 20), text("-"), between(A::ALNUM, 20, 45)])],
-            ),
+            )
+            .near(&["twitter", "accesstoken", "xaccess", "oauthtoken"]),
             secret("secret/x-api-key", "API key", &[shape(&[of(A::ALNUM, 25)])]).near(&[
                 "twitter",
                 "twitterapikey",
@@ -86,9 +88,6 @@ static LINKEDIN: Provider = Provider {
         ),
         secret("secret/linkedin-old-secret", "client secret of the old form", &[shape(&[of(A::ALNUM, 16)])])
             .near(&["linkedin"]),
-        secret("secret/linkedin-id", "client id", &[shape(&[of(A::LOWER_ALNUM, 14)])])
-            .near(&["linkedinclientid"])
-            .public(),
     ],
 };
 
