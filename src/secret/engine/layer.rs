@@ -3,7 +3,8 @@
 use std::cell::Cell;
 use std::sync::LazyLock;
 
-use super::{MOST, context};
+use super::MOST;
+use super::context::Context;
 use crate::finding::Confidence;
 use crate::secret::candidate::{Candidate, Hit};
 use crate::secret::checksum::{Proven, base64_three};
@@ -59,6 +60,8 @@ pub(super) struct Layer<'a> {
     done: usize,
     /// The end of the last value that was decoded.
     decoded: usize,
+    /// What stands around the token that was asked about last: several shapes may fit it.
+    context: Option<Context>,
     tries: usize,
 }
 
@@ -75,6 +78,7 @@ impl<'a> Layer<'a> {
             hits: Vec::new(),
             done: 0,
             decoded: 0,
+            context: None,
             tries: 0,
         }
     }
@@ -238,37 +242,43 @@ impl<'a> Layer<'a> {
         }
         let token = &self.bytes[span.range()];
         let proven = row.shape.proof.check(token);
-        let around = assignment::around(self.bytes, span).filter(|candidate| candidate.value.contains(span));
-        let name = around.and_then(|candidate| candidate.name);
-        let is_free = !matches!(row.shape.pieces.first(), Some(Piece::Text(_) | Piece::OneOf(_)));
-        if !row.detector.near.is_empty() && !context::is_near(self.bytes, span, name, row.detector.near) {
+        let is_random = is_drawn(row, token);
+        // Before what stands around it is read: most that match a weak shape are words.
+        if proven == Proven::Unknown && !row.is_strong && !is_random {
             return;
         }
-        let confidence = match proven {
-            Proven::Yes => Confidence::Certain,
-            Proven::No => Confidence::Possible,
-            Proven::Unknown if row.is_strong && is_drawn(row, token) => Confidence::Certain,
-            Proven::Unknown if row.is_strong => Confidence::Likely,
-            Proven::Unknown if !is_drawn(row, token) => return,
-            Proven::Unknown if row.detector.near.is_empty() || !is_free => Confidence::Likely,
-            Proven::Unknown => self.believed(row, around),
+        let context = match self.context.take() {
+            Some(context) if context.is_of(span) => context,
+            _ => Context::of(self.bytes, span),
         };
-        let hit = Hit {
-            detector: row.detector,
-            span,
-            name,
-            written: around.map_or(Written::Alone, |candidate| candidate.written),
-            proven,
-            note: None,
-        };
-        self.push(hit, confidence, row.shape.bits());
+        let near = row.detector.near;
+        if near.is_empty() || context.is_near(near) {
+            let is_free = !matches!(row.shape.pieces.first(), Some(Piece::Text(_) | Piece::OneOf(_)));
+            let confidence = match proven {
+                Proven::Yes => Confidence::Certain,
+                Proven::No => Confidence::Possible,
+                Proven::Unknown if row.is_strong && is_random => Confidence::Certain,
+                Proven::Unknown if row.is_strong || near.is_empty() || !is_free => Confidence::Likely,
+                Proven::Unknown => self.believed(row, &context),
+            };
+            let hit = Hit {
+                detector: row.detector,
+                span,
+                name: context.around.and_then(|candidate| candidate.name),
+                written: context.around.map_or(Written::Alone, |candidate| candidate.written),
+                proven,
+                note: None,
+            };
+            self.push(hit, confidence, row.shape.bits());
+        }
+        self.context = Some(context);
     }
 
     /// How far a token without text is believed: its name must say whose it is, or that it is secret.
-    fn believed(&self, row: Row, around: Option<Candidate>) -> Confidence {
-        let Some(candidate) = around else { return Confidence::Possible };
+    fn believed(&self, row: Row, context: &Context) -> Confidence {
+        let Some(candidate) = context.around else { return Confidence::Possible };
         let is_uuid = matches!(row.shape.pieces, [Piece::Uuid]);
-        let is_named = candidate.name.is_some_and(|name| context::names(self.bytes, name, row.detector.near));
+        let is_named = context.names(row.detector.near);
         let judgement = judge::generic(self.bytes, &candidate, self.place);
         match judgement {
             Some(judgement) if judgement.confidence > Confidence::Possible => Confidence::Likely,
