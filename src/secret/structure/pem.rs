@@ -21,6 +21,9 @@ const LONG: usize = 200;
 /// The most bytes between two lines of a body: quotes, escapes, indentation, signs of concatenation.
 const GAP: usize = 96;
 
+/// The digits of an OpenSSH key up to the name of its kind: magic, cipher and derivation `none`, their lengths (PROTOCOL.key).
+const OPENSSH_HEAD: usize = 66;
+
 /// What the label says.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Kind {
@@ -54,7 +57,10 @@ pub(super) fn at(bytes: &[u8], mark: usize, done: usize) -> Option<Hit> {
     let least = if end.is_some() || key.proven == Proven::Yes { SHORTEST } else { LONG };
     let digits = if end.is_some() { lines.digits } else { lines.cut_digits };
     let is_dense = end.is_none() || lines.digits * 2 + 256 >= stop - body;
-    if digits < least || !is_dense || is_placeholder(&bytes[body..span.end], &bytes[lines.first.range()]) {
+    // The head of every OpenSSH key is full of zeros; what is drawn by lot comes behind it.
+    let head = if kind == Kind::OpenSsh && key.proven == Proven::Yes { OPENSSH_HEAD } else { 0 };
+    let drawn = &bytes[lines.first.start + head.min(lines.first.len())..lines.first.end];
+    if digits < least || !is_dense || is_placeholder(&bytes[body..span.end], drawn) {
         return None;
     }
     let detector = if key.is_protected { &structural::ENCRYPTED_PRIVATE_KEY } else { &structural::PRIVATE_KEY };
@@ -203,5 +209,5 @@ fn is_placeholder(body: &[u8], first: &[u8]) -> bool {
     const SIGNS: [&[u8]; 6] = [b"...", "…".as_bytes(), b"{{", b"${", b"REDACTED", b"xxxxxxxx"];
     let mut seen = 0u128;
     first.iter().for_each(|byte| seen |= 1 << (byte & 127));
-    SIGNS.iter().any(|sign| holds(body, sign)) || seen.count_ones() < 8 || judge::is_made_up(first)
+    SIGNS.iter().any(|sign| holds(body, sign)) || first.len() >= LINE && seen.count_ones() < 8 || judge::is_made_up(first)
 }
