@@ -20,7 +20,7 @@ use portcullis::text::RepoPath;
 const TODAY: jiff::civil::Date = jiff::civil::date(2026, 11, 21);
 
 /// What a person made, and nobody guesses at once.
-const PASSWORD: &str = "kS8-vQ2_mZx1!rT";
+const PASSWORD: &str = "vN3-hT6_cQw9!bL";
 
 /// A token of the first form of `rule`, the same for each `seed`, which nobody issued.
 fn token(rule: &str, seed: u64) -> String {

@@ -12,6 +12,7 @@ use crate::secret::detector::{Piece, Worth};
 use crate::secret::found::{Found, Identity, Note, What, Written};
 use crate::secret::judge::{self, Place};
 use crate::secret::lookup::{Lookup, Row};
+use crate::secret::providers::structural;
 use crate::secret::sweep::{Block, LEAST, Literals, Run, Sweep, Word};
 use crate::secret::{assignment, shape, structure};
 use crate::text::Span;
@@ -352,7 +353,9 @@ pub(super) fn believe(bytes: &[u8], hit: Hit) -> Found {
 
 fn found(bytes: &[u8], hit: Hit, confidence: Confidence, bits: u16) -> Found {
     let value = &bytes[hit.span.range()];
-    let is_example = judge::is_made_up(value);
+    // A key block was looked at where it was read: its head and its numbers are full of zeros.
+    let is_block = hit.detector == &structural::PRIVATE_KEY && hit.proven == Proven::Yes;
+    let is_example = !is_block && judge::is_made_up(value);
     let note = if is_example {
         Some(Note::Example)
     } else if hit.proven == Proven::No {

@@ -209,5 +209,7 @@ fn is_placeholder(body: &[u8], first: &[u8]) -> bool {
     const SIGNS: [&[u8]; 6] = [b"...", "…".as_bytes(), b"{{", b"${", b"REDACTED", b"xxxxxxxx"];
     let mut seen = 0u128;
     first.iter().for_each(|byte| seen |= 1 << (byte & 127));
-    SIGNS.iter().any(|sign| holds(body, sign)) || first.len() >= LINE && seen.count_ones() < 8 || judge::is_made_up(first)
+    SIGNS.iter().any(|sign| holds(body, sign))
+        || first.len() >= LINE && seen.count_ones() < 8
+        || judge::is_made_up(first)
 }

@@ -61,7 +61,10 @@ impl Repository {
     /// The commits of `A..B`, of `A..` (to `HEAD`), or, for a `B` alone, all that lead to it; `A...B` has the same ones. A clone that
     /// ends early is told.
     pub fn history(&self, range: &str) -> Result<History, Error> {
-        let (start, end) = range.split_once("...").or_else(|| range.split_once("..")).map_or((None, range), |(start, end)| (Some(start), end));
+        let (start, end) = range
+            .split_once("...")
+            .or_else(|| range.split_once(".."))
+            .map_or((None, range), |(start, end)| (Some(start), end));
         let named = |name: &str| if name.is_empty() { "HEAD".to_owned() } else { name.to_owned() };
         let end = self.objects.with(|repo| revision::resolve(repo, &named(end)))?;
         let start = start.map(|start| self.objects.with(|repo| revision::resolve(repo, &named(start)))).transpose()?;

@@ -182,9 +182,8 @@ fn a_waiver_by_fingerprint_holds_in_the_history_too() {
     repository.write("a.py", python(&pat(1))).commit("adds").write("a.py", "x = 1\n").commit("removes");
     let report_before = report(&repository, "main..HEAD", &[]);
     let print = report_before["findings"][0]["fingerprint"].as_str().unwrap().to_owned();
-    let policy = format!(
-        "version: 1\nsuppress:\n- rule: \"secret/*\"\n  fingerprint: {print}\n  reason: revoked in March\n"
-    );
+    let policy =
+        format!("version: 1\nsuppress:\n- rule: \"secret/*\"\n  fingerprint: {print}\n  reason: revoked in March\n");
     std::fs::write(repository.beside("policy.yaml"), policy).unwrap();
     let place = repository.beside("policy.yaml").display().to_string();
     let after = report(&repository, "main..HEAD", &["--config", &place]);

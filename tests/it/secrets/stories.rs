@@ -10,12 +10,12 @@ fn python(token: &str) -> String {
 }
 
 /// A private key of which the body is drawn by nobody.
-fn private_key(lines: &[&str]) -> String {
+pub(super) fn private_key(lines: &[&str]) -> String {
     let label = ["OPENSSH", "PRIVATE", "KEY"].join(" ");
     format!("-----BEGIN {label}-----\n{}\n-----END {label}-----\n", lines.join("\n"))
 }
 
-const KEY: [&str; 4] = [
+pub(super) const KEY: [&str; 4] = [
     "b3BlbnNzaC1rZXktdjEAAAAABG5vbmUAAAAEbm9uZQAAAAAAAAABAAAAMwAAAAtzc2gtZW",
     "QyNTUxOQAAACBqv0uTj2Qp6dLwYcZ8mXkR1sF4hN7aGtE3bVxI9oUyWAAAAJhqT4sLak+L",
     "CwAAAAtzc2gtZWQyNTUxOQAAACDk3Wn8qRz5vYtM1pXcJ6hLgB2sFa7UeKo9iTdVxN0mQA",
