@@ -435,16 +435,6 @@ static QUEUES: Provider = Provider {
             &[shape(&[one_of(&["sk_test_", "sk_live_"]), between(A::BASE64_URL, 40, 50)])],
         )
         .near(&["knock"]),
-        secret(
-            "secret/inngest-key",
-            "Inngest signing key",
-            &[shape(&[text("signkey-"), one_of(&["prod", "test", "branch"]), text("-"), between(A::HEX, 32, 64)])],
-        ),
-        secret(
-            "secret/trigger-key",
-            "Trigger.dev key",
-            &[shape(&[one_of(&["tr_dev_", "tr_prod_", "tr_stg_", "tr_preview_"]), between(A::ALNUM, 20, 28)])],
-        ),
         secret("secret/novu-key", "Novu key", &[shape(&[of(A::HEX, 32)])]).near(&["novu"]),
     ],
 };
@@ -492,10 +482,7 @@ static SCANNERS: Provider = Provider {
     page: "scanners",
     revoke: "revoke the key",
     link: "https://docs.gitguardian.com/",
-    detectors: &[
-        secret("secret/gitguardian-key", "GitGuardian token", &[shape(&[of(A::HEX, 70)])]).near(&["gitguardian"]),
-        secret("secret/nightfall-key", "Nightfall key", &[shape(&[text("NF-"), of(A::ALNUM, 32)])]),
-    ],
+    detectors: &[secret("secret/nightfall-key", "Nightfall key", &[shape(&[text("NF-"), of(A::ALNUM, 32)])])],
 };
 
 static GAMES: Provider = Provider {
