@@ -72,7 +72,7 @@ fn string_data_lists_and_json_are_read_too() {
     let found = new("secret.yaml", secret("stringData", &format!("  db-password: {PASSWORD}\n")));
     assert_eq!(shown(&found), [format!("secret/kubernetes-secret-data {PASSWORD}")]);
     let item = secret("stringData", &format!("  db-password: {PASSWORD}\n"));
-    let item: String = item.lines().map(|line| format!("    {line}\n")).collect();
+    let item: String = item.split_terminator('\n').map(|line| format!("    {line}\n")).collect();
     let list = format!("apiVersion: v1\nkind: List\nitems:\n  -\n{item}");
     assert_eq!(shown(&new("list.yaml", list)), [format!("secret/kubernetes-secret-data {PASSWORD}")]);
     let json = format!(

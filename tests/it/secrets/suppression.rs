@@ -150,6 +150,16 @@ fn an_allowlist_of_the_base_counts_and_one_of_the_change_does_not() {
 }
 
 #[test]
+fn an_allowlist_of_the_policy_needs_no_pattern_beside_it() {
+    let policy = "version: 1\nsecrets:\n  allow:\n  - reason: made for tests\n    paths: [\"testdata/**\"]\n";
+    let base = [(".portcullis.yaml", policy.to_owned())];
+    let leak = format!("A = \"{}\"\n", pat(1));
+    let head = |path| judged(&base, &[(".portcullis.yaml", policy.to_owned()), (path, leak.clone())]);
+    assert_eq!(lines(&head("testdata/app.py")), [""; 0]);
+    assert_eq!(lines(&head("app.py")), gating());
+}
+
+#[test]
 fn a_policy_of_the_change_waives_nothing() {
     let print = with_comment("x")[0].print.clone();
     let repository = Repository::new();
