@@ -77,7 +77,7 @@ impl Lookup {
             anchors: Vec::new(),
             anchor_bytes: [[0; 256]; 2],
             anchor_least: usize::MAX,
-            free: vec![Vec::new(); LONGEST_FREE],
+            free: vec![Vec::new(); LONGEST_FREE + 1],
         };
         for detector in providers.flat_map(|provider| provider.detectors) {
             for shape in detector.shapes {
@@ -227,7 +227,7 @@ impl Lookup {
 fn is_strong(shape: &Shape) -> bool {
     let is_strong = |text: &str| {
         let letters = text.bytes().filter(u8::is_ascii_lowercase).count();
-        text.len() >= 6 || text.len() >= 4 && letters < text.len() - 1
+        text.len() >= 6 || text.len() == 5 && letters < 5 || text.len() == 4 && letters < 3
     };
     shape.pieces.iter().any(|piece| match piece {
         Piece::Text(text) => is_strong(text),

@@ -12,6 +12,7 @@ mod generated;
 mod hostile;
 mod reports;
 mod repository;
+mod secrets;
 mod sources;
 mod stories;
 mod walkthrough;

@@ -193,6 +193,8 @@ impl<'a> Layer<'a> {
             if !self.free(value, candidate) {
                 self.drawn.extend(candidate);
             }
+        } else if is_uuid(&self.bytes[value.range()]) {
+            self.free(value, assignment::around(self.bytes, value));
         }
         if value.len() >= ENCODED && may_be_encoded(&self.bytes[value.range()]) {
             self.decode(value, depth, budget);
@@ -238,9 +240,9 @@ impl<'a> Layer<'a> {
         let confidence = match proven {
             Proven::Yes => Confidence::Certain,
             Proven::No => Confidence::Possible,
-            Proven::Unknown if row.is_strong && judge::is_random(body(row, token)) => Confidence::Certain,
+            Proven::Unknown if row.is_strong && is_drawn(row, token) => Confidence::Certain,
             Proven::Unknown if row.is_strong => Confidence::Likely,
-            Proven::Unknown if !judge::is_random(body(row, token)) => return,
+            Proven::Unknown if !is_drawn(row, token) => return,
             Proven::Unknown if row.detector.near.is_empty() || !is_free => Confidence::Likely,
             Proven::Unknown => self.believed(row, around),
         };
@@ -383,6 +385,11 @@ pub(super) fn map(found: &mut [Found], decoded: &Decoded) {
     }
 }
 
+/// Whether it is as long as a UUID and has its dashes.
+fn is_uuid(value: &[u8]) -> bool {
+    value.len() == 36 && [8, 13, 18, 23].iter().all(|at| value[*at] == b'-')
+}
+
 /// Whether the first digits of a run can be those of text or of a key: a glance that spares most of them more.
 fn may_be_encoded(run: &[u8]) -> bool {
     let Some((first, rest)) = run.split_first_chunk::<4>() else { return false };
@@ -405,6 +412,17 @@ fn is_inside_blob(before: &[u8]) -> bool {
         && rest.iter().any(u8::is_ascii_uppercase)
         && rest.iter().any(u8::is_ascii_lowercase)
         && rest.iter().any(u8::is_ascii_digit)
+}
+
+/// Whether what was drawn of a token, behind its first text, looks so: the longest part without a separator, for parts of a fixed kind
+/// (dates, accounts, digits of a UUID's version) say nothing.
+fn is_drawn(row: Row, token: &[u8]) -> bool {
+    let body = body(row, token);
+    let parts = body.split(|byte| !byte.is_ascii_alphanumeric());
+    let longest = parts.filter(|part| part.iter().any(u8::is_ascii_alphabetic)).max_by_key(|part| part.len());
+    judge::is_random(body)
+        || longest.is_some_and(judge::is_random)
+        || row.shape.pieces.iter().any(|piece| matches!(piece, Piece::Uuid)) && !judge::is_made_up(body)
 }
 
 /// What was drawn of a token: all behind its first text.

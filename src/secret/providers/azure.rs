@@ -6,6 +6,7 @@ use crate::secret::detector::{Provider, between, of, one_of, secret, shape, text
 pub(super) static PROVIDERS: &[&Provider] = &[&AZURE];
 
 const B64: A = A::ALNUM.with(b"+/");
+const APPLICATION: A = A::ALNUM.with(b"-_.~");
 
 static AZURE: Provider = Provider {
     name: "Azure",
@@ -16,11 +17,14 @@ static AZURE: Provider = Provider {
         secret(
             "secret/azure-client-secret",
             "client secret of an application",
-            &[shape(&[
-                of(A::ALNUM.with(b"-_.~"), 3),
-                one_of(&["7Q~", "8Q~", "6Q~", "5Q~", "9Q~"]),
-                between(A::ALNUM.with(b"-_.~"), 31, 34),
-            ])],
+            // The text stands inside, and each is looked for by itself.
+            &[
+                shape(&[of(APPLICATION, 3), text("5Q~"), between(APPLICATION, 31, 34)]),
+                shape(&[of(APPLICATION, 3), text("6Q~"), between(APPLICATION, 31, 34)]),
+                shape(&[of(APPLICATION, 3), text("7Q~"), between(APPLICATION, 31, 34)]),
+                shape(&[of(APPLICATION, 3), text("8Q~"), between(APPLICATION, 31, 34)]),
+                shape(&[of(APPLICATION, 3), text("9Q~"), between(APPLICATION, 31, 34)]),
+            ],
         ),
         secret(
             "secret/azure-storage-key",

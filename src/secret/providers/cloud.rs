@@ -249,7 +249,7 @@ static FLY: Provider = Provider {
         "access token",
         &[
             shape(&[text("fo1_"), of(A::BASE64_URL, 43)]),
-            shape(&[one_of(&["fm1r_", "fm1a_", "fm2_"]), between(A::BASE64.with(b",_-"), 80, 2000)]),
+            shape(&[one_of(&["fm1r_", "fm1a_", "fm2_"]), between(A::BASE64.with(b"_-"), 80, 2000)]),
         ],
     )],
 };

@@ -14,7 +14,6 @@ pub(super) static PROVIDERS: &[&Provider] = &[
     &COCKROACH,
     &INFLUX,
     &REDIS_CLOUD,
-    &SNOWFLAKE,
     &PRISMA,
     &XATA,
     &CONVEX,
@@ -187,15 +186,6 @@ static REDIS_CLOUD: Provider = Provider {
         &[shape(&[one_of(&["A", "S"]), between(A::LOWER_ALNUM, 40, 60)])],
     )
     .near(&["rediscloud", "redislabs"])],
-};
-
-static SNOWFLAKE: Provider = Provider {
-    name: "Snowflake",
-    page: "snowflake",
-    revoke: "drop the token",
-    link: "https://docs.snowflake.com/",
-    detectors: &[secret("secret/snowflake-password", "password", &[shape(&[between(A::ALNUM.with(b"@#"), 12, 64)])])
-        .near(&["snowflakepassword"])],
 };
 
 static PRISMA: Provider = Provider {

@@ -95,7 +95,7 @@ static GITLAB: Provider = Provider {
                     text("."),
                     of(A::LOWER_ALNUM, 2),
                     text("."),
-                    between(A::LOWER_ALNUM, 7, 9),
+                    of(A::LOWER_ALNUM, 9),
                 ])
                 .proved(Proof::GitLabRoutable),
                 shape(&[text("glpat-"), between(A::BASE64_URL, 27, 300), text("."), of(A::LOWER_ALNUM, 9)])
@@ -113,7 +113,7 @@ static GITLAB: Provider = Provider {
                     text("."),
                     of(A::LOWER_ALNUM, 2),
                     text("."),
-                    between(A::LOWER_ALNUM, 7, 9),
+                    of(A::LOWER_ALNUM, 9),
                 ])
                 .proved(Proof::GitLabRoutable),
             ],
@@ -129,7 +129,7 @@ static GITLAB: Provider = Provider {
                     text("."),
                     of(A::LOWER_ALNUM, 2),
                     text("."),
-                    between(A::LOWER_ALNUM, 7, 9),
+                    of(A::LOWER_ALNUM, 9),
                 ])
                 .proved(Proof::GitLabRoutable),
             ],
@@ -175,7 +175,7 @@ static GITLAB: Provider = Provider {
             "workspace token",
             &[shape(&[text("glwt-"), between(A::BASE64_URL, 20, 64)])],
         ),
-        secret("secret/gitlab-session", "session cookie", &[shape(&[text("_gitlab_session="), of(A::HEX, 32)])]),
+        secret("secret/gitlab-session", "session cookie", &[shape(&[text("gitlab_session="), of(A::HEX, 32)])]),
     ],
 };
 

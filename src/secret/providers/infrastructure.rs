@@ -282,12 +282,7 @@ static UNLEASH: Provider = Provider {
     detectors: &[secret(
         "secret/unleash-token",
         "API token",
-        &[shape(&[
-            one_of(&["*:", "default:", "[]:"]),
-            between(A::LOWER_ALNUM.with(b"-"), 2, 30),
-            text("."),
-            between(A::HEX, 56, 64),
-        ])],
+        &[shape(&[text("default:"), between(A::LOWER_ALNUM.with(b"-"), 2, 30), text("."), between(A::HEX, 56, 64)])],
     )],
 };
 

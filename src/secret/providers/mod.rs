@@ -7,10 +7,13 @@ mod aws;
 mod azure;
 mod ci;
 mod cloud;
+mod content;
 mod databases;
 mod google;
 mod hosting;
+mod identity;
 mod infrastructure;
+mod mail;
 mod messaging;
 mod observability;
 mod packages;
@@ -22,8 +25,9 @@ pub(in crate::secret) mod structural;
 /// A UUID with its dashes.
 const UUID: Piece = Piece::Uuid;
 
-/// Every group of providers.
+/// Every group of providers. Of two rows that fit the same text equally well, the later one speaks.
 pub static ALL: &[&[&Provider]] = &[
+    payments::PROVIDERS,
     aws::PROVIDERS,
     google::PROVIDERS,
     azure::PROVIDERS,
@@ -34,8 +38,10 @@ pub static ALL: &[&[&Provider]] = &[
     infrastructure::PROVIDERS,
     ai::PROVIDERS,
     messaging::PROVIDERS,
-    payments::PROVIDERS,
+    mail::PROVIDERS,
     saas::PROVIDERS,
+    content::PROVIDERS,
+    identity::PROVIDERS,
     social::PROVIDERS,
     observability::PROVIDERS,
     databases::PROVIDERS,

@@ -179,10 +179,7 @@ static SUMOLOGIC: Provider = Provider {
     revoke: "delete the access key",
     link: "https://help.sumologic.com/",
     detectors: &[
-        secret("secret/sumologic-key", "access key", &[shape(&[of(A::ALNUM, 64)])]).near(&["sumo", "sumologic"]),
-        secret("secret/sumologic-id", "access id", &[shape(&[text("su"), of(A::ALNUM, 12)])])
-            .near(&["sumo", "sumologic"])
-            .public(),
+        secret("secret/sumologic-key", "access key", &[shape(&[of(A::ALNUM, 64)])]).near(&["sumo", "sumologic"])
     ],
 };
 
@@ -334,7 +331,8 @@ static APPMONITORS: Provider = Provider {
             "secret/uptimerobot-key",
             "Uptime Robot key",
             &[shape(&[one_of(&["ur", "u", "m"]), between(A::DIGIT, 6, 9), text("-"), of(A::HEX, 24)])],
-        ),
+        )
+        .near(&["uptimerobot"]),
         secret("secret/healthchecks-url", "Healthchecks ping", &[shape(&[text("hc-ping.com/"), super::UUID])]),
         secret("secret/deadmanssnitch-url", "Dead Man's Snitch", &[shape(&[text("nosnch.in/"), of(A::HEX, 10)])]),
     ],

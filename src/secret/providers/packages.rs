@@ -57,16 +57,16 @@ static PYPI: Provider = Provider {
             &[shape(&[text("pypi-AgEIcHlwaS5vcmc"), between(A::BASE64_URL, 50, 1000)])],
         ),
         secret(
+            "secret/pypi-other-token",
+            "API token of an index of its own",
+            &[shape(&[text("pypi-AgE"), between(A::BASE64_URL, 80, 1000)])],
+        ),
+        secret(
             "secret/pypi-test-token",
             "API token of the test index",
             &[shape(&[text("pypi-AgENdGVzdC5weXBpLm9yZw"), between(A::BASE64_URL, 50, 1000)])],
         )
         .test(),
-        secret(
-            "secret/pypi-other-token",
-            "API token of an index of its own",
-            &[shape(&[text("pypi-AgE"), between(A::BASE64_URL, 80, 1000)])],
-        ),
     ],
 };
 
@@ -249,7 +249,7 @@ static ANACONDA: Provider = Provider {
         "secret/anaconda-token",
         "access token",
         &[shape(&[
-            text("/t/"),
+            text("anaconda.org/t/"),
             of(A::LOWER_ALNUM, 2),
             text("-"),
             between(A::LOWER_ALNUM, 8, 12),

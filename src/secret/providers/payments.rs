@@ -407,16 +407,16 @@ static WEB3: Provider = Provider {
     detectors: &[
         secret("secret/alchemy-key", "Alchemy API key", &[shape(&[of(A::BASE64_URL, 32)])]).near(&["alchemy"]),
         secret("secret/infura-key", "Infura API key", &[shape(&[of(A::HEX, 32)])]).near(&["infura"]),
-        secret("secret/infura-url", "Infura endpoint", &[shape(&[text(".infura.io/v3/"), of(A::HEX, 32)])]),
+        secret("secret/infura-url", "Infura endpoint", &[shape(&[text("infura.io/v3/"), of(A::HEX, 32)])]),
         secret(
             "secret/alchemy-url",
             "Alchemy endpoint",
             &[
-                shape(&[text(".alchemy.com/v2/"), of(A::BASE64_URL, 32)]),
-                shape(&[text(".alchemyapi.io/v2/"), of(A::BASE64_URL, 32)]),
+                shape(&[text("alchemy.com/v2/"), of(A::BASE64_URL, 32)]),
+                shape(&[text("alchemyapi.io/v2/"), of(A::BASE64_URL, 32)]),
             ],
         ),
-        secret("secret/quicknode-url", "QuickNode endpoint", &[shape(&[text(".quiknode.pro/"), of(A::HEX, 40)])]),
+        secret("secret/quicknode-url", "QuickNode endpoint", &[shape(&[text("quiknode.pro/"), of(A::HEX, 40)])]),
         secret("secret/etherscan-key", "Etherscan API key", &[shape(&[of(A::UPPER_ALNUM, 34)])]).near(&[
             "etherscan",
             "bscscan",

@@ -10,25 +10,10 @@ pub(super) static PROVIDERS: &[&Provider] = &[
     &CLICKUP,
     &MONDAY,
     &TRELLO,
-    &FIGMA,
     &DROPBOX,
     &BOX,
-    &OKTA,
-    &AUTH0,
-    &ONELOGIN,
-    &CLERK,
-    &WORKOS,
-    &LOGINS,
     &HUBSPOT,
     &SALESFORCE,
-    &CONTENTFUL,
-    &SANITY,
-    &CMS,
-    &MAPBOX,
-    &TYPEFORM,
-    &FRAMEIO,
-    &README,
-    &TRANSLATION,
     &CLOUDINARY,
     &CALENDLY,
     &AUTOMATION,
@@ -152,27 +137,6 @@ static TRELLO: Provider = Provider {
     ],
 };
 
-static FIGMA: Provider = Provider {
-    name: "Figma",
-    page: "figma",
-    revoke: "revoke the token in the settings",
-    link: "https://www.figma.com/developers/api",
-    detectors: &[
-        secret(
-            "secret/figma-token",
-            "personal access token",
-            &[shape(&[text("figd_"), between(A::BASE64_URL, 38, 48)])],
-        ),
-        secret(
-            "secret/figma-oauth-token",
-            "OAuth token",
-            &[shape(&[one_of(&["figo_", "figor_", "figoh_", "figu_", "figuh_"]), between(A::BASE64_URL, 38, 48)])],
-        ),
-        secret("secret/figma-old-token", "token of the old form", &[shape(&[of(A::DIGIT, 6), text("-"), super::UUID])])
-            .near(&["figma"]),
-    ],
-};
-
 static DROPBOX: Provider = Provider {
     name: "Dropbox",
     page: "dropbox",
@@ -189,8 +153,6 @@ static DROPBOX: Provider = Provider {
             "long-lived access token",
             &[shape(&[of(A::ALNUM, 11), text("AAAAAAAAAA"), of(A::BASE64_URL, 43)])],
         ),
-        secret("secret/dropbox-app-secret", "app key or secret", &[shape(&[of(A::LOWER_ALNUM, 15)])])
-            .near(&["dropbox", "dropboxapp"]),
     ],
 };
 
@@ -204,91 +166,6 @@ static BOX: Provider = Provider {
         "boxsecret",
         "boxapi",
     ])],
-};
-
-static OKTA: Provider = Provider {
-    name: "Okta",
-    page: "okta",
-    revoke: "revoke the token under Security > API, and read the system log",
-    link: "https://developer.okta.com/docs/guides/create-an-api-token/",
-    detectors: &[
-        secret("secret/okta-token", "API token", &[shape(&[text("00"), of(A::BASE64_URL, 40)])])
-            .near(&["okta", "ssws"]),
-        secret("secret/okta-client-secret", "client secret", &[shape(&[between(A::BASE64_URL, 40, 64)])])
-            .near(&["okta"]),
-    ],
-};
-
-static AUTH0: Provider = Provider {
-    name: "Auth0",
-    page: "auth0",
-    revoke: "rotate the client secret",
-    link: "https://auth0.com/docs",
-    detectors: &[secret("secret/auth0-secret", "client secret", &[shape(&[of(A::BASE64_URL, 64)])]).near(&["auth0"])],
-};
-
-static ONELOGIN: Provider = Provider {
-    name: "OneLogin",
-    page: "onelogin",
-    revoke: "reset the credential",
-    link: "https://developers.onelogin.com/",
-    detectors: &[secret("secret/onelogin-secret", "client secret", &[shape(&[of(A::HEX, 64)])]).near(&["onelogin"])],
-};
-
-static CLERK: Provider = Provider {
-    name: "Clerk",
-    page: "clerk",
-    revoke: "roll the secret key",
-    link: "https://clerk.com/docs",
-    detectors: &[
-        secret("secret/clerk-key", "secret key", &[shape(&[text("sk_live_"), between(A::ALNUM, 40, 50)])])
-            .near(&["clerk"]),
-        secret("secret/clerk-test-key", "test secret key", &[shape(&[text("sk_test_"), between(A::ALNUM, 40, 50)])])
-            .near(&["clerk"])
-            .test(),
-        secret(
-            "secret/clerk-publishable-key",
-            "publishable key",
-            &[shape(&[one_of(&["pk_live_", "pk_test_"]), between(A::BASE64, 30, 70)])],
-        )
-        .near(&["clerk"])
-        .public(),
-    ],
-};
-
-static WORKOS: Provider = Provider {
-    name: "WorkOS",
-    page: "workos",
-    revoke: "revoke the API key",
-    link: "https://workos.com/docs",
-    detectors: &[secret(
-        "secret/workos-key",
-        "API key",
-        &[shape(&[one_of(&["sk_live_", "sk_test_", "sk_"]), between(A::BASE64, 40, 90)])],
-    )
-    .near(&["workos"])],
-};
-
-static LOGINS: Provider = Provider {
-    name: "Descope, Stytch, Kinde",
-    page: "logins",
-    revoke: "rotate the secret",
-    link: "https://stytch.com/docs",
-    detectors: &[
-        secret(
-            "secret/stytch-secret",
-            "Stytch secret",
-            &[shape(&[
-                text("secret-"),
-                one_of(&["live", "test"]),
-                text("-"),
-                between(A::BASE64_URL.with(b"="), 36, 48),
-            ])],
-        ),
-        secret("secret/descope-key", "Descope management key", &[shape(&[text("K2"), between(A::ALNUM, 27, 80)])])
-            .near(&["descope"]),
-        secret("secret/kinde-secret", "Kinde secret", &[shape(&[between(A::ALNUM, 40, 64)])]).near(&["kinde"]),
-    ],
 };
 
 static HUBSPOT: Provider = Provider {
@@ -330,124 +207,6 @@ static SALESFORCE: Provider = Provider {
             "refresh token",
             &[shape(&[text("5Aep861"), between(A::BASE64_URL.with(b"."), 70, 90)])],
         ),
-    ],
-};
-
-static CONTENTFUL: Provider = Provider {
-    name: "Contentful",
-    page: "contentful",
-    revoke: "revoke the token",
-    link: "https://www.contentful.com/developers/docs/",
-    detectors: &[
-        secret("secret/contentful-token", "management token", &[shape(&[text("CFPAT-"), of(A::BASE64_URL, 43)])]),
-        secret("secret/contentful-delivery-token", "delivery token", &[shape(&[of(A::BASE64_URL, 43)])])
-            .near(&["contentful", "cdatoken"]),
-    ],
-};
-
-static SANITY: Provider = Provider {
-    name: "Sanity",
-    page: "sanity",
-    revoke: "delete the token",
-    link: "https://www.sanity.io/docs",
-    detectors: &[secret("secret/sanity-token", "API token", &[shape(&[text("sk"), between(A::ALNUM, 80, 180)])])],
-};
-
-static CMS: Provider = Provider {
-    name: "Storyblok, Prismic, DatoCMS, Strapi",
-    page: "cms",
-    revoke: "delete the token",
-    link: "https://www.storyblok.com/docs",
-    detectors: &[
-        secret("secret/storyblok-token", "Storyblok token", &[shape(&[of(A::ALNUM, 22), text("tt")])])
-            .near(&["storyblok"]),
-        secret(
-            "secret/prismic-token",
-            "Prismic token",
-            &[shape(&[text("MC5"), between(A::BASE64_URL.with(b"."), 40, 120)])],
-        )
-        .near(&["prismic"]),
-        secret("secret/datocms-token", "DatoCMS token", &[shape(&[of(A::HEX, 30)])]).near(&["dato", "datocms"]),
-        secret("secret/strapi-token", "Strapi token", &[shape(&[of(A::HEX, 256)])]).near(&["strapi"]),
-        secret("secret/ghost-key", "Ghost admin API key", &[shape(&[of(A::HEX, 24), text(":"), of(A::HEX, 64)])]),
-        secret(
-            "secret/hygraph-token",
-            "Hygraph token",
-            &[shape(&[text("eyJhbGciOiJSUzI1NiIs"), between(A::BASE64_URL.with(b"."), 300, 1500)])],
-        )
-        .near(&["hygraph", "graphcms"]),
-        secret("secret/webflow-token", "Webflow token", &[shape(&[of(A::HEX, 64)])]).near(&["webflow"]),
-    ],
-};
-
-static MAPBOX: Provider = Provider {
-    name: "Mapbox",
-    page: "mapbox",
-    revoke: "revoke the token",
-    link: "https://docs.mapbox.com/accounts/guides/tokens/",
-    detectors: &[
-        secret(
-            "secret/mapbox-secret-token",
-            "secret token",
-            &[shape(&[text("sk.eyJ"), between(A::BASE64_URL, 60, 160), text("."), between(A::BASE64_URL, 20, 24)])],
-        ),
-        secret(
-            "secret/mapbox-public-token",
-            "public token",
-            &[shape(&[text("pk.eyJ"), between(A::BASE64_URL, 60, 160), text("."), between(A::BASE64_URL, 20, 24)])],
-        )
-        .public(),
-        secret(
-            "secret/mapbox-temporary-token",
-            "temporary token",
-            &[shape(&[text("tk.eyJ"), between(A::BASE64_URL, 60, 260), text("."), between(A::BASE64_URL, 20, 24)])],
-        ),
-    ],
-};
-
-static TYPEFORM: Provider = Provider {
-    name: "Typeform",
-    page: "typeform",
-    revoke: "revoke the token",
-    link: "https://www.typeform.com/developers/",
-    detectors: &[secret(
-        "secret/typeform-token",
-        "access token",
-        &[shape(&[text("tfp_"), between(A::BASE64_URL.with(b"=."), 40, 70)])],
-    )],
-};
-
-static FRAMEIO: Provider = Provider {
-    name: "Frame.io",
-    page: "frameio",
-    revoke: "delete the token",
-    link: "https://developer.frame.io/",
-    detectors: &[secret(
-        "secret/frameio-token",
-        "developer token",
-        &[shape(&[text("fio-u-"), of(A::BASE64_URL.with(b"="), 64)])],
-    )],
-};
-
-static README: Provider = Provider {
-    name: "ReadMe",
-    page: "readme",
-    revoke: "delete the API key",
-    link: "https://docs.readme.com/",
-    detectors: &[secret("secret/readme-key", "API key", &[shape(&[text("rdme_"), of(A::LOWER_ALNUM, 70)])])],
-};
-
-static TRANSLATION: Provider = Provider {
-    name: "Lokalise, Crowdin, Phrase",
-    page: "translation",
-    revoke: "delete the token",
-    link: "https://developers.lokalise.com/",
-    detectors: &[
-        secret("secret/lokalise-token", "Lokalise token", &[shape(&[of(A::HEX, 40)])]).near(&["lokalise"]),
-        secret("secret/crowdin-token", "Crowdin token", &[shape(&[of(A::HEX, 80)])]).near(&["crowdin"]),
-        secret("secret/phrase-token", "Phrase token", &[shape(&[of(A::HEX, 64)])]).near(&["phraseapp", "phraseaccess"]),
-        secret("secret/deepl-key", "DeepL key", &[shape(&[super::UUID, text(":fx")]), shape(&[super::UUID])])
-            .near(&["deepl"]),
     ],
 };
 
@@ -499,9 +258,9 @@ static AUTOMATION: Provider = Provider {
             "Zapier webhook",
             &[shape(&[
                 text("hooks.zapier.com/hooks/catch/"),
-                between(A::DIGIT, 3, 9),
+                between(A::DIGIT, 5, 9),
                 text("/"),
-                between(A::LOWER_ALNUM, 5, 10),
+                between(A::LOWER_ALNUM, 6, 10),
             ])],
         ),
         secret(
@@ -557,7 +316,6 @@ static SECURITY_SERVICES: Provider = Provider {
             .near(&["securitytrails"]),
         secret("secret/urlscan-key", "urlscan key", &[shape(&[super::UUID])]).near(&["urlscan"]),
         secret("secret/greynoise-key", "GreyNoise key", &[shape(&[of(A::ALNUM, 64)])]).near(&["greynoise"]),
-        secret("secret/ipinfo-token", "IPinfo token", &[shape(&[of(A::HEX, 14)])]).near(&["ipinfo"]),
         secret("secret/ipstack-key", "ipstack key", &[shape(&[of(A::HEX, 32)])]).near(&["ipstack", "ipapi"]),
     ],
 };
@@ -708,12 +466,6 @@ static QUEUES: Provider = Provider {
     revoke: "reset the credential",
     link: "https://www.cloudamqp.com/docs/",
     detectors: &[
-        secret(
-            "secret/ably-root-key",
-            "key",
-            &[shape(&[of(A::ALNUM, 6), text("."), of(A::ALNUM, 6), text(":"), of(A::ALNUM, 43)])],
-        )
-        .near(&["ably"]),
         secret(
             "secret/svix-key",
             "Svix key",

@@ -86,9 +86,6 @@ static LINKEDIN: Provider = Provider {
         ),
         secret("secret/linkedin-old-secret", "client secret of the old form", &[shape(&[of(A::ALNUM, 16)])])
             .near(&["linkedin"]),
-        secret("secret/linkedin-id", "client id", &[shape(&[of(A::LOWER_ALNUM, 14)])])
-            .near(&["linkedinclientid"])
-            .public(),
     ],
 };
 

@@ -139,7 +139,7 @@ impl Matcher<'_> {
                     None => last_run(rest, *alphabet, least, run).map(|run| at + run),
                     Some(next) => (least..=run)
                         .rev()
-                        .filter(|run| rest.get(*run).is_some_and(|byte| next.begins(*byte)))
+                        .filter(|run| next.lengths().0 == 0 || rest.get(*run).is_some_and(|byte| next.begins(*byte)))
                         .find_map(|run| self.end(after, at + run)),
                 }
             }
