@@ -1,9 +1,27 @@
 //! The tables: one file a group of providers.
 
+mod aws;
+mod azure;
+mod cloud;
+mod cloud_asia;
+mod edge;
+mod google;
+mod platforms;
+#[cfg(test)]
+mod tests;
+
 use super::detector::Provider;
 
 /// Every provider, by name.
-pub static ALL: &[&[&Provider]] = &[];
+pub static ALL: &[&[&Provider]] = &[
+    aws::PROVIDERS,
+    azure::PROVIDERS,
+    cloud::PROVIDERS,
+    cloud_asia::PROVIDERS,
+    edge::PROVIDERS,
+    google::PROVIDERS,
+    platforms::PROVIDERS,
+];
 
 /// Every provider.
 pub fn all() -> impl Iterator<Item = &'static Provider> + Clone {
