@@ -6,6 +6,8 @@ mod cloud;
 mod cloud_asia;
 mod edge;
 mod google;
+mod hosting;
+mod packages;
 mod platforms;
 #[cfg(test)]
 mod tests;
@@ -20,6 +22,8 @@ pub static ALL: &[&[&Provider]] = &[
     cloud_asia::PROVIDERS,
     edge::PROVIDERS,
     google::PROVIDERS,
+    hosting::PROVIDERS,
+    packages::PROVIDERS,
     platforms::PROVIDERS,
 ];
 
