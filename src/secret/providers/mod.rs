@@ -2,6 +2,7 @@
 
 mod aws;
 mod azure;
+mod ci;
 mod cloud;
 mod cloud_asia;
 mod edge;
@@ -9,6 +10,7 @@ mod google;
 mod hosting;
 mod packages;
 mod platforms;
+mod quality;
 #[cfg(test)]
 mod tests;
 
@@ -18,6 +20,7 @@ use super::detector::Provider;
 pub static ALL: &[&[&Provider]] = &[
     aws::PROVIDERS,
     azure::PROVIDERS,
+    ci::PROVIDERS,
     cloud::PROVIDERS,
     cloud_asia::PROVIDERS,
     edge::PROVIDERS,
@@ -25,6 +28,7 @@ pub static ALL: &[&[&Provider]] = &[
     hosting::PROVIDERS,
     packages::PROVIDERS,
     platforms::PROVIDERS,
+    quality::PROVIDERS,
 ];
 
 /// Every provider.
