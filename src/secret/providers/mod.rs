@@ -5,9 +5,12 @@ mod azure;
 mod ci;
 mod cloud;
 mod cloud_asia;
+mod clusters;
+mod delivery;
 mod edge;
 mod google;
 mod hosting;
+mod infrastructure;
 mod packages;
 mod platforms;
 mod quality;
@@ -23,9 +26,12 @@ pub static ALL: &[&[&Provider]] = &[
     ci::PROVIDERS,
     cloud::PROVIDERS,
     cloud_asia::PROVIDERS,
+    clusters::PROVIDERS,
+    delivery::PROVIDERS,
     edge::PROVIDERS,
     google::PROVIDERS,
     hosting::PROVIDERS,
+    infrastructure::PROVIDERS,
     packages::PROVIDERS,
     platforms::PROVIDERS,
     quality::PROVIDERS,
