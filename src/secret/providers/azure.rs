@@ -235,7 +235,7 @@ static SERVICES: Provider = Provider {
         secret(
             "secret/azure-static-web-app-token",
             "Static Web Apps deployment token",
-            &[shape(&[between(Alphabet::HEX, 64, 66), text("-"), Piece::Uuid, between(Alphabet::ALNUM, 0, 16)])],
+            &[shape(&[between(Alphabet::LOWER_ALNUM.with(b"-"), 101, 119)])],
         )
         .near(&["staticwebapp", "staticwebapps", "azurestatic", "swatoken"]),
         secret(

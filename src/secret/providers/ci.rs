@@ -178,12 +178,11 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "codefresh",
         revoke: "revoke the key under User settings > API keys",
         link: "https://codefresh.io/docs/docs/integrations/codefresh-api/",
-        detectors: &[secret(
-            "secret/codefresh-key",
-            "API key",
-            &[shape(&[of(Alphabet::HEX, 24), text("."), of(Alphabet::HEX, 32)])],
-        )
-        .near(&["codefresh", "cfapikey", "codefreshapi"])],
+        detectors: &[secret("secret/codefresh-key", "API key", &[shape(&[of(Alphabet::HEX.with(b"."), 57)])]).near(&[
+            "codefresh",
+            "cfapikey",
+            "codefreshapi",
+        ])],
     },
     &Provider {
         name: "Semaphore",

@@ -14,7 +14,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
             secret(
                 "secret/kubernetes-bootstrap-token",
                 "bootstrap token",
-                &[shape(&[of(Alphabet::LOWER_ALNUM, 6), text("."), of(Alphabet::LOWER_ALNUM, 16)])],
+                &[shape(&[of(Alphabet::LOWER_ALNUM.with(b"."), 23)])],
             )
             .near(&["kubeadm", "bootstraptoken", "kubeadmtoken", "jointoken", "tlsbootstraptoken"]),
             secret(

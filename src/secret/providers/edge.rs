@@ -115,23 +115,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         detectors: &[secret(
             "secret/bunny-api-key",
             "API key",
-            &[
-                shape(&[Piece::Uuid, Piece::Uuid]),
-                shape(&[Piece::Uuid]),
-                shape(&[
-                    of(Alphabet::HEX, 8),
-                    text("-"),
-                    of(Alphabet::HEX, 4),
-                    text("-"),
-                    of(Alphabet::HEX, 4),
-                    text("-"),
-                    of(Alphabet::HEX, 12),
-                    text("-"),
-                    of(Alphabet::HEX, 4),
-                    text("-"),
-                    of(Alphabet::HEX, 4),
-                ]),
-            ],
+            &[shape(&[Piece::Uuid, Piece::Uuid]), shape(&[Piece::Uuid]), shape(&[of(Alphabet::HEX.with(b"-"), 41)])],
         )
         .near(&["bunny", "bunnycdn", "bunnynet", "bunnystorage", "bunnyapi"])],
     },
@@ -177,12 +161,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         revoke: "delete the key in the developer portal",
         link: "https://developer.godaddy.com/getstarted",
         detectors: &[
-            secret(
-                "secret/godaddy-api-key",
-                "API key",
-                &[shape(&[between(Alphabet::ALNUM, 10, 14), text("_"), between(Alphabet::ALNUM, 20, 24)])],
-            )
-            .near(&["godaddy", "ssokey", "godaddykey", "godaddyapi"]),
+            secret("secret/godaddy-api-key", "API key", &[shape(&[between(Alphabet::ALNUM.with(b"_"), 35, 37)])])
+                .near(&["godaddy", "ssokey", "godaddykey", "godaddyapi"]),
             secret("secret/godaddy-api-secret", "API secret", &[shape(&[of(Alphabet::ALNUM, 22)])]).near(&[
                 "godaddysecret",
                 "godaddyapisecret",

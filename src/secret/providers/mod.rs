@@ -1,5 +1,7 @@
 //! The tables: one file a group of providers.
 
+mod ai;
+mod ai_tools;
 mod aws;
 mod azure;
 mod ci;
@@ -21,6 +23,8 @@ use super::detector::Provider;
 
 /// Every provider, by name.
 pub static ALL: &[&[&Provider]] = &[
+    ai::PROVIDERS,
+    ai_tools::PROVIDERS,
     aws::PROVIDERS,
     azure::PROVIDERS,
     ci::PROVIDERS,

@@ -244,7 +244,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         detectors: &[secret(
             "secret/anaconda-token",
             "access token",
-            &[shape(&[of(Alphabet::LOWER, 2), text("-"), Piece::Uuid]), shape(&[Piece::Uuid])],
+            &[shape(&[of(Alphabet::LOWER_ALNUM.with(b"-"), 39)]), shape(&[Piece::Uuid])],
         )
         .near(&["anaconda", "condatoken", "anacondatoken", "binstar", "condaupload"])],
     },
