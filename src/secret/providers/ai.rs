@@ -4,6 +4,23 @@ use crate::secret::alphabet::Alphabet;
 use crate::secret::detector::{Piece, Provider, between, of, one_of, secret, shape, text};
 
 pub(super) static PROVIDERS: &[&Provider] = &[
+    // These two write their keys as OpenAI once did; only the words tell them apart, so they stand first.
+    &Provider {
+        name: "Stability AI",
+        page: "stability",
+        revoke: "delete the key under Account > API keys",
+        link: "https://platform.stability.ai/docs/api-reference",
+        detectors: &[secret("secret/stability-key", "API key", &[shape(&[text("sk-"), of(Alphabet::ALNUM, 48)])])
+            .near(&["stability", "stabilityai", "stablediffusion", "dreamstudio"])],
+    },
+    &Provider {
+        name: "Moonshot AI",
+        page: "moonshot",
+        revoke: "delete the key under API keys",
+        link: "https://platform.moonshot.ai/docs",
+        detectors: &[secret("secret/moonshot-key", "API key", &[shape(&[text("sk-"), of(Alphabet::ALNUM, 48)])])
+            .near(&["moonshot", "moonshotapi", "kimi", "kimiapikey"])],
+    },
     &Provider {
         name: "OpenAI",
         page: "openai",
@@ -199,36 +216,19 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         detectors: &[secret("secret/ai21-key", "API key", &[shape(&[of(Alphabet::ALNUM, 32)]), shape(&[Piece::Uuid])])
             .near(&["ai21", "ai21apikey", "ai21labs", "ai21key"])],
     },
-    // These two write their keys as OpenAI once did, so only the words tell them apart.
-    &Provider {
-        name: "Stability AI",
-        page: "stability",
-        revoke: "delete the key under Account > API keys",
-        link: "https://platform.stability.ai/docs/api-reference",
-        detectors: &[secret("secret/stability-key", "API key", &[shape(&[text("sk-"), of(Alphabet::ALNUM, 48)])])
-            .near(&["stability", "stabilityai", "stablediffusion", "dreamstudio"])],
-    },
-    &Provider {
-        name: "Moonshot AI",
-        page: "moonshot",
-        revoke: "delete the key under API keys",
-        link: "https://platform.moonshot.ai/docs",
-        detectors: &[secret("secret/moonshot-key", "API key", &[shape(&[text("sk-"), of(Alphabet::ALNUM, 48)])])
-            .near(&["moonshot", "moonshotapi", "kimi", "kimiapikey"])],
-    },
     &Provider {
         name: "DeepSeek",
         page: "deepseek",
         revoke: "delete the key under API keys",
         link: "https://api-docs.deepseek.com/",
         detectors: &[
-            secret("secret/deepseek-key", "API key", &[shape(&[text("sk-"), of(Alphabet::HEX, 32)])]),
             secret(
                 "secret/dashscope-key",
                 "Model Studio key of Alibaba Cloud",
                 &[shape(&[text("sk-"), of(Alphabet::HEX, 32)])],
             )
             .near(&["dashscope", "qwen", "bailian", "tongyi", "modelstudio"]),
+            secret("secret/deepseek-key", "API key", &[shape(&[text("sk-"), of(Alphabet::HEX, 32)])]),
         ],
     },
     &Provider {
@@ -257,12 +257,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "API key",
                 &[shape(&[text("tgp_v1_"), between(Alphabet::BASE64_URL, 40, 48)])],
             ),
-            secret("secret/together-old-key", "API key without prefix", &[shape(&[of(Alphabet::HEX, 64)])]).near(&[
-                "together",
-                "togetherai",
-                "togetherapi",
-                "togetherkey",
-            ]),
+            secret("secret/together-old-key", "API key without prefix", &[shape(&[of(Alphabet::ANY_HEX, 64)])])
+                .near(&["together", "togetherai", "togetherapi", "togetherkey"]),
         ],
     },
     &Provider {
@@ -387,13 +383,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         link: "https://elevenlabs.io/docs/api-reference/authentication",
         detectors: &[
             secret("secret/elevenlabs-key", "API key", &[shape(&[text("sk_"), of(Alphabet::HEX, 48)])]),
-            secret("secret/elevenlabs-old-key", "API key without prefix", &[shape(&[of(Alphabet::HEX, 32)])]).near(&[
-                "elevenlabs",
-                "elevenlabskey",
-                "elevenapikey",
-                "xiapikey",
-                "elevenkey",
-            ]),
+            secret("secret/elevenlabs-old-key", "API key without prefix", &[shape(&[of(Alphabet::ANY_HEX, 32)])])
+                .near(&["elevenlabs", "elevenlabskey", "elevenapikey", "xiapikey", "elevenkey"]),
         ],
     },
     &Provider {
@@ -401,7 +392,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "deepgram",
         revoke: "delete the key under Settings > API keys",
         link: "https://developers.deepgram.com/docs/create-additional-api-keys",
-        detectors: &[secret("secret/deepgram-key", "API key", &[shape(&[of(Alphabet::HEX, 40)])]).near(&[
+        detectors: &[secret("secret/deepgram-key", "API key", &[shape(&[of(Alphabet::ANY_HEX, 40)])]).near(&[
             "deepgram",
             "deepgramapi",
             "dgapikey",
@@ -413,7 +404,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "assemblyai",
         revoke: "delete the key under API keys",
         link: "https://www.assemblyai.com/docs",
-        detectors: &[secret("secret/assemblyai-key", "API key", &[shape(&[of(Alphabet::HEX, 32)])]).near(&[
+        detectors: &[secret("secret/assemblyai-key", "API key", &[shape(&[of(Alphabet::ANY_HEX, 32)])]).near(&[
             "assemblyai",
             "assemblyaikey",
             "aaiapikey",
@@ -442,7 +433,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "clarifai",
         revoke: "delete the token under Settings > Security",
         link: "https://docs.clarifai.com/control/authentication/pat/",
-        detectors: &[secret("secret/clarifai-token", "personal access token", &[shape(&[of(Alphabet::HEX, 32)])])
+        detectors: &[secret("secret/clarifai-token", "personal access token", &[shape(&[of(Alphabet::ANY_HEX, 32)])])
             .near(&["clarifai", "clarifaipat", "clarifaikey"])],
     },
     &Provider {

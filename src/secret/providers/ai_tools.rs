@@ -66,7 +66,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "API key",
                 &[shape(&[text("wandb_v1_"), between(Alphabet::BASE64_URL, 60, 100)])],
             ),
-            secret("secret/wandb-old-key", "API key without prefix", &[shape(&[of(Alphabet::HEX, 40)])]).near(&[
+            secret("secret/wandb-old-key", "API key without prefix", &[shape(&[of(Alphabet::ANY_HEX, 40)])]).near(&[
                 "wandb",
                 "wandbapi",
                 "wandbkey",
@@ -106,7 +106,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         link: "https://www.kaggle.com/docs/api",
         detectors: &[
             secret("secret/kaggle-token", "API token", &[shape(&[text("KGAT_"), between(Alphabet::HEX, 32, 64)])]),
-            secret("secret/kaggle-key", "legacy API key", &[shape(&[of(Alphabet::HEX, 32)])]).near(&[
+            secret("secret/kaggle-key", "legacy API key", &[shape(&[of(Alphabet::ANY_HEX, 32)])]).near(&[
                 "kaggle",
                 "kagglekey",
                 "kaggleapi",
@@ -159,7 +159,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "zilliz",
         revoke: "delete the key under API keys",
         link: "https://docs.zilliz.com/docs/manage-api-keys",
-        detectors: &[secret("secret/zilliz-key", "API key", &[shape(&[of(Alphabet::HEX, 72)])]).near(&[
+        detectors: &[secret("secret/zilliz-key", "API key", &[shape(&[of(Alphabet::ANY_HEX, 72)])]).near(&[
             "zilliz",
             "zillizkey",
             "zillizapi",
@@ -248,13 +248,13 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         revoke: "regenerate the key on the account's page",
         link: "https://serpapi.com/search-api",
         detectors: &[
-            secret("secret/serpapi-key", "SerpApi key", &[shape(&[of(Alphabet::HEX, 64)])]).near(&[
+            secret("secret/serpapi-key", "SerpApi key", &[shape(&[of(Alphabet::ANY_HEX, 64)])]).near(&[
                 "serpapi",
                 "serpapikey",
                 "serpkey",
                 "serpapiapikey",
             ]),
-            secret("secret/serper-key", "Serper key", &[shape(&[of(Alphabet::HEX, 40)])]).near(&[
+            secret("secret/serper-key", "Serper key", &[shape(&[of(Alphabet::ANY_HEX, 40)])]).near(&[
                 "serper",
                 "serperapikey",
                 "serperdev",
@@ -293,7 +293,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         detectors: &[
             secret("secret/scrapingbee-key", "ScrapingBee key", &[shape(&[of(Alphabet::UPPER_ALNUM, 80)])])
                 .near(&["scrapingbee", "scrapingbeekey"]),
-            secret("secret/zenrows-key", "ZenRows key", &[shape(&[of(Alphabet::HEX, 40)])])
+            secret("secret/zenrows-key", "ZenRows key", &[shape(&[of(Alphabet::ANY_HEX, 40)])])
                 .near(&["zenrows", "zenrowskey"]),
         ],
     },

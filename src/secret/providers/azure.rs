@@ -5,6 +5,8 @@ use crate::secret::detector::{Piece, Provider, between, of, one_of, secret, shap
 
 /// Base64 (RFC 4648, section 4) without its padding.
 const BASE64_BARE: Alphabet = Alphabet::ALNUM.with(b"+/");
+/// Base64, its marks percent-encoded.
+const ESCAPED: Alphabet = BASE64_BARE.with(b"%");
 /// Letters, digits and what Entra puts between them.
 const ENTRA: Alphabet = Alphabet::ALNUM.with(b"-_.~");
 
@@ -75,14 +77,11 @@ static STORAGE: Provider = Provider {
         secret(
             "secret/azure-sas",
             "shared access signature",
-            &[shape(&[text("sig="), between(ALNUM_ESCAPED, 43, 75), one_of(&["%3D", "%3d", "="])])],
+            &[shape(&[text("sig="), between(ESCAPED, 43, 75), one_of(&["%3D", "%3d", "="])])],
         )
         .near(&["sv", "sp", "se", "st", "sr", "skn", "sig", "spr", "sas", "sastoken", "sharedaccesssignature"]),
     ],
 };
-
-/// Base64 with its marks percent-encoded.
-const ALNUM_ESCAPED: Alphabet = Alphabet::ALNUM.with(b"%+/");
 
 static MESSAGING: Provider = Provider {
     name: "Azure messaging and IoT",
@@ -151,28 +150,32 @@ static SERVICES: Provider = Provider {
             "key of an Azure service",
             &[shape(&[of(Alphabet::ALNUM, 52), text("JQQJ9"), between(Alphabet::ALNUM, 27, 31)])],
         ),
-        secret("secret/azure-cognitive-key", "AI services key without signature", &[shape(&[of(Alphabet::HEX, 32)])])
-            .near(&[
-                "azureopenai",
-                "openaiazure",
-                "aoaikey",
-                "cognitive",
-                "cognitiveservices",
-                "ocpapim",
-                "subscriptionkey",
-                "azurespeech",
-                "speechkey",
-                "textanalytics",
-                "translatorkey",
-                "computervision",
-                "visionkey",
-                "formrecognizer",
-                "bingsearch",
-                "luiskey",
-                "faceapikey",
-                "azureapikey",
-                "azureaikey",
-            ]),
+        secret(
+            "secret/azure-cognitive-key",
+            "AI services key without signature",
+            &[shape(&[of(Alphabet::ANY_HEX, 32)])],
+        )
+        .near(&[
+            "azureopenai",
+            "openaiazure",
+            "aoaikey",
+            "cognitive",
+            "cognitiveservices",
+            "ocpapim",
+            "subscriptionkey",
+            "azurespeech",
+            "speechkey",
+            "textanalytics",
+            "translatorkey",
+            "computervision",
+            "visionkey",
+            "formrecognizer",
+            "bingsearch",
+            "luiskey",
+            "faceapikey",
+            "azureapikey",
+            "azureaikey",
+        ]),
         secret(
             "secret/azure-functions-key",
             "Functions key",
@@ -192,7 +195,7 @@ static SERVICES: Provider = Provider {
         secret(
             "secret/azure-search-old-key",
             "AI Search key without signature",
-            &[shape(&[of(Alphabet::UPPER_HEX, 32)])],
+            &[shape(&[of(Alphabet::ANY_HEX, 32)])],
         )
         .near(&[
             "azuresearch",

@@ -20,7 +20,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "project API token",
                 &[shape(&[text("CCIPRJ_"), between(Alphabet::ALNUM, 20, 24), text("_"), of(Alphabet::ANY_HEX, 40)])],
             ),
-            secret("secret/circleci-old-token", "API token without prefix", &[shape(&[of(Alphabet::HEX, 40)])])
+            secret("secret/circleci-old-token", "API token without prefix", &[shape(&[of(Alphabet::ANY_HEX, 40)])])
                 .near(&["circleci", "circletoken", "circlecitoken", "circleapi", "circle"]),
         ],
     },
@@ -51,7 +51,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
             secret(
                 "secret/buildkite-old-token",
                 "API or agent token without prefix",
-                &[shape(&[of(Alphabet::HEX, 40)]), shape(&[of(Alphabet::LOWER_ALNUM, 50)])],
+                &[shape(&[of(Alphabet::ANY_HEX, 40)]), shape(&[of(Alphabet::LOWER_ALNUM, 50)])],
             )
             .near(&["buildkite", "buildkitetoken", "buildkiteagent"]),
         ],
@@ -88,16 +88,12 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         revoke: "revoke the token under the user's Security page",
         link: "https://www.jenkins.io/doc/book/system-administration/authenticating-scripted-clients/",
         detectors: &[
-            secret("secret/jenkins-token", "API token", &[shape(&[text("11"), of(Alphabet::HEX, 32)])]).near(&[
-                "jenkins",
-                "jenkinstoken",
-                "jenkinsapi",
-                "crumb",
-            ]),
+            secret("secret/jenkins-token", "API token", &[shape(&[text("1"), text("1"), of(Alphabet::HEX, 32)])])
+                .near(&["jenkins", "jenkinstoken", "jenkinsapi", "crumb"]),
             secret(
                 "secret/jenkins-old-token",
                 "API token or crumb",
-                &[shape(&[of(Alphabet::HEX, 32)]), shape(&[of(Alphabet::HEX, 64)])],
+                &[shape(&[of(Alphabet::ANY_HEX, 32)]), shape(&[of(Alphabet::ANY_HEX, 64)])],
             )
             .near(&["jenkins", "jenkinscrumb", "jenkinstoken", "jenkinsapi"]),
             secret(
@@ -211,7 +207,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "appcenter",
         revoke: "delete the token under Account settings > User API tokens",
         link: "https://learn.microsoft.com/appcenter/api-docs/",
-        detectors: &[secret("secret/appcenter-token", "API token", &[shape(&[of(Alphabet::HEX, 40)])]).near(&[
+        detectors: &[secret("secret/appcenter-token", "API token", &[shape(&[of(Alphabet::ANY_HEX, 40)])]).near(&[
             "appcenter",
             "appcentertoken",
             "hockeyapp",
@@ -285,7 +281,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
             "project token",
             &[
                 shape(&[one_of(&["web_", "auto_", "app_", "ss_"]), of(Alphabet::HEX, 64)]),
-                shape(&[of(Alphabet::HEX, 64)]),
+                shape(&[of(Alphabet::ANY_HEX, 64)]),
             ],
         )
         .near(&["percy", "percytoken"])],

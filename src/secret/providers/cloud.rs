@@ -19,11 +19,19 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "iamapikey",
                 "softlayer",
             ]),
-            secret("secret/ibm-cos-secret", "HMAC secret of Cloud Object Storage", &[shape(&[of(Alphabet::HEX, 48)])])
-                .near(&["coshmac", "ibmcos", "cloudobjectstorage", "cos", "coshmackeys", "secretaccesskey"]),
-            secret("secret/ibm-classic-api-key", "classic infrastructure API key", &[shape(&[of(Alphabet::HEX, 64)])])
-                .near(&["softlayer", "slapikey", "iaasclassic", "classicapikey"]),
-            secret("secret/ibm-cloudant-password", "Cloudant password", &[shape(&[of(Alphabet::HEX, 64)])])
+            secret(
+                "secret/ibm-cos-secret",
+                "HMAC secret of Cloud Object Storage",
+                &[shape(&[of(Alphabet::ANY_HEX, 48)])],
+            )
+            .near(&["coshmac", "ibmcos", "cloudobjectstorage", "cos", "coshmackeys", "secretaccesskey"]),
+            secret(
+                "secret/ibm-classic-api-key",
+                "classic infrastructure API key",
+                &[shape(&[of(Alphabet::ANY_HEX, 64)])],
+            )
+            .near(&["softlayer", "slapikey", "iaasclassic", "classicapikey"]),
+            secret("secret/ibm-cloudant-password", "Cloudant password", &[shape(&[of(Alphabet::ANY_HEX, 64)])])
                 .near(&["cloudant"]),
         ],
     },
@@ -69,7 +77,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "OAuth refresh token",
                 &[shape(&[text("dor_v1_"), between(Alphabet::LOWER_ALNUM, 64, 72)])],
             ),
-            secret("secret/digitalocean-old-token", "API token without prefix", &[shape(&[of(Alphabet::HEX, 64)])])
+            secret("secret/digitalocean-old-token", "API token without prefix", &[shape(&[of(Alphabet::ANY_HEX, 64)])])
                 .near(&["digitalocean", "dotoken", "doapitoken", "doapikey", "doaccesstoken", "dopat"]),
             secret(
                 "secret/digitalocean-spaces-key-id",
@@ -98,7 +106,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         revoke: "revoke the token in Cloud Manager > API Tokens, or deactivate the API client's credential in Identity & Access",
         link: "https://techdocs.akamai.com/developer/docs/set-up-authentication-credentials",
         detectors: &[
-            secret("secret/linode-api-token", "Linode API token", &[shape(&[of(Alphabet::HEX, 64)])]).near(&[
+            secret("secret/linode-api-token", "Linode API token", &[shape(&[of(Alphabet::ANY_HEX, 64)])]).near(&[
                 "linode",
                 "linodetoken",
                 "linodeapi",
@@ -219,9 +227,13 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "application key",
                 &[shape(&[text("K00"), of(Alphabet::ALNUM.with(b"+/"), 28)])],
             ),
-            secret("secret/backblaze-key-id", "application key id", &[shape(&[text("00"), of(Alphabet::HEX, 23)])])
-                .near(&["backblaze", "b2keyid", "b2applicationkeyid", "b2accountid", "b2"])
-                .public(),
+            secret(
+                "secret/backblaze-key-id",
+                "application key id",
+                &[shape(&[text("0"), text("0"), of(Alphabet::HEX, 23)])],
+            )
+            .near(&["backblaze", "b2keyid", "b2applicationkeyid", "b2accountid", "b2"])
+            .public(),
         ],
     },
     &Provider {
@@ -276,19 +288,12 @@ pub(super) static PROVIDERS: &[&Provider] = &[
     &Provider {
         name: "Aiven",
         page: "aiven",
-        revoke: "reset the service user's password, or revoke the token under User information > Tokens",
-        link: "https://aiven.io/docs/platform/howto/create_authentication_token",
-        detectors: &[
-            secret(
-                "secret/aiven-service-password",
-                "password of a service",
-                &[shape(&[text("AVNS_"), between(Alphabet::BASE64_URL, 16, 24)])],
-            ),
-            secret("secret/aiven-api-token", "API token", &[shape(&[of(Alphabet::BASE64, 372)])]).near(&[
-                "aiven",
-                "aivenapi",
-                "aiventoken",
-            ]),
-        ],
+        revoke: "reset the service user's password under Users of the service",
+        link: "https://aiven.io/docs/",
+        detectors: &[secret(
+            "secret/aiven-service-password",
+            "password of a service",
+            &[shape(&[text("AVNS_"), between(Alphabet::BASE64_URL, 16, 24)])],
+        )],
     },
 ];

@@ -167,15 +167,18 @@ pub(super) static PROVIDERS: &[&Provider] = &[
             secret(
                 "secret/yandex-oauth-token",
                 "OAuth token",
-                &[
-                    shape(&[one_of(&["y0_", "y1_", "y2_", "y3_"]), between(Alphabet::BASE64_URL, 50, 199)]),
-                    shape(&[text("AQAAAA"), between(Alphabet::BASE64_URL, 33, 50)]),
-                ],
+                &[shape(&[one_of(&["y0_", "y1_", "y2_", "y3_"]), between(Alphabet::BASE64_URL, 50, 199)])],
             ),
+            secret(
+                "secret/yandex-old-oauth-token",
+                "OAuth token in an old form",
+                &[shape(&[one_of(&["AQAAAA", "AgAAAA"]), between(Alphabet::BASE64_URL, 33, 50)])],
+            )
+            .near(&["yandex", "yadisk", "yandexoauth", "yandextoken", "yoauth", "ydisk", "oauthtoken"]),
             secret(
                 "secret/yandex-static-secret",
                 "static secret key",
-                &[shape(&[text("YC"), of(Alphabet::BASE64_URL, 38)])],
+                &[shape(&[one_of(&["YCM", "YCN", "YCO", "YCP"]), of(Alphabet::BASE64_URL, 37)])],
             ),
             secret(
                 "secret/yandex-static-key-id",

@@ -147,7 +147,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "controlleroauth",
                 "controllertoken",
             ]),
-            secret("secret/ansible-galaxy-token", "Galaxy token", &[shape(&[of(Alphabet::HEX, 40)])]).near(&[
+            secret("secret/ansible-galaxy-token", "Galaxy token", &[shape(&[of(Alphabet::ANY_HEX, 40)])]).near(&[
                 "galaxytoken",
                 "galaxyapikey",
                 "ansiblegalaxy",
@@ -164,7 +164,11 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         detectors: &[secret(
             "secret/jupyter-token",
             "server or hub token",
-            &[shape(&[of(Alphabet::HEX, 48)]), shape(&[of(Alphabet::HEX, 32)]), shape(&[of(Alphabet::HEX, 64)])],
+            &[
+                shape(&[of(Alphabet::ANY_HEX, 48)]),
+                shape(&[of(Alphabet::ANY_HEX, 32)]),
+                shape(&[of(Alphabet::ANY_HEX, 64)]),
+            ],
         )
         .near(&["jupyter", "jupytertoken", "jupyterhub", "notebookapp", "jupyterlab", "jpytoken", "serverapp"])],
     },

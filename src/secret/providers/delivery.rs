@@ -84,12 +84,26 @@ pub(super) static PROVIDERS: &[&Provider] = &[
             secret(
                 "secret/unleash-token",
                 "API token",
-                &[shape(&[
-                    one_of(&["*:", "[]:", "default:"]),
-                    between(Alphabet::LOWER_ALNUM.with(b"*_-"), 1, 40),
-                    text("."),
-                    between(Alphabet::HEX, 56, 64),
-                ])],
+                &[
+                    shape(&[
+                        one_of(&[
+                            "*:*.",
+                            "*:development.",
+                            "*:production.",
+                            "*:staging.",
+                            "*:default.",
+                            "[]:production.",
+                            "[]:development.",
+                        ]),
+                        between(Alphabet::HEX, 56, 64),
+                    ]),
+                    shape(&[
+                        text("default:"),
+                        between(Alphabet::LOWER_ALNUM.with(b"*_-"), 1, 40),
+                        text("."),
+                        between(Alphabet::HEX, 56, 64),
+                    ]),
+                ],
             ),
             secret("secret/unleash-pat", "personal access token", &[shape(&[text("user:"), of(Alphabet::HEX, 56)])]),
         ],
@@ -164,6 +178,18 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         )],
     },
     &Provider {
+        name: "Zuplo",
+        page: "zuplo",
+        revoke: "delete the key of the consumer in the project's API key service",
+        link: "https://zuplo.com/docs/articles/api-key-management",
+        detectors: &[secret(
+            "secret/zuplo-key",
+            "API key of a consumer",
+            &[shape(&[text("zpka_"), of(Alphabet::LOWER_ALNUM, 32), text("_"), of(Alphabet::HEX, 8)])
+                .proved(Proof::Crc32HexBehindMark)],
+        )],
+    },
+    &Provider {
         name: "RapidAPI",
         page: "rapidapi",
         revoke: "delete the application's key under My apps > Authorization",
@@ -173,7 +199,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "secret/rapidapi-key",
                 "application key",
                 &[shape(&[
-                    between(Alphabet::LOWER_ALNUM, 10, 10),
+                    of(Alphabet::LOWER_ALNUM, 10),
                     text("msh"),
                     of(Alphabet::LOWER_ALNUM, 15),
                     text("p1"),
@@ -299,7 +325,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "service or personal token",
                 &[shape(&[one_of(&["dbtc_", "dbtu_"]), between(Alphabet::BASE64_URL, 36, 64)])],
             ),
-            secret("secret/dbt-old-token", "API token without prefix", &[shape(&[of(Alphabet::HEX, 40)])]).near(&[
+            secret("secret/dbt-old-token", "API token without prefix", &[shape(&[of(Alphabet::ANY_HEX, 40)])]).near(&[
                 "dbtcloud",
                 "dbttoken",
                 "dbtapikey",

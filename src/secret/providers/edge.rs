@@ -29,7 +29,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
             secret(
                 "secret/cloudflare-old-global-key",
                 "global API key without prefix",
-                &[shape(&[of(Alphabet::HEX, 37)])],
+                &[shape(&[of(Alphabet::ANY_HEX, 37)])],
             )
             .near(&[
                 "cloudflare",
@@ -69,18 +69,12 @@ pub(super) static PROVIDERS: &[&Provider] = &[
             secret(
                 "secret/cloudflare-access-client-secret",
                 "Access service token's client secret",
-                &[shape(&[of(Alphabet::HEX, 64)])],
+                &[shape(&[of(Alphabet::ANY_HEX, 64)])],
             )
             .near(&["cfaccess", "cfaccessclient", "cloudflareaccess", "accessclientsecret"]),
-            secret("secret/cloudflare-r2-secret", "R2 secret access key", &[shape(&[of(Alphabet::HEX, 64)])]).near(&[
-                "r2secret",
-                "r2access",
-                "r2",
-                "r2secretaccesskey",
-                "cloudflarer2",
-                "r2key",
-                "r2cloudflarestorage",
-            ]),
+            secret("secret/cloudflare-r2-secret", "R2 secret access key", &[shape(&[of(Alphabet::ANY_HEX, 64)])]).near(
+                &["r2secret", "r2access", "r2", "r2secretaccesskey", "cloudflarer2", "r2key", "r2cloudflarestorage"],
+            ),
             secret(
                 "secret/cloudflare-turnstile-secret",
                 "Turnstile secret key",
@@ -175,7 +169,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "namecheap",
         revoke: "reset the key under Profile > Tools > API access",
         link: "https://www.namecheap.com/support/api/intro/",
-        detectors: &[secret("secret/namecheap-api-key", "API key", &[shape(&[of(Alphabet::HEX, 32)])])
+        detectors: &[secret("secret/namecheap-api-key", "API key", &[shape(&[of(Alphabet::ANY_HEX, 32)])])
             .near(&["namecheap", "namecheapapi"])],
     },
     &Provider {
@@ -186,7 +180,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         detectors: &[secret(
             "secret/gandi-token",
             "personal access token or API key",
-            &[shape(&[of(Alphabet::HEX, 40)]), shape(&[of(Alphabet::ALNUM, 24)])],
+            &[shape(&[of(Alphabet::ANY_HEX, 40)]), shape(&[of(Alphabet::ALNUM, 24)])],
         )
         .near(&["gandi", "gandiapi", "gandipat", "gandiv5"])],
     },
@@ -208,7 +202,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "name-com",
         revoke: "delete the token under Account settings > API tokens",
         link: "https://docs.name.com/",
-        detectors: &[secret("secret/name-com-token", "API token", &[shape(&[of(Alphabet::HEX, 40)])]).near(&[
+        detectors: &[secret("secret/name-com-token", "API token", &[shape(&[of(Alphabet::ANY_HEX, 40)])]).near(&[
             "namedotcom",
             "namecomtoken",
             "namecomapi",

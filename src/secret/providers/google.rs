@@ -66,7 +66,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
             secret(
                 "secret/gcp-service-account-key-id",
                 "id of a service account's key",
-                &[shape(&[of(Alphabet::HEX, 40)])],
+                &[shape(&[of(Alphabet::ANY_HEX, 40)])],
             )
             .near(&["privatekeyid"])
             .public(),
@@ -92,7 +92,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
             secret(
                 "secret/google-recaptcha-secret",
                 "reCAPTCHA secret key",
-                &[shape(&[text("6L"), of(Alphabet::BASE64_URL, 38)])],
+                &[shape(&[text("6"), text("L"), of(Alphabet::BASE64_URL, 38)])],
             )
             .near(&[
                 "recaptchasecret",
@@ -105,7 +105,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
             secret(
                 "secret/google-recaptcha-site-key",
                 "reCAPTCHA site key",
-                &[shape(&[text("6L"), of(Alphabet::BASE64_URL, 38)])],
+                &[shape(&[text("6"), text("L"), of(Alphabet::BASE64_URL, 38)])],
             )
             .near(&["sitekey", "recaptchakey", "recaptchapublic", "recaptchasite", "captchasite"])
             .public(),

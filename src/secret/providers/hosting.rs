@@ -77,7 +77,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
             secret(
                 "secret/github-old-token",
                 "token without prefix, or OAuth client secret",
-                &[shape(&[of(Alphabet::HEX, 40)])],
+                &[shape(&[of(Alphabet::ANY_HEX, 40)])],
             )
             .near(&[
                 "githubtoken",
@@ -315,12 +315,14 @@ pub(super) static PROVIDERS: &[&Provider] = &[
             secret(
                 "secret/jira-data-center-token",
                 "personal access token of Jira or Confluence Data Center",
-                &[shape(&[
-                    one_of(&["MD", "MT", "MG", "MZ", "Mz", "Mj", "ND", "NT", "NG", "NZ", "Nz", "Nj", "OD", "OT", "OG"]),
-                    of(Alphabet::ALNUM.with(b"+/"), 42),
-                ])],
+                // Base64 of a number: it begins with a digit's first six bits.
+                &[
+                    shape(&[text("M"), of(Alphabet::ALNUM.with(b"+/"), 43)]),
+                    shape(&[text("N"), of(Alphabet::ALNUM.with(b"+/"), 43)]),
+                    shape(&[text("O"), of(Alphabet::ALNUM.with(b"+/"), 43)]),
+                ],
             )
-            .near(&["jira", "confluence", "jirapat", "jiratoken", "atlassian", "bearer"]),
+            .near(&["jira", "confluence", "jirapat", "jiratoken", "atlassian"]),
             secret(
                 "secret/trello-token",
                 "Trello token",
@@ -329,7 +331,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
             secret(
                 "secret/trello-key",
                 "Trello API key, secret or older token",
-                &[shape(&[of(Alphabet::HEX, 32)]), shape(&[of(Alphabet::HEX, 64)])],
+                &[shape(&[of(Alphabet::ANY_HEX, 32)]), shape(&[of(Alphabet::ANY_HEX, 64)])],
             )
             .near(&["trello", "trellokey", "trellotoken", "trelloapi"]),
         ],
@@ -339,7 +341,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "gitea",
         revoke: "delete the token under Settings > Applications",
         link: "https://docs.gitea.com/development/api-usage",
-        detectors: &[secret("secret/gitea-token", "access token", &[shape(&[of(Alphabet::HEX, 40)])]).near(&[
+        detectors: &[secret("secret/gitea-token", "access token", &[shape(&[of(Alphabet::ANY_HEX, 40)])]).near(&[
             "giteatoken",
             "gitea",
             "forgejotoken",
@@ -357,7 +359,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         detectors: &[secret(
             "secret/gitee-token",
             "access token",
-            &[shape(&[of(Alphabet::HEX, 32)]), shape(&[of(Alphabet::HEX, 64)])],
+            &[shape(&[of(Alphabet::ANY_HEX, 32)]), shape(&[of(Alphabet::ANY_HEX, 64)])],
         )
         .near(&["giteetoken", "gitee", "giteekey", "giteepassword"])],
     },

@@ -49,15 +49,20 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "secret/vault-old-token",
                 "token without the new prefix",
                 &[
-                    shape(&[one_of(&["s.", "r."]), of(Alphabet::ALNUM, 24)]),
-                    shape(&[text("b."), between(Alphabet::BASE64_URL, 90, 512)]),
+                    shape(&[text("s"), text("."), of(Alphabet::ALNUM, 24)]),
+                    shape(&[text("r"), text("."), of(Alphabet::ALNUM, 24)]),
+                    shape(&[text("b.AAAA"), between(Alphabet::BASE64_URL, 90, 512)]),
                 ],
             )
             .near(&["vault", "vaulttoken", "xvaulttoken", "roottoken", "clienttoken", "hashicorp"]),
             secret(
                 "secret/vault-unseal-key",
                 "unseal or recovery key",
-                &[shape(&[of(Alphabet::BASE64, 44)]), shape(&[of(Alphabet::HEX, 66)]), shape(&[of(Alphabet::HEX, 64)])],
+                &[
+                    shape(&[of(Alphabet::BASE64, 44)]),
+                    shape(&[of(Alphabet::ANY_HEX, 66)]),
+                    shape(&[of(Alphabet::ANY_HEX, 64)]),
+                ],
             )
             .near(&["unseal", "unsealkey", "vaultunseal", "recoverykey", "keysbase64", "unsealkeys"]),
             secret("secret/vault-secret-id", "AppRole secret id", &[shape(&[Piece::Uuid])]).near(&[
@@ -121,7 +126,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "spacelift",
         revoke: "delete the API key in the organization's settings",
         link: "https://docs.spacelift.io/integrations/api",
-        detectors: &[secret("secret/spacelift-key", "API key secret", &[shape(&[of(Alphabet::HEX, 64)])])
+        detectors: &[secret("secret/spacelift-key", "API key secret", &[shape(&[of(Alphabet::ANY_HEX, 64)])])
             .near(&["spacelift", "spaceliftapi"])],
     },
     &Provider {
@@ -188,8 +193,12 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                     between(Alphabet::HEX, 32, 64),
                 ])],
             ),
-            secret("secret/infisical-client-secret", "machine identity's secret", &[shape(&[of(Alphabet::HEX, 64)])])
-                .near(&["infisical", "infisicalclientsecret", "infisicalsecret"]),
+            secret(
+                "secret/infisical-client-secret",
+                "machine identity's secret",
+                &[shape(&[of(Alphabet::ANY_HEX, 64)])],
+            )
+            .near(&["infisical", "infisicalclientsecret", "infisicalsecret"]),
         ],
     },
     &Provider {
@@ -295,7 +304,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "project or account id of a vault",
                 &[shape(&[one_of(&["vlt_", "me_", "it_"]), of(Alphabet::HEX, 64)])],
             ),
-            secret("secret/dotenvx-private-key", "private key", &[shape(&[of(Alphabet::HEX, 64)])]).near(&[
+            secret("secret/dotenvx-private-key", "private key", &[shape(&[of(Alphabet::ANY_HEX, 64)])]).near(&[
                 "dotenvprivatekey",
                 "dotenvprivatekeyproduction",
                 "dotenvx",
@@ -310,7 +319,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         detectors: &[secret(
             "secret/envkey-key",
             "environment key",
-            &[shape(&[text("ek"), of(Alphabet::ALNUM, 20), text("-"), between(Alphabet::ALNUM, 20, 24)])],
+            &[shape(&[text("e"), text("k"), of(Alphabet::ALNUM, 20), text("-"), between(Alphabet::ALNUM, 20, 24)])],
         )
         .near(&["envkey"])],
     },

@@ -1,4 +1,8 @@
 //! The tables: one file a group of providers.
+//!
+//! Lengths are a vendor's where it promises one, else a range around what it issues. Hex that needs a word nearby is read
+//! in both cases, as tools print it. A text of two bytes that much may follow is written as two texts of one: such a row
+//! is found by its length, and the filter over all prefixes stays sparse.
 
 mod ai;
 mod ai_tools;

@@ -117,7 +117,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "hex",
         revoke: "revoke it with `mix hex.user key revoke` and look through what was published since",
         link: "https://hex.pm/docs/publish",
-        detectors: &[secret("secret/hex-key", "API key", &[shape(&[of(Alphabet::HEX, 32)])]).near(&[
+        detectors: &[secret("secret/hex-key", "API key", &[shape(&[of(Alphabet::ANY_HEX, 32)])]).near(&[
             "hexapikey",
             "hexpm",
             "hexkey",
@@ -181,7 +181,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 &[shape(&[of(Alphabet::ALNUM, 73)]), shape(&[of(Alphabet::BASE64_URL, 64)])],
             )
             .near(&["jfrog", "artifactory", "jfrt", "bintray", "xjfrog", "jfrogtoken", "artifactorykey"]),
-            secret("secret/bintray-key", "Bintray API key", &[shape(&[of(Alphabet::HEX, 40)])]).near(&[
+            secret("secret/bintray-key", "Bintray API key", &[shape(&[of(Alphabet::ANY_HEX, 40)])]).near(&[
                 "bintraykey",
                 "bintrayapi",
                 "bintraytoken",
@@ -221,7 +221,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "cloudsmith",
         revoke: "refresh the API key in the account's settings",
         link: "https://help.cloudsmith.io/docs/api-key",
-        detectors: &[secret("secret/cloudsmith-key", "API key", &[shape(&[of(Alphabet::HEX, 40)])])
+        detectors: &[secret("secret/cloudsmith-key", "API key", &[shape(&[of(Alphabet::ANY_HEX, 40)])])
             .near(&["cloudsmith", "cloudsmithapi"])],
     },
     &Provider {
@@ -313,7 +313,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "cocoapods",
         revoke: "remove the session with `pod trunk me clean-sessions`",
         link: "https://guides.cocoapods.org/making/getting-setup-with-trunk.html",
-        detectors: &[secret("secret/cocoapods-token", "trunk token", &[shape(&[of(Alphabet::HEX, 32)])]).near(&[
+        detectors: &[secret("secret/cocoapods-token", "trunk token", &[shape(&[of(Alphabet::ANY_HEX, 32)])]).near(&[
             "cocoapods",
             "podtrunk",
             "trunktoken",

@@ -186,7 +186,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "pythonanywhere",
         revoke: "create a new token under Account > API token",
         link: "https://help.pythonanywhere.com/pages/API/",
-        detectors: &[secret("secret/pythonanywhere-token", "API token", &[shape(&[of(Alphabet::HEX, 40)])])
+        detectors: &[secret("secret/pythonanywhere-token", "API token", &[shape(&[of(Alphabet::ANY_HEX, 40)])])
             .near(&["pythonanywhere"])],
     },
     &Provider {

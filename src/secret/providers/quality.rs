@@ -15,7 +15,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "user, project or global analysis token",
                 &[shape(&[one_of(&["squ_", "sqp_", "sqa_", "sqco_"]), between(Alphabet::LOWER_ALNUM, 40, 44)])],
             ),
-            secret("secret/sonar-old-token", "token without prefix", &[shape(&[of(Alphabet::HEX, 40)])]).near(&[
+            secret("secret/sonar-old-token", "token without prefix", &[shape(&[of(Alphabet::ANY_HEX, 40)])]).near(&[
                 "sonar",
                 "sonarqube",
                 "sonarcloud",
@@ -59,7 +59,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         detectors: &[secret(
             "secret/codacy-token",
             "API token",
-            &[shape(&[of(Alphabet::ALNUM, 20)]), shape(&[of(Alphabet::HEX, 32)])],
+            &[shape(&[of(Alphabet::ALNUM, 20)]), shape(&[of(Alphabet::ANY_HEX, 32)])],
         )
         .near(&["codacy", "codacytoken", "codacyproject", "codacyapi"])],
     },
@@ -71,7 +71,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         detectors: &[secret(
             "secret/codeclimate-token",
             "test reporter id or API token",
-            &[shape(&[of(Alphabet::HEX, 64)]), shape(&[of(Alphabet::HEX, 40)])],
+            &[shape(&[of(Alphabet::ANY_HEX, 64)]), shape(&[of(Alphabet::ANY_HEX, 40)])],
         )
         .near(&["codeclimate", "cctestreporter", "ccreporter", "codeclimaterepo"])],
     },
@@ -126,7 +126,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "semgrep",
         revoke: "delete the token under Settings > Tokens",
         link: "https://semgrep.dev/docs/semgrep-appsec-platform/semgrep-api",
-        detectors: &[secret("secret/semgrep-token", "app token", &[shape(&[of(Alphabet::HEX, 64)])]).near(&[
+        detectors: &[secret("secret/semgrep-token", "app token", &[shape(&[of(Alphabet::ANY_HEX, 64)])]).near(&[
             "semgrep",
             "semgreptoken",
             "semgrepapp",
@@ -174,7 +174,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 &[shape(&[one_of(&["vera01ei-", "vera01gi-"]), between(Alphabet::HEX, 32, 64)])],
             )
             .public(),
-            secret("secret/veracode-old-key", "API secret key without prefix", &[shape(&[of(Alphabet::HEX, 128)])])
+            secret("secret/veracode-old-key", "API secret key without prefix", &[shape(&[of(Alphabet::ANY_HEX, 128)])])
                 .near(&["veracode", "veracodeapi", "veracodekey", "vkey"]),
         ],
     },
@@ -183,7 +183,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "fossa",
         revoke: "delete the token under Settings > API",
         link: "https://docs.fossa.com/docs/api-reference",
-        detectors: &[secret("secret/fossa-key", "API key", &[shape(&[of(Alphabet::HEX, 32)])])
+        detectors: &[secret("secret/fossa-key", "API key", &[shape(&[of(Alphabet::ANY_HEX, 32)])])
             .near(&["fossa", "fossaapi", "fossakey"])],
     },
     &Provider {
@@ -191,7 +191,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "mend",
         revoke: "regenerate the key in the organization's integration settings",
         link: "https://docs.mend.io/",
-        detectors: &[secret("secret/mend-key", "API or user key", &[shape(&[of(Alphabet::HEX, 64)])]).near(&[
+        detectors: &[secret("secret/mend-key", "API or user key", &[shape(&[of(Alphabet::ANY_HEX, 64)])]).near(&[
             "whitesource",
             "wssapikey",
             "wsapikey",
@@ -206,20 +206,15 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "tenable",
         revoke: "regenerate the keys under My account > API keys",
         link: "https://docs.tenable.com/vulnerability-management/Content/Settings/my-account/GenerateAPIKey.htm",
-        detectors: &[secret("secret/tenable-key", "access or secret key", &[shape(&[of(Alphabet::HEX, 64)])]).near(&[
-            "tenable",
-            "tenableio",
-            "nessus",
-            "tioaccess",
-            "tiosecret",
-        ])],
+        detectors: &[secret("secret/tenable-key", "access or secret key", &[shape(&[of(Alphabet::ANY_HEX, 64)])])
+            .near(&["tenable", "tenableio", "nessus", "tioaccess", "tiosecret"])],
     },
     &Provider {
         name: "VirusTotal",
         page: "virustotal",
         revoke: "ask for a new key in the account's API key page",
         link: "https://docs.virustotal.com/docs/please-give-me-an-api-key",
-        detectors: &[secret("secret/virustotal-key", "API key", &[shape(&[of(Alphabet::HEX, 64)])]).near(&[
+        detectors: &[secret("secret/virustotal-key", "API key", &[shape(&[of(Alphabet::ANY_HEX, 64)])]).near(&[
             "virustotal",
             "vtapikey",
             "vtkey",
@@ -243,7 +238,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "abuseipdb",
         revoke: "delete the key under Account > API",
         link: "https://docs.abuseipdb.com/",
-        detectors: &[secret("secret/abuseipdb-key", "API key", &[shape(&[of(Alphabet::HEX, 80)])])
+        detectors: &[secret("secret/abuseipdb-key", "API key", &[shape(&[of(Alphabet::ANY_HEX, 80)])])
             .near(&["abuseipdb", "abuseip"])],
     },
     &Provider {
@@ -251,7 +246,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "otx",
         revoke: "regenerate the key in the account's settings",
         link: "https://otx.alienvault.com/api",
-        detectors: &[secret("secret/otx-key", "API key", &[shape(&[of(Alphabet::HEX, 64)])]).near(&[
+        detectors: &[secret("secret/otx-key", "API key", &[shape(&[of(Alphabet::ANY_HEX, 64)])]).near(&[
             "alienvault",
             "otxapikey",
             "otxkey",
@@ -275,7 +270,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "detectify",
         revoke: "delete the key in the team's settings",
         link: "https://developer.detectify.com/",
-        detectors: &[secret("secret/detectify-key", "API key", &[shape(&[of(Alphabet::HEX, 32)])])
+        detectors: &[secret("secret/detectify-key", "API key", &[shape(&[of(Alphabet::ANY_HEX, 32)])])
             .near(&["detectify", "detectifyapi"])],
     },
     &Provider {

@@ -1,11 +1,12 @@
 //! What holds for every row of every table.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::all;
 use crate::secret::alphabet::Alphabet;
 use crate::secret::checksum::{Proof, Proven};
 use crate::secret::detector::{Detector, Piece, Shape};
+use crate::secret::lookup::Lookup;
 use crate::text::Span;
 
 const SEEDS: [u64; 4] = [0, 1, 2, 7];
@@ -142,6 +143,39 @@ fn a_longer_choice_stands_before_its_beginning() {
 }
 
 #[test]
+fn a_row_with_a_word_stands_before_its_like_without() {
+    let mut without: BTreeMap<String, &str> = BTreeMap::new();
+    for (detector, shape) in shapes().filter(|(_, shape)| has_text(shape)) {
+        let words = shape.words();
+        if detector.near.is_empty() {
+            without.insert(words, detector.rule);
+        } else {
+            assert_eq!(without.get(&words), None, "{} comes too late", detector.rule);
+        }
+    }
+}
+
+/// A prefix shorter than the four bytes that the engine glances at lets through all that may follow it.
+#[test]
+fn a_short_prefix_lets_little_through() {
+    for (detector, shape) in shapes() {
+        let (prefixes, rest): (Vec<&str>, _) = match shape.pieces {
+            [Piece::Text(text), rest @ ..] => (vec![text], rest),
+            [Piece::OneOf(words), rest @ ..] => (words.to_vec(), rest),
+            _ => continue,
+        };
+        let Some(Piece::Of(alphabet, ..)) = rest.first() else { continue };
+        let open = |prefix: &&str| match prefix.len() {
+            2 => alphabet.len() * alphabet.len(),
+            3 => alphabet.len(),
+            _ => 0,
+        };
+        let heads: u32 = prefixes.iter().map(open).sum();
+        assert!(heads <= 1024, "{}: {heads} heads; write the prefix as texts of one byte", detector.rule);
+    }
+}
+
+#[test]
 fn examples_are_matched_at_exactly_their_place() {
     for (detector, shape) in shapes() {
         for seed in SEEDS {
@@ -149,6 +183,24 @@ fn examples_are_matched_at_exactly_their_place() {
             let span = Span::new(7, 7 + token.len());
             assert_eq!(matched(shape, &token), Some(span), "{} of {}: {}", detector.rule, seed, shape.words());
             assert_ne!(shape.proof.check(&token), Proven::No, "{}: {}", detector.rule, shape.words());
+        }
+    }
+}
+
+#[test]
+fn the_index_reaches_every_row() {
+    let lookup = Lookup::get();
+    for (detector, shape) in shapes() {
+        for seed in SEEDS {
+            let token = shape.example(seed);
+            let by_prefix =
+                lookup.may_start(&token, 0) && lookup.at(&token, 0).any(|row| std::ptr::eq(row.shape, shape));
+            let by_length = lookup.free(token.len()).iter().any(|row| std::ptr::eq(row.shape, shape));
+            let mut by_text = false;
+            lookup.anchored(&token, Span::new(0, token.len()), |row, at| {
+                by_text |= at == 0 && std::ptr::eq(row.shape, shape);
+            });
+            assert!(by_prefix || by_length || by_text, "{}: {}", detector.rule, shape.words());
         }
     }
 }
