@@ -1,328 +1,308 @@
-//! Pipelines, and what measures code.
+//! Builds, tests and delivery.
 
-use crate::secret::alphabet::Alphabet as A;
-use crate::secret::detector::{Provider, between, of, one_of, secret, shape, text};
+use crate::secret::alphabet::Alphabet;
+use crate::secret::detector::{Piece, Provider, between, of, one_of, secret, shape, text};
 
 pub(super) static PROVIDERS: &[&Provider] = &[
-    &CIRCLECI,
-    &BUILDKITE,
-    &TRAVIS,
-    &DRONE,
-    &JENKINS,
-    &TEAMCITY,
-    &CODECOV,
-    &COVERALLS,
-    &CODACY,
-    &CODECLIMATE,
-    &SNYK,
-    &SONAR,
-    &SEMAPHORE,
-    &BITRISE,
-    &APPVEYOR,
-    &DEPOT,
-    &DEEPSOURCE,
-    &PERCY,
-    &BROWSERSTACK,
-    &SAUCELABS,
-    &CYPRESS,
-    &NX,
-    &TURBOREPO,
-    &CHROMATIC,
-    &GRADLE,
+    &Provider {
+        name: "CircleCI",
+        page: "circleci",
+        revoke: "delete the token under User settings > Personal API tokens or Project settings > API permissions",
+        link: "https://circleci.com/docs/managing-api-tokens/",
+        detectors: &[
+            secret(
+                "secret/circleci-pat",
+                "personal API token",
+                &[shape(&[text("CCIPAT_"), between(Alphabet::ALNUM, 20, 24), text("_"), of(Alphabet::ANY_HEX, 40)])],
+            ),
+            secret(
+                "secret/circleci-project-token",
+                "project API token",
+                &[shape(&[text("CCIPRJ_"), between(Alphabet::ALNUM, 20, 24), text("_"), of(Alphabet::ANY_HEX, 40)])],
+            ),
+            secret("secret/circleci-old-token", "API token without prefix", &[shape(&[of(Alphabet::ANY_HEX, 40)])])
+                .near(&["circleci", "circletoken", "circlecitoken", "circleapi", "circle"]),
+        ],
+    },
+    &Provider {
+        name: "Buildkite",
+        page: "buildkite",
+        revoke: "revoke it under Personal settings > API access tokens, or in the cluster's agent tokens",
+        link: "https://buildkite.com/docs/platform/security/tokens",
+        detectors: &[
+            secret(
+                "secret/buildkite-api-token",
+                "API access token",
+                &[shape(&[text("bkua_"), between(Alphabet::ALNUM, 40, 64)])],
+            ),
+            secret(
+                "secret/buildkite-agent-token",
+                "agent token",
+                &[shape(&[
+                    one_of(&["bkct_", "bkaa_", "bkat_", "bkpt_", "bkrt_"]),
+                    between(Alphabet::BASE64_URL, 40, 128),
+                ])],
+            ),
+            secret(
+                "secret/buildkite-job-token",
+                "job token",
+                &[shape(&[text("bkaj_"), between(Alphabet::BASE64_URL.with(b"."), 40, 2048)])],
+            ),
+            secret(
+                "secret/buildkite-old-token",
+                "API or agent token without prefix",
+                &[shape(&[of(Alphabet::ANY_HEX, 40)]), shape(&[of(Alphabet::LOWER_ALNUM, 50)])],
+            )
+            .near(&["buildkite", "buildkitetoken", "buildkiteagent"]),
+        ],
+    },
+    &Provider {
+        name: "Travis CI",
+        page: "travis",
+        revoke: "regenerate the token under Settings > API authentication",
+        link: "https://docs.travis-ci.com/user/triggering-builds/",
+        detectors: &[secret("secret/travis-token", "API token", &[shape(&[of(Alphabet::BASE64_URL, 22)])]).near(&[
+            "travis",
+            "travisci",
+            "travistoken",
+            "travisapi",
+        ])],
+    },
+    &Provider {
+        name: "Drone",
+        page: "drone",
+        revoke: "rotate the token in the user's settings",
+        link: "https://docs.drone.io/api/overview/",
+        detectors: &[secret("secret/drone-token", "API token", &[shape(&[of(Alphabet::ALNUM, 32)])]).near(&[
+            "dronetoken",
+            "droneci",
+            "dronerpcsecret",
+            "droneserver",
+            "dronesecret",
+            "droneapi",
+        ])],
+    },
+    &Provider {
+        name: "Jenkins",
+        page: "jenkins",
+        revoke: "revoke the token under the user's Security page",
+        link: "https://www.jenkins.io/doc/book/system-administration/authenticating-scripted-clients/",
+        detectors: &[
+            secret("secret/jenkins-token", "API token", &[shape(&[text("1"), text("1"), of(Alphabet::HEX, 32)])])
+                .near(&["jenkins", "jenkinstoken", "jenkinsapi", "crumb"]),
+            secret(
+                "secret/jenkins-old-token",
+                "API token or crumb",
+                &[shape(&[of(Alphabet::ANY_HEX, 32)]), shape(&[of(Alphabet::ANY_HEX, 64)])],
+            )
+            .near(&["jenkins", "jenkinscrumb", "jenkinstoken", "jenkinsapi"]),
+            secret(
+                "secret/jenkins-encrypted-secret",
+                "secret as Jenkins stores it",
+                &[shape(&[text("{AQAAABAAAA"), between(Alphabet::BASE64, 40, 4096), text("}")])],
+            )
+            .public(),
+        ],
+    },
+    &Provider {
+        name: "TeamCity",
+        page: "teamcity",
+        revoke: "delete the token under Profile > Access tokens",
+        link: "https://www.jetbrains.com/help/teamcity/configuring-your-user-profile.html",
+        detectors: &[
+            secret(
+                "secret/teamcity-token",
+                "access token",
+                &[shape(&[
+                    text("eyJ0eXAiOiAiVENWMiJ9."),
+                    between(Alphabet::BASE64_URL, 20, 64),
+                    text("."),
+                    between(Alphabet::BASE64_URL, 40, 64),
+                ])],
+            ),
+            secret(
+                "secret/jetbrains-token",
+                "permanent token of YouTrack, Hub or Space",
+                &[shape(&[
+                    one_of(&["perm:", "perm-"]),
+                    between(Alphabet::BASE64.with(b"-_"), 4, 120),
+                    text("."),
+                    between(Alphabet::BASE64.with(b"-_"), 4, 120),
+                    text("."),
+                    between(Alphabet::ALNUM, 24, 48),
+                ])],
+            ),
+        ],
+    },
+    &Provider {
+        name: "Octopus Deploy",
+        page: "octopus",
+        revoke: "revoke the key under Profile > My API keys",
+        link: "https://octopus.com/docs/octopus-rest-api/how-to-create-an-api-key",
+        detectors: &[secret(
+            "secret/octopus-api-key",
+            "API key",
+            &[shape(&[text("API-"), between(Alphabet::UPPER_ALNUM, 25, 36)])],
+        )],
+    },
+    &Provider {
+        name: "AppVeyor",
+        page: "appveyor",
+        revoke: "regenerate the key under My profile > API keys",
+        link: "https://www.appveyor.com/docs/api/",
+        detectors: &[secret(
+            "secret/appveyor-token",
+            "API token",
+            &[shape(&[text("v2."), of(Alphabet::LOWER_ALNUM, 20)]), shape(&[of(Alphabet::LOWER_ALNUM, 20)])],
+        )
+        .near(&["appveyor", "appveyortoken", "appveyorapi"])],
+    },
+    &Provider {
+        name: "Bitrise",
+        page: "bitrise",
+        revoke: "revoke the token under Account settings > Security",
+        link: "https://docs.bitrise.io/en/bitrise-platform/accounts/personal-access-tokens.html",
+        detectors: &[secret(
+            "secret/bitrise-token",
+            "personal access token",
+            &[shape(&[of(Alphabet::BASE64_URL, 86)])],
+        )
+        .near(&["bitrise", "bitrisetoken"])],
+    },
+    &Provider {
+        name: "Codefresh",
+        page: "codefresh",
+        revoke: "revoke the key under User settings > API keys",
+        link: "https://codefresh.io/docs/docs/integrations/codefresh-api/",
+        detectors: &[secret("secret/codefresh-key", "API key", &[shape(&[of(Alphabet::HEX.with(b"."), 57)])]).near(&[
+            "codefresh",
+            "cfapikey",
+            "codefreshapi",
+        ])],
+    },
+    &Provider {
+        name: "Semaphore",
+        page: "semaphore",
+        revoke: "reset the token under Account settings",
+        link: "https://docs.semaphoreci.com/",
+        detectors: &[secret("secret/semaphore-token", "API token", &[shape(&[of(Alphabet::BASE64_URL, 20)])]).near(&[
+            "semaphoreci",
+            "semaphoretoken",
+            "semaphoreapi",
+        ])],
+    },
+    &Provider {
+        name: "Depot",
+        page: "depot",
+        revoke: "delete the token in the project's or the organization's settings",
+        link: "https://depot.dev/docs/cli/authentication",
+        detectors: &[secret(
+            "secret/depot-token",
+            "token",
+            &[shape(&[one_of(&["depot_org_", "depot_project_", "depot_user_"]), between(Alphabet::ALNUM, 32, 72)])],
+        )],
+    },
+    &Provider {
+        name: "App Center",
+        page: "appcenter",
+        revoke: "delete the token under Account settings > User API tokens",
+        link: "https://learn.microsoft.com/appcenter/api-docs/",
+        detectors: &[secret("secret/appcenter-token", "API token", &[shape(&[of(Alphabet::ANY_HEX, 40)])]).near(&[
+            "appcenter",
+            "appcentertoken",
+            "hockeyapp",
+            "codepush",
+        ])],
+    },
+    &Provider {
+        name: "Nx Cloud",
+        page: "nx-cloud",
+        revoke: "remove the token in the workspace's settings",
+        link: "https://nx.dev/ci/recipes/security/access-tokens",
+        detectors: &[secret("secret/nx-cloud-token", "access token", &[shape(&[between(Alphabet::BASE64, 56, 64)])])
+            .near(&["nxcloud", "nxcloudaccess", "nxcloudtoken"])],
+    },
+    &Provider {
+        name: "BrowserStack",
+        page: "browserstack",
+        revoke: "reset the access key under Account settings",
+        link: "https://www.browserstack.com/docs/automate",
+        detectors: &[secret("secret/browserstack-key", "access key", &[shape(&[of(Alphabet::ALNUM, 20)])]).near(&[
+            "browserstack",
+            "browserstackkey",
+            "browserstackaccess",
+        ])],
+    },
+    &Provider {
+        name: "Sauce Labs",
+        page: "saucelabs",
+        revoke: "regenerate the access key under User settings",
+        link: "https://docs.saucelabs.com/basics/acct-team-mgmt/managing-user-info/",
+        detectors: &[secret("secret/saucelabs-key", "access key", &[shape(&[Piece::Uuid])]).near(&[
+            "saucelabs",
+            "sauceaccess",
+            "saucekey",
+            "sauce",
+            "sauceconnect",
+        ])],
+    },
+    &Provider {
+        name: "LambdaTest",
+        page: "lambdatest",
+        revoke: "regenerate the access key under Profile > Password & security",
+        link: "https://www.lambdatest.com/support/docs/",
+        detectors: &[secret(
+            "secret/lambdatest-key",
+            "access key",
+            &[shape(&[text("LT_"), between(Alphabet::ALNUM, 48, 60)]), shape(&[of(Alphabet::ALNUM, 50)])],
+        )
+        .near(&["lambdatest", "ltaccesskey", "ltusername"])],
+    },
+    &Provider {
+        name: "Cypress",
+        page: "cypress",
+        revoke: "delete the record key in the project's settings",
+        link: "https://docs.cypress.io/cloud/account-management/projects",
+        detectors: &[secret("secret/cypress-record-key", "record key", &[shape(&[Piece::Uuid])]).near(&[
+            "cypressrecord",
+            "cypressrecordkey",
+            "cypresskey",
+            "recordkey",
+            "cypress",
+        ])],
+    },
+    &Provider {
+        name: "Percy",
+        page: "percy",
+        revoke: "regenerate the token in the project's settings",
+        link: "https://www.browserstack.com/docs/percy",
+        detectors: &[secret(
+            "secret/percy-token",
+            "project token",
+            &[
+                shape(&[one_of(&["web_", "auto_", "app_", "ss_"]), of(Alphabet::HEX, 64)]),
+                shape(&[of(Alphabet::ANY_HEX, 64)]),
+            ],
+        )
+        .near(&["percy", "percytoken"])],
+    },
+    &Provider {
+        name: "Chromatic",
+        page: "chromatic",
+        revoke: "reset the token on the project's manage page",
+        link: "https://www.chromatic.com/docs/setup/",
+        detectors: &[secret(
+            "secret/chromatic-token",
+            "project token",
+            &[shape(&[text("chpt_"), between(Alphabet::LOWER_ALNUM, 12, 40)])],
+        )],
+    },
+    &Provider {
+        name: "Applitools",
+        page: "applitools",
+        revoke: "rotate the key in the account's menu",
+        link: "https://applitools.com/docs/",
+        detectors: &[secret("secret/applitools-key", "API key", &[shape(&[between(Alphabet::BASE64_URL, 44, 54)])])
+            .near(&["applitools", "applitoolskey", "applitoolsapi"])],
+    },
 ];
-
-static CIRCLECI: Provider = Provider {
-    name: "CircleCI",
-    page: "circleci",
-    revoke: "revoke the token under User or Project Settings, and rotate what the jobs could read",
-    link: "https://circleci.com/docs/managing-api-tokens/",
-    detectors: &[
-        secret(
-            "secret/circleci-token",
-            "personal API token",
-            &[shape(&[text("CCIPAT_"), of(A::ALNUM, 22), text("_"), of(A::HEX, 40)])],
-        ),
-        secret(
-            "secret/circleci-project-token",
-            "project API token",
-            &[shape(&[text("CCIPRJ_"), of(A::ALNUM, 22), text("_"), of(A::HEX, 40)])],
-        ),
-        secret("secret/circleci-old-token", "API token of the old form", &[shape(&[of(A::HEX, 40)])]).near(&[
-            "circleci",
-            "circletoken",
-            "circleapi",
-        ]),
-    ],
-};
-
-static BUILDKITE: Provider = Provider {
-    name: "Buildkite",
-    page: "buildkite",
-    revoke: "revoke the token under API Access Tokens",
-    link: "https://buildkite.com/docs/apis/managing-api-tokens",
-    detectors: &[
-        secret("secret/buildkite-token", "API access token", &[shape(&[text("bkua_"), of(A::HEX, 40)])]),
-        secret(
-            "secret/buildkite-agent-token",
-            "agent token",
-            &[shape(&[one_of(&["bkct_", "bkcq_", "bkaj_", "bkar_"]), between(A::BASE64_URL, 32, 120)])],
-        ),
-        secret(
-            "secret/buildkite-portal-secret",
-            "portal secret",
-            &[shape(&[text("bkps_"), between(A::BASE64_URL, 32, 120)])],
-        ),
-    ],
-};
-
-static TRAVIS: Provider = Provider {
-    name: "Travis CI",
-    page: "travis",
-    revoke: "regenerate the token in the profile",
-    link: "https://docs.travis-ci.com/user/encryption-keys/",
-    detectors: &[secret("secret/travis-token", "access token", &[shape(&[of(A::BASE64_URL, 22)])]).near(&["travis"])],
-};
-
-static DRONE: Provider = Provider {
-    name: "Drone",
-    page: "drone",
-    revoke: "rotate the token in the account",
-    link: "https://docs.drone.io/",
-    detectors: &[secret("secret/drone-token", "access token", &[shape(&[of(A::ALNUM, 32)])]).near(&[
-        "drone",
-        "dronetoken",
-        "dronerpc",
-    ])],
-};
-
-static JENKINS: Provider = Provider {
-    name: "Jenkins",
-    page: "jenkins",
-    revoke: "revoke the API token in the user's configuration",
-    link: "https://www.jenkins.io/doc/book/system-administration/authenticating-scripted-clients/",
-    detectors: &[
-        secret("secret/jenkins-token", "API token", &[shape(&[text("11"), of(A::HEX, 32)])]).near(&["jenkins"]),
-        secret("secret/jenkins-crumb", "crumb", &[shape(&[of(A::HEX, 64)])]).near(&["jenkinscrumb"]),
-    ],
-};
-
-static TEAMCITY: Provider = Provider {
-    name: "TeamCity",
-    page: "teamcity",
-    revoke: "delete the access token in the profile",
-    link: "https://www.jetbrains.com/help/teamcity/configuring-your-user-profile.html",
-    detectors: &[secret(
-        "secret/teamcity-token",
-        "access token",
-        &[shape(&[text("eyJ0eXAiOiAiVENWMiJ9."), of(A::BASE64_URL, 36), text("."), between(A::BASE64_URL, 40, 60)])],
-    )],
-};
-
-static CODECOV: Provider = Provider {
-    name: "Codecov",
-    page: "codecov",
-    revoke: "regenerate the upload token in the repository's settings",
-    link: "https://docs.codecov.com/docs/codecov-tokens",
-    detectors: &[secret("secret/codecov-token", "upload token", &[shape(&[super::UUID]), shape(&[of(A::ALNUM, 32)])])
-        .near(&["codecov"])],
-};
-
-static COVERALLS: Provider = Provider {
-    name: "Coveralls",
-    page: "coveralls",
-    revoke: "regenerate the repository token",
-    link: "https://docs.coveralls.io/",
-    detectors: &[secret("secret/coveralls-token", "repository token", &[shape(&[between(A::ALNUM, 32, 37)])])
-        .near(&["coveralls"])],
-};
-
-static CODACY: Provider = Provider {
-    name: "Codacy",
-    page: "codacy",
-    revoke: "revoke the API token in the account",
-    link: "https://docs.codacy.com/codacy-api/api-tokens/",
-    detectors: &[secret("secret/codacy-token", "API token", &[shape(&[of(A::ALNUM, 20)])]).near(&["codacy"])],
-};
-
-static CODECLIMATE: Provider = Provider {
-    name: "Code Climate",
-    page: "codeclimate",
-    revoke: "rotate the token in the settings",
-    link: "https://docs.codeclimate.com/",
-    detectors: &[secret("secret/codeclimate-token", "token", &[shape(&[of(A::HEX, 40)]), shape(&[of(A::HEX, 64)])])
-        .near(&["codeclimate", "ccreporter", "cctestreporter"])],
-};
-
-static SNYK: Provider = Provider {
-    name: "Snyk",
-    page: "snyk",
-    revoke: "revoke the token in the account settings",
-    link: "https://docs.snyk.io/snyk-api/authentication-for-api",
-    detectors: &[
-        secret("secret/snyk-token", "API token", &[shape(&[super::UUID])]).near(&["snyk"]),
-        secret(
-            "secret/snyk-service-token",
-            "service account token",
-            &[shape(&[
-                text("snyk_"),
-                one_of(&["uat", "sat"]),
-                text("."),
-                of(A::HEX, 8),
-                text("."),
-                between(A::BASE64_URL, 20, 200),
-                text("."),
-                between(A::BASE64_URL, 20, 120),
-            ])],
-        ),
-    ],
-};
-
-static SONAR: Provider = Provider {
-    name: "SonarQube",
-    page: "sonar",
-    revoke: "revoke the token under My Account > Security",
-    link: "https://docs.sonarsource.com/sonarqube-server/latest/user-guide/managing-tokens/",
-    detectors: &[
-        secret("secret/sonar-token", "token", &[shape(&[one_of(&["sqp_", "sqa_", "squ_"]), of(A::HEX, 40)])]),
-        secret("secret/sonar-old-token", "token of the old form", &[shape(&[of(A::HEX, 40)])]).near(&[
-            "sonar",
-            "sonarqube",
-            "sonarcloud",
-            "sonarlogin",
-        ]),
-    ],
-};
-
-static SEMAPHORE: Provider = Provider {
-    name: "Semaphore",
-    page: "semaphore",
-    revoke: "regenerate the API token in the profile",
-    link: "https://docs.semaphoreci.com/",
-    detectors: &[secret("secret/semaphore-token", "API token", &[shape(&[between(A::ALNUM.with(b"_-"), 20, 40)])])
-        .near(&["semaphoreci", "semaphoretoken"])],
-};
-
-static BITRISE: Provider = Provider {
-    name: "Bitrise",
-    page: "bitrise",
-    revoke: "revoke the personal access token",
-    link: "https://devcenter.bitrise.io/",
-    detectors: &[secret("secret/bitrise-token", "access token", &[shape(&[of(A::BASE64_URL, 86)])]).near(&["bitrise"])],
-};
-
-static APPVEYOR: Provider = Provider {
-    name: "AppVeyor",
-    page: "appveyor",
-    revoke: "regenerate the API key in the account",
-    link: "https://www.appveyor.com/docs/api/",
-    detectors: &[secret("secret/appveyor-token", "API token", &[shape(&[one_of(&["v2.", "v1."]), of(A::ALNUM, 20)])])
-        .near(&["appveyor"])],
-};
-
-static DEPOT: Provider = Provider {
-    name: "Depot",
-    page: "depot",
-    revoke: "delete the token in the organization's settings",
-    link: "https://depot.dev/docs",
-    detectors: &[secret(
-        "secret/depot-token",
-        "token",
-        &[shape(&[text("depot_"), one_of(&["org_", "project_", "user_"]), of(A::HEX, 64)])],
-    )],
-};
-
-static DEEPSOURCE: Provider = Provider {
-    name: "DeepSource",
-    page: "deepsource",
-    revoke: "regenerate the DSN",
-    link: "https://docs.deepsource.com/",
-    detectors: &[secret(
-        "secret/deepsource-dsn",
-        "DSN",
-        &[shape(&[text("https://"), of(A::HEX, 32), text("@app.deepsource.com")])],
-    )],
-};
-
-static PERCY: Provider = Provider {
-    name: "Percy",
-    page: "percy",
-    revoke: "regenerate the project's token",
-    link: "https://www.browserstack.com/docs/percy",
-    detectors: &[secret(
-        "secret/percy-token",
-        "project token",
-        &[shape(&[one_of(&["web_", "app_", "auto_", "ss_", "res_", "vmw_"]), of(A::HEX, 64)])],
-    )],
-};
-
-static BROWSERSTACK: Provider = Provider {
-    name: "BrowserStack",
-    page: "browserstack",
-    revoke: "regenerate the access key",
-    link: "https://www.browserstack.com/docs/automate/selenium/",
-    detectors: &[secret("secret/browserstack-key", "access key", &[shape(&[of(A::ALNUM, 20)])]).near(&["browserstack"])],
-};
-
-static SAUCELABS: Provider = Provider {
-    name: "Sauce Labs",
-    page: "saucelabs",
-    revoke: "regenerate the access key",
-    link: "https://docs.saucelabs.com/basics/acct-team-mgmt/managing-user-info/",
-    detectors: &[
-        secret("secret/saucelabs-key", "access key", &[shape(&[super::UUID])]).near(&["saucelabs", "sauceaccess"])
-    ],
-};
-
-static CYPRESS: Provider = Provider {
-    name: "Cypress",
-    page: "cypress",
-    revoke: "delete the record key in the project",
-    link: "https://docs.cypress.io/cloud/account-management/projects",
-    detectors: &[
-        secret("secret/cypress-key", "record key", &[shape(&[super::UUID])]).near(&["cypress", "cypressrecord"])
-    ],
-};
-
-static NX: Provider = Provider {
-    name: "Nx Cloud",
-    page: "nx",
-    revoke: "revoke the access token",
-    link: "https://nx.dev/ci",
-    detectors: &[
-        secret("secret/nx-cloud-token", "CI access token", &[shape(&[between(A::BASE64, 60, 100)])]).near(&["nxcloud"])
-    ],
-};
-
-static TURBOREPO: Provider = Provider {
-    name: "Turborepo",
-    page: "turborepo",
-    revoke: "delete the token",
-    link: "https://turborepo.com/docs",
-    detectors: &[secret("secret/turbo-token", "remote cache token", &[shape(&[of(A::ALNUM, 24)])])
-        .near(&["turbotoken", "turbo"])],
-};
-
-static CHROMATIC: Provider = Provider {
-    name: "Chromatic",
-    page: "chromatic",
-    revoke: "reset the project token",
-    link: "https://www.chromatic.com/docs",
-    detectors: &[secret(
-        "secret/chromatic-token",
-        "project token",
-        &[shape(&[text("chpt_"), of(A::HEX, 15)]), shape(&[text("chpt_"), between(A::ALNUM, 12, 32)])],
-    )],
-};
-
-static GRADLE: Provider = Provider {
-    name: "Gradle",
-    page: "gradle",
-    revoke: "revoke the access key",
-    link: "https://docs.gradle.com/",
-    detectors: &[secret(
-        "secret/gradle-access-key",
-        "Develocity access key",
-        &[shape(&[between(A::LOWER_ALNUM, 50, 60)])],
-    )
-    .near(&["gradleenterprise", "develocity"])],
-};
