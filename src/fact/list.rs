@@ -28,6 +28,11 @@ impl<T> List<T> {
         self.overflows
     }
 
+    /// Keeps those that `keeps` wants.
+    pub fn retain(&mut self, keeps: impl FnMut(&T) -> bool) {
+        self.facts.retain(keeps);
+    }
+
     /// Forgets all.
     pub fn clear(&mut self) {
         *self = Self::default();

@@ -144,7 +144,7 @@ mod tests {
         let family = Pattern::parse("image/*").expect("a family");
         assert!(family.covers("image/no-tag") && !family.covers("images/no-tag") && !family.covers("image"));
         assert!(Pattern::parse("*").expect("all").covers("gate/unreadable"));
-        assert!(Pattern::parse("secret/some-new-token").is_ok());
+        assert!(Pattern::parse("secret/github-pat").is_ok());
     }
 
     #[test]

@@ -196,7 +196,7 @@ mod tests {
 
     #[test]
     fn detectors_are_known_by_their_form() {
-        assert!(is_known("secret/aws-access-key") && is_known("image/latest-tag"));
+        assert!(is_known("secret/github-fine-grained-pat") && is_known("image/latest-tag"));
         assert!(!is_known("secret/") && !is_known("secret/A b") && !is_known("image/latest"));
     }
 }

@@ -111,15 +111,15 @@ impl<'a> Reader<'a> {
 
     /// Reads what these commits wrote. What a commit brings is told in the order of the commits, whatever the threads did.
     fn read(&mut self, steps: Vec<Step>, read_one: &(dyn Fn() + Sync)) {
-        let mut wanted: Vec<(&str, &Written)> = Vec::new();
+        let mut wanted: Vec<(&Step, &Written)> = Vec::new();
         for step in &steps {
             self.unchecked.extend(step.unchecked.iter().cloned());
             let files = step.files.iter().filter(|file| self.policy.scope(&file.path).asks("secret"));
             let files = files.filter(|file| !self.policy.scope(&file.path).excludes(&file.path));
-            wanted.extend(files.filter(|file| self.blobs.insert(file.after)).map(|file| (step.commit.as_str(), file)));
+            wanted.extend(files.filter(|file| self.blobs.insert(file.after)).map(|file| (step, file)));
         }
-        let found: Vec<_> = wanted.par_iter().map(|(_, file)| self.added(file)).collect();
-        for ((commit, file), found) in wanted.into_iter().zip(found) {
+        let found: Vec<_> = wanted.par_iter().map(|(step, file)| self.added(step, file)).collect();
+        for ((Step { commit, .. }, file), found) in wanted.into_iter().zip(found) {
             match found {
                 Ok(secrets) => secrets.into_iter().for_each(|secret| self.note(commit, secret)),
                 Err(why) => self.unchecked.push(Unchecked { what: format!("{} in {commit}", file.path), why }),
@@ -141,15 +141,15 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// The secrets of a file that its predecessor did not have.
-    fn added(&self, file: &Written) -> Result<Vec<Secret>, String> {
+    /// The secrets of a file that its predecessor did not have, nor, for a new file, any that its commit took away.
+    fn added(&self, step: &Step, file: &Written) -> Result<Vec<Secret>, String> {
         let mut secrets = self.scan(&file.path, file.after)?;
         if secrets.is_empty() {
             return Ok(secrets);
         }
         let mut before = match file.before {
             Some(before) => self.identities(&file.path, before)?,
-            None => Vec::new(),
+            None => self.taken_away(step)?,
         };
         secrets.retain(|secret| match before.iter().position(|old| *old == secret.identity) {
             Some(at) => {
@@ -159,6 +159,14 @@ impl<'a> Reader<'a> {
             None => true,
         });
         Ok(secrets)
+    }
+
+    fn taken_away(&self, step: &Step) -> Result<Vec<Identity>, String> {
+        let mut all = Vec::new();
+        for (path, blob) in &step.gone {
+            all.extend(self.identities(path, *blob)?);
+        }
+        Ok(all)
     }
 
     fn identities(&self, path: &RepoPath, blob: BlobId) -> Result<Vec<Identity>, String> {

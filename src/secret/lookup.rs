@@ -50,6 +50,8 @@ struct Anchor {
     /// How many bytes stand in front of it, at least and at most.
     least: usize,
     most: usize,
+    /// The fewest bytes that stand behind its start.
+    behind: usize,
 }
 
 /// A prefix of fewer bytes says nothing.
@@ -121,7 +123,8 @@ impl Lookup {
             while fits != 0 {
                 let anchor = &self.anchors[fits.trailing_zeros() as usize];
                 fits &= fits - 1;
-                if bytes[at..].starts_with(anchor.text.as_bytes()) {
+                let has_room = at - span.start >= anchor.least && span.end - at >= anchor.behind;
+                if has_room && bytes[at..].starts_with(anchor.text.as_bytes()) {
                     let first = at.saturating_sub(anchor.most).max(span.start);
                     let last = (at + 1).saturating_sub(anchor.least);
                     (first..last).for_each(|start| found(anchor.row, start));
@@ -150,9 +153,14 @@ impl Lookup {
 
     fn add_prefix(&mut self, row: Row, text: &'static str, rest: &[Piece]) {
         let Some(head) = text.as_bytes().first_chunk::<SHORTEST_PREFIX>() else { return };
-        let head = &mut self.heads[head_hash(*head)];
-        self.prefixes.push(Prefix { text, row, next: *head });
-        *head = self.prefixes.len() as u16;
+        self.prefixes.push(Prefix { text, row, next: 0 });
+        let added = self.prefixes.len() as u16;
+        // Behind those before it: what was added first is tried first.
+        let mut link = &mut self.heads[head_hash(*head)];
+        while let Some(index) = link.checked_sub(1) {
+            link = &mut self.prefixes[usize::from(index)].next;
+        }
+        *link = added;
         let mut start = [0; HEAD];
         self.let_through(text.as_bytes(), rest, &mut start, 0);
     }
@@ -189,7 +197,7 @@ impl Lookup {
             if let Piece::Text(text) = piece
                 && best.as_ref().is_none_or(|anchor| anchor.text.len() < text.len())
             {
-                best = Some(Anchor { text, row, least, most });
+                best = Some(Anchor { text, row, least, most, behind: row.shape.least() - least });
             }
             least += piece.lengths().0;
             most += piece.lengths().1;

@@ -42,13 +42,27 @@ pub(super) fn read(scanner: &Scanner, text: &Arc<Text>, found: Vec<Found>, yaml:
     secrets.retain(|entry| !found.iter().any(|one| one.span.meets(entry.site.span)));
     places.spans.sort_unstable_by_key(|(span, _)| *span);
     let by_name = by_name(text.path());
-    let is_baked = |one: &Found| one.what == What::Generic && covered(facts, one.span);
-    secrets.extend(found.iter().filter(|one| !is_baked(one)).map(|one| {
+    // What is certainly a credential of a kind is told as that, anything else as what a layer keeps.
+    let is_plain =
+        |one: &Found| matches!(one.what, What::Known(_)) && one.note.is_none() && one.confidence >= Confidence::Likely;
+    let plain: Vec<Span> = found.iter().filter(|one| is_plain(one)).map(|one| one.span).collect();
+    if !plain.is_empty() {
+        facts.baked.retain(|baked| !meets_any(&plain, baked.site.span));
+    }
+    let sealed = std::mem::take(&mut places.sealed);
+    let is_sealed = |one: &Found| one.what == What::Generic && meets_any(&sealed, one.span);
+    secrets.extend(found.iter().filter(|one| !covered(facts, one.span) && !is_sealed(one)).map(|one| {
         let stands = places.at(one.span).or(by_name).unwrap_or(Stands::Elsewhere);
         Secret::new(text, one, stands)
     }));
     secrets.sort_by_key(|secret| secret.site.span);
     facts.secrets = List::from(secrets);
+}
+
+/// Whether one of `spans`, sorted and apart, shares a byte with `span`.
+fn meets_any(spans: &[Span], span: Span) -> bool {
+    let first = spans.partition_point(|other| other.end <= span.start);
+    spans.get(first).is_some_and(|other| other.meets(span))
 }
 
 /// Whether a rule about layers speaks about the value.
@@ -69,6 +83,8 @@ struct Places<'a> {
     /// Sorted and apart, but for those inside others, which come after them.
     spans: Vec<(Span, Stands)>,
     entries: Vec<Entry<'a>>,
+    /// What only the controller of Sealed Secrets can read.
+    sealed: Vec<Span>,
 }
 
 /// A key of a Kubernetes Secret with its value.
@@ -116,6 +132,10 @@ impl<'a> Places<'a> {
             let Some(object) = at.object else { continue };
             match object.get("kind").and_then(Node::str) {
                 Some("Secret") => self.secret_object(at, object),
+                Some("SealedSecret") if at.node.span() == object.span() => {
+                    let data = object.get("spec").and_then(|spec| spec.get("encryptedData"));
+                    self.sealed.extend(data.map(Node::span));
+                }
                 Some("ConfigMap") if at.node.span() == object.span() => {
                     let data = ["data", "binaryData"].into_iter().filter_map(|key| object.get(key));
                     data.for_each(|data| self.mark(data, Stands::Configuration("a ConfigMap")));

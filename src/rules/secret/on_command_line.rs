@@ -17,7 +17,7 @@ crate::rule! {
     /// ```diff scripts/backup.sh
     ///  set -eu
     /// +mysqldump --user app --password=kS8-vQ2_mZx1rT shop > shop.sql
-    ///                                  ^^^^^^^^^^^^^^ the argument of `--password` looks like a secret
+    ///                                  ^^^^^^^^^^^^^^ the argument of `password` looks like a secret
     /// ```
     ///
     /// A variable is none:

@@ -11,7 +11,7 @@ pub(in crate::secret) enum Meaning {
     Password,
     /// A credential that a machine made: an API key, a token, a client's secret.
     Token,
-    /// A key, a hash, a salt, a signature: a secret only if its value looks like one.
+    /// A key, a salt, a session: a secret only if its value looks like one.
     Weak,
     /// Something about a secret, or a name that is known for something else: `password_file`, `key_id`, `public_key`, `max_tokens`.
     NotSecret,
@@ -294,7 +294,7 @@ mod tests {
     fn what_only_its_value_can_tell() {
         means(
             Meaning::Weak,
-            "key STRIPE_KEY auth _auth hash password_hash passwordHash hashed_password salt signature secret_id csrf_token
+            "key STRIPE_KEY auth _auth hashed_password salt secret_id csrf_token
              connectionString dsn passport PWD OLDPWD pass_discard",
         );
     }

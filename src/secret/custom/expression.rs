@@ -8,6 +8,7 @@ use regex_syntax::ast;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 use super::literals;
+use crate::secret::mask;
 
 /// The most memory that one compiled expression may take.
 const SIZE_LIMIT: usize = 10 << 20;
@@ -144,10 +145,26 @@ fn invalid(written: &str, error: &regex_syntax::Error) -> Invalid {
         other => (other.to_string(), 0, None),
     };
     let rest = written.get(start..).unwrap_or_default();
-    let quoted: String = rest.chars().take(QUOTED).collect();
-    let more = if rest.len() > quoted.len() { "…" } else { "" };
+    let quoted = quoted(written, start);
+    let more = if rest.chars().count() > QUOTED { "…" } else { "" };
     let at = if quoted.is_empty() { "at its end".to_owned() } else { format!("at `{quoted}{more}`") };
     Invalid { why: format!("{}, {at}", why.trim_end_matches('.').to_ascii_lowercase()), help }
+}
+
+/// The first characters of `written` from `start` on, without what looks like a secret: it is looked for before anything is cut.
+fn quoted(written: &str, start: usize) -> String {
+    let spans = mask::spans(written.as_bytes());
+    let rest = written.get(start..).unwrap_or_default();
+    let mut quoted = String::new();
+    for (at, letter) in rest.char_indices().take(QUOTED) {
+        let at = start + at;
+        match spans.iter().find(|span| span.range().contains(&at)) {
+            None => quoted.push(letter),
+            Some(_) if quoted.ends_with(mask::MASK) => {}
+            Some(_) => quoted.push_str(mask::MASK),
+        }
+    }
+    quoted
 }
 
 /// What to write instead of what other dialects have.

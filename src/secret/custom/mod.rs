@@ -49,10 +49,10 @@ impl Custom {
         &self.allow
     }
 
-    /// Whether there is no pattern: then there is no need to ask [`Custom::find`].
+    /// Whether it adds nothing and takes nothing away.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.patterns.is_empty()
+        self.patterns.is_empty() && self.allow.is_empty() && self.disabled.is_empty()
     }
 
     /// What the patterns find in a file, by place, each pattern at most a thousand times.

@@ -1,9 +1,16 @@
 //! Base64 and base64url, padded or not, on one line or wrapped (RFC 4648, sections 4 and 5).
 
 use super::{Draft, SHORTEST, plain};
+use crate::text::Span;
 
 /// How many digits tell whether the rest is worth it.
 const HEAD: usize = 24;
+/// The fewest digits of a line that another may follow: MIME wraps at 76, PEM at 64, some at 60.
+const LINE: usize = 48;
+/// The most bytes between two lines.
+const GAP: usize = 64;
+/// The longest value of several lines.
+const LONGEST: usize = 1 << 20;
 /// No digit.
 const NONE: u8 = 0xff;
 
@@ -63,6 +70,55 @@ pub(super) fn decode(value: &[u8], start: usize) -> Option<Draft> {
         draft.put(&rest[..count], end - group.start);
     }
     Some(draft)
+}
+
+/// The value at `span` with the lines below in which it goes on: each as long as the first of them, but for the last.
+/// At most `most` bytes are looked at, so that who pays for them bounds the whole.
+pub(super) fn lines(bytes: &[u8], span: Span, most: usize) -> Span {
+    let bytes = &bytes[..bytes.len().min(span.start.saturating_add(most.min(LONGEST)))];
+    if bytes.len() <= span.end {
+        return span;
+    }
+    let value = &bytes[span.range()];
+    let digits = &value[lead(value)..];
+    let is_line = digits.len() >= LINE && digits.iter().all(|byte| DIGITS[usize::from(*byte)] != NONE);
+    if !is_line
+        || next_line(bytes, span.end).is_none()
+        || !first(digits).is_some_and(|(made, _)| plain::promises(&made))
+    {
+        return span;
+    }
+    let (mut end, mut width, mut seen) = (span.end, None, digits.len());
+    while let Some(line) = next_line(bytes, end) {
+        let is_last = width.is_none_or(|width| line.len() < width) && (seen + line.len()) % 4 == 0;
+        let goes_on = width.is_none_or(|width| line.len() == width) && line.len() >= LINE;
+        if !is_last && !goes_on {
+            break;
+        }
+        (end, seen) = (line.end, seen + line.len());
+        width.get_or_insert(line.len());
+        if !goes_on || bytes[end - 1] == b'=' {
+            break;
+        }
+    }
+    Span::new(span.start, end)
+}
+
+/// The digits and the padding of the line below the one that ends at `at`, where nothing else stands in it.
+fn next_line(bytes: &[u8], at: usize) -> Option<Span> {
+    let is_break =
+        matches!(&bytes[at..], [b'\n', ..] | [b'\r', b'\n', ..] | [b'\\', b'n', ..] | [b'\\', b'r', b'\\', b'n', ..]);
+    if !is_break {
+        return None;
+    }
+    let mut start = at;
+    while let Some(blank) = blank(&bytes[start..]).filter(|_| start - at < GAP) {
+        start += blank;
+    }
+    let is_digit = |byte: &u8| DIGITS[usize::from(*byte)] != NONE || *byte == b'=';
+    let length = bytes[start..].iter().take_while(|byte| is_digit(byte)).count();
+    let is_end = matches!(bytes.get(start + length), None | Some(b'\n' | b'\r' | b'\\' | b'"' | b'\''));
+    (length >= 4 && is_end).then(|| Span::new(start, start + length))
 }
 
 /// The first bytes that a value decodes to, up to 18, and the number of its digits; `None` where it is no base64.

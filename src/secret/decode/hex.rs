@@ -10,7 +10,7 @@ const HEAD: usize = 24;
 /// Decodes a value that is hex digits from end to end, with or without `0x`, where it starts as text does.
 pub(super) fn decode(value: &[u8], start: usize) -> Option<Draft> {
     let digits = value.strip_prefix(b"0x").or_else(|| value.strip_prefix(b"0X")).unwrap_or(value);
-    if digits.len() < SHORTEST || digits.len() % 2 != 0 {
+    if digits.len() < SHORTEST || !digits.len().is_multiple_of(2) {
         return None;
     }
     let mut head = [0; HEAD / 2];

@@ -40,6 +40,11 @@ impl Decoded {
         let inner = Span::new(inner.start.min(self.bytes.len()), inner.end.min(self.bytes.len()));
         self.map.origin(self.wide.as_ref().map_or(inner, |wide| wide.origin(&self.bytes, inner)))
     }
+
+    /// All of the original that was decoded: more than was asked for, where base64 goes on in the next lines.
+    pub(super) fn source(&self) -> Span {
+        self.origin(Span::new(0, self.bytes.len()))
+    }
 }
 
 /// Bytes under way from one form to the other.
@@ -73,12 +78,21 @@ impl Draft {
 
 /// What the value at `span` says once decoded, where it is an encoding of text or of a key; `budget` is how many bytes may still be made.
 ///
-/// Most values that could be base64 are none: the first few bytes tell.
+/// Most values that could be base64 are none: the first few bytes tell. Base64 that ends a line may go on in the lines below.
 pub(super) fn decode(bytes: &[u8], span: Span, budget: &mut usize) -> Option<Decoded> {
     let value = bytes.get(span.range())?;
     // No form makes more bytes than it is written with.
     if value.len() < SHORTEST || value.len() > *budget || u32::try_from(value.len()).is_err() {
         return None;
+    }
+    let lines = base64::lines(bytes, span, *budget);
+    if lines != span {
+        // Whatever comes of it: the lines below may be asked for, too.
+        *budget -= lines.len();
+        let decoded = base64::decode(&bytes[lines.range()], lines.start).and_then(|draft| finish("base64", draft));
+        if decoded.is_some() {
+            return decoded;
+        }
     }
     let (how, draft) = undo(value, span.start)?;
     let decoded = finish(how, draft)?;

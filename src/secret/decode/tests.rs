@@ -105,6 +105,27 @@ fn a_place_is_whole_groups_for_base64() {
 }
 
 #[test]
+fn base64_goes_on_in_the_lines_below() {
+    let text = "a: b\n".repeat(40) + "password: hunter2\n" + &"c: d\n".repeat(40);
+    let digits = standard(text.as_bytes());
+    for (width, between) in [(76, "\n"), (64, "\r\n    "), (61, "\n  "), (76, "\\n")] {
+        let lines: Vec<&str> = digits.chunks(width).map(|line| str::from_utf8(line).unwrap()).collect();
+        let all = format!("x = {}\nend", lines.join(between));
+        let decoded = decode(all.as_bytes(), Span::new(4, 4 + width), &mut { ROOM }).unwrap();
+        assert_eq!(decoded.bytes, text.as_bytes(), "{width}");
+        assert_eq!(decoded.source(), Span::new(4, all.len() - "\nend".len()));
+    }
+}
+
+#[test]
+fn a_line_that_only_seems_to_go_on_is_read_alone() {
+    let line = String::from_utf8(standard(&[b'a'; 54])).unwrap();
+    let all = format!("{line}\n{}\n", "/".repeat(72));
+    let decoded = decode(all.as_bytes(), Span::new(0, 72), &mut { ROOM }).unwrap();
+    assert_eq!((decoded.bytes.as_slice(), decoded.source().end), ([b'a'; 54].as_slice(), 72));
+}
+
+#[test]
 fn commands_of_powershell_are_utf16_inside_base64() {
     let wide: Vec<u8> = "$p = 'hunter2'".encode_utf16().flat_map(u16::to_le_bytes).collect();
     let value = standard(&wide);

@@ -1,5 +1,7 @@
 //! What stands in front of a value, for detectors that need a word nearby.
 
+use crate::secret::assignment;
+use crate::secret::candidate::Candidate;
 use crate::text::Span;
 
 /// How far in front of a value a word may stand.
@@ -10,17 +12,42 @@ const LONG: usize = 6;
 /// Still shorter ones must end there too.
 const SHORT: usize = 4;
 
-/// Whether one of `words`, lower case and without separators, stands in the name or shortly before the value.
-pub(super) fn is_near(bytes: &[u8], value: Span, name: Option<Span>, words: &[&str]) -> bool {
-    let before = Span::new(value.start.saturating_sub(REACH), value.start);
-    name.is_some_and(|name| names(bytes, name, words)) || names(bytes, before, words)
+/// What stands in front of a value and in its name, read once for all words that are asked for.
+pub(super) struct Context {
+    value: Span,
+    /// What gives the value its name, if something does.
+    pub(super) around: Option<Candidate>,
+    name: Option<Squashed>,
+    before: Squashed,
 }
 
-/// Whether one of `words` stands in the last bytes of `span`.
-pub(super) fn names(bytes: &[u8], span: Span, words: &[&str]) -> bool {
-    let start = span.start.max(span.end.saturating_sub(REACH));
-    let squashed = Squashed::of(&bytes[start.min(bytes.len())..span.end.min(bytes.len())]);
-    words.iter().any(|word| squashed.holds(word.as_bytes()))
+impl Context {
+    /// What stands around `value`.
+    pub(super) fn of(bytes: &[u8], value: Span) -> Self {
+        let around = assignment::around(bytes, value).filter(|candidate| candidate.value.contains(value));
+        Self::named(bytes, value, around)
+    }
+
+    fn named(bytes: &[u8], value: Span, around: Option<Candidate>) -> Self {
+        let name = around.and_then(|candidate| candidate.name).map(|name| Squashed::at(bytes, name));
+        let before = Squashed::at(bytes, Span::new(value.start.saturating_sub(REACH), value.start));
+        Self { value, around, name, before }
+    }
+
+    /// Whether it is the one of that value.
+    pub(super) fn is_of(&self, value: Span) -> bool {
+        self.value == value
+    }
+
+    /// Whether one of `words`, lower case and without separators, stands in the name or shortly before the value.
+    pub(super) fn is_near(&self, words: &[&str]) -> bool {
+        self.names(words) || self.before.holds_any(words)
+    }
+
+    /// Whether one of `words` stands in the name.
+    pub(super) fn names(&self, words: &[&str]) -> bool {
+        self.name.as_ref().is_some_and(|name| name.holds_any(words))
+    }
 }
 
 /// Letters and digits in lower case, and where their words start.
@@ -31,6 +58,12 @@ struct Squashed {
 }
 
 impl Squashed {
+    /// The last bytes of `span`.
+    fn at(bytes: &[u8], span: Span) -> Self {
+        let start = span.start.max(span.end.saturating_sub(REACH));
+        Self::of(&bytes[start.min(bytes.len())..span.end.min(bytes.len())])
+    }
+
     fn of(text: &[u8]) -> Self {
         let mut squashed = Self { letters: [0; REACH], starts: [true; REACH + 1], length: 0 };
         let mut before = b' ';
@@ -46,21 +79,28 @@ impl Squashed {
         squashed
     }
 
+    fn holds_any(&self, words: &[&str]) -> bool {
+        words.iter().any(|word| self.holds(word.as_bytes()))
+    }
+
     fn holds(&self, word: &[u8]) -> bool {
+        let Some(first) = word.first() else { return false };
         let fits =
             |at: usize| (word.len() >= LONG || self.starts[at]) && (word.len() > SHORT || self.starts[at + word.len()]);
         let letters = &self.letters[..self.length];
-        !word.is_empty() && memchr::memmem::find_iter(letters, word).any(fits)
+        memchr::memchr_iter(*first, letters).any(|at| letters[at..].starts_with(word) && fits(at))
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_near;
+    use super::Context;
+    use crate::secret::candidate::Candidate;
+    use crate::secret::found::Written;
     use crate::text::Span;
 
     fn near(text: &str, word: &str) -> bool {
-        is_near(text.as_bytes(), Span::empty(text.len()), None, &[word])
+        Context::named(text.as_bytes(), Span::empty(text.len()), None).is_near(&[word])
     }
 
     #[test]
@@ -80,6 +120,8 @@ mod tests {
     #[test]
     fn a_name_far_away_counts() {
         let text = format!("okta{}", " ".repeat(200));
-        assert!(is_near(text.as_bytes(), Span::empty(204), Some(Span::new(0, 4)), &["okta"]));
+        let value = Span::empty(204);
+        let around = Candidate { value, name: Some(Span::new(0, 4)), written: Written::Assigned, quoted: false };
+        assert!(Context::named(text.as_bytes(), value, Some(around)).is_near(&["okta"]));
     }
 }

@@ -3,7 +3,8 @@
 use std::cell::Cell;
 use std::sync::LazyLock;
 
-use super::{MOST, context};
+use super::MOST;
+use super::context::Context;
 use crate::finding::Confidence;
 use crate::secret::candidate::{Candidate, Hit};
 use crate::secret::checksum::{Proven, base64_three};
@@ -59,6 +60,8 @@ pub(super) struct Layer<'a> {
     done: usize,
     /// The end of the last value that was decoded.
     decoded: usize,
+    /// What stands around the token that was asked about last: several shapes may fit it.
+    context: Option<Context>,
     tries: usize,
 }
 
@@ -75,6 +78,7 @@ impl<'a> Layer<'a> {
             hits: Vec::new(),
             done: 0,
             decoded: 0,
+            context: None,
             tries: 0,
         }
     }
@@ -117,6 +121,7 @@ impl<'a> Layer<'a> {
                 self.escaped(run.span);
                 run.span
             }
+            Some(b'$' | b'}') if self.hashed(run.span) => return,
             Some(b':' | b'~' | b'$' | b'@' | b'!' | b'|') => self.glued(run.span),
             _ => run.span,
         };
@@ -131,6 +136,12 @@ impl<'a> Layer<'a> {
         if self.may_be_drawn(run) {
             self.values(run.span, depth, budget);
         }
+    }
+
+    /// A run that is the last part of a password's hash.
+    fn hashed(&mut self, run: Span) -> bool {
+        let hit = structure::behind(self.bytes, run);
+        hit.inspect(|hit| self.push(*hit, belief(hit.proven), 0)).is_some()
     }
 
     /// A run whose first letters are the end of an escape: a token may start behind that.
@@ -231,37 +242,43 @@ impl<'a> Layer<'a> {
         }
         let token = &self.bytes[span.range()];
         let proven = row.shape.proof.check(token);
-        let around = assignment::around(self.bytes, span).filter(|candidate| candidate.value.contains(span));
-        let name = around.and_then(|candidate| candidate.name);
-        let is_free = !matches!(row.shape.pieces.first(), Some(Piece::Text(_) | Piece::OneOf(_)));
-        if !row.detector.near.is_empty() && !context::is_near(self.bytes, span, name, row.detector.near) {
+        let is_random = is_drawn(row, token);
+        // Before what stands around it is read: most that match a weak shape are words.
+        if proven == Proven::Unknown && !row.is_strong && !is_random {
             return;
         }
-        let confidence = match proven {
-            Proven::Yes => Confidence::Certain,
-            Proven::No => Confidence::Possible,
-            Proven::Unknown if row.is_strong && is_drawn(row, token) => Confidence::Certain,
-            Proven::Unknown if row.is_strong => Confidence::Likely,
-            Proven::Unknown if !is_drawn(row, token) => return,
-            Proven::Unknown if row.detector.near.is_empty() || !is_free => Confidence::Likely,
-            Proven::Unknown => self.believed(row, around),
+        let context = match self.context.take() {
+            Some(context) if context.is_of(span) => context,
+            _ => Context::of(self.bytes, span),
         };
-        let hit = Hit {
-            detector: row.detector,
-            span,
-            name,
-            written: around.map_or(Written::Alone, |candidate| candidate.written),
-            proven,
-            note: None,
-        };
-        self.push(hit, confidence, row.shape.bits());
+        let near = row.detector.near;
+        if near.is_empty() || context.is_near(near) {
+            let is_free = !matches!(row.shape.pieces.first(), Some(Piece::Text(_) | Piece::OneOf(_)));
+            let confidence = match proven {
+                Proven::Yes => Confidence::Certain,
+                Proven::No => Confidence::Possible,
+                Proven::Unknown if row.is_strong && is_random => Confidence::Certain,
+                Proven::Unknown if row.is_strong || near.is_empty() || !is_free => Confidence::Likely,
+                Proven::Unknown => self.believed(row, &context),
+            };
+            let hit = Hit {
+                detector: row.detector,
+                span,
+                name: context.around.and_then(|candidate| candidate.name),
+                written: context.around.map_or(Written::Alone, |candidate| candidate.written),
+                proven,
+                note: None,
+            };
+            self.push(hit, confidence, row.shape.bits());
+        }
+        self.context = Some(context);
     }
 
     /// How far a token without text is believed: its name must say whose it is, or that it is secret.
-    fn believed(&self, row: Row, around: Option<Candidate>) -> Confidence {
-        let Some(candidate) = around else { return Confidence::Possible };
+    fn believed(&self, row: Row, context: &Context) -> Confidence {
+        let Some(candidate) = context.around else { return Confidence::Possible };
         let is_uuid = matches!(row.shape.pieces, [Piece::Uuid]);
-        let is_named = candidate.name.is_some_and(|name| context::names(self.bytes, name, row.detector.near));
+        let is_named = context.names(row.detector.near);
         let judgement = judge::generic(self.bytes, &candidate, self.place);
         match judgement {
             Some(judgement) if judgement.confidence > Confidence::Possible => Confidence::Likely,
@@ -325,7 +342,7 @@ impl<'a> Layer<'a> {
             return;
         }
         let Some(decoded) = decode::decode(self.bytes, value, budget) else { return };
-        self.decoded = value.end;
+        self.decoded = decoded.source().end.max(value.end);
         let mut inner = Layer::new(self.lookup, self.level, self.place, &decoded.bytes).scan(depth - 1, budget);
         map(&mut inner, &decoded);
         self.found.append(&mut inner);
@@ -352,7 +369,9 @@ pub(super) fn believe(bytes: &[u8], hit: Hit) -> Found {
 
 fn found(bytes: &[u8], hit: Hit, confidence: Confidence, bits: u16) -> Found {
     let value = &bytes[hit.span.range()];
-    let is_example = judge::is_made_up(value);
+    // The format of a key block holds long runs of one letter; its structure proves more than they disprove.
+    let is_proven = hit.proven == Proven::Yes && hit.detector.shapes.is_empty();
+    let is_example = !is_proven && judge::is_made_up(value);
     let note = if is_example {
         Some(Note::Example)
     } else if hit.proven == Proven::No {

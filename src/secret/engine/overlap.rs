@@ -3,12 +3,15 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
+use crate::finding::Confidence;
 use crate::secret::found::{Found, What};
 use crate::text::Span;
 
 /// Keeps the known in front of the generic, the more certain, then the longer; in the order of the text.
 pub(super) fn resolve(mut found: Vec<Found>) -> Vec<Found> {
-    found.sort_by_key(|found| (rank(found.what), Reverse(found.confidence), Reverse(found.span.len()), found.span));
+    found.sort_by_key(|found| {
+        (rank(found), Reverse(found.confidence), Reverse(found.span.len()), Reverse(is_told(found.what)), found.span)
+    });
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     found.retain(|found| {
         let is_free = taken.range(..found.span.end).next_back().is_none_or(|(_, end)| *end <= found.span.start);
@@ -35,11 +38,18 @@ pub(super) fn join(mut spans: Vec<Span>) -> Vec<Span> {
     apart
 }
 
-/// A form that a table knows tells more than a name does, even where it tells that there is nothing to fear.
-fn rank(what: What) -> u8 {
-    match what {
+/// A form that a table knows tells more than a name does, even where it tells that there is nothing to fear. What only may be of that
+/// form tells no more than a name.
+fn rank(found: &Found) -> u8 {
+    match found.what {
+        What::Known(_) if found.confidence == Confidence::Possible && found.note.is_none() => 2,
         What::Known(_) => 0,
         What::Custom(_) => 1,
         What::Generic => 2,
     }
+}
+
+/// Whether a word nearby says whose it is: of two forms that fit equally well that one is meant.
+fn is_told(what: What) -> bool {
+    matches!(what, What::Known(detector) if !detector.near.is_empty())
 }

@@ -8,7 +8,14 @@
 /// 12 where they are all of one case, 5 for letters of one case or hex digits, -12 for identifiers.
 pub(super) fn mean(value: &[u8]) -> i32 {
     let count = value.len().saturating_sub(1).max(1);
-    let sum: i32 = value.windows(2).map(|pair| i32::from(EIGHTHS[class(pair[0])][class(pair[1])]) - ZERO).sum();
+    let Some((first, rest)) = value.split_first() else { return 0 };
+    let mut row = usize::from(CLASS[usize::from(*first)]);
+    let mut sum = 0;
+    for byte in rest {
+        let class = usize::from(CLASS[usize::from(*byte)]);
+        sum += i32::from(PAIRS[row << 6 | class]) - ZERO;
+        row = class;
+    }
     sum / i32::try_from(count).unwrap_or(i32::MAX)
 }
 
@@ -22,12 +29,38 @@ const fn class(byte: u8) -> usize {
     }
 }
 
+/// The class of each byte.
+static CLASS: [u8; 256] = {
+    let mut classes = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        classes[byte] = class(byte as u8) as u8;
+        byte += 1;
+    }
+    classes
+};
+
+/// [`EIGHTHS`] in one piece, its rows 64 bytes apart.
+static PAIRS: [u8; 54 << 6] = {
+    let mut pairs = [0; 54 << 6];
+    let mut row = 0;
+    while row < 54 {
+        let mut column = 0;
+        while column < 54 {
+            pairs[row << 6 | column] = EIGHTHS[row][column];
+            column += 1;
+        }
+        row += 1;
+    }
+    pairs
+};
+
 /// What stands for no evidence in the table.
 const ZERO: i32 = 80;
 
 /// By the first of a pair, then by the second: log2 of the two frequencies' ratio, in eighths, as a printable byte.
 #[rustfmt::skip]
-static EIGHTHS: [&[u8; 54]; 54] = [
+const EIGHTHS: [&[u8; 54]; 54] = [
     b"_G<@iXFoIy[<C<tEf<?3OV]SSc||w||||||||||||y|ymy||||||vO",
     b"<SNQ<WQ]?Nc4QMBMsFJG;g`bKzg{lrimnxt|||o{{n|qas||w|||eB",
     b"<YO]:Qd<I|=CLS8McHM;K]ngT|q{ltuy||x|{|xy|r|toq||y|||pB",

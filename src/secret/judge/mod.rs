@@ -196,9 +196,7 @@ pub(super) fn is_random(value: &[u8]) -> bool {
     if value.len() < 8 {
         return false;
     }
-    let count = |of: fn(&u8) -> bool| value.iter().filter(|byte| of(byte)).count();
-    let (digits, upper, lower) =
-        (count(u8::is_ascii_digit), count(u8::is_ascii_uppercase), count(u8::is_ascii_lowercase));
+    let (digits, upper, lower) = count_kinds(value);
     let letters = upper + lower;
     if letters == 0 {
         return false;
@@ -215,6 +213,18 @@ pub(super) fn is_random(value: &[u8]) -> bool {
         (false, false) => 3,
     };
     bigram::mean(value) >= least + short
+}
+
+/// How many digits, capitals and small letters there are, in one pass.
+fn count_kinds(value: &[u8]) -> (usize, usize, usize) {
+    value.iter().fold((0, 0, 0), |(digits, upper, lower), byte| {
+        let is = usize::from;
+        (
+            digits + is(byte.is_ascii_digit()),
+            upper + is(byte.is_ascii_uppercase()),
+            lower + is(byte.is_ascii_lowercase()),
+        )
+    })
 }
 
 /// An estimate of how many bits somebody would have to guess who knows how the value was made. A value that a person made is taken

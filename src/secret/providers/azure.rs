@@ -52,15 +52,6 @@ static STORAGE: Provider = Provider {
             ],
         )
         .near(&["cosmos", "cosmosdb", "documentdb", "docdbkey", "documentsazure", "masterkey"]),
-        secret(
-            "secret/azure-batch-key",
-            "Batch account key",
-            &[
-                shape(&[of(BASE64_BARE, 76), text("+ABa"), of(BASE64_BARE, 6), text("==")]),
-                shape(&[of(Alphabet::BASE64, 88)]),
-            ],
-        )
-        .near(&["azurebatch", "batchkey", "batchaccount", "batchazure"]),
         secret("secret/azure-log-analytics-key", "Log Analytics workspace key", &[shape(&[of(Alphabet::BASE64, 88)])])
             .near(&["workspacekey", "loganalytics", "omskey", "omsworkspace", "workspacesharedkey"]),
         secret(
@@ -256,44 +247,11 @@ static ENTRA_ID: Provider = Provider {
     page: "entra",
     revoke: "delete the client secret under App registrations > Certificates & secrets, and read the sign-in logs of the service principal",
     link: "https://learn.microsoft.com/entra/identity-platform/quickstart-register-app",
-    detectors: &[
-        secret(
-            "secret/entra-client-secret",
-            "client secret of an application",
-            &[shape(&[of(ENTRA, 3), of(Alphabet::DIGIT, 1), text("Q~"), between(ENTRA, 31, 34)])],
-        ),
-        secret(
-            "secret/entra-old-client-secret",
-            "client secret of an application, in an old form",
-            &[
-                shape(&[of(ENTRA, 34)]),
-                shape(&[of(ENTRA, 40)]),
-                shape(&[of(ENTRA.with(b"=+/@?*[]:"), 32)]),
-                shape(&[of(Alphabet::BASE64, 44)]),
-            ],
-        )
-        .near(&[
-            "azureclientsecret",
-            "armclientsecret",
-            "aadclientsecret",
-            "aadsecret",
-            "adclientsecret",
-            "azureadsecret",
-            "azureadclient",
-            "azuresecret",
-            "azurespsecret",
-            "azureapppassword",
-            "azureappsecret",
-            "serviceprincipal",
-            "spclientsecret",
-            "spnsecret",
-            "msalsecret",
-            "msclientsecret",
-            "microsoftclientsecret",
-            "graphclientsecret",
-            "entraclientsecret",
-        ]),
-    ],
+    detectors: &[secret(
+        "secret/entra-client-secret",
+        "client secret of an application",
+        &[shape(&[of(ENTRA, 3), of(Alphabet::DIGIT, 1), text("Q~"), between(ENTRA, 31, 34)])],
+    )],
 };
 
 static DEVOPS: Provider = Provider {
@@ -301,45 +259,32 @@ static DEVOPS: Provider = Provider {
     page: "azure-devops",
     revoke: "revoke it under User settings > Personal access tokens and read the organization's audit log",
     link: "https://learn.microsoft.com/azure/devops/organizations/accounts/use-personal-access-tokens-to-authenticate",
-    detectors: &[
-        secret(
-            "secret/azure-devops-identifiable-pat",
-            "DevOps personal access token",
-            &[shape(&[
-                of(Alphabet::ALNUM, 52),
-                text("JQQJ9"),
-                of(Alphabet::ALNUM, 19),
-                text("AZDO"),
-                of(Alphabet::ALNUM, 4),
-            ])],
-        ),
-        secret(
-            "secret/azure-devops-pat",
-            "personal access token",
-            &[shape(&[of(Alphabet::LOWER.with(b"234567"), 52)])],
-        )
-        .near(&[
-            "azuredevops",
-            "azdevops",
-            "devopspat",
-            "devopstoken",
-            "azurepat",
-            "azdo",
-            "azdopat",
-            "adopat",
-            "adotoken",
-            "ado",
-            "vsts",
-            "vststoken",
-            "vstspat",
-            "visualstudio",
-            "vssaccesstoken",
-            "systemaccesstoken",
-            "tfspat",
-            "vscepat",
-            "nugetpat",
-            "feedtoken",
-            "azureartifacts",
-        ]),
-    ],
+    detectors: &[secret(
+        "secret/azure-devops-pat",
+        "personal access token",
+        &[shape(&[of(Alphabet::LOWER.with(b"234567"), 52)])],
+    )
+    .near(&[
+        "azuredevops",
+        "azdevops",
+        "devopspat",
+        "devopstoken",
+        "azurepat",
+        "azdo",
+        "azdopat",
+        "adopat",
+        "adotoken",
+        "ado",
+        "vsts",
+        "vststoken",
+        "vstspat",
+        "visualstudio",
+        "vssaccesstoken",
+        "systemaccesstoken",
+        "tfspat",
+        "vscepat",
+        "nugetpat",
+        "feedtoken",
+        "azureartifacts",
+    ])],
 };

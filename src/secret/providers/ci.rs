@@ -96,12 +96,6 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 &[shape(&[of(Alphabet::ANY_HEX, 32)]), shape(&[of(Alphabet::ANY_HEX, 64)])],
             )
             .near(&["jenkins", "jenkinscrumb", "jenkinstoken", "jenkinsapi"]),
-            secret(
-                "secret/jenkins-encrypted-secret",
-                "secret as Jenkins stores it",
-                &[shape(&[text("{AQAAABAAAA"), between(Alphabet::BASE64, 40, 4096), text("}")])],
-            )
-            .public(),
         ],
     },
     &Provider {

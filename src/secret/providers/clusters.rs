@@ -112,25 +112,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "zerotier",
         revoke: "delete the token under Account > API access tokens",
         link: "https://docs.zerotier.com/api/tokens/",
-        detectors: &[
-            secret("secret/zerotier-token", "API access token", &[shape(&[of(Alphabet::ALNUM, 32)])]).near(&[
-                "zerotier",
-                "zerotiertoken",
-                "ztcentraltoken",
-                "ztapitoken",
-            ]),
-            secret(
-                "secret/zerotier-identity",
-                "secret identity of a node",
-                &[shape(&[
-                    of(Alphabet::HEX, 10),
-                    text(":0:"),
-                    of(Alphabet::HEX, 128),
-                    text(":"),
-                    of(Alphabet::HEX, 128),
-                ])],
-            ),
-        ],
+        detectors: &[secret("secret/zerotier-token", "API access token", &[shape(&[of(Alphabet::ALNUM, 32)])])
+            .near(&["zerotier", "zerotiertoken", "ztcentraltoken", "ztapitoken"])],
     },
     &Provider {
         name: "Ansible Automation Platform",

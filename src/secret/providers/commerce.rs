@@ -191,11 +191,6 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 ],
             )
             .test(),
-            secret(
-                "secret/ebay-token",
-                "user token",
-                &[shape(&[text("v^1.1#i^1#"), between(A::BASE64.with(b"^#"), 80, 3000)])],
-            ),
         ],
     },
     &Provider {
@@ -325,12 +320,9 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "skyscanner",
         revoke: "ask the partner manager for another key",
         link: "https://developers.skyscanner.net/docs/",
-        detectors: &[secret(
-            "secret/skyscanner-key",
-            "API key",
-            &[shape(&[one_of(&["sh", "prtl"]), between(A::LOWER_ALNUM, 32, 36)]), shape(&[of(A::ALNUM, 32)])],
-        )
-        .near(&["skyscanner"])],
+        detectors: &[
+            secret("secret/skyscanner-key", "API key", &[shape(&[between(A::ALNUM, 32, 40)])]).near(&["skyscanner"])
+        ],
     },
     &Provider {
         name: "Aviationstack",

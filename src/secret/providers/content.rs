@@ -22,7 +22,12 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "sanity",
         revoke: "delete the token in the project's API settings",
         link: "https://www.sanity.io/docs/content-lake/http-auth",
-        detectors: &[secret("secret/sanity-token", "API token", &[shape(&[text("sk"), between(A::ALNUM, 80, 180)])])],
+        detectors: &[secret(
+            "secret/sanity-token",
+            "API token",
+            &[shape(&[text("s"), text("k"), between(A::ALNUM, 80, 180)])],
+        )
+        .near(&["sanity"])],
     },
     &Provider {
         name: "Storyblok",
@@ -80,7 +85,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         revoke: "regenerate the integration's keys",
         link: "https://docs.ghost.org/admin-api",
         detectors: &[
-            secret("secret/ghost-key", "admin API key", &[shape(&[of(A::HEX, 24), text(":"), of(A::HEX, 64)])]),
+            secret("secret/ghost-key", "admin API key", &[shape(&[of(A::HEX, 24), text(":"), of(A::HEX, 64)])])
+                .near(&["ghost", "adminapikey"]),
             secret("secret/ghost-content-key", "content API key", &[shape(&[of(A::ANY_HEX, 26)])]).near(&["ghost"]),
         ],
     },
@@ -219,7 +225,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
             secret(
                 "secret/adobe-secret",
                 "client secret",
-                &[shape(&[text("p8e-"), of(A::BASE64_URL, 32)]), shape(&[text("p8"), of(A::ALNUM, 32)])],
+                &[shape(&[text("p8e-"), of(A::BASE64_URL, 32)]), shape(&[text("p"), text("8"), of(A::ALNUM, 32)])],
             )
             .near(&["adobe"]),
             secret("secret/adobe-client-id", "client id", &[shape(&[of(A::ANY_HEX, 32)])]).near(&["adobe"]).public(),

@@ -84,26 +84,10 @@ pub(super) static PROVIDERS: &[&Provider] = &[
             secret(
                 "secret/unleash-token",
                 "API token",
-                &[
-                    shape(&[
-                        one_of(&[
-                            "*:*.",
-                            "*:development.",
-                            "*:production.",
-                            "*:staging.",
-                            "*:default.",
-                            "[]:production.",
-                            "[]:development.",
-                        ]),
-                        between(Alphabet::HEX, 56, 64),
-                    ]),
-                    shape(&[
-                        text("default:"),
-                        between(Alphabet::LOWER_ALNUM.with(b"*_-"), 1, 40),
-                        text("."),
-                        between(Alphabet::HEX, 56, 64),
-                    ]),
-                ],
+                &[shape(&[
+                    one_of(&["default:development.", "default:production.", "default:staging."]),
+                    between(Alphabet::HEX, 56, 64),
+                ])],
             ),
             secret("secret/unleash-pat", "personal access token", &[shape(&[text("user:"), of(Alphabet::HEX, 56)])]),
         ],

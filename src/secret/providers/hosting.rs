@@ -234,11 +234,6 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "workspace token",
                 &[shape(&[text("glwt-"), between(Alphabet::BASE64_URL, 20, 40)])],
             ),
-            secret(
-                "secret/gitlab-session",
-                "session cookie",
-                &[shape(&[text("_gitlab_session="), between(Alphabet::HEX, 32, 64)])],
-            ),
             secret("secret/gitlab-old-token", "access token without prefix", &[shape(&[of(Alphabet::BASE64_URL, 20)])])
                 .near(&["gitlab", "gitlabtoken", "gitlabkey", "gitlabapi", "gitlabpat", "privatetoken", "glptoken"]),
         ],

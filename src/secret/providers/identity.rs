@@ -10,7 +10,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         revoke: "revoke the token under Security > API > Tokens and read the system log",
         link: "https://developer.okta.com/docs/guides/create-an-api-token/",
         detectors: &[
-            secret("secret/okta-token", "API token", &[shape(&[text("00"), of(A::BASE64_URL, 40)])]).near(&[
+            secret("secret/okta-token", "API token", &[shape(&[text("0"), text("0"), of(A::BASE64_URL, 40)])]).near(&[
                 "okta",
                 "ssws",
                 "oktaapi",
@@ -108,7 +108,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         detectors: &[secret(
             "secret/descope-key",
             "management or access key",
-            &[shape(&[text("K2"), between(A::ALNUM, 27, 100)])],
+            &[shape(&[text("K"), text("2"), between(A::ALNUM, 27, 100)])],
         )
         .near(&["descope"])],
     },
@@ -203,7 +203,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "duoclient",
                 "duo",
             ]),
-            secret("secret/duo-key", "integration key", &[shape(&[one_of(&["DI"]), of(A::UPPER_ALNUM, 18)])])
+            secret("secret/duo-key", "integration key", &[shape(&[text("D"), text("I"), of(A::UPPER_ALNUM, 18)])])
                 .near(&["duo", "duoikey", "duosecurity", "duointegration"])
                 .public(),
         ],
@@ -311,15 +311,16 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         revoke: "create a new key pair in the admin console",
         link: "https://developers.google.com/recaptcha/intro",
         detectors: &[
-            secret("secret/recaptcha-secret", "secret key", &[shape(&[text("6L"), of(A::BASE64_URL, 38)])]).near(&[
-                "recaptchasecret",
-                "recaptchaprivate",
-                "captchasecret",
-                "recaptchakeysecret",
-                "recaptchav3secret",
-                "recaptchav2secret",
-            ]),
-            secret("secret/recaptcha-site-key", "site key", &[shape(&[text("6L"), of(A::BASE64_URL, 38)])])
+            secret("secret/recaptcha-secret", "secret key", &[shape(&[text("6"), text("L"), of(A::BASE64_URL, 38)])])
+                .near(&[
+                    "recaptchasecret",
+                    "recaptchaprivate",
+                    "captchasecret",
+                    "recaptchakeysecret",
+                    "recaptchav3secret",
+                    "recaptchav2secret",
+                ]),
+            secret("secret/recaptcha-site-key", "site key", &[shape(&[text("6"), text("L"), of(A::BASE64_URL, 38)])])
                 .near(&["recaptcha", "captcha", "sitekey"])
                 .public(),
         ],
@@ -332,7 +333,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         detectors: &[secret(
             "secret/friendly-captcha-key",
             "API key",
-            &[shape(&[text("A1"), between(A::ALNUM, 50, 70)])],
+            &[shape(&[text("A"), text("1"), between(A::ALNUM, 50, 70)])],
         )
         .near(&["friendlycaptcha", "frccaptcha"])],
     },

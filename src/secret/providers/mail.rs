@@ -25,8 +25,9 @@ pub(super) static PROVIDERS: &[&Provider] = &[
             secret(
                 "secret/mailgun-new-key",
                 "API key",
-                &[shape(&[of(A::HEX, 32), text("-"), of(A::HEX, 8), text("-"), of(A::HEX, 8)])],
-            ),
+                &[shape(&[of(A::HEX, 32), one_of(&["-"]), of(A::HEX, 8), one_of(&["-"]), of(A::HEX, 8)])],
+            )
+            .near(&["mailgun"]),
             secret(
                 "secret/mailgun-public-key",
                 "public validation key",

@@ -46,12 +46,12 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 &[shape(&[text("3MVG9"), between(A::BASE64_URL.with(b"."), 70, 100)])],
             )
             .public(),
-            secret(
-                "secret/salesforce-secret",
-                "consumer secret",
-                &[shape(&[of(A::ANY_HEX, 64)]), shape(&[between(A::DIGIT, 16, 19)])],
-            )
-            .near(&["salesforce", "sfdc", "sfclient", "sfconsumer"]),
+            secret("secret/salesforce-secret", "consumer secret", &[shape(&[of(A::ANY_HEX, 64)])]).near(&[
+                "salesforce",
+                "sfdc",
+                "sfclient",
+                "sfconsumer",
+            ]),
             secret("secret/salesforce-security-token", "security token", &[shape(&[between(A::ALNUM, 24, 25)])]).near(
                 &["salesforcesecurity", "salesforcetoken", "sfsecurity", "sfdcsecurity", "sfdctoken", "securitytoken"],
             ),
@@ -248,7 +248,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
             secret(
                 "secret/optimizely-token",
                 "personal access token",
-                &[shape(&[text("2:"), between(A::BASE64_URL, 40, 60)])],
+                &[shape(&[text("2"), text(":"), between(A::BASE64_URL, 40, 60)])],
             )
             .near(&["optimizely"]),
             secret("secret/optimizely-key", "SDK or API key", &[shape(&[between(A::ALNUM, 20, 24)])])

@@ -2,13 +2,14 @@
 //!
 //! Lengths are a vendor's where it promises one, else a range around what it issues. Hex that needs a word nearby is read
 //! in both cases, as tools print it. A text of two bytes that much may follow is written as two texts of one: such a row
-//! is found by its length, and the filter over all prefixes stays sparse. So is a dash between parts of fixed length, as a
-//! choice of one: a text of one byte would be looked for in all that is read.
+//! is found by its length, and the filter over all prefixes stays sparse. A dash between parts of fixed length is written
+//! as a choice of one: a text of one byte would be looked for in all that is read.
 
 mod ai;
 mod ai_tools;
 mod aws;
 mod azure;
+mod billing;
 mod ci;
 mod cloud;
 mod cloud_asia;
@@ -23,59 +24,68 @@ mod edge;
 mod google;
 mod hosting;
 mod identity;
+mod incidents;
 mod infrastructure;
 mod mail;
 mod marketing;
 mod messaging;
 mod network;
+mod notifications;
 mod observability;
 mod packages;
 mod payments;
+mod places;
 mod platforms;
 mod quality;
 mod social;
 pub(in crate::secret) mod structural;
 mod support;
+mod telephony;
+mod work;
 #[cfg(test)]
 mod tests;
-mod work;
 
 use super::detector::Provider;
 
-/// Every provider. Of two rows that fit the same text, one with words nearby speaks before one without, then the earlier one.
+/// Every provider. Of two rows that fit the same text equally well, the earlier one speaks.
 pub static ALL: &[&[&Provider]] = &[
+    messaging::PROVIDERS,
+    telephony::PROVIDERS,
+    notifications::PROVIDERS,
+    mail::PROVIDERS,
+    support::PROVIDERS,
+    payments::PROVIDERS,
+    billing::PROVIDERS,
+    crypto::PROVIDERS,
+    commerce::PROVIDERS,
+    work::PROVIDERS,
+    identity::PROVIDERS,
+    content::PROVIDERS,
+    marketing::PROVIDERS,
+    social::PROVIDERS,
+    places::PROVIDERS,
+    data::PROVIDERS,
+    observability::PROVIDERS,
+    incidents::PROVIDERS,
+    databases::PROVIDERS,
+    network::PROVIDERS,
     ai::PROVIDERS,
     ai_tools::PROVIDERS,
     aws::PROVIDERS,
+    google::PROVIDERS,
     azure::PROVIDERS,
-    ci::PROVIDERS,
     cloud::PROVIDERS,
     cloud_asia::PROVIDERS,
-    clusters::PROVIDERS,
-    commerce::PROVIDERS,
-    content::PROVIDERS,
-    crypto::PROVIDERS,
-    data::PROVIDERS,
-    databases::PROVIDERS,
-    delivery::PROVIDERS,
-    edge::PROVIDERS,
-    google::PROVIDERS,
-    hosting::PROVIDERS,
-    identity::PROVIDERS,
-    infrastructure::PROVIDERS,
-    mail::PROVIDERS,
-    marketing::PROVIDERS,
-    messaging::PROVIDERS,
-    network::PROVIDERS,
-    observability::PROVIDERS,
-    packages::PROVIDERS,
-    payments::PROVIDERS,
     platforms::PROVIDERS,
+    edge::PROVIDERS,
+    hosting::PROVIDERS,
+    packages::PROVIDERS,
+    ci::PROVIDERS,
     quality::PROVIDERS,
-    social::PROVIDERS,
+    delivery::PROVIDERS,
+    infrastructure::PROVIDERS,
+    clusters::PROVIDERS,
     structural::PROVIDERS,
-    support::PROVIDERS,
-    work::PROVIDERS,
 ];
 
 /// Every provider.

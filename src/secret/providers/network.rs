@@ -109,15 +109,6 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         detectors: &[secret("secret/nextdns-key", "API key", &[shape(&[of(A::ANY_HEX, 40)])]).near(&["nextdns"])],
     },
     &Provider {
-        name: "Mullvad",
-        page: "mullvad",
-        revoke: "write to the support to replace the account's number",
-        link: "https://mullvad.net/en/help",
-        detectors: &[
-            secret("secret/mullvad-account", "account number", &[shape(&[of(A::DIGIT, 16)])]).near(&["mullvad"])
-        ],
-    },
-    &Provider {
         name: "Netmaker",
         page: "netmaker",
         revoke: "delete the enrolment key",
@@ -125,7 +116,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         detectors: &[secret(
             "secret/netmaker-key",
             "enrolment key or master key",
-            &[shape(&[between(A::ALNUM, 32, 64)]), shape(&[between(A::BASE64, 100, 400)])],
+            &[shape(&[between(A::ALNUM, 32, 64)]), shape(&[between(A::BASE64, 100, 250)])],
         )
         .near(&["netmaker"])],
     },

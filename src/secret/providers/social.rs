@@ -30,7 +30,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "secret/facebook-app-token",
                 "app access token",
                 &[shape(&[between(A::DIGIT, 13, 17), text("|"), of(A::BASE64_URL, 27)])],
-            ),
+            )
+            .near(&["facebook", "fbapp", "fbtoken", "metaapp", "appaccesstoken"]),
             secret("secret/facebook-app-secret", "app secret", &[shape(&[of(A::ANY_HEX, 32)])]).near(&[
                 "facebook",
                 "fbapp",
@@ -52,7 +53,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "secret/instagram-old-token",
                 "Instagram access token of the old form",
                 &[shape(&[between(A::DIGIT, 7, 12), text("."), of(A::HEX, 7), text("."), of(A::HEX, 32)])],
-            ),
+            )
+            .near(&["instagram"]),
         ],
     },
     &Provider {
@@ -114,7 +116,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
             secret(
                 "secret/linkedin-access-token",
                 "access token",
-                &[shape(&[text("AQ"), between(A::BASE64_URL, 180, 450)])],
+                &[shape(&[text("A"), text("Q"), between(A::BASE64_URL, 180, 450)])],
             )
             .near(&["linkedin"]),
             secret("secret/linkedin-client-id", "client id", &[shape(&[of(A::LOWER_ALNUM, 14)])])
@@ -154,13 +156,13 @@ pub(super) static PROVIDERS: &[&Provider] = &[
             secret(
                 "secret/spotify-refresh-token",
                 "refresh token",
-                &[shape(&[text("AQ"), between(A::BASE64_URL, 129, 180)])],
+                &[shape(&[text("A"), text("Q"), between(A::BASE64_URL, 129, 180)])],
             )
             .near(&["spotify"]),
             secret(
                 "secret/spotify-cookie",
                 "session cookie",
-                &[shape(&[text("AQ"), between(A::BASE64_URL.with(b"-"), 140, 180)])],
+                &[shape(&[text("A"), text("Q"), between(A::BASE64_URL.with(b"-"), 140, 180)])],
             )
             .near(&["spdc"]),
         ],

@@ -136,8 +136,12 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "beamer",
         revoke: "delete the API key",
         link: "https://www.getbeamer.com/api",
-        detectors: &[secret("secret/beamer-key", "API key", &[shape(&[text("b_"), of(A::BASE64_URL.with(b"="), 44)])])
-            .near(&["beamer"])],
+        detectors: &[secret(
+            "secret/beamer-key",
+            "API key",
+            &[shape(&[text("b"), text("_"), of(A::BASE64_URL.with(b"="), 44)])],
+        )
+        .near(&["beamer"])],
     },
     &Provider {
         name: "ReadMe",

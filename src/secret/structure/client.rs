@@ -78,11 +78,21 @@ pub(super) fn docker(bytes: &[u8], at: usize) -> Option<Hit> {
     let is_text = !user.is_empty() && !password.is_empty() && text.iter().all(|byte| *byte >= b' ' && *byte != 0x7f);
     (is_text && !guess::is_left_out(password) && !guess::is_nobody(user, password)).then(|| Hit {
         name: Some(Span::new(at + 1, at + "\"auth".len())),
-        note: guess::note(user, password, b"registry.host"),
+        note: guess::note(user, password, registry(bytes, at)),
         proven: Proven::Yes,
         written: Written::Assigned,
         ..hit(&structural::DOCKER_AUTH, value)
     })
+}
+
+/// The registry in front: `"registry.example.org": { "auth"`.
+fn registry(bytes: &[u8], at: usize) -> &[u8] {
+    let before = &bytes[at.saturating_sub(WORD)..at];
+    let is_between = |byte: &u8| byte.is_ascii_whitespace() || matches!(byte, b'{' | b':' | b'"' | b'\\');
+    let end = before.iter().rposition(|byte| !is_between(byte)).map_or(0, |last| last + 1);
+    let start = before[..end].iter().rposition(|byte| matches!(byte, b'"' | b'/')).map_or(end, |quote| quote + 1);
+    let host = &before[start..end];
+    if host.contains(&b'.') { host } else { b"registry.host" }
 }
 
 /// `client-key-data: LS0t…`: base64 of a key block.

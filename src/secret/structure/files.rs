@@ -218,7 +218,7 @@ fn is_pfx(head: &[u8]) -> bool {
     const DATA: &[u8] = b"\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07";
     let head = &head[..head.len().min(40)];
     let says = |part: &[u8]| head.windows(part.len()).any(|window| window == part);
-    matches!(head, [0x30, 0x80..=0x84, ..]) && says(b"\x02\x01\x03\x30") && says(DATA)
+    head.first() == Some(&0x30) && says(b"\x02\x01\x03\x30") && says(DATA)
 }
 
 /// Looks for the first entry of a Java key store that is a key; stores of trusted certificates hold none.

@@ -87,7 +87,7 @@ pub(super) fn is_left_out(password: &[u8]) -> bool {
         [b'_', b'_', .., b'_', b'_'] => name(password),
         _ => false,
     };
-    one || format || variable || FILL[..].iter().any(|word| contains(&lower, word)) || judge::is_reference(password)
+    one || format || variable || FILL.iter().any(|word| contains(&lower, word)) || judge::is_reference(password)
 }
 
 /// Whether the two say no more than `user:password`.
@@ -108,7 +108,8 @@ pub(super) fn note(user: &[u8], password: &[u8], host: &[u8]) -> Option<Note> {
     (is_guessed || judge::is_made_up(password)).then_some(Note::Weak)
 }
 
-fn is_standin(password: &[u8]) -> bool {
+/// Whether this is a word that stands for a password.
+pub(super) fn is_standin(password: &[u8]) -> bool {
     is_one_of(password, &STANDINS)
 }
 

@@ -54,15 +54,15 @@ const TAGS: [(&[u8], usize); 7] = [
 
 /// The hash whose last part is `run`, a run of token bytes behind a `$` or a `}`.
 pub(in crate::secret) fn behind(bytes: &[u8], run: Span) -> Option<Hit> {
-    let digits = run.len() - bytes[run.range()].iter().rev().take_while(|byte| matches!(byte, b'.')).count().min(1);
-    let digits = if bytes.get(run.end - 1) == Some(&b'.') { [run.len(), digits] } else { [run.len(); 2] };
-    let (start, length) = match bytes.get(run.start.checked_sub(1)?)? {
-        b'}' => digits.iter().find_map(|length| Some((tag(bytes, run.start, *length)?, *length)))?,
-        b'$' if bytes.get(run.end) != Some(&b'$') => {
-            digits.iter().find_map(|length| Some((scheme(bytes, run.start, *length)?, *length)))?
-        }
+    // A hash may end a sentence.
+    let without_stop = run.len() - usize::from(bytes[run.range()].ends_with(b"."));
+    let read = match bytes.get(run.start.checked_sub(1)?)? {
+        b'}' => tag,
+        b'$' if bytes.get(run.end) != Some(&b'$') => scheme,
         _ => return None,
     };
+    let (start, length) =
+        [run.len(), without_stop].iter().find_map(|length| Some((read(bytes, run.start, *length)?, *length)))?;
     let span = Span::new(start, run.start + length);
     Some(Hit { note: Some(Note::Protected), ..hit(&structural::PASSWORD_HASH, span) })
 }

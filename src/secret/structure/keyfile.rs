@@ -37,7 +37,7 @@ pub(super) fn putty(bytes: &[u8], at: usize) -> Option<Hit> {
         cursor.take(b"none").is_none()
     });
     let detector = if protected { &structural::ENCRYPTED_PRIVATE_KEY } else { &structural::PRIVATE_KEY };
-    Some(Hit { note: protected.then_some(Note::Protected), ..hit(detector, Span::new(at, end)) })
+    Some(Hit { note: protected.then_some(Note::Protected), proven: Proven::Yes, ..hit(detector, Span::new(at, end)) })
 }
 
 /// Where the last long run of digits ends, of a file that was cut.

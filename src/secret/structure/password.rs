@@ -39,7 +39,7 @@ fn group_policy(bytes: &[u8], mut cursor: Cursor<'_>, start: usize) -> Option<Hi
     let value = cursor.run(Alphabet::BASE64, 1024).filter(|value| value.len() >= 20)?;
     cursor.quote()?;
     let blocks = decode::base64_bytes(&bytes[value.range()]);
-    (blocks.len() % 16 == 0).then(|| Hit {
+    (blocks.len().is_multiple_of(16)).then(|| Hit {
         name: Some(name),
         proven: Proven::Yes,
         written: Written::Assigned,
@@ -83,7 +83,7 @@ fn cisco(bytes: &[u8], mut cursor: Cursor<'_>) -> Option<Hit> {
     let value = cursor.run(Alphabet::ANY_HEX, 512)?;
     let text = &bytes[value.range()];
     let seed = text.get(..2).filter(|seed| seed.iter().all(u8::is_ascii_digit))?;
-    let is_hash = text.len() >= 6 && text.len() % 2 == 0 && seed <= b"52".as_slice();
+    let is_hash = text.len() >= 6 && text.len().is_multiple_of(2) && seed <= b"52".as_slice();
     (is_hash && ends_word(bytes, value.end))
         .then(|| Hit { written: Written::Argument, ..hit(&structural::CISCO_PASSWORD, value) })
 }
@@ -120,7 +120,9 @@ fn connection(bytes: &[u8], start: usize, mut cursor: Cursor<'_>) -> Option<Hit>
     let host = part(before, &HOSTS).or_else(|| part(after, &HOSTS))?;
     let user = part(before, &USERS).or_else(|| part(after, &USERS)).unwrap_or_default();
     let text = &bytes[value.range()];
-    if guess::is_left_out(text) || guess::is_nobody(user, text) {
+    // `';Password=', parameters('pw')`: the quote closed a string, and code follows.
+    let is_code = own.is_some() && matches!(text.first(), Some(b' ' | b',' | b')' | b'+' | b'&' | b'.' | b';'));
+    if is_code || guess::is_left_out(text) || guess::is_nobody(user, text) {
         return None;
     }
     Some(Hit {

@@ -36,16 +36,8 @@ enum Kind {
 /// The key block whose `BEGIN ` stands at `mark`.
 pub(super) fn at(bytes: &[u8], mark: usize, done: usize) -> Option<Hit> {
     let before = &bytes[..mark];
-    let start = if before.ends_with(b"-----") {
-        mark - 5
-    } else if before.ends_with(b"---- ") {
-        mark - 5
-    } else {
-        return None;
-    };
-    if start < done {
-        return None;
-    }
+    let is_opened = before.ends_with(b"-----") || before.ends_with(b"---- ");
+    let start = mark.checked_sub(5).filter(|start| is_opened && *start >= done)?;
     let (kind, body) = label(bytes, mark + "BEGIN ".len())?;
     let (stop, end) = stop(bytes, body);
     let lines = Lines::read(bytes, Span::new(headers(bytes, Span::new(body, stop)), stop))?;
@@ -54,7 +46,7 @@ pub(super) fn at(bytes: &[u8], mark: usize, done: usize) -> Option<Hit> {
     let least = if end.is_some() || key.proven == Proven::Yes { SHORTEST } else { LONG };
     let digits = if end.is_some() { lines.digits } else { lines.cut_digits };
     let is_dense = end.is_none() || lines.digits * 2 + 256 >= stop - body;
-    if digits < least || !is_dense || is_placeholder(&bytes[body..span.end], &bytes[lines.first.range()]) {
+    if digits < least || !is_dense || is_placeholder(&bytes[body..span.end], &bytes[lines.first.range()], key.proven) {
         return None;
     }
     let detector = if key.is_protected { &structural::ENCRYPTED_PRIVATE_KEY } else { &structural::PRIVATE_KEY };
@@ -198,10 +190,12 @@ fn text(bytes: &[u8]) -> Option<&[u8]> {
     rest.get(..u32::from_be_bytes(*length) as usize)
 }
 
-/// Whether somebody left the key out: `MIIE...`, `{{ key }}`, one letter again and again.
-fn is_placeholder(body: &[u8], first: &[u8]) -> bool {
+/// Whether somebody left the key out: `MIIE...`, `{{ key }}`, one letter again and again. OpenSSH's own format repeats `A`.
+fn is_placeholder(body: &[u8], first: &[u8], proven: Proven) -> bool {
     const SIGNS: [&[u8]; 6] = [b"...", "…".as_bytes(), b"{{", b"${", b"REDACTED", b"xxxxxxxx"];
     let mut seen = 0u128;
     first.iter().for_each(|byte| seen |= 1 << (byte & 127));
-    SIGNS.iter().any(|sign| holds(body, sign)) || seen.count_ones() < 8 || judge::is_made_up(first)
+    SIGNS.iter().any(|sign| holds(body, sign))
+        || seen.count_ones() < 8
+        || proven != Proven::Yes && judge::is_made_up(first)
 }

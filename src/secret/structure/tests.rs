@@ -5,6 +5,7 @@ use std::time::{Duration, Instant};
 use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assert_eq, proptest};
 
 use super::{MARKS, at, behind, by_name, file};
+use crate::secret::Scanner;
 use crate::secret::alphabet::Alphabet;
 use crate::secret::candidate::Hit;
 use crate::secret::found::Note;
@@ -145,8 +146,11 @@ fn protected_keys_are_notes() {
         let mut bytes = b"openssh-key-v1\0".to_vec();
         bytes.extend_from_slice(&(cipher.len() as u32).to_be_bytes());
         bytes.extend_from_slice(cipher.as_bytes());
+        bytes.extend_from_slice(b"\0\0\0\x04none\0\0\0\0\0\0\0\x01\0\0\0");
         bytes.extend_from_slice(&noise(200));
-        block("OPENSSH ", &[base64(&bytes)], "\n")
+        let lines: Vec<String> =
+            base64(&bytes).as_bytes().chunks(70).map(|line| String::from_utf8_lossy(line).into_owned()).collect();
+        block("OPENSSH ", &lines, "\n")
     };
     for (key, note) in [
         (legacy, Some(Note::Protected)),
@@ -156,6 +160,18 @@ fn protected_keys_are_notes() {
     ] {
         assert_eq!(found(&key), [(key.as_str(), note)]);
     }
+}
+
+#[test]
+fn the_scan_asks_for_hashes_and_believes_a_key_of_many_equal_letters() {
+    let hash = format!("$2y$05${}", word(53));
+    let mut bytes = b"openssh-key-v1\0\0\0\0\x04none\0\0\0\x04none\0\0\0\0\0\0\0\x01\0\0\0".to_vec();
+    bytes.extend_from_slice(&noise(200));
+    let key = block("OPENSSH ", &[base64(&bytes)], "\n");
+    let text = format!("INSERT INTO u VALUES ('{hash}');\n{key}\n");
+    let found = Scanner::new().scan(&RepoPath::from("dump.sql"), text.as_bytes());
+    let found: Vec<_> = found.iter().map(|found| (&text[found.span.range()], found.note)).collect();
+    assert_eq!(found, [(hash.as_str(), Some(Note::Protected)), (key.as_str(), None)]);
 }
 
 #[test]
@@ -268,6 +284,7 @@ fn urls_without_a_password() {
         "mysql://app:<password>@db.corp.net",
         "mysql://app:****@db.corp.net",
         "mysql://%s:%s@%s",
+        "postgres://${USER}:password@db.corp.net",
         "pg://app::pw@h",
         "ssh://git@git.corp.net/a",
         "git+ssh://git@git.corp.net:22/a",
@@ -348,6 +365,8 @@ fn files_of_clients() {
     let auth = base64(b"bob:hunter2!");
     assert_eq!(found(&format!("{{\"auths\": {{\"r.corp.net\": {{\"auth\": \"{auth}\"}}}}}}")), [(auth.as_str(), None)]);
     assert_eq!(found(&format!("'{{\\\"auth\\\":\\\"{auth}\\\"}}'")), [(auth.as_str(), None)]);
+    let example = format!("{{\"auths\": {{\"https://r.example.com\": {{\n \"auth\": \"{auth}\"}}}}}}");
+    assert_eq!(found(&example), [(auth.as_str(), Some(Note::Example))]);
     assert_eq!(found("\"auth\": \"required\", \"author\": \"somebody\""), []);
     let key = base64(block("RSA ", &body(200), "\n").as_bytes());
     assert_eq!(found(&format!("    client-key-data: {key}\n")), [(key.as_str(), None)]);
@@ -389,6 +408,7 @@ fn passwords_of_formats() {
         ("\"Server=.;Uid=sa;Password=Passw0rd\"".to_owned(), Some(("Passw0rd", Some(Note::Local)))),
         ("\"Server=db.corp.net;Uid=sa;Password={0};\"".to_owned(), None),
         ("Password=hunter2".to_owned(), None),
+        ("concat('Server=', name, ';Password=', parameters('pw'))".to_owned(), None),
     ] {
         assert_eq!(found(&text), Vec::from_iter(expected), "{text}");
     }
@@ -479,6 +499,7 @@ fn hostile_repetitions_take_linear_time() {
         "<Password><Value>",
         "snmp-server community ",
         "password 7 ",
+        "password=",
         "a:b:",
         "<Pass>",
         "\\:",

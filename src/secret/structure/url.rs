@@ -67,16 +67,17 @@ impl<'a> Url<'a> {
         let host = host(&bytes[rest.range()])?;
         let Some(colon) = memchr::memchr(b':', &bytes[info.range()]) else { return self.token(info, host) };
         let user = info.part(0..colon);
-        let password = info.part(colon + 1..info.len());
+        let mut password = info.part(colon + 1..info.len());
+        // Perl wants `\@` in a string.
+        password.end -= usize::from(bytes[password.range()].ends_with(b"\\"));
         let (name, secret) = (&bytes[user.range()], &bytes[password.range()]);
         if matches!(secret, b"" | b"x" | b"X" | b"x-oauth-basic" | b"x-token-auth") {
             return self.token(user, host);
         }
-        if guess::is_left_out(secret) || guess::is_nobody(name, secret) || name.contains(&b'@') && !secret.is_ascii() {
-            return None;
-        }
-        let is_template = is_template(name) && !judge::is_random(secret) && guess::note(b"", secret, b"x.y").is_some();
-        (!is_template).then(|| Hit {
+        // `protocol://[username:password@]host` describes URLs.
+        let is_described = name.starts_with(b"[") || is_template(name) && guess::is_standin(secret);
+        let is_none = is_described || guess::is_left_out(secret) || guess::is_nobody(name, secret);
+        (!is_none).then(|| Hit {
             name: (!user.is_empty()).then_some(user),
             note: guess::note(name, secret, host),
             written: Written::Url,

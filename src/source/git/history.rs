@@ -30,6 +30,8 @@ pub struct Step {
     pub commit: String,
     /// The files that it brought or changed, by path.
     pub files: Vec<Written>,
+    /// The files that it took away: one of those that it brought may be one of these under another name.
+    pub gone: Vec<(RepoPath, BlobId)>,
     /// What was left out.
     pub unchecked: Vec<Unchecked>,
 }
@@ -44,14 +46,25 @@ pub struct Written {
     pub after: BlobId,
 }
 
+/// What lies between two trees.
+struct Between {
+    written: Vec<Written>,
+    gone: Vec<(RepoPath, BlobId)>,
+    unchecked: Vec<Unchecked>,
+}
+
 /// The name of a content.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub struct BlobId(ObjectId);
 
 impl Repository {
-    /// The commits of `A..B`, of `A..` (to `HEAD`), or, for a `B` alone, all that lead to it. A clone that ends early is told.
+    /// The commits of `A..B`, of `A..` (to `HEAD`), or, for a `B` alone, all that lead to it; `A...B` has the same ones. A clone that
+    /// ends early is told.
     pub fn history(&self, range: &str) -> Result<History, Error> {
-        let (start, end) = range.split_once("..").map_or((None, range), |(start, end)| (Some(start), end));
+        let (start, end) = range
+            .split_once("...")
+            .or_else(|| range.split_once(".."))
+            .map_or((None, range), |(start, end)| (Some(start), end));
         let named = |name: &str| if name.is_empty() { "HEAD".to_owned() } else { name.to_owned() };
         let end = self.objects.with(|repo| revision::resolve(repo, &named(end)))?;
         let start = start.map(|start| self.objects.with(|repo| revision::resolve(repo, &named(start)))).transpose()?;
@@ -129,13 +142,13 @@ impl History {
             let is_root = repo.shallow_commits().map_err(git_error)?.is_some_and(|ends| ends.contains(&id));
             Ok::<_, Error>((parent.filter(|_| !is_root).map(tree).transpose()?, tree(id)?))
         })?;
-        let (files, unchecked) = self.between(before, Some(after))?;
-        Ok(Step { commit: short(id), files, unchecked })
+        let Between { written: files, gone, unchecked } = self.between(before, Some(after))?;
+        Ok(Step { commit: short(id), files, gone, unchecked })
     }
 
     /// What the range wrote in all, seen from its end.
     pub fn outcome(&self) -> Result<Vec<Written>, Error> {
-        Ok(self.between(self.start.as_ref().map(|start| start.tree), Some(self.end.tree))?.0)
+        Ok(self.between(self.start.as_ref().map(|start| start.tree), Some(self.end.tree))?.written)
     }
 
     /// A content's bytes.
@@ -143,11 +156,7 @@ impl History {
         self.objects.read(blob.0, SIZE_CAP)
     }
 
-    fn between(
-        &self,
-        before: Option<ObjectId>,
-        after: Option<ObjectId>,
-    ) -> Result<(Vec<Written>, Vec<Unchecked>), Error> {
+    fn between(&self, before: Option<ObjectId>, after: Option<ObjectId>) -> Result<Between, Error> {
         let mut deltas = Deltas::default();
         self.objects.with(|repo| trees::between(repo, before, after, &mut deltas))?;
         let (entries, unchecked) = deltas.into_entries();
@@ -155,9 +164,15 @@ impl History {
             Place::Object(id) if entry?.mode == Mode::File => Some(BlobId(id)),
             _ => None,
         };
-        let written = entries.filter_map(|(path, (before, after))| {
-            Some(Written { path: RepoPath::new(path), before: blob(before), after: blob(after)? })
-        });
-        Ok((written.collect(), unchecked))
+        let mut between = Between { written: Vec::new(), gone: Vec::new(), unchecked };
+        for (path, (before, after)) in entries {
+            let path = RepoPath::new(path);
+            match (blob(before), blob(after)) {
+                (before, Some(after)) => between.written.push(Written { path, before, after }),
+                (Some(before), None) => between.gone.push((path, before)),
+                (None, None) => {}
+            }
+        }
+        Ok(between)
     }
 }
