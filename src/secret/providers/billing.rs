@@ -171,10 +171,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         detectors: &[secret(
             "secret/adapty-key",
             "secret key",
-            &[
-                shape(&[text("secret_live_"), of(A::ALNUM, 8), text("."), between(A::ALNUM, 20, 40)]),
-                shape(&[text("secret_live_"), between(A::ALNUM, 24, 40)]),
-            ],
+            &[shape(&[text("secret_live_"), of(A::ALNUM, 8), text("."), between(A::ALNUM, 20, 40)])],
         )],
     },
     &Provider {

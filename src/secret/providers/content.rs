@@ -208,12 +208,6 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                     between(A::BASE64_URL, 36, 50),
                 ])],
             ),
-            secret(
-                "secret/figma-old-token",
-                "token of the old form",
-                &[shape(&[between(A::DIGIT, 5, 7), one_of(&["-"]), Piece::Uuid])],
-            )
-            .near(&["figma"]),
         ],
     },
     &Provider {
@@ -403,12 +397,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "deepl",
         revoke: "deactivate the key under API Keys",
         link: "https://developers.deepl.com/docs/",
-        detectors: &[secret(
-            "secret/deepl-key",
-            "API key",
-            &[shape(&[Piece::Uuid, text(":fx")]), shape(&[Piece::Uuid])],
-        )
-        .near(&["deepl"])],
+        detectors: &[secret("secret/deepl-key", "API key", &[shape(&[Piece::Uuid])]).near(&["deepl"])],
     },
     &Provider {
         name: "Unsplash",

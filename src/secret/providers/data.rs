@@ -5,18 +5,18 @@ use crate::secret::detector::{Piece, Provider, between, of, one_of, secret, shap
 
 pub(super) static PROVIDERS: &[&Provider] = &[
     &Provider {
-        name: "News API",
-        page: "newsapi",
-        revoke: "reset the API key",
-        link: "https://newsapi.org/docs",
-        detectors: &[secret("secret/newsapi-key", "API key", &[shape(&[of(A::ANY_HEX, 32)])]).near(&["newsapi"])],
-    },
-    &Provider {
         name: "GNews",
         page: "gnews",
         revoke: "reset the API key",
         link: "https://docs.gnews.io/",
         detectors: &[secret("secret/gnews-key", "API key", &[shape(&[of(A::ANY_HEX, 32)])]).near(&["gnews"])],
+    },
+    &Provider {
+        name: "News API",
+        page: "newsapi",
+        revoke: "reset the API key",
+        link: "https://newsapi.org/docs",
+        detectors: &[secret("secret/newsapi-key", "API key", &[shape(&[of(A::ANY_HEX, 32)])]).near(&["newsapi"])],
     },
     &Provider {
         name: "The Guardian",

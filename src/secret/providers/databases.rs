@@ -408,7 +408,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "secret/liveblocks-key",
                 "secret key",
                 &[shape(&[one_of(&["sk_prod_", "sk_dev_"]), between(A::BASE64_URL, 40, 80)])],
-            ),
+            )
+            .near(&["liveblocks"]),
             secret(
                 "secret/liveblocks-public-key",
                 "public key",

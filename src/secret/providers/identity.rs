@@ -306,26 +306,6 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         .near(&["hcaptcha"])],
     },
     &Provider {
-        name: "reCAPTCHA",
-        page: "recaptcha",
-        revoke: "create a new key pair in the admin console",
-        link: "https://developers.google.com/recaptcha/intro",
-        detectors: &[
-            secret("secret/recaptcha-secret", "secret key", &[shape(&[text("6"), text("L"), of(A::BASE64_URL, 38)])])
-                .near(&[
-                    "recaptchasecret",
-                    "recaptchaprivate",
-                    "captchasecret",
-                    "recaptchakeysecret",
-                    "recaptchav3secret",
-                    "recaptchav2secret",
-                ]),
-            secret("secret/recaptcha-site-key", "site key", &[shape(&[text("6"), text("L"), of(A::BASE64_URL, 38)])])
-                .near(&["recaptcha", "captcha", "sitekey"])
-                .public(),
-        ],
-    },
-    &Provider {
         name: "FriendlyCaptcha",
         page: "friendly-captcha",
         revoke: "delete the API key in the dashboard",
@@ -336,13 +316,6 @@ pub(super) static PROVIDERS: &[&Provider] = &[
             &[shape(&[text("A"), text("1"), between(A::ALNUM, 50, 70)])],
         )
         .near(&["friendlycaptcha", "frccaptcha"])],
-    },
-    &Provider {
-        name: "SimpleLogin",
-        page: "simplelogin",
-        revoke: "delete the API key",
-        link: "https://github.com/simple-login/app/blob/master/docs/api.md",
-        detectors: &[secret("secret/simplelogin-key", "API key", &[shape(&[of(A::LOWER, 60)])]).near(&["simplelogin"])],
     },
     &Provider {
         name: "LastPass",

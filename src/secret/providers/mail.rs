@@ -262,7 +262,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         detectors: &[secret(
             "secret/omnisend-key",
             "API key",
-            &[shape(&[of(A::HEX, 24), text("-"), between(A::ALNUM, 40, 60)])],
+            &[shape(&[of(A::HEX, 24), one_of(&["-"]), between(A::ALNUM, 40, 60)])],
         )
         .near(&["omnisend"])],
     },

@@ -16,7 +16,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 &[shape(&[one_of(&["pat-na1-", "pat-na2-", "pat-na3-", "pat-eu1-", "pat-ap1-"]), Piece::Uuid])],
             ),
             secret("secret/hubspot-old-key", "API key of the old form or client secret", &[shape(&[Piece::Uuid])])
-                .near(&["hubspot", "hapikey", "hubapi"]),
+                .near(&["hubspot"]),
         ],
     },
     &Provider {
@@ -153,7 +153,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         link: "https://docs.mixpanel.com/",
         detectors: &[
             secret("secret/mixpanel-service-account", "service account's secret", &[shape(&[of(A::ALNUM, 32)])])
-                .near(&["mixpanelservice", "mixpanelsecret", "mixpanelapi"]),
+                .near(&["mixpanelservice", "mixpanelsecret"]),
             secret("secret/mixpanel-token", "project token", &[shape(&[of(A::ANY_HEX, 32)])])
                 .near(&["mixpanel"])
                 .public(),
@@ -196,11 +196,9 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "heap",
         revoke: "reset the API key in the project's settings",
         link: "https://developers.heap.io/",
-        detectors: &[secret("secret/heap-key", "API key", &[shape(&[of(A::ANY_HEX, 32)])]).near(&[
-            "heapapi",
-            "heapanalytics",
-            "heapio",
-        ])],
+        detectors: &[
+            secret("secret/heap-key", "API key", &[shape(&[of(A::ANY_HEX, 32)])]).near(&["heapanalytics", "heapio"])
+        ],
     },
     &Provider {
         name: "Plausible",

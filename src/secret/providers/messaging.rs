@@ -84,7 +84,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 &[shape(&[text("xoxc-"), between(A::DIGIT, 9, 16), text("-"), between(A::ALNUM.with(b"-"), 40, 120)])],
             ),
             secret(
-                "secret/slack-session-cookie",
+                "secret/slack-cookie",
                 "session cookie of a browser",
                 &[shape(&[text("xoxd-"), between(A::BASE64.with(b"%-"), 40, 240)])],
             ),

@@ -419,8 +419,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "paytm",
         revoke: "regenerate the merchant key in the dashboard",
         link: "https://www.paytmpayments.com/docs/",
-        detectors: &[secret("secret/paytm-key", "merchant key", &[shape(&[of(A::ALNUM.with(b"#@&_%!*^"), 16)])])
-            .near(&["paytm"])],
+        detectors: &[secret("secret/paytm-key", "merchant key", &[shape(&[of(A::ALNUM, 16)])]).near(&["paytm"])],
     },
     &Provider {
         name: "Authorize.net",

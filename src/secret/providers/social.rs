@@ -119,9 +119,6 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 &[shape(&[text("A"), text("Q"), between(A::BASE64_URL, 180, 450)])],
             )
             .near(&["linkedin"]),
-            secret("secret/linkedin-client-id", "client id", &[shape(&[of(A::LOWER_ALNUM, 14)])])
-                .near(&["linkedinclientid"])
-                .public(),
             secret("secret/linkedin-old-secret", "client secret of the old form", &[shape(&[of(A::ALNUM, 16)])])
                 .near(&["linkedin"]),
         ],

@@ -47,10 +47,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
             secret(
                 "secret/notion-session",
                 "session cookie",
-                &[
-                    shape(&[text("v02:user_token_or_cookies:"), between(A::BASE64_URL, 40, 200)]),
-                    shape(&[text("v03%3A"), between(A::BASE64_URL.with(b"%."), 80, 400)]),
-                ],
+                &[shape(&[text("v02:user_token_or_cookies:"), between(A::BASE64_URL, 40, 200)])],
             ),
         ],
     },
@@ -310,9 +307,9 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "webhook",
                 &[shape(&[
                     text("hooks.zapier.com/hooks/catch/"),
-                    between(A::DIGIT, 3, 10),
+                    between(A::DIGIT, 5, 10),
                     text("/"),
-                    between(A::LOWER_ALNUM, 5, 12),
+                    between(A::LOWER_ALNUM, 6, 12),
                 ])],
             ),
             secret("secret/zapier-deploy-key", "deploy key", &[shape(&[of(A::ANY_HEX, 32)])])
