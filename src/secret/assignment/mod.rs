@@ -14,7 +14,7 @@ mod value;
 mod vocabulary;
 
 use self::key::Key;
-use self::operator::{Ends, Given};
+use self::operator::Given;
 use self::read::NAME;
 use super::candidate::Candidate;
 use super::found::Written;

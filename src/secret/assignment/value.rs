@@ -110,7 +110,7 @@ fn bare(bytes: &[u8], key: Key, at: usize, ends: Ends, wanted: Option<Span>) -> 
         (_, [] | [b'\n' | b'\r' | b',' | b')' | b'}' | b']', ..]) => return None,
         (Ends::Shell, _) | (_, [b'{', b'{', ..]) => {}
         (_, [b'[' | b'{' | b'(' | b'*' | b'|', ..]) => return None,
-        (Ends::Line | Ends::Flow, [b'&' | b'!' | b'#' | b'<' | b'|' | b'>', ..]) if peek(bytes, at - 1) == b' ' => {
+        (Ends::Line | Ends::Flow, [b'&' | b'!' | b'#' | b'<' | b'>', ..]) if peek(bytes, at - 1) == b' ' => {
             return None;
         }
         _ => {}

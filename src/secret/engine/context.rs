@@ -55,6 +55,8 @@ struct Squashed {
     letters: [u8; REACH],
     starts: [bool; REACH + 1],
     length: usize,
+    /// A bit for each hash of two letters that follow each other: most words are ruled out by their first two and their last two.
+    pairs: [u64; 8],
 }
 
 impl Squashed {
@@ -65,7 +67,7 @@ impl Squashed {
     }
 
     fn of(text: &[u8]) -> Self {
-        let mut squashed = Self { letters: [0; REACH], starts: [true; REACH + 1], length: 0 };
+        let mut squashed = Self { letters: [0; REACH], starts: [true; REACH + 1], length: 0, pairs: [0; 8] };
         let mut before = b' ';
         for byte in text.iter().take(REACH) {
             if byte.is_ascii_alphanumeric() {
@@ -76,6 +78,10 @@ impl Squashed {
             }
             before = *byte;
         }
+        for pair in squashed.letters[..squashed.length].windows(2) {
+            let bit = bit(pair[0], pair[1]);
+            squashed.pairs[bit / 64] |= 1 << (bit % 64);
+        }
         squashed
     }
 
@@ -83,13 +89,27 @@ impl Squashed {
         words.iter().any(|word| self.holds(word.as_bytes()))
     }
 
+    fn may_hold(&self, first: u8, second: u8) -> bool {
+        let bit = bit(first, second);
+        self.pairs[bit / 64] >> (bit % 64) & 1 == 1
+    }
+
+    /// Whether it holds a word of two letters or more.
     fn holds(&self, word: &[u8]) -> bool {
-        let Some(first) = word.first() else { return false };
+        let ([first, second, ..], [.., next, last]) = (word, word) else { return false };
+        if !self.may_hold(*first, *second) || !self.may_hold(*next, *last) {
+            return false;
+        }
         let fits =
             |at: usize| (word.len() >= LONG || self.starts[at]) && (word.len() > SHORT || self.starts[at + word.len()]);
         let letters = &self.letters[..self.length];
         memchr::memchr_iter(*first, letters).any(|at| letters[at..].starts_with(word) && fits(at))
     }
+}
+
+/// Which of the 512 bits a pair has.
+fn bit(first: u8, second: u8) -> usize {
+    (usize::from(first) * 37 + usize::from(second)) % 512
 }
 
 #[cfg(test)]

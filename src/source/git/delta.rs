@@ -37,6 +37,9 @@ pub(super) enum Place {
     Disk,
 }
 
+/// A path with what it was and is.
+pub(super) type Delta = (BString, Option<Entry>, Option<Entry>);
+
 /// What differs, by path.
 #[derive(Default)]
 pub(super) struct Deltas {
@@ -93,10 +96,9 @@ impl Deltas {
     }
 
     /// What differs, by path, and what was left out.
-    pub(super) fn into_entries(
-        self,
-    ) -> (impl Iterator<Item = (BString, (Option<Entry>, Option<Entry>))>, Vec<Unchecked>) {
-        (self.by_path.into_iter(), self.unchecked)
+    pub(super) fn into_entries(self) -> (Vec<Delta>, Vec<Unchecked>) {
+        let entries = self.by_path.into_iter().map(|(path, (before, after))| (path, before, after));
+        (entries.collect(), self.unchecked)
     }
 
     /// The files that differ, renames paired, sorted by path; and what was left out.

@@ -165,7 +165,7 @@ impl History {
             _ => None,
         };
         let mut between = Between { written: Vec::new(), gone: Vec::new(), unchecked };
-        for (path, (before, after)) in entries {
+        for (path, before, after) in entries {
             let path = RepoPath::new(path);
             match (blob(before), blob(after)) {
                 (before, Some(after)) => between.written.push(Written { path, before, after }),
