@@ -153,9 +153,14 @@ impl Lookup {
 
     fn add_prefix(&mut self, row: Row, text: &'static str, rest: &[Piece]) {
         let Some(head) = text.as_bytes().first_chunk::<SHORTEST_PREFIX>() else { return };
-        let head = &mut self.heads[head_hash(*head)];
-        self.prefixes.push(Prefix { text, row, next: *head });
-        *head = self.prefixes.len() as u16;
+        self.prefixes.push(Prefix { text, row, next: 0 });
+        let added = self.prefixes.len() as u16;
+        // Behind those before it: what was added first is tried first.
+        let mut link = &mut self.heads[head_hash(*head)];
+        while let Some(index) = link.checked_sub(1) {
+            link = &mut self.prefixes[usize::from(index)].next;
+        }
+        *link = added;
         let mut start = [0; HEAD];
         self.let_through(text.as_bytes(), rest, &mut start, 0);
     }

@@ -405,7 +405,6 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         detectors: &[
             secret("secret/vapi-key", "Vapi private key", &[shape(&[Piece::Uuid])]).near(&[
                 "vapi",
-                "vapikey",
                 "vapiprivatekey",
                 "vapiapikey",
             ]),

@@ -37,6 +37,13 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         link: "https://pypi.org/help/#apitoken",
         detectors: &[
             secret(
+                "secret/pypi-test-token",
+                "API token of TestPyPI",
+                &[shape(&[text("pypi-AgENdGVzdC5weXBpLm9yZw"), between(Alphabet::BASE64_URL, 50, 1000)])
+                    .proved(Proof::Macaroon)],
+            )
+            .test(),
+            secret(
                 "secret/pypi-token",
                 "API token",
                 &[
@@ -45,13 +52,6 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                     shape(&[text("pypi-"), between(Alphabet::BASE64_URL, 85, 1000)]),
                 ],
             ),
-            secret(
-                "secret/pypi-test-token",
-                "API token of TestPyPI",
-                &[shape(&[text("pypi-AgENdGVzdC5weXBpLm9yZw"), between(Alphabet::BASE64_URL, 50, 1000)])
-                    .proved(Proof::Macaroon)],
-            )
-            .test(),
         ],
     },
     &Provider {
