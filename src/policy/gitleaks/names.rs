@@ -3,7 +3,7 @@
 /// Its id and our rules, sorted by id.
 const OURS: &[(&str, &[&str])] = &[
     ("adobe-client-secret", &["secret/adobe-secret"]),
-    ("airtable-api-key", &["secret/airtable-token", "secret/airtable-key"]),
+    ("airtable-api-key", &["secret/airtable-token", "secret/airtable-old-key"]),
     ("algolia-api-key", &["secret/algolia-key"]),
     ("anthropic-admin-api-key", &["secret/anthropic-admin-key"]),
     ("anthropic-api-key", &["secret/anthropic-key"]),
