@@ -41,6 +41,7 @@ mod social;
 pub(in crate::secret) mod structural;
 mod support;
 mod telephony;
+mod tools;
 mod work;
 #[cfg(test)]
 mod tests;
@@ -68,6 +69,7 @@ pub static ALL: &[&[&Provider]] = &[
     incidents::PROVIDERS,
     databases::PROVIDERS,
     network::PROVIDERS,
+    tools::PROVIDERS,
     ai::PROVIDERS,
     ai_tools::PROVIDERS,
     aws::PROVIDERS,
