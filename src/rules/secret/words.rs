@@ -8,7 +8,9 @@ use crate::secret::Note;
 pub(super) fn behind(secret: &Secret) -> String {
     let mut out = String::new();
     if let Some(name) = &secret.name {
-        out.push_str(&format!(" in `{name}`"));
+        // What names the password of a URL is its user.
+        let link = if secret.rule == "secret/url-password" { "of" } else { "in" };
+        out.push_str(&format!(" {link} `{name}`"));
     }
     if let Some(encoded) = secret.encoded {
         out.push_str(&format!(", as {encoded}"));

@@ -41,10 +41,10 @@ mod social;
 pub(in crate::secret) mod structural;
 mod support;
 mod telephony;
-mod tools;
-mod work;
 #[cfg(test)]
 mod tests;
+mod tools;
+mod work;
 
 use super::detector::Provider;
 
