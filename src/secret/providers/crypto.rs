@@ -298,6 +298,11 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         link: "https://www.quicknode.com/docs",
         detectors: &[
             secret("secret/quicknode-key", "API key", &[shape(&[text("QN_"), of(A::HEX, 32)])]),
+            secret(
+                "secret/quicknode-url",
+                "endpoint with its token",
+                &[shape(&[between(A::LOWER_ALNUM, 2, 40), text(".quiknode.pro/"), of(A::HEX, 40)])],
+            ),
             secret("secret/quicknode-token", "endpoint's token", &[shape(&[of(A::ANY_HEX, 40)])])
                 .near(&["quicknode", "quiknode"]),
         ],

@@ -303,6 +303,14 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         )],
     },
     &Provider {
+        name: "Qdrant",
+        page: "qdrant",
+        revoke: "revoke the API key in the cloud console",
+        link: "https://qdrant.tech/documentation/",
+        detectors: &[secret("secret/qdrant-key", "API key", &[shape(&[between(A::BASE64_URL.with(b"."), 40, 120)])])
+            .near(&["qdrant"])],
+    },
+    &Provider {
         name: "Algolia",
         page: "algolia",
         revoke: "delete or regenerate the API key in the dashboard and read its logs",

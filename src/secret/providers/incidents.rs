@@ -56,14 +56,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "incident-io",
         revoke: "delete the API key in the settings",
         link: "https://api-docs.incident.io/",
-        detectors: &[secret(
-            "secret/incident-io-key",
-            "API key",
-            &[
-                shape(&[text("inc_"), one_of(&["live_", "development_"]), of(A::ANY_HEX, 64)]),
-                shape(&[text("inc_"), of(A::ANY_HEX, 64)]),
-            ],
-        )],
+        detectors: &[secret("secret/incident-io-key", "API key", &[shape(&[text("inc_"), of(A::ANY_HEX, 64)])])
+            .near(&["incidentio"])],
     },
     &Provider {
         name: "Rootly",
@@ -118,11 +112,10 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "healthchecks",
         revoke: "revoke the API key in the project's settings",
         link: "https://healthchecks.io/docs/api/",
-        detectors: &[secret(
-            "secret/healthchecks-key",
-            "API key",
-            &[shape(&[one_of(&["hcw_", "hcr_"]), of(A::ALNUM, 28)])],
-        )],
+        detectors: &[
+            secret("secret/healthchecks-url", "ping address", &[shape(&[text("hc-ping.com/"), Piece::Uuid])]),
+            secret("secret/healthchecks-key", "API key", &[shape(&[one_of(&["hcw_", "hcr_"]), of(A::ALNUM, 28)])]),
+        ],
     },
     &Provider {
         name: "Cronitor",

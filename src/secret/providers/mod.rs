@@ -43,6 +43,7 @@ mod support;
 mod telephony;
 #[cfg(test)]
 mod tests;
+mod tools;
 mod work;
 
 use super::detector::Provider;
@@ -68,6 +69,7 @@ pub static ALL: &[&[&Provider]] = &[
     incidents::PROVIDERS,
     databases::PROVIDERS,
     network::PROVIDERS,
+    tools::PROVIDERS,
     ai::PROVIDERS,
     ai_tools::PROVIDERS,
     aws::PROVIDERS,

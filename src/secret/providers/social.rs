@@ -73,7 +73,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "access token",
                 &[shape(&[between(A::DIGIT, 7, 20), one_of(&["-"]), between(A::ALNUM, 38, 42)])],
             )
-            .near(&["twitter", "accesstoken", "xaccess", "tweepy"]),
+            .near(&["twitter", "accesstoken", "tweepy"]),
             secret("secret/x-client-secret", "OAuth 2.0 client secret", &[shape(&[of(A::BASE64_URL, 50)])]).near(&[
                 "twitterclient",
                 "xclient",
@@ -89,14 +89,12 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "consumersecret",
                 "accesstokensecret",
                 "accesssecret",
-                "xapisecret",
                 "xconsumer",
                 "tweepy",
             ]),
             secret("secret/x-api-key", "API key", &[shape(&[of(A::ALNUM, 25)])]).near(&[
                 "twitter",
                 "consumerkey",
-                "xapikey",
                 "xconsumer",
                 "tweepy",
             ]),

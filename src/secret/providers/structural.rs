@@ -14,7 +14,8 @@ macro_rules! rows {
         static STRUCTURAL: Provider = Provider {
             name: "Keys and passwords",
             page: "structural",
-            revoke: "renew it: make a new key or password, put it where the old one was used, and take the old one's rights away",
+            revoke: "renew it: make a new key or password, put it where the old one was used, and take the old one's \
+                     rights away",
             link: "https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html",
             detectors: &[$($name),*],
         };
@@ -30,9 +31,17 @@ rows! {
         "age secret key",
         &[shape(&[text("AGE-SECRET-KEY-1"), of(A::UPPER_ALNUM, 58)]).proved(Proof::Bech32)],
     );
-    BITCOIN_KEY = secret("secret/bitcoin-key", "Bitcoin private key", &[shape(&[one_of(&["K", "L", "5"]), between(A::BASE58, 50, 51)]).proved(Proof::Base58Check)])
-        .near(&["wif", "privatekey", "bitcoin", "btc", "wallet", "privkey"]);
-    EXTENDED_KEY = secret("secret/extended-private-key", "extended private key", &[shape(&[one_of(&["xprv", "tprv", "zprv", "yprv"]), between(A::BASE58, 105, 109)]).proved(Proof::Base58Check)]);
+    BITCOIN_KEY = secret(
+        "secret/bitcoin-key",
+        "Bitcoin private key",
+        &[shape(&[one_of(&["K", "L", "5"]), between(A::BASE58, 50, 51)]).proved(Proof::Base58Check)],
+    )
+    .near(&["wif", "privatekey", "bitcoin", "btc", "wallet", "privkey"]);
+    EXTENDED_KEY = secret(
+        "secret/extended-private-key",
+        "extended private key",
+        &[shape(&[one_of(&["xprv", "tprv", "zprv", "yprv"]), between(A::BASE58, 105, 109)]).proved(Proof::Base58Check)],
+    );
     JWT = secret("secret/jwt", "JSON web token", &[]);
     URL_PASSWORD = secret("secret/url-password", "password in a URL", &[]);
     CONNECTION_STRING = secret("secret/connection-string", "password in a connection string", &[]);

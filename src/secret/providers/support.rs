@@ -105,17 +105,6 @@ pub(super) static PROVIDERS: &[&Provider] = &[
             .near(&["uservoice"])],
     },
     &Provider {
-        name: "ServiceNow",
-        page: "servicenow",
-        revoke: "regenerate the client secret in the application registry",
-        link: "https://www.servicenow.com/docs/",
-        detectors: &[secret(
-            "secret/servicenow-key",
-            "API key",
-            &[shape(&[text("now_"), between(A::BASE64_URL, 60, 100)])],
-        )],
-    },
-    &Provider {
         name: "Chatwoot",
         page: "chatwoot",
         revoke: "reset the access token in the profile",
@@ -172,7 +161,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         detectors: &[secret(
             "secret/plain-key",
             "API key",
-            &[shape(&[text("plainApiKey_"), between(A::ALNUM, 40, 80)])],
+            &[shape(&[text("plainApiKey_"), between(A::BASE64_URL, 40, 80)])],
         )],
     },
 ];
