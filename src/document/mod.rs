@@ -3,8 +3,12 @@
 pub mod comment;
 pub mod dockerfile;
 mod kind;
+mod passage;
 pub mod problem;
+pub mod prose;
+pub mod shell;
 pub mod template;
 pub mod yaml;
 
 pub use kind::{Kind, kind, language};
+pub use passage::Passage;

@@ -1,5 +1,6 @@
 //! Typed facts: what a file says about production, with the place of each piece. Rules ask about nothing else.
 
+mod command;
 pub(crate) mod dockerfile;
 pub mod extract;
 mod gate;
@@ -11,6 +12,7 @@ pub mod reference;
 mod secret;
 pub mod suppress;
 
+pub use command::{Command, Runner};
 pub use dockerfile::{Baked, BakedKind, Cache, Stage, Worth};
 pub use gate::{Fault, PolicyFile, Suppression, Unread};
 pub use image::{Image, Known, Part, Place};

@@ -1,0 +1,66 @@
+//! A command that somebody is to run: a person who reads a document or starts a script, or a pipeline.
+
+use super::Fact;
+use crate::change::Identity;
+use crate::document::prose::Said;
+use crate::document::shell::Invocation;
+use crate::text::Site;
+
+/// Who is meant to run it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Runner {
+    /// A reader of a document, of a pull request's text, of a runbook.
+    Reader,
+    /// A person who starts a script, a make target, a task.
+    Script,
+    /// A pipeline: a workflow, a CI job.
+    Pipeline,
+    /// The build of an image.
+    Build,
+    /// A machine at its start: cloud-init, systemd, an Ansible play.
+    Machine,
+}
+
+/// A command in a file.
+#[derive(Clone, Debug)]
+pub struct Command {
+    /// What is run.
+    pub run: Invocation,
+    /// Who runs it.
+    pub runner: Runner,
+    /// Where in its file, by names: `Deploy > Rollback`, `target deploy`, `jobs deploy steps 3`.
+    pub owner: String,
+    /// The block that shows it: commands of one block are told together. Counted through the file.
+    pub block: usize,
+    /// What the text around it says about it; nothing outside documents.
+    pub said: Said,
+    /// The commands that feed it through pipes, nearest first: `curl … | kubectl apply -f -`.
+    pub fed_by: Vec<Invocation>,
+    /// Its words as one line, quotes undone, for messages and for telling it from others.
+    pub line: String,
+    /// The command.
+    pub site: Site,
+}
+
+/// By what it says: a command that is edited is another.
+impl Identity for Command {
+    type Key = String;
+
+    fn key(&self) -> String {
+        self.line.clone()
+    }
+}
+
+impl Fact for Command {
+    fn site(&self) -> &Site {
+        &self.site
+    }
+
+    fn same_value(&self, other: &Self) -> bool {
+        self.line == other.line && self.said == other.said
+    }
+
+    fn may_move(&self) -> bool {
+        true
+    }
+}
