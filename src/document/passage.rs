@@ -184,7 +184,7 @@ mod tests {
         let passage = Passage::of_scalar(run);
         assert_eq!(passage.bytes(), b"kubectl apply \\\n  -f x\ndone\n");
         assert_eq!(passage.span(0..7), Span::new(9, 16));
-        assert_eq!(passage.span(18..22), Span::new(31, 35));
+        assert_eq!(passage.span(23..27), Span::new(36, 40));
     }
 
     proptest! {
