@@ -7,6 +7,7 @@ mod gate;
 mod image;
 mod list;
 mod official;
+mod pipeline;
 mod reach;
 pub mod reference;
 mod secret;
@@ -17,6 +18,7 @@ pub use dockerfile::{Baked, BakedKind, Cache, Stage, Worth};
 pub use gate::{Fault, PolicyFile, Suppression, Unread};
 pub use image::{Image, Known, Part, Place};
 pub use list::List;
+pub use pipeline::{Job, Pipeline, Purpose, Step, System, Used, Uses};
 pub use reach::{Remote, Retention};
 pub use secret::{Secret, Stands};
 

@@ -10,6 +10,7 @@ mod objects;
 mod overlay;
 mod pipeline;
 mod place;
+mod script;
 mod secrets;
 mod splice;
 #[cfg(test)]
