@@ -5,7 +5,7 @@ use crate::change::Identity;
 use crate::text::Site;
 
 /// Which system runs a pipeline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum System {
     /// GitHub, Gitea and Forgejo workflows.
     GitHub,
