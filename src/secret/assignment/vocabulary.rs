@@ -136,10 +136,10 @@ pub(super) static KEYS: Wordlist = Wordlist::new(&[
 pub(super) static OPEN_KEYS: Wordlist = Wordlist::new(&[
     "alt", "annotation", "anon", "anonymous", "answer", "any", "arrow", "attribute", "authorized", "cache",
     "candidate", "child", "column", "composite", "config", "ctrl", "current", "data", "dict", "down", "each",
-    "escape", "event", "feature", "field", "first", "foreign", "function", "group", "hash", "header", "host", "hot",
+    "escape", "event", "feature", "field", "first", "foreign", "function", "gpg", "group", "hash", "header", "host", "hot",
     "i18n", "idempotency", "index", "item", "json", "known", "label", "last", "left", "locale", "lookup", "map",
-    "measurement", "message", "metadata", "modifier", "natural", "next", "object", "option", "order", "param",
-    "parent", "partition", "press", "prev", "primary", "property", "pub", "public", "publishable", "range", "react",
+    "measurement", "message", "metadata", "modifier", "natural", "next", "object", "openpgp", "option", "order", "param",
+    "parent", "partition", "pgp", "press", "prev", "primary", "property", "pub", "public", "publishable", "range", "react",
     "registry", "right", "routing", "row", "shard", "shift", "shortcut", "site", "sort", "sorting", "that", "this",
     "toml", "tracking", "translation", "trusted", "unique", "up", "xml", "yaml",
 ]);
