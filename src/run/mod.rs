@@ -166,6 +166,10 @@ fn read<'a>(
     };
     let Sides { base, head } = sides;
     let facts = Sides { base: facts(base, &touched.base), head: facts(head, &touched.head) };
+    // Of most files there is nothing to say.
+    if facts.base.count() + facts.head.count() + unchecked.len() == 0 {
+        return None;
+    }
     let known = rules::secret::of(&facts.head.secrets);
     let rules = rules::written().chain(known).filter(|rule| scope.is_on(rule, path)).collect();
     Some(Checked { reading: Reading { facts, touched, paths, settings: scope.settings(), rules }, unchecked })

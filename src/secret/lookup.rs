@@ -30,7 +30,51 @@ pub(super) struct Lookup {
     /// The shortest token with an anchor.
     anchor_least: usize,
     /// Rows without any text to look for, by the length of their tokens.
-    free: Vec<Vec<Row>>,
+    free: Vec<Free>,
+}
+
+/// Rows whose tokens may be of one length, and by what word nearby each is known.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Free {
+    rows: Vec<Row>,
+    /// Sorted by row: a row is worth a look if one of its hints holds.
+    hints: Vec<Hint>,
+}
+
+/// A word that may stand near, by its first two and its last two letters; `None` if the row needs no word.
+#[derive(Clone, Copy, Debug)]
+struct Hint {
+    row: u32,
+    word: Option<[[u8; 2]; 2]>,
+}
+
+impl Free {
+    /// The rows that are known without a word, or by one of which `may_hold` all pairs of letters that it is asked about.
+    pub(super) fn rows(&self, may_hold: impl Fn([u8; 2]) -> bool) -> impl Iterator<Item = Row> {
+        let mut last = u32::MAX;
+        self.hints.iter().filter_map(move |hint| {
+            let is_near = hint.row != last && hint.word.is_none_or(|word| word.into_iter().all(&may_hold));
+            is_near.then(|| last = hint.row)?;
+            self.rows.get(hint.row as usize).copied()
+        })
+    }
+
+    /// Whether there are none.
+    pub(super) fn is_empty(&self) -> bool {
+        self.rows.is_empty()
+    }
+
+    fn push(&mut self, row: Row) {
+        let at = self.rows.len() as u32;
+        self.rows.push(row);
+        if row.detector.near.is_empty() {
+            self.hints.push(Hint { row: at, word: None });
+        }
+        self.hints.extend(row.detector.near.iter().filter_map(|word| {
+            let word = Some([*word.as_bytes().first_chunk()?, *word.as_bytes().last_chunk()?]);
+            Some(Hint { row: at, word })
+        }));
+    }
 }
 
 /// The text that a row's tokens start with.
@@ -79,7 +123,7 @@ impl Lookup {
             anchors: Vec::new(),
             anchor_bytes: [[0; 256]; 2],
             anchor_least: usize::MAX,
-            free: vec![Vec::new(); LONGEST_FREE + 1],
+            free: vec![Free::default(); LONGEST_FREE + 1],
         };
         for detector in providers.flat_map(|provider| provider.detectors) {
             for shape in detector.shapes {
@@ -134,8 +178,8 @@ impl Lookup {
     }
 
     /// The rows without text whose tokens may be so long.
-    pub(super) fn free(&self, length: usize) -> &[Row] {
-        self.free.get(length).map_or(&[], Vec::as_slice)
+    pub(super) fn free(&self, length: usize) -> Option<&Free> {
+        self.free.get(length).filter(|free| !free.is_empty())
     }
 
     fn add(&mut self, row: Row) {
@@ -296,7 +340,9 @@ mod tests {
     #[test]
     fn rows_without_text_are_known_by_their_length() {
         let lookup = Lookup::new([&PROVIDER].into_iter());
-        let free = |length| rules(lookup.free(length).iter().map(|row| row.detector));
+        let free = |length| {
+            rules(lookup.free(length).into_iter().flat_map(|free| free.rows(|_| true)).map(|row| row.detector))
+        };
         assert_eq!((free(32), free(52), free(33), free(10_000)), (vec!["free"], vec!["one"], vec![], vec![]));
     }
 
@@ -313,7 +359,8 @@ mod tests {
             let lookup = Lookup::new([&PROVIDER].into_iter());
             for detector in PROVIDER.detectors {
                 let token = detector.shapes[0].example(seed);
-                let mut found = rules(lookup.free(token.len()).iter().map(|row| row.detector));
+                let free = lookup.free(token.len()).into_iter().flat_map(|free| free.rows(|_| true));
+                let mut found = rules(free.map(|row| row.detector));
                 if lookup.may_start(&token, 0) {
                     found.extend(rules(lookup.at(&token, 0).map(|row| row.detector)));
                 }

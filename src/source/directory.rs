@@ -78,7 +78,7 @@ fn enclosing(root: &Path) -> Result<Option<Enclosing>, Error> {
 fn below(disk: &Arc<Disk>, repository: Option<&Enclosing>, start: &BStr) -> Result<Walked, Error> {
     match repository {
         Some(Enclosing { repository, prefix }) => repository.files(disk, prefix, start),
-        None => Ok(walk::walk(disk, start, &mut Everything)),
+        None => Ok(walk::everything(disk, start)),
     }
 }
 
@@ -119,25 +119,4 @@ fn path_bytes(path: &Path) -> Vec<u8> {
 
 fn resolve(path: &Path) -> Result<PathBuf, Error> {
     fs::canonicalize(path).map_err(|error| Error::Path { path: path.to_owned(), reason: error.to_string() })
-}
-
-/// A guide to every file that there is.
-struct Everything;
-
-impl walk::Guide for Everything {
-    fn enter(&mut self, _: &BStr, _: bool) {}
-
-    fn leave(&mut self) {}
-
-    fn wants(&mut self, _: &BStr, _: bool) -> bool {
-        true
-    }
-
-    fn stops_at_repositories(&self) -> bool {
-        false
-    }
-
-    fn tells_oddities(&self) -> bool {
-        true
-    }
 }

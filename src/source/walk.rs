@@ -1,10 +1,12 @@
 //! Walking a directory: which files are there, without following a link and without a bound on depth but the path's length.
+//! Where rules decide on the way what is of interest, one directory is read after the other; else they are read side by side.
 
 use std::fs;
 use std::sync::Arc;
 use std::vec::IntoIter;
 
 use bstr::{BStr, BString, ByteSlice};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::disk::{Disk, mode_of};
 use super::{Mode, Unchecked};
@@ -54,7 +56,7 @@ pub(super) fn walk(disk: &Arc<Disk>, start: &BStr, guide: &mut dyn Guide) -> Wal
         };
         let path = join(prefix.as_bstr(), name.as_bstr());
         if path.len() > LONGEST_PATH {
-            walked.skip(path[..LONGEST_PATH].as_bstr(), format!("its path is longer than {LONGEST_PATH} bytes"));
+            walked.too_long(&path);
         } else if kind.is_dir() {
             if name != ".git" && guide.wants(path.as_bstr(), true) {
                 open.extend(walked.open(disk, path.as_bstr(), guide));
@@ -64,11 +66,66 @@ pub(super) fn walk(disk: &Arc<Disk>, start: &BStr, guide: &mut dyn Guide) -> Wal
                 walked.files.push(Found { path: RepoPath::new(path), mode });
             }
         } else if guide.tells_oddities() {
-            walked.skip(path.as_bstr(), "it is a pipe, a socket or a device".to_owned());
+            walked.odd(&path);
         }
     }
     walked.files.sort_by(|a, b| a.path.cmp(&b.path));
     walked
+}
+
+/// Every file below `start` (empty for the root), also in other repositories; level by level.
+pub(super) fn everything(disk: &Arc<Disk>, start: &BStr) -> Walked {
+    let mut walked = Walked::default();
+    let mut level = vec![start.to_owned()];
+    while !level.is_empty() {
+        let listings: Vec<Listing> = std::mem::take(&mut level)
+            .into_par_iter()
+            .map(|directory| Listing::of(disk, directory.as_bstr()))
+            .collect();
+        for listing in listings {
+            walked.files.extend(listing.walked.files);
+            walked.unchecked.extend(listing.walked.unchecked);
+            level.extend(listing.below);
+        }
+    }
+    walked.files.sort_by(|a, b| a.path.cmp(&b.path));
+    walked
+}
+
+/// What stands right below a directory.
+#[derive(Default)]
+struct Listing {
+    walked: Walked,
+    below: Vec<BString>,
+}
+
+impl Listing {
+    fn of(disk: &Disk, directory: &BStr) -> Self {
+        let mut listing = Self::default();
+        let walked = &mut listing.walked;
+        let names = match list(disk, directory) {
+            Ok(names) => names,
+            Err(error) => {
+                walked.skip(directory, format!("the directory cannot be listed: {error}"));
+                return listing;
+            }
+        };
+        disk.note_directory(directory);
+        let prefix = prefix(directory);
+        for (name, kind) in names {
+            let path = join(prefix.as_bstr(), name.as_bstr());
+            if path.len() > LONGEST_PATH {
+                walked.too_long(&path);
+            } else if kind.is_dir() {
+                listing.below.extend((name != ".git").then_some(path));
+            } else if let Some(mode) = mode_of(kind) {
+                walked.files.extend((name != ".git").then(|| Found { path: RepoPath::new(path), mode }));
+            } else {
+                walked.odd(&path);
+            }
+        }
+        listing
+    }
 }
 
 /// What stands before each name of a directory, and the names that are still to come.
@@ -91,14 +148,26 @@ impl Walked {
         }
         disk.note_directory(directory);
         guide.enter(directory, names.iter().any(|(name, kind)| name == ".gitignore" && kind.is_file()));
-        let prefix = if directory.is_empty() { BString::default() } else { join(directory, "/".into()) };
-        Some((prefix, names.into_iter()))
+        Some((prefix(directory), names.into_iter()))
+    }
+
+    fn too_long(&mut self, path: &BString) {
+        self.skip(path[..LONGEST_PATH].as_bstr(), format!("its path is longer than {LONGEST_PATH} bytes"));
+    }
+
+    fn odd(&mut self, path: &BString) {
+        self.skip(path.as_bstr(), "it is a pipe, a socket or a device".to_owned());
     }
 
     fn skip(&mut self, path: &BStr, why: String) {
         let what = if path.is_empty() { ".".to_owned() } else { RepoPath::new(path).to_string() };
         self.unchecked.push(Unchecked { what, why });
     }
+}
+
+/// What stands before the names in a directory.
+fn prefix(directory: &BStr) -> BString {
+    if directory.is_empty() { BString::default() } else { join(directory, "/".into()) }
 }
 
 /// `prefix` with `name` behind it.

@@ -157,7 +157,7 @@ pub struct Wanted<'a> {
 pub fn facts(text: &Arc<Text>, wanted: Wanted<'_>, neighbours: &dyn Neighbours) -> Facts {
     let found = wanted.search.map(|search| search.find(text.path(), text.bytes())).unwrap_or_default();
     let holds_directive = || text.bytes().contains_str(b"portcullis:");
-    let about_secrets = wanted.search.is_some() && (!found.is_empty() || secrets::may_hold_secret_object(text.bytes()));
+    let about_secrets = wanted.search.is_some() && secrets::needs_documents(text, &found);
     let is_parsed = wanted.structure || about_secrets || holds_directive();
     let mut facts = Facts::default();
     let mut tree = None;

@@ -6,13 +6,25 @@ use super::place::short;
 use super::walk::{Place, Walk};
 use super::{Role, role_by_content, role_by_name};
 use crate::document::yaml::{Node, Yaml};
+use crate::document::{Kind, kind};
 use crate::fact::{Facts, List, Secret, Stands};
 use crate::finding::Confidence;
 use crate::secret::{Found, Note, Scanner, What, base64};
 use crate::text::{RepoPath, Span, Text};
 
-/// Whether a document of that text has to be read although the engine found nothing: a Secret may hold what only its key tells.
-pub(super) fn may_hold_secret_object(bytes: &[u8]) -> bool {
+/// Whether the documents of a text have to be read: what was found may mean more where it stands, or a Secret may hold what only its
+/// key tells.
+pub(super) fn needs_documents(text: &Text, found: &[Found]) -> bool {
+    let bytes = text.bytes();
+    let has_place = || {
+        let is_data = kind(text.path()) == Kind::Json && role_by_name(text.path()).is_none();
+        !is_data || memchr::memmem::find(bytes, b"\"kind\"").is_some()
+    };
+    found.iter().any(|one| one.what == What::Generic) && has_place() || may_hold_secret_object(bytes)
+}
+
+/// Whether there may be a Kubernetes Secret.
+fn may_hold_secret_object(bytes: &[u8]) -> bool {
     memchr::memmem::find_iter(bytes, b"kind").any(|at| {
         let rest = unquoted(&bytes[at + b"kind".len()..]);
         let value = rest.strip_prefix(b":").map(unquoted);

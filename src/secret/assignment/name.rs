@@ -62,7 +62,7 @@ fn next(so_far: Meaning, sense: Sense, before: &[u8], first: &[u8]) -> Meaning {
     if sense == Sense::Plain {
         return so_far;
     }
-    let asks = holds(FLAGS, first);
+    let asks = FLAGS.holds(first);
     match sense {
         Sense::Plain => so_far,
         Sense::About if so_far == Meaning::Nothing => so_far,
@@ -71,17 +71,17 @@ fn next(so_far: Meaning, sense: Sense, before: &[u8], first: &[u8]) -> Meaning {
         Sense::Id if so_far == Meaning::Nothing => so_far,
         Sense::Id | Sense::NoSecret => Meaning::NotSecret,
         Sense::Password | Sense::Pass | Sense::Token | Sense::Secret if asks => Meaning::NotSecret,
-        Sense::Pass if holds(OPEN_PASSES, before) => Meaning::NotSecret,
-        Sense::Token if holds(OPEN_TOKENS, before) => Meaning::NotSecret,
-        Sense::Secret if holds(OPEN_SECRETS, before) => Meaning::NotSecret,
+        Sense::Pass if OPEN_PASSES.holds(before) => Meaning::NotSecret,
+        Sense::Token if OPEN_TOKENS.holds(before) => Meaning::NotSecret,
+        Sense::Secret if OPEN_SECRETS.holds(before) => Meaning::NotSecret,
         // Not kept in clear: `hashed_password`.
         Sense::Password | Sense::Pass if matches!(before, b"hashed" | b"encrypted") => Meaning::Weak,
         // Of a form, made anew for each page.
         Sense::Token if matches!(before, b"csrf" | b"xsrf") => Meaning::Weak,
         Sense::Password | Sense::Pass => Meaning::Password,
         Sense::Token | Sense::Secret => Meaning::Token,
-        Sense::Key if asks || holds(OPEN_KEYS, before) => Meaning::NotSecret,
-        Sense::Key if so_far == Meaning::Token || holds(KEYS, before) => Meaning::Token,
+        Sense::Key if asks || OPEN_KEYS.holds(before) => Meaning::NotSecret,
+        Sense::Key if so_far == Meaning::Token || KEYS.holds(before) => Meaning::Token,
         Sense::Key | Sense::Weak => Meaning::Weak,
     }
 }
@@ -109,11 +109,10 @@ impl Sense {
             b"secret" | b"secrets" => Self::Secret,
             b"key" | b"keys" => Self::Key,
             b"id" => Self::Id,
-            _ if !may_hold(word) => Self::glued(word),
-            _ if holds(ABOUT, word) => Self::About,
-            _ if holds(PASSWORDS, word) => Self::Password,
-            _ if holds(TOKENS, word) => Self::Token,
-            _ if holds(WEAK, word) => Self::Weak,
+            _ if ABOUT.holds(word) => Self::About,
+            _ if PASSWORDS.holds(word) => Self::Password,
+            _ if TOKENS.holds(word) => Self::Token,
+            _ if WEAK.holds(word) => Self::Weak,
             _ => Self::glued(word),
         }
     }
@@ -144,15 +143,15 @@ impl Sense {
                 return match rest {
                     b"key" | b"keys" => Self::Token,
                     b"id" => Self::NoSecret,
-                    _ if holds(ABOUT, rest) => Self::NoSecret,
-                    _ if holds(WEAK, rest) => Self::Weak,
+                    _ if ABOUT.holds(rest) => Self::NoSecret,
+                    _ if WEAK.holds(rest) => Self::Weak,
                     _ => Self::Plain,
                 };
             }
         }
-        let owned = |suffix: &[u8]| word.strip_suffix(suffix).is_some_and(|owner| holds(OWNERS, owner));
+        let owned = |suffix: &[u8]| word.strip_suffix(suffix).is_some_and(|owner| OWNERS.holds(owner));
         match singular.strip_suffix(b"key") {
-            Some(owner) if holds(KEYS, owner) => Self::Token,
+            Some(owner) if KEYS.holds(owner) => Self::Token,
             Some(b"public" | b"pub") => Self::NoSecret,
             _ if owned(b"pass") || owned(b"pwd") || owned(b"pw") => Self::Password,
             _ => Self::Plain,
@@ -161,48 +160,13 @@ impl Sense {
 
     /// Whether what stands before a word, glued to it, takes its meaning.
     fn is_open(self, owner: &[u8]) -> bool {
-        holds(FLAGS, owner)
+        FLAGS.holds(owner)
             || match self {
-                Self::Token => holds(OPEN_TOKENS, owner),
-                Self::Secret => holds(OPEN_SECRETS, owner),
+                Self::Token => OPEN_TOKENS.holds(owner),
+                Self::Secret => OPEN_SECRETS.holds(owner),
                 _ => false,
             }
     }
-}
-
-/// Whether one of the four lists may hold the word: most words are in none.
-fn may_hold(word: &[u8]) -> bool {
-    let bit = bit(word);
-    KNOWN[bit / 64] >> (bit % 64) & 1 == 1
-}
-
-/// A bit for each word of the four lists.
-const KNOWN: [u64; 64] = {
-    let lists = [PASSWORDS, TOKENS, WEAK, ABOUT];
-    let mut known = [0; 64];
-    let mut list = 0;
-    while list < lists.len() {
-        let mut row = 0;
-        while row < lists[list].len() {
-            let bit = bit(lists[list][row].as_bytes());
-            known[bit / 64] |= 1 << (bit % 64);
-            row += 1;
-        }
-        list += 1;
-    }
-    known
-};
-
-/// The bit of a word: by its length, its first and its last byte.
-const fn bit(word: &[u8]) -> usize {
-    if word.is_empty() {
-        return 0;
-    }
-    (word[0] as usize * 131 + word[word.len() - 1] as usize * 31 + word.len() * 7) % 4096
-}
-
-fn holds(list: &[&str], word: &[u8]) -> bool {
-    list.binary_search_by(|entry| entry.as_bytes().cmp(word)).is_ok()
 }
 
 /// A word without the number behind it, if that leaves one.
@@ -326,20 +290,21 @@ mod tests {
     fn the_lists_are_in_order() {
         use crate::secret::assignment::vocabulary as words;
         let lists = [
-            words::PASSWORDS,
-            words::TOKENS,
-            words::WEAK,
-            words::ABOUT,
-            words::FLAGS,
-            words::KEYS,
-            words::OPEN_KEYS,
-            words::OPEN_TOKENS,
-            words::OPEN_SECRETS,
-            words::OPEN_PASSES,
-            words::OWNERS,
+            &words::PASSWORDS,
+            &words::TOKENS,
+            &words::WEAK,
+            &words::ABOUT,
+            &words::FLAGS,
+            &words::KEYS,
+            &words::OPEN_KEYS,
+            &words::OPEN_TOKENS,
+            &words::OPEN_SECRETS,
+            &words::OPEN_PASSES,
+            &words::OWNERS,
         ];
         for list in lists {
-            assert!(list.is_sorted_by(|a, b| a < b), "{list:?}");
+            let words = list.words();
+            assert!(words.is_sorted_by(|a, b| a < b), "{words:?}");
         }
     }
 

@@ -1,37 +1,81 @@
 //! The words that names are read by: lower case, each list in the order of its bytes, for a binary search.
 
+/// A list of words, and a glance that rules out most others.
+pub(super) struct Wordlist {
+    words: &'static [&'static str],
+    glance: [u64; GLANCE],
+}
+
+const GLANCE: usize = 32;
+
+impl Wordlist {
+    const fn new(words: &'static [&'static str]) -> Self {
+        let mut glance = [0; GLANCE];
+        let mut row = 0;
+        while row < words.len() {
+            let bit = bit(words[row].as_bytes());
+            glance[bit / 64] |= 1 << (bit % 64);
+            row += 1;
+        }
+        Self { words, glance }
+    }
+
+    /// Whether `word` is in it.
+    pub(super) fn holds(&self, word: &[u8]) -> bool {
+        let bit = bit(word);
+        self.glance[bit / 64] >> (bit % 64) & 1 == 1
+            && self.words.binary_search_by(|entry| entry.as_bytes().cmp(word)).is_ok()
+    }
+
+    /// Its words.
+    #[cfg(test)]
+    pub(super) fn words(&self) -> &'static [&'static str] {
+        self.words
+    }
+}
+
+/// The bit of a word: by its length and its first two bytes and its last.
+const fn bit(word: &[u8]) -> usize {
+    if word.is_empty() {
+        return 0;
+    }
+    let second = if word.len() > 1 { word[1] } else { 0 };
+    (word[0] as usize * 131 + second as usize * 17 + word[word.len() - 1] as usize * 31 + word.len() * 7)
+        % (GLANCE * 64)
+}
+
 /// A password, in the languages of those who write names.
 #[rustfmt::skip]
-pub(super) const PASSWORDS: &[&str] = &[
+pub(super) static PASSWORDS: Wordlist = Wordlist::new(&[
     "adgangskode", "contrasena", "contrasenya", "contraseña", "geslo", "haslo", "hasło", "heslo", "jelszo", "jelszó",
     "kalmeso", "kennwort", "kodeord", "losenord", "lozinka", "lösenord", "mdp", "motdepasse", "parol", "parola",
     "parole", "parolă", "pass", "passcode", "passe", "passin", "passord", "passout", "passphrase", "passw", "passwd",
     "password", "passwort", "passwrd", "psk", "psswd", "psw", "pswd", "pw", "pwd", "pword", "salasana", "senha",
     "sifre", "slaptazodis", "slaptažodis", "wachtwoord", "zaporka", "şifre", "пароль", "パスワード", "口令", "密码", "密碼",
     "비밀번호", "비번",
-];
+]);
 
 /// A credential that a machine made: with any value that is no plain word.
 #[rustfmt::skip]
-pub(super) const TOKENS: &[&str] = &[
+pub(super) static TOKENS: Wordlist = Wordlist::new(&[
     "accesstoken", "apikey", "apikeys", "apisecret", "apitoken", "appkey", "authorization", "authtoken", "bearer",
     "clientsecret", "cred", "credential", "credentials", "creds", "geheimnis", "jeton", "jwt", "passkey",
     "schlüsselwort", "secret", "secreto", "secrets", "segredo", "token", "tokens",
-];
+]);
 
 /// What may be a secret, or as well a name, a checksum, an address: the value must tell.
 #[rustfmt::skip]
-pub(super) const WEAK: &[&str] = &[
+pub(super) static WEAK: Wordlist = Wordlist::new(&[
     "auth", "chave", "clave", "cle", "connectionstring", "connstr", "cookie", "cookies",
     "csrf", "csrftoken", "dockerconfigjson", "dsn", "hmac", 
     "klucz", "licence", "license", "llave", "mnemonic", "otp", "passport", "pat", "pepper", "pin", "salt",
     "sas", "schluessel", "schlüssel", "seed", "session", "sessionid", "totp", "webhook", "xsrf",
     "xsrftoken",
-];
+]);
 
 /// Behind a word for a secret these say that it is something about one.
 #[rustfmt::skip]
-pub(super) const ABOUT: &[&str] = &[
+pub(super) static ABOUT: Wordlist = Wordlist::new(&[
     "accept", "age", "alg", "algo", "algorithm", "alias", "aliases", "arn", "attempts", "attr", "attribute",
     "audience", "available", "backend", "baked", "bits", "box", "bucket", "builder", "builtin", "button", "by",
     "bytes", "cache", "callback", "case", "category", "char", "chars", "charset", "check", "checker", "checksum",
@@ -63,11 +107,11 @@ pub(super) const ABOUT: &[&str] = &[
     "types", "unit", "update", "updated", "updater", "uri", "uris", "url", "urls", "usage", "use", "used", "user",
     "username", "users", "util", "utils", "uuid", "valid", "validation", "validator", "validity", "vec", "version",
     "view", "visibility", "visible", "warning", "widget", "width", "window", "writer",
-];
+]);
 
 /// First words of names that ask, tell or do something about a secret.
 #[rustfmt::skip]
-pub(super) const FLAGS: &[&str] = &[
+pub(super) static FLAGS: Wordlist = Wordlist::new(&[
     "allow", "allows", "ask", "bad", "can", "change", "changed", "confirm", "confirmed", "count", "create", "delete",
     "did", "disable", "disabled", "does", "enable", "enabled", "enter", "expired", "fetch", "find", "forgot",
     "forgotten", "generate", "had", "has", "have", "hide", "incorrect", "invalid", "is", "load", "lookup", "lost",
@@ -75,34 +119,34 @@ pub(super) const FLAGS: &[&str] = &[
     "reenter", "remember", "remove", "repeat", "request", "require", "required", "requires", "reset", "retype",
     "revoke", "should", "show", "skip", "support", "supports", "total", "use", "uses", "validate", "want", "wants",
     "was", "will", "with", "without", "wrong",
-];
+]);
 
 /// Before `key` these make it a secret.
 #[rustfmt::skip]
-pub(super) const KEYS: &[&str] = &[
+pub(super) static KEYS: Wordlist = Wordlist::new(&[
     "access", "account", "admin", "aes", "api", "app", "application", "auth", "authentication", "authorization",
     "client", "consumer", "crypto", "decrypt", "decryption", "deploy", "deployment", "encrypt", "encryption", "gpg",
     "hmac", "ingest", "integration", "jwt", "licence", "license", "master", "pem", "pgp", "preshared", "priv",
     "private", "root", "rsa", "secret", "server", "service", "shared", "sign", "signing", "ssh", "subscription",
     "token", "wallet", "write",
-];
+]);
 
 /// Before `key` these say that it opens nothing.
 #[rustfmt::skip]
-pub(super) const OPEN_KEYS: &[&str] = &[
+pub(super) static OPEN_KEYS: Wordlist = Wordlist::new(&[
     "alt", "annotation", "anon", "anonymous", "answer", "any", "arrow", "attribute", "authorized", "cache",
     "candidate", "child", "column", "composite", "config", "ctrl", "current", "data", "dict", "down", "each",
-    "escape", "event", "feature", "field", "first", "foreign", "function", "group", "hash", "header", "host", "hot",
+    "escape", "event", "feature", "field", "first", "foreign", "function", "gpg", "group", "hash", "header", "host", "hot",
     "i18n", "idempotency", "index", "item", "json", "known", "label", "last", "left", "locale", "lookup", "map",
-    "measurement", "message", "metadata", "modifier", "natural", "next", "object", "option", "order", "param",
-    "parent", "partition", "press", "prev", "primary", "property", "pub", "public", "publishable", "range", "react",
+    "measurement", "message", "metadata", "modifier", "natural", "next", "object", "openpgp", "option", "order", "param",
+    "parent", "partition", "pgp", "press", "prev", "primary", "property", "pub", "public", "publishable", "range", "react",
     "registry", "right", "routing", "row", "shard", "shift", "shortcut", "site", "sort", "sorting", "that", "this",
     "toml", "tracking", "translation", "trusted", "unique", "up", "xml", "yaml",
-];
+]);
 
 /// Before `token` these say that it is a piece of text, a place in a list, a coin.
 #[rustfmt::skip]
-pub(super) const OPEN_TOKENS: &[&str] = &[
+pub(super) static OPEN_TOKENS: Wordlist = Wordlist::new(&[
     "abstract", "amp", "angle", "anonymous", "arrow", "async", "at", "await", "bang", "base", "begin", "bom", "bos",
     "brace", "brack", "bracket", "cancel", "cancellation", "caret", "chain", "class", "close", "cls", "colon",
     "color", "comma", "comment", "completion", "const", "continuation", "continue", "css", "curly", "current",
@@ -115,28 +159,28 @@ pub(super) const OPEN_TOKENS: &[&str] = &[
     "reward", "right", "semantic", "semicolon", "sep", "separator", "slash", "space", "special", "star", "start",
     "stop", "string", "syntactic", "syntax", "template", "text", "tilde", "trivia", "type", "underscore",
     "unexpected", "unit", "unk", "value", "var", "whitespace", "word", "xml", "yaml",
-];
+]);
 
 /// Before `secret` these make it an object of Kubernetes, of which it is the name.
 #[rustfmt::skip]
-pub(super) const OPEN_SECRETS: &[&str] = &[
+pub(super) static OPEN_SECRETS: Wordlist = Wordlist::new(&[
     "cert", "certificate", "certs", "existing", "external", "generic", "imagepull", "k8s", "kube", "kubernetes",
     "opaque", "open", "pull", "sealed", "sops", "tls",
-];
+]);
 
 /// Before `pass` these make it a turn, or an outcome.
 #[rustfmt::skip]
-pub(super) const OPEN_PASSES: &[&str] = &[
+pub(super) static OPEN_PASSES: Wordlist = Wordlist::new(&[
     "all", "analysis", "band", "boarding", "checks", "commit", "compile", "compiler", "each", "end", "final", "first",
     "hdr", "high", "last", "lint", "low", "multi", "next", "one", "opt", "optimization", "per", "render", "result",
     "results", "season", "second", "shadow", "single", "status", "test", "tests", "third", "two",
-];
+]);
 
 /// Glued before `pass`, `pwd` or `pw` these make it a password.
 #[rustfmt::skip]
-pub(super) const OWNERS: &[&str] = &[
+pub(super) static OWNERS: Wordlist = Wordlist::new(&[
     "admin", "app", "auth", "bind", "db", "email", "ftp", "git", "http", "imap", "jdbc", "key", "keystore", "ldap",
     "login", "mail", "mongo", "mq", "my", "mysql", "new", "old", "pg", "pop", "pop3", "postgres", "proxy", "rabbit",
     "redis", "root", "sftp", "smtp", "sql", "ssh", "store", "su", "sudo", "svn", "test", "truststore", "user", "vpn",
     "web", "wifi",
-];
+]);

@@ -44,6 +44,11 @@ impl Context {
         self.names(words) || self.before.holds_any(words)
     }
 
+    /// Whether two letters may follow each other in the name or shortly before the value.
+    pub(super) fn may_hold(&self, pair: [u8; 2]) -> bool {
+        self.before.may_hold(pair) || self.name.as_ref().is_some_and(|name| name.may_hold(pair))
+    }
+
     /// Whether one of `words` stands in the name.
     pub(super) fn names(&self, words: &[&str]) -> bool {
         self.name.as_ref().is_some_and(|name| name.holds_any(words))
@@ -89,7 +94,7 @@ impl Squashed {
         words.iter().any(|word| self.holds(word.as_bytes()))
     }
 
-    fn may_hold(&self, first: u8, second: u8) -> bool {
+    fn may_hold(&self, [first, second]: [u8; 2]) -> bool {
         let bit = bit(first, second);
         self.pairs[bit / 64] >> (bit % 64) & 1 == 1
     }
@@ -97,7 +102,7 @@ impl Squashed {
     /// Whether it holds a word of two letters or more.
     fn holds(&self, word: &[u8]) -> bool {
         let ([first, second, ..], [.., next, last]) = (word, word) else { return false };
-        if !self.may_hold(*first, *second) || !self.may_hold(*next, *last) {
+        if !self.may_hold([*first, *second]) || !self.may_hold([*next, *last]) {
             return false;
         }
         let fits =

@@ -216,20 +216,20 @@ impl<'a> Layer<'a> {
     fn free(&mut self, run: Span, candidate: Option<Candidate>) -> bool {
         let value = candidate.map_or(run, |candidate| candidate.value);
         let lookup = self.lookup;
-        for span in [value, run] {
-            for row in lookup.free(span.len()) {
-                if self.is_told(*row, span)
+        for span in [Some(value), (value != run).then_some(run)].into_iter().flatten() {
+            let Some(free) = lookup.free(span.len()) else { continue };
+            let context = self.context_of(span);
+            let hinted: Vec<Row> = free.rows(|pair| context.may_hold(pair)).collect();
+            for row in hinted {
+                if self.is_told(row, span)
                     && row.shape.match_within(self.bytes, span.start, &mut self.tries) == Some(span)
                 {
                     let known = self.found.len();
-                    self.known(*row, span);
+                    self.known(row, span);
                     if self.found.len() > known {
                         return true;
                     }
                 }
-            }
-            if value == run {
-                break;
             }
         }
         false
@@ -239,12 +239,12 @@ impl<'a> Layer<'a> {
     fn is_told(&mut self, row: Row, span: Span) -> bool {
         match row.detector.near {
             [] => row.shape.proof.check(&self.bytes[span.range()]) == Proven::Yes,
-            near => self.around(span).is_near(near),
+            near => self.context_of(span).is_near(near),
         }
     }
 
     /// What stands around a token.
-    fn around(&mut self, span: Span) -> &Context {
+    fn context_of(&mut self, span: Span) -> &Context {
         let context = self.context.take().filter(|context| context.is_of(span));
         self.context.insert(context.unwrap_or_else(|| Context::of(self.bytes, span)))
     }
@@ -262,7 +262,7 @@ impl<'a> Layer<'a> {
             return;
         }
         let near = row.detector.near;
-        let context = self.around(span);
+        let context = self.context_of(span);
         if near.is_empty() || context.is_near(near) {
             let around = context.around;
             let is_named = context.names(near);
