@@ -19,6 +19,10 @@ pub struct Settings {
     pub floating_tags: RegexSet,
     /// What `secrets:` says, with what other tools were told.
     pub secrets: Secrets,
+    /// What `commands:` says.
+    pub commands: Commands,
+    /// What `pipelines:` says.
+    pub pipelines: Pipelines,
 }
 
 impl Settings {
@@ -47,6 +51,56 @@ pub struct Secrets {
     pub custom: Arc<Custom>,
     /// What tells this repository's fingerprints from those of others.
     pub key: String,
+}
+
+/// What people may be told to run by hand.
+#[derive(Clone, Debug, Default)]
+pub struct Commands {
+    /// Each entry by itself allows what it names.
+    pub allow: Vec<Arc<Permitted>>,
+}
+
+/// Commands that people may be told to run.
+#[derive(Clone, Debug, Default)]
+pub struct Permitted {
+    /// How they begin, word by word. Empty: every command.
+    pub run: Vec<Vec<String>>,
+    /// The files in which they may stand. None: any.
+    pub paths: Option<GlobSet>,
+    /// The zones whose files may hold them. None: any file.
+    pub zones: Option<Vec<String>>,
+    /// Why.
+    pub reason: String,
+}
+
+impl Permitted {
+    /// Whether it allows a command of these words, without its flags, in the file at `path`, which belongs to `zone`.
+    #[must_use]
+    pub fn allows(&self, words: &[&str], path: &RepoPath, zone: Option<&str>) -> bool {
+        let begins = |prefix: &Vec<String>| {
+            prefix.len() <= words.len() && prefix.iter().zip(words).all(|(own, word)| own == word)
+        };
+        (self.run.is_empty() || self.run.iter().any(begins))
+            && self.paths.as_ref().is_none_or(|paths| paths.is_match(bstr_path(path)))
+            && self.zones.as_ref().is_none_or(|zones| zone.is_some_and(|zone| zones.iter().any(|own| own == zone)))
+    }
+}
+
+/// What holds for pipelines; the policy's reference has a word on each.
+#[derive(Clone, Debug, Default)]
+pub struct Pipelines {
+    /// The pipelines and scripts that may deploy. Nothing written: any pipeline.
+    pub deploy: GlobSet,
+    /// As written, from the repository's root.
+    pub deploy_written: Vec<String>,
+    /// Whether the cluster follows a repository.
+    pub gitops: bool,
+    /// Whether every image must be scanned before it is pushed.
+    pub scan: bool,
+    /// More names by which a pipeline passes over a stage.
+    pub skip_flags: Vec<String>,
+    /// Owners whose actions are the repository's own.
+    pub own_actions: Vec<String>,
 }
 
 /// What `images:` in the policy says; the policy's reference has a word on each.

@@ -1,6 +1,7 @@
 //! A command that somebody is to run: a person who reads a document or starts a script, or a pipeline.
 
 use super::Fact;
+use super::act::Act;
 use crate::change::Identity;
 use crate::document::prose::Said;
 use crate::document::shell::Invocation;
@@ -26,6 +27,8 @@ pub enum Runner {
 pub struct Command {
     /// What is run.
     pub run: Invocation,
+    /// What it changes. Commands that change nothing are no facts, unless a pipeline runs them.
+    pub act: Option<Act>,
     /// Who runs it.
     pub runner: Runner,
     /// Where in its file, by names: `Deploy > Rollback`, `target deploy`, `jobs deploy steps 3`.
@@ -62,5 +65,9 @@ impl Fact for Command {
 
     fn may_move(&self) -> bool {
         true
+    }
+
+    fn block(&self) -> Option<usize> {
+        matches!(self.runner, Runner::Reader | Runner::Script).then_some(self.block)
     }
 }

@@ -1,5 +1,6 @@
 //! Typed facts: what a file says about production, with the place of each piece. Rules ask about nothing else.
 
+pub mod act;
 mod command;
 pub(crate) mod dockerfile;
 pub mod extract;
@@ -44,6 +45,11 @@ pub trait Fact: Identity {
         None
     }
 
+    /// The block of its file that it belongs to: findings about facts of one block are told as one.
+    fn block(&self) -> Option<usize> {
+        None
+    }
+
     /// What a finding about it is about, beyond its key: part of the fingerprint.
     fn detail(&self) -> String {
         String::new()
@@ -63,6 +69,14 @@ pub struct Facts {
     pub remotes: List<Remote>,
     /// Clean-up policies.
     pub retentions: List<Retention>,
+    /// Commands that change something others rely on.
+    pub commands: List<Command>,
+    /// Pipelines.
+    pub pipelines: List<Pipeline>,
+    /// Their jobs.
+    pub jobs: List<Job>,
+    /// What they use.
+    pub uses: List<Uses>,
     /// Secrets.
     pub secrets: List<Secret>,
     /// What could not be read.
@@ -77,9 +91,11 @@ impl Facts {
     /// How many there are.
     #[must_use]
     pub fn count(&self) -> usize {
-        let Self { images, stages, baked, remotes, retentions, secrets, unread, policy_files, suppressions } = self;
+        let Self { images, stages, baked, remotes, retentions, .. } = self;
+        let Self { commands, pipelines, jobs, uses, secrets, unread, policy_files, suppressions, .. } = self;
         let about_files = images.len() + stages.len() + baked.len() + remotes.len() + retentions.len();
-        about_files + secrets.len() + unread.len() + policy_files.len() + suppressions.len()
+        let about_runs = commands.len() + pipelines.len() + jobs.len() + uses.len();
+        about_files + about_runs + secrets.len() + unread.len() + policy_files.len() + suppressions.len()
     }
 
     /// What was left out, in a sentence a kind.
@@ -90,6 +106,9 @@ impl Facts {
             ("values and files in layers", self.baked.overflows()),
             ("remote sources", self.remotes.overflows()),
             ("clean-up policies", self.retentions.overflows()),
+            ("commands", self.commands.overflows()),
+            ("jobs", self.jobs.overflows()),
+            ("uses of actions", self.uses.overflows()),
             ("secrets", self.secrets.overflows()),
             ("comments to Portcullis", self.suppressions.overflows()),
         ];

@@ -131,10 +131,10 @@ impl Pipeline {
 }
 
 impl Identity for Pipeline {
-    type Key = System;
+    type Key = String;
 
-    fn key(&self) -> System {
-        self.system
+    fn key(&self) -> String {
+        format!("{:?}", self.system)
     }
 }
 

@@ -41,10 +41,14 @@ pub fn write(decisions: &[Decision]) -> String {
     let mut entries: Vec<Entry> = decisions
         .iter()
         .filter(|decision| !matches!(decision.standing, Standing::Suppressed(_)))
-        .map(|decision| Entry {
-            rule: decision.judged.rule.name.to_owned(),
-            path: decision.judged.finding.at.text.path().to_string(),
-            fingerprint: decision.judged.print.to_string(),
+        .flat_map(|decision| {
+            let own = (decision.judged.rule.name, decision.judged.print);
+            let path = decision.judged.finding.at.text.path().to_string();
+            std::iter::once(own).chain(decision.joined.iter().copied()).map(move |(rule, print)| Entry {
+                rule: rule.to_owned(),
+                path: path.clone(),
+                fingerprint: print.to_string(),
+            })
         })
         .collect();
     entries.sort();

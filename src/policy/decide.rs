@@ -9,6 +9,7 @@ use super::file::Gate;
 use super::markers::Marker;
 use super::others::Others;
 use super::scope::Scope;
+use super::together;
 use super::verdict::{Decision, Outcome, Standing, Verdict};
 use super::waive::Waivers;
 use super::{Policy, baseline};
@@ -75,6 +76,7 @@ pub(super) fn decide(policy: &Policy, input: Input<'_>) -> Verdict {
     let mut faults = waivers.faults(input.rules, input.unread, input.gate_rule);
     faults.sort_by(order);
     decisions.extend(faults.into_iter().map(|judged| clerk.decide(|judged| waivers.waive(judged), judged)));
+    let mut decisions = together::join(decisions);
     decisions.sort_by(|a, b| order(&a.judged, &b.judged));
     let mut unchecked = input.unchecked;
     unchecked.sort();
@@ -126,7 +128,7 @@ impl Clerk<'_> {
         };
         let is_open = matches!(standing, Standing::Blocks | Standing::Advises);
         let comments = is_open && concerns && scope.comment_at.holds(severity);
-        Decision { judged, severity, confidence, standing, comments }
+        Decision { judged, severity, confidence, standing, comments, joined: Vec::new() }
     }
 
     /// Whether the baseline lists it. It lists what the base has: something that was mended and that the change brings

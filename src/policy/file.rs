@@ -5,6 +5,7 @@ use serde::Deserialize;
 
 use super::names::RuleName;
 use super::place::{Pairs, Placed};
+use super::runs::{CommandKeys, PipelineKeys};
 use super::secrets::SecretKeys;
 use crate::finding::{Confidence, Profile, Severity};
 
@@ -19,8 +20,8 @@ pub(super) struct File {
 
     /// Files of this repository whose keys hold unless this one says otherwise, in order; a later one wins. Paths are
     /// relative to this file's directory and stay inside the repository. They are read from the base, like this file.
-    /// Globs in them are relative to the directory of the file that extends them. `exclude` and `suppress` add up,
-    /// `zones`, `images`, `secrets` and `rules` merge by key, every other key replaces.
+    /// Globs in them are relative to the directory of the file that extends them. `exclude`, `suppress` and `commands.allow` add up,
+    /// `zones`, `images`, `secrets`, `pipelines` and `rules` merge by key, every other key replaces.
     #[schemars(extend("default" = []), example = &["policies/shared.yaml"])]
     pub(super) extends: Option<Vec<Placed<String>>>,
 
@@ -63,6 +64,14 @@ pub(super) struct File {
     /// What holds for secrets: patterns of your own, what is none, and the files of other tools.
     #[schemars(extend("default" = {}))]
     pub(super) secrets: Option<SecretKeys>,
+
+    /// What people may be told to run by hand.
+    #[schemars(extend("default" = {}))]
+    pub(super) commands: Option<CommandKeys>,
+
+    /// What holds for pipelines: which may deploy, and how.
+    #[schemars(extend("default" = {}))]
+    pub(super) pipelines: Option<PipelineKeys>,
 
     /// What each rule does here: `off`, `on`, a severity, or a mapping. The key is a rule (`image/latest-tag`), a family
     /// (`image/*`) or every rule (`*`); what a narrower key does not say, a wider one does.

@@ -79,6 +79,12 @@ impl Layer {
                 }
             }
         }
+        if let Some(commands) = &self.file.commands {
+            commands.apply(scope, &globs)?;
+        }
+        if let Some(pipelines) = &self.file.pipelines {
+            pipelines.apply(scope, &globs)?;
+        }
         if let Some(Pairs(rules)) = &self.file.rules {
             for (name, keys) in rules {
                 let pattern = pattern(&self.source, name)?;

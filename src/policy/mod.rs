@@ -17,6 +17,7 @@ mod others;
 mod place;
 mod read;
 mod reference;
+mod runs;
 mod schema;
 mod scope;
 mod secrets;
@@ -24,6 +25,7 @@ mod show;
 mod starter;
 #[cfg(test)]
 mod tests;
+mod together;
 mod verdict;
 mod waive;
 

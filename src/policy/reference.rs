@@ -33,6 +33,16 @@ const KEYS: &[(&str, &str)] = &[
          - { reason: \"generated for tests\", paths: [\"testdata/**\"], rules: [secret/generic] }\n  gitleaks: false",
     ),
     (
+        "commands",
+        "commands:\n  allow:\n    - run: [\"kubectl rollout restart\", \"kubectl annotate externalsecret\"]\n      \
+         paths: [\"docs/runbooks/**\"]\n      reason: sanctioned steps of an incident",
+    ),
+    (
+        "pipelines",
+        "pipelines:\n  deploy: [\".github/workflows/deploy.yml\"]\n  gitops: true\n  scan: true\n  skip_flags: [\"NO_QA\"]\n  \
+         own_actions: [\"example-org\"]",
+    ),
+    (
         "rules",
         "rules:\n  \"image/floating-tag\": { severity: medium, exclude: [\"docs/**\"] }\n  \"image/no-tag\": critical\n  \
          \"workload/*\": off",
@@ -57,7 +67,7 @@ force and where each value comes from, and `portcullis config schema` prints the
 baseline is reported, and counts once it has landed. `--config FILE` stands in the place of the root's file.
 
 **Nested policies.** A `.portcullis.yaml` in any directory holds for the files below it, on top of those above it:
-`exclude` and `suppress` add up, `zones`, `images`, `secrets` and `rules` merge by key, every other key replaces. Its globs are
+`exclude`, `suppress` and `commands.allow` add up, `zones`, `images`, `secrets`, `pipelines` and `rules` merge by key, every other key replaces. Its globs are
 relative to its directory. It cannot turn `suppressions: base-only` back to `anywhere`.
 
 **Globs** match whole paths, byte by byte: `*` and `?` stay inside one directory, `**` crosses them, `{a,b}` and `[ab]`

@@ -80,6 +80,8 @@ mod tests {
         let mut policy = defaults(&schema["properties"]);
         policy.insert("version".to_owned(), json!(1));
         policy.insert("images".to_owned(), defaults(&schema["$defs"]["Images"]["properties"]).into());
+        policy.insert("commands".to_owned(), defaults(&schema["$defs"]["Commands"]["properties"]).into());
+        policy.insert("pipelines".to_owned(), defaults(&schema["$defs"]["Pipelines"]["properties"]).into());
         policy.insert("secrets".to_owned(), defaults(&schema["$defs"]["Secrets"]["properties"]).into());
         let policy = root(&Value::from(policy).to_string());
         assert_eq!(values(policy.root()), values(&Scope::default()));

@@ -56,6 +56,8 @@ pub(super) fn body(scope: &Scope) -> String {
     page.zones();
     page.images();
     page.secrets();
+    page.commands();
+    page.pipelines();
     page.rules();
     let excluded: Vec<_> = scope.exclude.iter().flat_map(|globs| &globs.written).collect();
     page.list("exclude", &excluded);
@@ -116,6 +118,26 @@ impl Page<'_> {
             self.line(&format!("  {name}: {}", flow(list)), key);
         }
         self.line(&format!("  keep: {}", images.keep), "images.keep");
+    }
+
+    /// Allowances name no file: several may have given them.
+    fn commands(&mut self) {
+        let allowed = self.scope.settings.commands.allow.len();
+        if allowed == 0 {
+            return self.line("commands: {}", "commands.allow");
+        }
+        self.text.push_str("commands:\n");
+        self.line(&format!("  # allow: {allowed} entries"), "commands.allow");
+    }
+
+    fn pipelines(&mut self) {
+        let pipelines = self.scope.settings.pipelines.clone();
+        self.text.push_str("pipelines:\n");
+        self.line(&format!("  deploy: {}", flow(&pipelines.deploy_written)), "pipelines.deploy");
+        self.line(&format!("  gitops: {}", pipelines.gitops), "pipelines.gitops");
+        self.line(&format!("  scan: {}", pipelines.scan), "pipelines.scan");
+        self.line(&format!("  skip_flags: {}", flow(&pipelines.skip_flags)), "pipelines.skip_flags");
+        self.line(&format!("  own_actions: {}", flow(&pipelines.own_actions)), "pipelines.own_actions");
     }
 
     /// Patterns and allowlists name no file: several may have given them.

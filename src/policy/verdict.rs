@@ -1,7 +1,7 @@
 //! What is decided: each finding's standing, and the outcome of the whole.
 
 use crate::finding::{Confidence, Severity};
-use crate::scan::Judged;
+use crate::scan::{Fingerprint, Judged};
 use crate::source::Unchecked;
 use crate::text::Site;
 
@@ -18,6 +18,8 @@ pub struct Decision {
     pub standing: Standing,
     /// Whether a review comments on it (`comment_at`).
     pub comments: bool,
+    /// The findings of the same block that are told with it: rule and identity.
+    pub joined: Vec<(&'static str, Fingerprint)>,
 }
 
 impl Decision {

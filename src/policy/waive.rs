@@ -298,6 +298,6 @@ impl Clerk {
             [self.rule.name.as_bytes(), path.as_bstr(), key.as_bytes(), finding.detail.as_bytes(), &occurrence];
         let origin = if matches!(change, Change::Added(_)) { Origin::Introduced } else { Origin::Existing };
         let print = Fingerprint::of(&pieces);
-        self.found.push(Judged { rule: self.rule, finding, origin, touched, print });
+        self.found.push(Judged { rule: self.rule, finding, origin, touched, print, block: None });
     }
 }

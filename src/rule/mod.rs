@@ -3,7 +3,9 @@
 use std::borrow::Cow;
 
 use crate::change::Change;
-use crate::fact::{Baked, Image, PolicyFile, Remote, Retention, Secret, Stage, Suppression, Unread};
+use crate::fact::{
+    Baked, Command, Image, Job, Pipeline, PolicyFile, Remote, Retention, Secret, Stage, Suppression, Unread, Uses,
+};
 use crate::finding::{Confidence, Finding, Levels, Severity};
 use crate::settings::Settings;
 
@@ -96,6 +98,14 @@ pub enum Check {
     Remote(Ask<Remote>),
     /// About a clean-up policy.
     Retention(Ask<Retention>),
+    /// About a command.
+    Command(Ask<Command>),
+    /// About a whole pipeline.
+    Pipeline(Ask<Pipeline>),
+    /// About one job of a pipeline.
+    Job(Ask<Job>),
+    /// About something that a pipeline uses.
+    Uses(Ask<Uses>),
     /// About a secret; asked of the one rule that the secret names.
     Secret(Ask<Secret>),
     /// About what could not be read.

@@ -231,5 +231,5 @@ fn judge(policy: &Policy, sighting: &Sighting, is_left: bool) -> Option<Judged> 
         finding.help = Some("rotate it: history keeps it".to_owned());
     }
     let print = Fingerprint::of_secret(&scope.settings().secrets.key, secret, 1);
-    Some(Judged { rule, origin: Origin::Introduced, touched: true, print, finding })
+    Some(Judged { rule, origin: Origin::Introduced, touched: true, print, block: None, finding })
 }

@@ -70,6 +70,8 @@ pub struct Judged {
     pub touched: bool,
     /// Its identity across runs.
     pub print: Fingerprint,
+    /// The block of its file whose findings are told together.
+    pub block: Option<usize>,
 }
 
 /// One changed file, read: what each side says, which of its lines the change touched, and who is asked about it.
@@ -103,6 +105,14 @@ pub fn scan(readings: &[Reading<'_>]) -> Vec<Judged> {
     judged.extend(
         scan.ask(|facts| &facts.retentions, |check| if let Check::Retention(ask) = check { Some(*ask) } else { None }),
     );
+    judged.extend(
+        scan.ask(|facts| &facts.commands, |check| if let Check::Command(ask) = check { Some(*ask) } else { None }),
+    );
+    judged.extend(
+        scan.ask(|facts| &facts.pipelines, |check| if let Check::Pipeline(ask) = check { Some(*ask) } else { None }),
+    );
+    judged.extend(scan.ask(|facts| &facts.jobs, |check| if let Check::Job(ask) = check { Some(*ask) } else { None }));
+    judged.extend(scan.ask(|facts| &facts.uses, |check| if let Check::Uses(ask) = check { Some(*ask) } else { None }));
     judged.extend(
         scan.ask(|facts| &facts.unread, |check| if let Check::Unread(ask) = check { Some(*ask) } else { None }),
     );
@@ -166,6 +176,7 @@ where
         origin: if was_there { Origin::Existing } else { Origin::Introduced },
         touched: !says_the_same && touched(&finding.at),
         print: Fingerprint::of(&pieces),
+        block: fact.block(),
         finding,
     })
 }

@@ -119,6 +119,7 @@ fn judge_group(group: &[Standing<'_>]) -> Option<Judged> {
         origin: if main.is_new { Origin::Introduced } else { Origin::Existing },
         touched: main.is_new,
         print: print(main),
+        block: None,
         finding,
     })
 }
