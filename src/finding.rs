@@ -159,10 +159,11 @@ impl Finding {
         self
     }
 
-    /// Lowers the severity to at most this, under each profile.
+    /// Lowers the severity to at most this, under each profile; of several calls the lowest counts.
     #[must_use]
     pub fn at_most(mut self, standard: Severity, strict: Severity) -> Self {
-        self.ceiling = Some(Levels { standard, strict });
+        let so_far = self.ceiling.unwrap_or(Levels { standard, strict });
+        self.ceiling = Some(Levels { standard: standard.min(so_far.standard), strict: strict.min(so_far.strict) });
         self
     }
 

@@ -97,6 +97,8 @@ pub struct Pipelines {
     pub gitops: bool,
     /// Whether every image must be scanned before it is pushed.
     pub scan: bool,
+    /// Whether no stage may wait for a person.
+    pub no_manual_steps: bool,
     /// More names by which a pipeline passes over a stage.
     pub skip_flags: Vec<String>,
     /// Owners whose actions are the repository's own.

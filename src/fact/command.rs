@@ -1,5 +1,7 @@
 //! A command that somebody is to run: a person who reads a document or starts a script, or a pipeline.
 
+use std::sync::Arc;
+
 use super::Fact;
 use super::act::Act;
 use crate::change::Identity;
@@ -39,6 +41,8 @@ pub struct Command {
     pub said: Said,
     /// The commands that feed it through pipes, nearest first: `curl … | kubectl apply -f -`.
     pub fed_by: Vec<Invocation>,
+    /// What else its block runs, each as one line: those commands that change something, itself among them.
+    pub beside: Arc<[String]>,
     /// Its words as one line, quotes undone, for messages and for telling it from others.
     pub line: String,
     /// The command.

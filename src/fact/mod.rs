@@ -5,6 +5,7 @@ mod command;
 pub(crate) mod dockerfile;
 pub mod extract;
 mod gate;
+mod grant;
 mod image;
 mod list;
 mod official;
@@ -17,6 +18,7 @@ pub mod suppress;
 pub use command::{Command, Runner};
 pub use dockerfile::{Baked, BakedKind, Cache, Stage, Worth};
 pub use gate::{Fault, PolicyFile, Suppression, Unread};
+pub use grant::Grant;
 pub use image::{Image, Known, Part, Place};
 pub use list::List;
 pub use pipeline::{Job, Pipeline, Purpose, Step, System, Used, Uses};
@@ -77,6 +79,8 @@ pub struct Facts {
     pub jobs: List<Job>,
     /// What they use.
     pub uses: List<Uses>,
+    /// Rights in clusters.
+    pub grants: List<Grant>,
     /// Secrets.
     pub secrets: List<Secret>,
     /// What could not be read.
@@ -92,9 +96,9 @@ impl Facts {
     #[must_use]
     pub fn count(&self) -> usize {
         let Self { images, stages, baked, remotes, retentions, .. } = self;
-        let Self { commands, pipelines, jobs, uses, secrets, unread, policy_files, suppressions, .. } = self;
+        let Self { commands, pipelines, jobs, uses, grants, secrets, unread, policy_files, suppressions, .. } = self;
         let about_files = images.len() + stages.len() + baked.len() + remotes.len() + retentions.len();
-        let about_runs = commands.len() + pipelines.len() + jobs.len() + uses.len();
+        let about_runs = commands.len() + pipelines.len() + jobs.len() + uses.len() + grants.len();
         about_files + about_runs + secrets.len() + unread.len() + policy_files.len() + suppressions.len()
     }
 

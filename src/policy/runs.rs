@@ -57,6 +57,10 @@ pub(super) struct PipelineKeys {
     #[schemars(extend("default" = false))]
     pub(super) scan: Option<bool>,
 
+    /// Whether no stage may wait for a person between its steps.
+    #[schemars(extend("default" = false))]
+    pub(super) no_manual_steps: Option<bool>,
+
     /// More names of variables, parameters and marks by which a pipeline passes over a stage.
     #[schemars(extend("default" = []), example = &["NO_QA", "[fast-lane]"])]
     pub(super) skip_flags: Option<Vec<Placed<String>>>,
@@ -103,7 +107,7 @@ fn words(source: &Source, prefix: &Placed<String>) -> Result<Vec<String>, Error>
 impl PipelineKeys {
     pub(super) fn apply(&self, scope: &mut Scope, globs: &Compiler<'_>) -> Result<(), Error> {
         // Named one by one, so that a new key cannot be forgotten here.
-        let Self { deploy, gitops, scan, skip_flags, own_actions } = self;
+        let Self { deploy, gitops, scan, no_manual_steps, skip_flags, own_actions } = self;
         let own = &mut scope.settings.pipelines;
         let mut given = Vec::new();
         if let Some(deploy) = deploy {
@@ -118,6 +122,10 @@ impl PipelineKeys {
         if let Some(scan) = scan {
             own.scan = *scan;
             given.push("pipelines.scan");
+        }
+        if let Some(forbidden) = no_manual_steps {
+            own.no_manual_steps = *forbidden;
+            given.push("pipelines.no_manual_steps");
         }
         if let Some(flags) = skip_flags {
             own.skip_flags = flags.iter().map(|flag| flag.value.clone()).collect();

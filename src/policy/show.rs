@@ -136,6 +136,7 @@ impl Page<'_> {
         self.line(&format!("  deploy: {}", flow(&pipelines.deploy_written)), "pipelines.deploy");
         self.line(&format!("  gitops: {}", pipelines.gitops), "pipelines.gitops");
         self.line(&format!("  scan: {}", pipelines.scan), "pipelines.scan");
+        self.line(&format!("  no_manual_steps: {}", pipelines.no_manual_steps), "pipelines.no_manual_steps");
         self.line(&format!("  skip_flags: {}", flow(&pipelines.skip_flags)), "pipelines.skip_flags");
         self.line(&format!("  own_actions: {}", flow(&pipelines.own_actions)), "pipelines.own_actions");
     }

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use crate::change::Change;
 use crate::fact::{
-    Baked, Command, Image, Job, Pipeline, PolicyFile, Remote, Retention, Secret, Stage, Suppression, Unread, Uses,
+    Baked, Command, Grant, Image, Job, Pipeline, PolicyFile, Remote, Retention, Secret, Stage, Suppression, Unread,
+    Uses,
 };
 use crate::finding::{Confidence, Finding, Levels, Severity};
 use crate::settings::Settings;
@@ -104,6 +105,8 @@ pub enum Check {
     Pipeline(Ask<Pipeline>),
     /// About one job of a pipeline.
     Job(Ask<Job>),
+    /// About rights in a cluster.
+    Grant(Ask<Grant>),
     /// About something that a pipeline uses.
     Uses(Ask<Uses>),
     /// About a secret; asked of the one rule that the secret names.

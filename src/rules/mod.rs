@@ -3,7 +3,10 @@
 pub mod dockerfile;
 pub mod gate;
 pub mod image;
+pub mod manual;
+pub mod pipeline;
 pub mod secret;
+pub mod terraform;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -12,13 +15,19 @@ use crate::rule::{Rule, catalogue};
 
 /// The rules that are written out, family by family.
 pub fn written() -> impl Iterator<Item = &'static Rule> + Clone {
-    [secret::RULES, image::RULES, dockerfile::RULES, gate::RULES].into_iter().flatten().copied()
+    secret::RULES.iter().chain(others()).copied()
 }
 
 /// Every rule: those that are written out, and one for each secret detector.
 pub fn all() -> impl Iterator<Item = &'static Rule> + Clone {
-    let (secrets, others) = (secret::RULES.iter().copied(), [image::RULES, dockerfile::RULES, gate::RULES]);
-    secrets.chain(secret::detectors()).chain(others.into_iter().flatten().copied())
+    secret::RULES.iter().copied().chain(secret::detectors()).chain(others().copied())
+}
+
+/// All but those about secrets.
+fn others() -> impl Iterator<Item = &'static &'static Rule> + Clone {
+    [image::RULES, dockerfile::RULES, manual::RULES, pipeline::RULES, terraform::RULES, gate::RULES]
+        .into_iter()
+        .flatten()
 }
 
 /// The rule of that name.

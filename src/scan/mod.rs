@@ -113,6 +113,8 @@ pub fn scan(readings: &[Reading<'_>]) -> Vec<Judged> {
     );
     judged.extend(scan.ask(|facts| &facts.jobs, |check| if let Check::Job(ask) = check { Some(*ask) } else { None }));
     judged.extend(scan.ask(|facts| &facts.uses, |check| if let Check::Uses(ask) = check { Some(*ask) } else { None }));
+    judged
+        .extend(scan.ask(|facts| &facts.grants, |check| if let Check::Grant(ask) = check { Some(*ask) } else { None }));
     judged.extend(
         scan.ask(|facts| &facts.unread, |check| if let Check::Unread(ask) = check { Some(*ask) } else { None }),
     );

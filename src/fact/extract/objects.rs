@@ -4,7 +4,8 @@ use super::place::short;
 use super::walk::{Once, Place as Found, Roles, Walk, object_key};
 use super::{charts, gitops, place, values};
 use crate::document::yaml::Node;
-use crate::fact::{Facts, Image, Known, Part, Place};
+use crate::fact::{Facts, Grant, Image, Known, Part, Place};
+use crate::text::Site;
 
 /// Keys whose mappings, or whose items, are containers: of pods, Argo Workflows, Tekton, KubeVirt.
 const CONTAINERS: &[&str] = &[
@@ -29,8 +30,26 @@ pub(super) fn read(document: Node<'_>, facts: &mut Facts) {
     for (_, at) in walk.places() {
         let Some(object) = at.object.filter(|object| at.node.span() == object.span()) else { continue };
         charts::read_object(object, &mut all_sources, facts);
+        facts.grants.extend(grant(object));
         gitops::read(object, &mut seen, facts);
     }
+}
+
+/// A role of the whole cluster, and whom it is bound to.
+/// (<https://kubernetes.io/docs/reference/access-authn-authz/rbac/>)
+fn grant(object: Node<'_>) -> Option<Grant> {
+    if object.get("kind").and_then(Node::str) != Some("ClusterRoleBinding") {
+        return None;
+    }
+    let role = object.get("roleRef")?.get("name").filter(|name| !name.is_unknown())?;
+    let text = |node: Node<'_>, key| node.get(key).and_then(Node::str).map(|text| short(text).to_owned());
+    let subjects = object.get("subjects").into_iter().flat_map(Node::items);
+    Some(Grant {
+        owner: object_key(object),
+        role: role.str()?.to_owned(),
+        subjects: subjects.filter_map(|one| Some((text(one, "name")?, text(one, "namespace")))).collect(),
+        site: Site::new(&role.site().text, role.value_span()),
+    })
 }
 
 /// The manifests that Argo Workflows create, each in a block of its own.

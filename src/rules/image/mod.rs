@@ -6,4 +6,4 @@ crate::family! {
 }
 
 mod registry;
-mod tag;
+pub(in crate::rules) mod tag;

@@ -48,10 +48,10 @@ const RELEASES: &[&str] =
 const BRANCHES: &[&str] = &["bugfix-", "feat-", "feature-", "fix-", "hotfix-", "pr-"];
 
 /// What [`moves`] says of `16` and `v2`.
-pub(super) const MAJOR: &str = "names a major version only";
+pub(in crate::rules) const MAJOR: &str = "names a major version only";
 
 /// Why a tag moves by convention, or nothing where it looks fixed.
-pub(super) fn moves(tag: &str) -> Option<&'static str> {
+pub(in crate::rules) fn moves(tag: &str) -> Option<&'static str> {
     let lower = tag.to_ascii_lowercase();
     let mut words = lower.split(['-', '_', '.']);
     let first = words.next().unwrap_or_default();

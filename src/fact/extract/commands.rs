@@ -1,0 +1,137 @@
+//! From documents, scripts and pipelines to the commands in them.
+
+use std::sync::{Arc, LazyLock};
+
+use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
+
+use super::script::Script;
+use crate::document::prose::{self, Markup, Said};
+use crate::document::shell::{self, Invocation, Joined, Word};
+use crate::document::{Passage, shell::Dialect};
+use crate::fact::act::{self, Act, Kind};
+use crate::fact::{Command, Facts, Runner};
+use crate::text::{Site, Text};
+
+/// The longest line that is kept of a command, in bytes.
+const LONGEST_LINE: usize = 1000;
+
+/// The most commands that feed one through pipes.
+const MOST_FEEDING: usize = 8;
+
+/// The most commands of one script that each of them knows of.
+const MOST_BESIDE: usize = 200;
+
+/// What a text must hold before anything in it is parsed as commands.
+static TOOLS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
+    let mut builder = AhoCorasickBuilder::new();
+    builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(act::NEEDLES).ok()
+});
+
+/// Whether a text may hold a command that changes something: it names a tool.
+pub(super) fn may_hold(bytes: &[u8]) -> bool {
+    // If the automaton could not be built, everything is read.
+    TOOLS.as_ref().is_none_or(|tools| tools.is_match(bytes))
+}
+
+/// The commands that a text for people shows.
+pub(super) fn of_prose(text: &Arc<Text>, markup: Markup, facts: &mut Facts) {
+    for (block, shown) in prose::blocks(text, markup, &may_hold).into_iter().enumerate() {
+        let owner = shown.headings.join(" > ");
+        let place = Place { text, owner: &owner, runner: Runner::Reader, block, said: shown.said };
+        for passage in &shown.commands {
+            place.read(passage, shown.dialect, facts);
+        }
+    }
+}
+
+/// The commands of scripts.
+pub(super) fn of_scripts(text: &Arc<Text>, scripts: &[Script], facts: &mut Facts) {
+    for (block, script) in scripts.iter().enumerate() {
+        if may_hold(script.text.bytes()) {
+            let place =
+                Place { text, owner: &script.owner, runner: script.runner, block, said: Said::default() };
+            place.read(&script.text, script.dialect, facts);
+        }
+    }
+}
+
+/// Where commands stand.
+struct Place<'a> {
+    text: &'a Arc<Text>,
+    owner: &'a str,
+    runner: Runner,
+    block: usize,
+    said: Said,
+}
+
+impl Place<'_> {
+    fn read(&self, passage: &Passage, dialect: Dialect, facts: &mut Facts) {
+        let runs = shell::read(passage, dialect);
+        let acts: Vec<_> = runs.iter().map(|run| act::act(run).or_else(|| without_lock(run))).collect();
+        let changing = runs.iter().zip(&acts).filter(|(_, act)| act.is_some());
+        let beside: Arc<[String]> = changing.map(|(run, _)| line(run)).take(MOST_BESIDE).collect();
+        for (index, (run, act)) in runs.iter().zip(acts).enumerate() {
+            let Some(act) = act else { continue };
+            let fed_by = feeding(&runs[..index], run);
+            let site = Site::new(self.text, run.span);
+            facts.commands.push(Command {
+                act: Some(act),
+                runner: self.runner,
+                owner: self.owner.to_owned(),
+                block: self.block,
+                said: self.said,
+                fed_by,
+                beside: Arc::clone(&beside),
+                line: line(run),
+                site,
+                run: run.clone(),
+            });
+        }
+    }
+}
+
+/// `export TF_CLI_ARGS=-lock=false`: every later run of Terraform goes without its lock.
+fn without_lock(run: &Invocation) -> Option<Act> {
+    let is_set = |name: &str, value: &Word| {
+        matches!(name, "TF_CLI_ARGS" | "TF_CLI_ARGS_apply" | "TF_CLI_ARGS_destroy" | "TF_CLI_ARGS_import")
+            && act::text(value).contains("-lock=false")
+    };
+    let found = run.environment.iter().find(|one| is_set(&one.name, &one.value))?;
+    Some(Act {
+        kind: Kind::Unlock,
+        what: found.name.clone(),
+        words: vec![found.name.clone()],
+        remote: None,
+        is_local: false,
+        is_production: false,
+    })
+}
+
+/// The commands whose output `run` reads, nearest first.
+fn feeding(before: &[Invocation], run: &Invocation) -> Vec<Invocation> {
+    let mut joined = run.joined;
+    let mut feeding = Vec::new();
+    for one in before.iter().rev().take(MOST_FEEDING) {
+        if joined != Joined::Pipe {
+            break;
+        }
+        feeding.push(one.clone());
+        joined = one.joined;
+    }
+    feeding
+}
+
+/// The command as one line, quotes undone.
+fn line(run: &Invocation) -> String {
+    let mut line = run.program.clone();
+    for word in &run.args {
+        if line.len() > LONGEST_LINE {
+            break;
+        }
+        line.push(' ');
+        line.push_str(&act::text(word));
+    }
+    let cut = line.char_indices().map(|(at, _)| at).find(|at| *at > LONGEST_LINE);
+    line.truncate(cut.unwrap_or(line.len()));
+    line
+}

@@ -1,0 +1,46 @@
+//! `manual/image-build`.
+
+use super::people;
+use crate::change::Change;
+use crate::fact::Command;
+use crate::fact::act::Kind;
+use crate::finding::{Finding, Severity};
+use crate::rule::{Check, Context};
+
+crate::rule! {
+    /// A reader is told to build, push or import an image outside of a pipeline.
+    ///
+    /// ## Why
+    /// An image from somebody's machine holds what lay on it. Nobody can say from which commit it was built, and no scanner saw it
+    /// before it ran.
+    ///
+    /// To build without pushing is how people develop: low.
+    ///
+    /// ## Examples
+    /// ```diff docs/release.md
+    ///  # Release
+    ///
+    /// -Tag the commit; the pipeline builds and pushes.
+    /// +    docker push registry.example/web:1.4
+    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `docker push` by hand: nobody can say from which commit the image was built
+    /// ```
+    /// To pull is no matter.
+    /// ```markdown docs/try.md
+    /// # Try it
+    ///
+    ///     docker pull registry.example/web:1.4
+    /// ```
+    "manual/image-build" {
+        standard: Medium, strict: High, confidence: Likely,
+        check: Check::Command(check),
+    }
+}
+
+fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
+    let (command, act) = people::told(cx, command, &[Kind::ImageBuild])?;
+    let message = format!("`{}` by hand: nobody can say from which commit the image was built", act.what);
+    let finding = people::finding(command, act, message).help("let the pipeline build, scan and push it");
+    let leaves = ["push", "import", "publish", "deploy", "copy", "tag"].iter().any(|verb| act.what.ends_with(verb))
+        || command.line.contains("--push");
+    Some(if leaves { finding } else { finding.at_most(Severity::Low, Severity::High) })
+}

@@ -1,0 +1,50 @@
+//! `manual/kubectl-write`.
+
+use super::people;
+use crate::change::Change;
+use crate::fact::Command;
+use crate::fact::act::Kind;
+use crate::finding::Finding;
+use crate::rule::{Check, Context};
+
+crate::rule! {
+    /// A reader is told to write objects into a cluster with `kubectl`.
+    ///
+    /// ## Why
+    /// What somebody applies by hand stands in no commit and no run of a pipeline: nobody reviewed it, the next deployment overwrites
+    /// it, and after an incident nobody can say what ran. A document that tells people to do so makes it the way things are done.
+    ///
+    /// Commands that only read (`get`, `describe`, `logs`, `diff`) or only try (`--dry-run`) are not reported. A policy may allow
+    /// commands by document, by zone and by their first words (`commands.allow`).
+    ///
+    /// ## Examples
+    /// ```diff docs/deploy.md
+    ///  # Deploy
+    ///
+    /// -Merge, and the pipeline deploys.
+    /// +Then bring it to the cluster:
+    /// +
+    /// +    kubectl apply -f deploy/web.yaml -n shop
+    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `kubectl apply` by hand changes the cluster past review and pipeline
+    /// ```
+    /// What only reads is no matter.
+    /// ```markdown docs/look.md
+    /// # Look around
+    ///
+    ///     kubectl get pods -n shop
+    ///     kubectl apply --dry-run=server -f deploy/web.yaml
+    /// ```
+    "manual/kubectl-write" {
+        standard: High, strict: Critical, confidence: Likely,
+        check: Check::Command(check),
+    }
+}
+
+fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
+    let (command, act) = people::told(cx, command, &[Kind::ClusterWrite])?;
+    let message = format!("`{}` by hand changes the cluster past review and pipeline", act.what);
+    Some(
+        people::finding(command, act, message)
+            .help("change the manifest in the repository, and let the pipeline apply it"),
+    )
+}

@@ -1,0 +1,72 @@
+//! `manual/migration`.
+
+use super::people;
+use crate::change::Change;
+use crate::document::shell::Through;
+use crate::fact::Command;
+use crate::fact::act::{Kind, is_production};
+use crate::finding::{Finding, Severity};
+use crate::rule::{Check, Context};
+
+crate::rule! {
+    /// A reader is told to apply a migration by hand.
+    ///
+    /// ## Why
+    /// A migration that somebody ran is one that the pipeline does not know of: it runs twice or never, in an order that nobody
+    /// tested, and its rollback is somebody's memory.
+    ///
+    /// What is run on the reader's own machine is no deployment: the command, or the headings above it, must name production or go
+    /// into a container or a host; else the finding is low.
+    ///
+    /// ## Examples
+    /// ```diff docs/release.md
+    ///  # Release to production
+    ///
+    /// -The deployment runs the migrations.
+    /// +    psql -h db.example.org -f migrations/0042.sql
+    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `psql with a file of statements` by hand: the pipeline does not know of this migration
+    /// ```
+    /// To see what would run is no matter.
+    /// ```markdown docs/status.md
+    /// # Status
+    ///
+    ///     bin/rails db:migrate:status
+    ///     alembic current
+    /// ```
+    "manual/migration" {
+        standard: High, strict: Critical, confidence: Likely,
+        check: Check::Command(check),
+    }
+}
+
+fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
+    let (command, act) = people::told(cx, command, &[Kind::Migration])?;
+    let message = format!("`{}` by hand: the pipeline does not know of this migration", act.what);
+    let finding = people::finding(command, act, message)
+        .help("let the deployment run the migration, in its order and with its rollback");
+    let goes_out = command
+        .run
+        .through
+        .iter()
+        .any(|through| matches!(through, Through::Container("kubectl exec") | Through::Remote(_)));
+    let is_elsewhere = act.is_production || goes_out || is_production(&command.owner) || names_host(command);
+    Some(if is_elsewhere && !act.is_local { finding } else { finding.at_most(Severity::Low, Severity::High) })
+}
+
+/// Whether the command itself says which host it goes to, other than the reader's own.
+fn names_host(command: &Command) -> bool {
+    let text = |index: usize| command.run.args.get(index).map(|word| String::from_utf8_lossy(word.text.bytes()));
+    (0..command.run.args.len()).any(|index| {
+        let Some(word) = text(index) else { return false };
+        let host = match word.as_ref() {
+            "-h" | "--host" => text(index + 1).map(|host| host.into_owned()),
+            other => {
+                other.strip_prefix("--host=").or_else(|| other.split_once('@').map(|(_, host)| host)).map(str::to_owned)
+            }
+        };
+        host.is_some_and(|host| {
+            let host = host.split([':', '/']).next().unwrap_or_default();
+            host.contains('.') && !host.starts_with("127.") && host != "0.0.0.0"
+        })
+    })
+}

@@ -1,0 +1,43 @@
+//! `manual/terraform`.
+
+use super::people;
+use crate::change::Change;
+use crate::fact::Command;
+use crate::fact::act::Kind;
+use crate::finding::Finding;
+use crate::rule::{Check, Context};
+
+crate::rule! {
+    /// A reader is told to change infrastructure or its state with Terraform, OpenTofu or Terragrunt.
+    ///
+    /// ## Why
+    /// Two people who apply at once corrupt the state; one who applies alone does what nobody reviewed the plan of. State that is
+    /// edited by hand no longer says what is there.
+    ///
+    /// ## Examples
+    /// ```diff docs/infra.md
+    ///  # Clean up
+    ///
+    /// -Open a pull request; the pipeline shows the plan and applies it once it is approved.
+    /// +    terraform apply -var-file=production.tfvars
+    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `terraform apply` by hand changes infrastructure without a reviewed plan
+    /// ```
+    /// A plan changes nothing.
+    /// ```markdown docs/plan.md
+    /// # See what would happen
+    ///
+    ///     terraform plan -out=plan.bin
+    ///     terraform state list
+    /// ```
+    "manual/terraform" {
+        standard: Critical, strict: Critical, confidence: Likely,
+        yields_to: ["terraform/lock-disabled"],
+        check: Check::Command(check),
+    }
+}
+
+fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
+    let (command, act) = people::told(cx, command, &[Kind::Infrastructure, Kind::Unlock])?;
+    let message = format!("`{}` by hand changes infrastructure without a reviewed plan", act.what);
+    Some(people::finding(command, act, message).help("let the pipeline apply the plan that was reviewed"))
+}

@@ -1,0 +1,61 @@
+//! `pipeline/applies-remote-manifest`.
+
+use super::runs;
+use crate::change::Change;
+use crate::fact::Command;
+use crate::fact::act::{Kind, text};
+use crate::finding::Finding;
+use crate::rule::{Check, Context};
+use crate::text::Site;
+
+crate::rule! {
+    /// A pipeline applies a manifest that it fetches: `kubectl apply -f https://…`, `curl … | kubectl apply -f -`.
+    ///
+    /// ## Why
+    /// What is applied is whatever stands there at that moment. It is not in the repository, nobody reviewed it, and whoever can write
+    /// to that address can write to the cluster.
+    ///
+    /// ## Examples
+    /// ```diff .github/workflows/deploy.yml
+    ///  on: push
+    ///  jobs:
+    ///    deploy:
+    ///      runs-on: ubuntu-24.04
+    ///      steps:
+    /// +    - run: kubectl apply -f https://example.org/install.yaml
+    ///             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `kubectl apply` takes what an address serves at that moment: it is in no commit
+    /// ```
+    /// What the commit holds is what was reviewed.
+    /// ```yaml .github/workflows/deploy.yml
+    /// on: push
+    /// jobs:
+    ///   deploy:
+    ///     runs-on: ubuntu-24.04
+    ///     steps:
+    ///     - run: kubectl apply -f deploy/install.yaml
+    /// ```
+    "pipeline/applies-remote-manifest" {
+        standard: High, strict: High, confidence: Likely,
+        check: Check::Command(check),
+    }
+}
+
+fn check(_: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
+    let (command, act) = runs::of(command)?;
+    if act.kind != Kind::ClusterWrite || act.is_local {
+        return None;
+    }
+    let fetches = |program: &str| matches!(program, "curl" | "wget" | "http" | "gh");
+    let source = command
+        .fed_by
+        .iter()
+        .find(|run| fetches(&run.program) && run.args.iter().any(|word| text(word).contains("://")));
+    act.remote.or(source.map(|run| run.span))?;
+    let message = format!("`{}` takes what an address serves at that moment: it is in no commit", act.what);
+    let mut finding =
+        Finding::at(&command.site, message).help("commit the manifest, or pin it by a digest that is checked");
+    if let Some(source) = source {
+        finding = finding.related(&Site::new(&command.site.text, source.span), "fetched here");
+    }
+    Some(runs::soften(command, finding))
+}

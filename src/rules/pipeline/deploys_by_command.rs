@@ -1,0 +1,54 @@
+//! `pipeline/deploys-by-command`.
+
+use crate::change::Change;
+use crate::fact::act::Kind;
+use crate::fact::{Command, Runner};
+use crate::finding::Finding;
+use crate::rule::{Check, Context};
+use crate::settings::bstr_path;
+
+crate::rule! {
+    /// A pipeline changes a cluster by command, where the cluster follows a repository.
+    ///
+    /// ## Why
+    /// An operator such as Argo CD or Flux brings the cluster to what the repository says. What a pipeline applies beside it is drift:
+    /// the operator takes it back, or the two fight, and the repository no longer says what runs.
+    ///
+    /// Speaks where the policy says `pipelines: { gitops: true }`, but for the pipelines under `pipelines.deploy`.
+    ///
+    /// ## Examples
+    /// ```yaml .portcullis.yaml (unchanged)
+    /// version: 1
+    /// pipelines: { gitops: true }
+    /// ```
+    /// ```diff .gitlab-ci.yml
+    ///  deploy:
+    ///    script:
+    /// -  - git push origin HEAD:environments/production
+    /// +  - helm upgrade web ./charts/web
+    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `helm upgrade` in a pipeline: the cluster follows the repository
+    /// ```
+    /// What only reads is no deployment.
+    /// ```yaml .gitlab-ci.yml
+    /// check:
+    ///   script:
+    ///   - kubectl diff -f deploy/
+    /// ```
+    "pipeline/deploys-by-command" {
+        standard: High, strict: High, confidence: Likely,
+        check: Check::Command(check),
+    }
+}
+
+fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
+    let command = command.after().filter(|command| command.runner == Runner::Pipeline)?;
+    let act = command.act.as_ref()?;
+    let pipelines = &cx.settings.pipelines;
+    let deploys = matches!(act.kind, Kind::ClusterWrite | Kind::ClusterEdit | Kind::Release);
+    let may = pipelines.deploy.is_match(bstr_path(command.site.text.path()));
+    if !pipelines.gitops || !deploys || may || act.is_local {
+        return None;
+    }
+    let message = format!("`{}` in a pipeline: the cluster follows the repository", act.what);
+    Some(Finding::at(&command.site, message).help("commit what should run, and let the operator bring it there"))
+}

@@ -1,0 +1,18 @@
+//! What rules about the commands of pipelines have in common.
+
+use crate::change::Change;
+use crate::fact::act::Act;
+use crate::fact::{Command, Runner};
+use crate::finding::{Finding, Severity};
+
+/// The command, where a pipeline runs it, or a script that one may call.
+pub(super) fn of<'a>(command: Change<&'a Command>) -> Option<(&'a Command, &'a Act)> {
+    let command = command.after()?;
+    matches!(command.runner, Runner::Pipeline | Runner::Script).then_some(())?;
+    Some((command, command.act.as_ref()?))
+}
+
+/// A finding of a script matters less: nobody knows from here who starts it.
+pub(super) fn soften(command: &Command, finding: Finding) -> Finding {
+    if command.runner == Runner::Script { finding.at_most(Severity::Medium, Severity::High) } else { finding }
+}

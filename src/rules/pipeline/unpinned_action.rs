@@ -1,0 +1,98 @@
+//! `pipeline/unpinned-action`.
+
+use crate::change::Change;
+use crate::fact::{Part, Used, Uses};
+use crate::finding::{Edit, Finding, Safety, Severity};
+use crate::rule::{Check, Context};
+
+crate::rule! {
+    /// An action or a workflow of somebody else is used without naming its commit.
+    ///
+    /// ## Why
+    /// A tag or a branch of another repository names whatever its owner, or whoever got hold of the owner's account, puts there. It
+    /// runs with the pipeline's token and secrets.
+    ///
+    /// A branch is high, a tag of a release medium; `actions/*`, `github/*` and the owners under `pipelines.own_actions` are low.
+    ///
+    /// ## Examples
+    /// ```diff .github/workflows/ci.yml
+    ///  on: push
+    ///  jobs:
+    ///    build:
+    ///      runs-on: ubuntu-24.04
+    ///      steps:
+    /// -    - uses: example/setup@8f4b7f84864484a7bf31766abe9204da3cbe65b3 # v2.1.0
+    /// +    - uses: example/setup@main
+    ///              ^^^^^^^^^^^^^^^^^^ `example/setup@main` is whatever that branch holds when the pipeline runs
+    /// ```
+    /// A commit stays what it is.
+    /// ```yaml .github/workflows/ci.yml
+    /// on: push
+    /// jobs:
+    ///   build:
+    ///     runs-on: ubuntu-24.04
+    ///     steps:
+    ///     - uses: example/setup@8f4b7f84864484a7bf31766abe9204da3cbe65b3 # v2.1.0
+    ///     - uses: ./.github/actions/own
+    /// ```
+    "pipeline/unpinned-action" {
+        standard: High, strict: High, confidence: Certain,
+        check: Check::Uses(check),
+    }
+}
+
+fn check(cx: &Context<'_>, uses: Change<&Uses>) -> Option<Finding> {
+    let after = uses.after()?;
+    let Used::Remote { repository, version, .. } = &after.what else { return None };
+    let text = version.as_ref().map(|version| version.text.as_str());
+    if text.is_some_and(|text| is_commit(text) || text.contains("${{")) {
+        return None;
+    }
+    let owner = repository.split('/').next().unwrap_or_default();
+    let is_trusted =
+        matches!(owner, "actions" | "github") || cx.settings.pipelines.own_actions.iter().any(|own| own == owner);
+    let is_release = text.is_some_and(is_release);
+    let written = String::from_utf8_lossy(after.site.bytes()).into_owned();
+    let why = match text {
+        None => "names no version at all",
+        Some(_) if is_release => "is a tag that its owner can move",
+        Some(_) => "is whatever that branch holds when the pipeline runs",
+    };
+    let mut finding = Finding::at(&after.site, format!("`{written}` {why}"))
+        .help("name the commit, with the version behind it: `owner/name@<40 hex digits> # v1.2.3`");
+    if let Some(edit) = uses.both().and_then(|(before, _)| as_before(before, after, version.as_ref()?)) {
+        finding = finding.fix("name the commit of that version", Safety::Safe, vec![edit]);
+    }
+    Some(match (is_trusted, is_release) {
+        (true, _) => finding.at_most(Severity::Low, Severity::Medium),
+        (false, true) => finding.at_most(Severity::Medium, Severity::High),
+        (false, false) => finding,
+    })
+}
+
+/// A commit: SHA-1 or SHA-256, in full.
+fn is_commit(version: &str) -> bool {
+    matches!(version.len(), 40 | 64) && version.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+/// `v4`, `1.2.3`, `release-2`: a version by its form.
+fn is_release(version: &str) -> bool {
+    let name = version
+        .strip_prefix('v')
+        .or_else(|| version.strip_prefix("release-"))
+        .or_else(|| version.strip_prefix("release/v"));
+    name.unwrap_or(version).starts_with(|c: char| c.is_ascii_digit())
+}
+
+/// The commit of the base, where the comment behind it says that it is the very version that is asked for now.
+fn as_before(before: &Uses, after: &Uses, version: &Part) -> Option<Edit> {
+    let Used::Remote { repository: was, version: Some(commit), .. } = &before.what else { return None };
+    let Used::Remote { repository: is, .. } = &after.what else { return None };
+    let comment = before.comment.as_ref().filter(|comment| comment.text == version.text)?;
+    if was != is || !is_commit(&commit.text) {
+        return None;
+    }
+    // A comment that is there already stays.
+    let behind = if after.comment.is_some() { String::new() } else { format!(" # {}", comment.text) };
+    Some(Edit { site: version.site.clone(), text: format!("{}{behind}", commit.text) })
+}

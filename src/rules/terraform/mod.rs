@@ -1,0 +1,3 @@
+//! What keeps infrastructure and its state in one piece.
+
+crate::family! { lock_disabled, auto_approve }
