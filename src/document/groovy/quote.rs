@@ -103,8 +103,8 @@ fn expression(bytes: &[u8], quote: Quote) -> Option<usize> {
 /// What the string at `span` says.
 pub(super) fn decode(bytes: &[u8], span: Span, quote: Quote) -> Passage {
     let start = span.start + quote.open().len();
-    let is_closed = span.len() >= quote.open().len() + quote.close().len()
-        && bytes[..span.end].ends_with(quote.close());
+    let is_closed =
+        span.len() >= quote.open().len() + quote.close().len() && bytes[..span.end].ends_with(quote.close());
     let end = if is_closed { span.end - quote.close().len() } else { span.end };
     let mut text = Passage::default();
     text.push(b"", Span::empty(start));

@@ -128,9 +128,33 @@ fn a_long_sum_is_one_text() {
 
 fn pieces() -> impl Strategy<Value = Vec<u8>> {
     let marks = prop_oneof![
-        Just("stage('a') {"), Just("}"), Just("("), Just(")"), Just("["), Just("]"), Just("'"), Just("\""), Just("'''"),
-        Just("\"\"\""), Just("/"), Just("$/"), Just("/$"), Just("\\"), Just("${"), Just("\n"), Just("//"), Just("/*"),
-        Just("*/"), Just("sh "), Just("a: "), Just(", "), Just(" + "), Just("x = "), Just("?"), Just("."), Just("\\u00"),
+        Just("stage('a') {"),
+        Just("}"),
+        Just("("),
+        Just(")"),
+        Just("["),
+        Just("]"),
+        Just("'"),
+        Just("\""),
+        Just("'''"),
+        Just("\"\"\""),
+        Just("/"),
+        Just("$/"),
+        Just("/$"),
+        Just("\\"),
+        Just("${"),
+        Just("\n"),
+        Just("//"),
+        Just("/*"),
+        Just("*/"),
+        Just("sh "),
+        Just("a: "),
+        Just(", "),
+        Just(" + "),
+        Just("x = "),
+        Just("?"),
+        Just("."),
+        Just("\\u00"),
     ];
     proptest::collection::vec(marks, 0..60).prop_map(|marks| marks.concat().into_bytes())
 }
