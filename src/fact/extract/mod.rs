@@ -9,6 +9,7 @@ mod lifecycle;
 mod objects;
 mod overlay;
 mod pipeline;
+mod pipelines;
 mod place;
 mod script;
 mod secrets;

@@ -1,0 +1,96 @@
+//! Bitbucket Pipelines.
+//!
+//! <https://support.atlassian.com/bitbucket-cloud/docs/bitbucket-pipelines-configuration-reference/>
+
+use super::condition::{condition, value_site};
+use super::lines;
+use super::out::{Out, site_of};
+use super::plan::{Needs, Plan};
+use super::sign::Signs;
+use super::tools::Tools;
+use crate::document::shell::Dialect;
+use crate::document::yaml::Node;
+use crate::fact::extract::place::short;
+use crate::fact::{Job, Purpose, Step, System};
+
+/// Reads a configuration: each list of steps is a pipeline.
+pub(super) fn read(document: Node<'_>, out: &mut Out) {
+    for (key, value) in document.get("pipelines").into_iter().flat_map(Node::entries) {
+        let name = key.str().map(short).unwrap_or_default();
+        if value.is_sequence() {
+            read_pipeline(name, value, out);
+        }
+        for (pattern, list) in value.entries() {
+            read_pipeline(&format!("{name} {}", pattern.str().map(short).unwrap_or_default()), list, out);
+        }
+    }
+}
+
+fn read_pipeline(owner: &str, list: Node<'_>, out: &mut Out) {
+    let mut plan = Plan::new(System::Other("Bitbucket"));
+    // The jobs that the next one waits for.
+    let mut before = Vec::new();
+    for item in list.items() {
+        let parallel = item.get("parallel");
+        let stage = item.get("stage");
+        let inner = parallel.map(|parallel| parallel.get("steps").unwrap_or(parallel)).or_else(|| stage?.get("steps"));
+        let steps: Vec<_> = match inner {
+            Some(inner) => inner.items().filter_map(|item| item.get("step")).collect(),
+            None => item.get("step").into_iter().collect(),
+        };
+        let mut done = Vec::new();
+        for step in steps {
+            if !out.takes_job() {
+                break;
+            }
+            let job = read_step(owner, step, stage, &plan, out);
+            let at = plan.add(job, Needs { jobs: before.clone(), ..Needs::default() });
+            done.push(at);
+            if parallel.is_none() {
+                before = vec![at];
+            }
+        }
+        if parallel.is_some() && !done.is_empty() {
+            before = done;
+        }
+    }
+    out.pipeline(plan, list.span());
+}
+
+fn read_step(owner: &str, node: Node<'_>, stage: Option<Node<'_>>, plan: &Plan, out: &mut Out) -> Job {
+    let index = plan.jobs.len();
+    let title = node.get("name").and_then(Node::str).map(short);
+    let name = title.map_or_else(|| format!("step {}", index + 1), str::to_owned);
+    let mut job = plan.job(&name, site_of(node));
+    let said = |key: &str| node.get(key).or_else(|| stage.and_then(|stage| stage.get(key)));
+    for key in ["script", "after-script"] {
+        let owner = format!("pipelines {owner} {name} {key}");
+        let scripts = lines::lines(node.get(key));
+        job.steps.extend(lines::read(&owner, &scripts, Some(Dialect::Posix), out));
+        let pipes = node.get(key).into_iter().flat_map(Node::items).filter_map(|item| item.get("pipe"));
+        for pipe in pipes {
+            if out.takes_step() {
+                job.steps.push(read_pipe(pipe, out));
+            }
+        }
+    }
+    job.steps.sort_by_key(|step| step.site.span);
+    let deployment = said("deployment").and_then(Node::str);
+    job.environment = deployment.map(|name| short(name).to_owned());
+    job.manual = said("trigger").filter(|trigger| trigger.str() == Some("manual")).map(value_site);
+    job.condition = said("condition").and_then(condition);
+    let stage_name = stage.and_then(|stage| stage.get("name")).and_then(Node::str).unwrap_or_default();
+    let signs =
+        Signs { names: [title.unwrap_or_default(), stage_name, ""], environment: deployment, ..Signs::default() };
+    job.purpose = job.steps.iter().map(|step| step.purpose).fold(signs.purpose(), Purpose::max);
+    job
+}
+
+/// `pipe: owner/name:1.0`.
+fn read_pipe(pipe: Node<'_>, out: &Out) -> Step {
+    let name = pipe.str().map(short).unwrap_or_default();
+    let signs = Signs { action: name.split(':').next(), ..Signs::default() };
+    let mut step = out.step(name, signs.purpose(), &Tools::default(), value_site(pipe));
+    step.pushes = name.contains("push-image").then(|| value_site(pipe));
+    step
+}

@@ -1,0 +1,83 @@
+//! Google Cloud Build: steps that are containers, one after another unless they say what they wait for.
+//!
+//! <https://cloud.google.com/build/docs/build-config-file-schema>
+
+use std::collections::BTreeMap;
+
+use super::condition::{says_yes, value_site};
+use super::exec::{Line, program_of};
+use super::out::{Out, site_of};
+use super::plan::{Needs, Plan};
+use super::shell;
+use super::sign::Signs;
+use super::tools::Tools;
+use crate::document::shell::Dialect;
+use crate::document::yaml::Node;
+use crate::fact::extract::place::short;
+use crate::fact::{Job, Purpose, System};
+
+/// Reads a build: each step as a job, since any may wait for any.
+pub(super) fn read(document: Node<'_>, out: &mut Out) {
+    let mut plan = Plan::new(System::Other("Cloud Build"));
+    let mut ids = BTreeMap::new();
+    for (index, node) in document.get("steps").into_iter().flat_map(Node::items).enumerate() {
+        if !out.takes_job() || !out.takes_step() {
+            break;
+        }
+        let job = read_step(index, node, &plan, out);
+        let needs = match node.get("waitFor") {
+            // `-` waits for nothing.
+            Some(list) => list.items().filter_map(Node::str).filter_map(|id| ids.get(id).copied()).collect(),
+            None => (0..plan.jobs.len()).collect(),
+        };
+        let at = plan.add(job, Needs { jobs: needs, ..Needs::default() });
+        if let Some(id) = node.get("id").and_then(Node::str) {
+            ids.insert(id, at);
+        }
+    }
+    read_images(document, &mut plan, out);
+    out.pipeline(plan, document.span());
+}
+
+fn read_step(index: usize, node: Node<'_>, plan: &Plan, out: &mut Out) -> Job {
+    let id = node.get("id").and_then(Node::str).map(short);
+    let name = id.map_or_else(|| format!("step {index}"), str::to_owned);
+    let mut job = plan.job(&name, node.get("id").map_or_else(|| site_of(node), value_site));
+    let tools = run(&format!("steps {}", id.map_or_else(|| index.to_string(), str::to_owned)), node, out);
+    let image = node.get("name").and_then(Node::str).map(short).unwrap_or_default();
+    let signs = Signs { names: [id.unwrap_or_default(), "", ""], tools: Some(&tools), ..Signs::default() };
+    let mut step = out.step(id.unwrap_or(image), signs.purpose(), &tools, site_of(node));
+    step.may_fail = says_yes(node.get("allowFailure")).or(step.may_fail);
+    (job.purpose, job.may_fail) = (step.purpose, says_yes(node.get("allowFailure")));
+    job.steps.push(step);
+    job
+}
+
+/// What a step runs: its script, or its arguments behind its entry point, which is that of its image if it names none.
+fn run(owner: &str, node: Node<'_>, out: &mut Out) -> Tools {
+    if let Some(script) = node.get("script").filter(|script| script.is_scalar()) {
+        let dialect = shell::of_script(script.str().unwrap_or_default(), Some(Dialect::Posix));
+        return out.scalar(owner, script, dialect);
+    }
+    let (entry, args) = (node.get("entrypoint"), node.get("args"));
+    let mut line = Line::default();
+    match entry.filter(|entry| !entry.is_null()) {
+        Some(entry) => line.extend(Some(entry)),
+        None => node.get("name").and_then(program_of).into_iter().for_each(|program| line.push(&program)),
+    }
+    line.extend(args);
+    let Some(place) = args.or(entry).map(Node::value_span) else { return Tools::default() };
+    line.finish().map(|text| out.script(owner, place, text, Dialect::Posix)).unwrap_or_default()
+}
+
+/// `images` are pushed when all steps are done.
+fn read_images(document: Node<'_>, plan: &mut Plan, out: &mut Out) {
+    let images = document.get("images").filter(|images| images.items().next().is_some());
+    let Some(images) = images.filter(|_| out.takes_job()) else { return };
+    let mut job = plan.job("images", value_site(images));
+    let mut step = out.step("images", Purpose::Other, &Tools::default(), value_site(images));
+    step.pushes = Some(value_site(images));
+    job.steps.push(step);
+    let needs = Needs { jobs: (0..plan.jobs.len()).collect(), ..Needs::default() };
+    plan.add(job, needs);
+}

@@ -1,0 +1,154 @@
+//! GitHub, Gitea and Forgejo: workflows and actions.
+//!
+//! <https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax>,
+//! <https://docs.github.com/actions/reference/workflows-and-actions/metadata-syntax>.
+
+use super::condition::{condition, cut, outlives_failure, says_never, says_yes, value_site};
+use super::out::{Out, site_of};
+use super::plan::{Needs, Plan};
+use super::sign::{Signs, place_input};
+use super::{shell, uses};
+use crate::document::shell::Dialect;
+use crate::document::yaml::{Node, Yaml};
+use crate::fact::extract::place::short;
+use crate::fact::{Job, Purpose, Step, System};
+use crate::text::Site;
+
+/// Reads a workflow.
+pub(super) fn read_workflow(yaml: &Yaml, document: Node<'_>, out: &mut Out) {
+    let shell = default_shell(document);
+    let mut plan = Plan::new(System::GitHub);
+    for (key, node) in document.get("jobs").into_iter().flat_map(Node::entries) {
+        if !out.takes_job() {
+            break;
+        }
+        let name = short(key.str().unwrap_or_default());
+        let mut job = plan.job(name, key.site());
+        let owner = format!("jobs {name}");
+        let shell = default_shell(node).or(shell).or_else(|| on_windows(node));
+        job.steps = read_steps(yaml, &owner, node, shell, out);
+        read_job(node, &mut job);
+        if let Some(workflow) = node.get("uses") {
+            uses::tell(yaml, owner, workflow, out);
+        }
+        let needs = needs(node);
+        plan.add(job, needs);
+    }
+    out.pipeline(plan, document.span());
+}
+
+/// Reads an action's metadata.
+pub(super) fn read_action(yaml: &Yaml, document: Node<'_>, out: &mut Out) {
+    let Some(runs) = document.get("runs") else { return };
+    read_steps(yaml, "runs", runs, None, out);
+}
+
+/// What a job says besides its steps.
+fn read_job(node: Node<'_>, job: &mut Job) {
+    let environment = node.get("environment");
+    let environment =
+        environment.and_then(|environment| environment.get("name").or(Some(environment))).and_then(Node::str);
+    job.environment = environment.map(|name| short(name).to_owned());
+    job.condition = node.get("if").and_then(condition);
+    job.never = says_never(node.get("if"));
+    job.may_fail = says_yes(node.get("continue-on-error"));
+    let title = node.get("name").and_then(Node::str).unwrap_or_default();
+    let signs = Signs {
+        names: [&job.name, title, ""],
+        environment,
+        input: place_input(node.get("with")),
+        action: node.get("uses").and_then(Node::str),
+        tools: None,
+    };
+    job.purpose = job.steps.iter().map(|step| step.purpose).fold(signs.purpose(), Purpose::max);
+}
+
+/// The jobs that must have succeeded: those of `needs`, unless the condition asks nothing of them.
+fn needs(node: Node<'_>) -> Needs {
+    let condition = node.get("if").and_then(Node::str).map(cut).unwrap_or_default();
+    let asks_nothing = outlives_failure(condition);
+    let is_asked = |name: &&str| !asks_nothing || condition.contains(&format!("needs.{name}.result"));
+    let list = node.get("needs");
+    let alone = list.filter(|list| list.is_scalar());
+    let names = list.into_iter().flat_map(Node::items).chain(alone).filter_map(Node::str).map(short).filter(is_asked);
+    Needs { names: names.map(str::to_owned).collect(), ..Needs::default() }
+}
+
+/// `defaults.run.shell`. The inner value is nothing for what is no shell.
+fn default_shell(node: Node<'_>) -> Option<Option<Dialect>> {
+    node.get("defaults")?.get("run")?.get("shell")?.str().map(shell::named)
+}
+
+/// PowerShell is what runs on Windows.
+fn on_windows(job: Node<'_>) -> Option<Option<Dialect>> {
+    let runner = job.get("runs-on")?;
+    let is_windows = |runner: Node<'_>| runner.str().is_some_and(|name| name.starts_with("windows"));
+    (is_windows(runner) || runner.items().take(16).any(is_windows)).then_some(Some(Dialect::PowerShell))
+}
+
+fn read_steps(yaml: &Yaml, owner: &str, holder: Node<'_>, shell: Option<Option<Dialect>>, out: &mut Out) -> Vec<Step> {
+    let mut steps = Vec::new();
+    for (index, node) in holder.get("steps").into_iter().flat_map(Node::items).enumerate() {
+        if !out.takes_step() {
+            break;
+        }
+        let id = node.get("id").or_else(|| node.get("name")).and_then(Node::str);
+        let owner = format!("{owner} steps {}", id.map_or_else(|| index.to_string(), |id| short(id).to_owned()));
+        steps.push(read_step(yaml, owner, node, shell, out));
+    }
+    steps
+}
+
+fn read_step(yaml: &Yaml, owner: String, node: Node<'_>, shell: Option<Option<Dialect>>, out: &mut Out) -> Step {
+    let own_shell = node.get("shell").and_then(Node::str).map(shell::named);
+    let dialect = own_shell.or(shell).unwrap_or(Some(Dialect::Posix));
+    let tools = node.get("run").map(|run| out.scalar(&owner, run, dialect)).unwrap_or_default();
+    let action = node.get("uses").and_then(Node::str).map(cut);
+    let title = node.get("name").and_then(Node::str).unwrap_or_default();
+    let id = node.get("id").and_then(Node::str).unwrap_or_default();
+    let signs = Signs {
+        names: [title, id, ""],
+        input: place_input(node.get("with")),
+        action,
+        tools: Some(&tools),
+        environment: None,
+    };
+    let shown = if title.is_empty() { action.unwrap_or_default() } else { title };
+    let mut step = out.step(shown, signs.purpose(), &tools, site_of(node));
+    step.condition = node.get("if").and_then(condition);
+    step.never = says_never(node.get("if"));
+    step.may_fail = says_yes(node.get("continue-on-error")).or(step.may_fail);
+    if let Some(action) = node.get("uses") {
+        step.pushes = step.pushes.or_else(|| pushes(action, node));
+        uses::tell(yaml, owner, action, out);
+    }
+    step
+}
+
+/// Where an action says that it pushes an image.
+fn pushes(action: Node<'_>, step: Node<'_>) -> Option<Site> {
+    let name = cut(action.str()?).split('@').next().unwrap_or_default();
+    let input = |key: &str| step.get("with").and_then(|with| with.get(key));
+    match name {
+        "docker/build-push-action" | "docker/bake-action" | "depot/build-push-action" | "depot/bake-action" => {
+            let push = input("push").filter(|push| push.str().is_some_and(|push| !says_no(push)));
+            let outputs = input("outputs").filter(|outputs| {
+                let text = outputs.str().map(cut).unwrap_or_default();
+                text.contains("type=registry") || text.contains("push=true")
+            });
+            push.or(outputs).map(value_site)
+        }
+        "mr-smithers-excellent/docker-build-push" | "int128/kaniko-action" | "aevea/action-kaniko" => {
+            let is_off = input("push").and_then(Node::str).is_some_and(says_no);
+            (!is_off).then(|| value_site(action))
+        }
+        "redhat-actions/push-to-registry" | "elgohr/Publish-Docker-Github-Action" | "macbre/push-to-ghcr" => {
+            Some(value_site(action))
+        }
+        _ => None,
+    }
+}
+
+fn says_no(text: &str) -> bool {
+    super::condition::is_never(cut(text)) || text.is_empty()
+}

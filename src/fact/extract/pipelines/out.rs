@@ -1,0 +1,128 @@
+//! What the readers put together: every script once, jobs and steps in bounds.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::Read;
+use super::condition::{first_line, value_site};
+use super::plan::Plan;
+use super::tools::{self, Tools};
+use crate::document::Passage;
+use crate::document::shell::Dialect;
+use crate::document::yaml::Node;
+use crate::fact::extract::place::short;
+use crate::fact::extract::script::Script;
+use crate::fact::extract::walk::Once;
+use crate::fact::{Pipeline, Purpose, Runner, Step};
+use crate::text::{Site, Span, Text};
+
+/// The most jobs, steps and names of jobs waited for that are read of one file. Aliases may make millions of a few lines.
+const MOST_JOBS: usize = 2_000;
+const MOST_STEPS: usize = 20_000;
+const MOST_WAITS: usize = 200_000;
+
+/// All that is read of one file.
+pub(super) struct Out {
+    text: Arc<Text>,
+    pub(super) read: Read,
+    /// What each script is seen to do, by its place.
+    known: BTreeMap<Span, Tools>,
+    told: Once,
+    jobs: usize,
+    steps: usize,
+    waits: usize,
+}
+
+impl Out {
+    pub(super) fn new(text: &Arc<Text>) -> Self {
+        let (text, read) = (Arc::clone(text), Read::default());
+        let (known, told) = (BTreeMap::new(), Once::default());
+        Self { text, read, known, told, jobs: MOST_JOBS, steps: MOST_STEPS, waits: MOST_WAITS }
+    }
+
+    /// A place in the file.
+    pub(super) fn site(&self, span: Span) -> Site {
+        Site::new(&self.text, span)
+    }
+
+    /// Whether `node`, or what it is an alias of, was not told yet.
+    pub(super) fn is_new(&mut self, node: Node<'_>) -> bool {
+        self.told.is_new(node)
+    }
+
+    /// Whether one more job is read.
+    pub(super) fn takes_job(&mut self) -> bool {
+        self.jobs = self.jobs.saturating_sub(1);
+        self.jobs > 0
+    }
+
+    /// Whether one more step is read.
+    pub(super) fn takes_step(&mut self) -> bool {
+        self.steps = self.steps.saturating_sub(1);
+        self.steps > 0
+    }
+
+    /// Tells the script that a scalar holds, if it was not told before; what it is seen to do. Without a dialect it is none for a
+    /// shell.
+    pub(super) fn scalar(&mut self, owner: &str, node: Node<'_>, dialect: Option<Dialect>) -> Tools {
+        let Some(dialect) = dialect.filter(|_| node.is_scalar() && !node.is_null()) else { return Tools::default() };
+        match self.known.get(&node.value_span()) {
+            Some(tools) => tools.clone(),
+            None => self.script(owner, node.value_span(), Passage::of_scalar(node), dialect),
+        }
+    }
+
+    /// Tells a script that is known by `place`, if it was not told before; what it is seen to do.
+    pub(super) fn script(&mut self, owner: &str, place: Span, text: Passage, dialect: Dialect) -> Tools {
+        if let Some(tools) = self.known(place) {
+            return tools;
+        }
+        let tools = self.look(place, &text);
+        self.tell(owner, text, dialect);
+        tools
+    }
+
+    /// Tells a script.
+    pub(super) fn tell(&mut self, owner: &str, text: Passage, dialect: Dialect) {
+        self.read.scripts.push(Script { owner: owner.to_owned(), text, dialect, runner: Runner::Pipeline });
+    }
+
+    /// What a script is seen to do, once for each place.
+    pub(super) fn look(&mut self, place: Span, text: &Passage) -> Tools {
+        self.known.entry(place).or_insert_with(|| tools::look(text)).clone()
+    }
+
+    /// What the script known by `place` is seen to do.
+    pub(super) fn known(&self, place: Span) -> Option<Tools> {
+        self.known.get(&place).cloned()
+    }
+
+    /// A step with this name, or the first words of its script.
+    pub(super) fn step(&self, name: &str, purpose: Purpose, tools: &Tools, site: Site) -> Step {
+        let name = if name.is_empty() { tools.first.clone() } else { short(name).to_owned() };
+        Step {
+            name,
+            purpose,
+            condition: None,
+            never: None,
+            may_fail: tools.swallowed.map(|span| self.site(span)),
+            pushes: tools.pushes.map(|span| self.site(span)),
+            site,
+        }
+    }
+
+    /// Tells a pipeline, unless it has no jobs.
+    pub(super) fn pipeline(&mut self, plan: Plan, whole: Span) {
+        let (system, site) = (plan.system, first_line(&self.site(whole)));
+        let jobs = plan.close(&mut self.waits);
+        if !jobs.is_empty() {
+            self.read.pipelines.push(Pipeline { system, jobs, site });
+        }
+    }
+}
+
+/// Where a job or a step stands: its name, or its first key.
+pub(super) fn site_of(node: Node<'_>) -> Site {
+    let first = || node.entries().next().map(|(key, _)| key.site());
+    node.get("name").map(value_site).or_else(first).unwrap_or_else(|| node.site())
+}

@@ -1,0 +1,110 @@
+//! Files that are made to break a reader.
+
+use proptest::prelude::{Just, ProptestConfig, Strategy, prop_oneof, proptest};
+
+use super::read_at;
+
+const PATHS: &[&str] = &[
+    ".github/workflows/a.yml",
+    "action.yml",
+    ".gitlab-ci.yml",
+    ".circleci/config.yml",
+    "azure-pipelines.yml",
+    "bitbucket-pipelines.yml",
+    ".buildkite/a.yml",
+    ".drone.yml",
+    ".woodpecker.yml",
+    "cloudbuild.yaml",
+    ".travis.yml",
+    "appveyor.yml",
+    "a.yaml",
+    "Jenkinsfile",
+];
+
+/// Reads the text as a file of every system; all places lie in it.
+fn check(source: &str) {
+    for path in PATHS {
+        let read = read_at(path, source);
+        for script in &read.scripts {
+            let whole = script.text.whole();
+            assert!(whole.start <= whole.end && whole.end <= source.len(), "{path}");
+        }
+        for pipeline in &read.pipelines {
+            assert!(pipeline.site.span.end <= source.len());
+            for job in &pipeline.jobs {
+                assert!(job.site.span.end <= source.len());
+                assert!(job.steps.iter().all(|step| step.site.span.end <= source.len()));
+            }
+        }
+    }
+}
+
+#[test]
+fn aliases_make_no_millions() {
+    let mut bomb = String::from("a: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+    for level in 1..12 {
+        let items = vec![format!("*a{}", level - 1); 10].join(", ");
+        bomb.push_str(&format!("b{level}: &a{level} [{items}]\n"));
+    }
+    bomb.push_str("job: { script: *a11 }\nsteps: *a11\npipelines: { default: *a11 }\nstages: *a11\n");
+    check(&bomb);
+    let long = "x ".repeat(50_000);
+    let mut many = format!("x: &x \"{long}\"\njobs:\n");
+    for job in 0..3_000 {
+        many.push_str(&format!(
+            "  j{job}: {{ if: *x, needs: j{}, steps: [{{ run: *x, name: *x }}] }}\n",
+            job.max(1) - 1
+        ));
+    }
+    check(&many);
+    let read = read_at(".github/workflows/a.yml", &many);
+    assert_eq!(read.scripts.len(), 1);
+    assert!(read.pipelines[0].jobs.iter().map(|job| job.waits_for.len()).sum::<usize>() <= 200_000);
+}
+
+#[test]
+fn what_extends_itself_ends() {
+    check(
+        "a: { extends: b }\nb: { extends: [a, b, a, b] }\nc: { script: [!reference [c, script], !reference [a, script]] }\n",
+    );
+}
+
+fn lines() -> impl Strategy<Value = String> {
+    let words = prop_oneof![
+        Just("jobs:\n"),
+        Just("steps:\n"),
+        Just("- run: a\n"),
+        Just("  a:\n"),
+        Just("    steps:\n"),
+        Just("    - run: |\n"),
+        Just("        x 'y\n"),
+        Just("script:\n"),
+        Just("  - b\n"),
+        Just("stages: [a]\n"),
+        Just("b: { stage: a, script: [c] }\n"),
+        Just("kind: pipeline\n"),
+        Just("---\n"),
+        Just("stage('a') {\n"),
+        Just("sh '''\n"),
+        Just("}\n"),
+        Just("needs: [a]\n"),
+        Just("when: never\n"),
+        Just("args: ['$a', \"'\"]\n"),
+        Just("rules:\n- when: never\n"),
+        Just("uses: a@b # c\n"),
+        Just("  é: \"\\u00e9\"\n"),
+        Just("parallel a: {\n"),
+        Just("extends: .x\n"),
+        Just("{{ x }}\n"),
+    ];
+    proptest::collection::vec(words, 0..24).prop_map(|words| words.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn any_lines_are_read(source in lines()) {
+        check(&source);
+    }
+}
