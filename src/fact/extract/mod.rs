@@ -10,7 +10,10 @@ mod objects;
 mod overlay;
 mod pipeline;
 mod place;
+#[cfg_attr(not(test), expect(dead_code, reason = "what runs these scripts is read by the readers of commands"))]
 mod script;
+#[cfg_attr(not(test), expect(dead_code, reason = "what runs these scripts is read by the readers of commands"))]
+mod scripts;
 mod secrets;
 mod splice;
 #[cfg(test)]
