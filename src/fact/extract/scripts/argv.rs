@@ -56,27 +56,26 @@ fn push_quoted(line: &mut Passage, word: &Passage) {
     line.push_between(quote, around.start);
     let mut done = 0;
     for at in (0..bytes.len()).filter(|at| escaped.contains(&bytes[*at]) || bytes[*at] == b'$') {
-        let (mend, end): (&[u8], usize) = match bytes[at] {
-            b'\'' => (b"'\\''", at + 1),
-            b'$' => match reference(&bytes[at..]) {
-                Some(length) => {
-                    line.append(&word.slice(done..at));
-                    line.push(b"${", word.span(at..at + 2));
-                    line.append(&word.slice(at + 2..at + length - 1));
-                    line.push(b"}", word.span(at + length - 1..at + length));
-                    done = at + length;
-                    continue;
+        let own = |range| word.span(range);
+        match (bytes[at], reference(&bytes[at..])) {
+            (b'$', Some(length)) => {
+                line.append(&word.slice(done..at));
+                line.push(b"${", own(at..at + 2));
+                line.append(&word.slice(at + 2..at + length - 1));
+                line.push(b"}", own(at + length - 1..at + length));
+                done = at + length;
+            }
+            (b'$', None) if bytes.get(at + 1) != Some(&b'(') => {}
+            (byte, _) => {
+                line.append(&word.slice(done..at));
+                line.push_between(if byte == b'\'' { b"'\\" } else { b"\\" }, own(at..at + 1).start);
+                line.append(&word.slice(at..at + 1));
+                if byte == b'\'' {
+                    line.push_between(b"'", own(at..at + 1).end);
                 }
-                None if bytes.get(at + 1) == Some(&b'(') => (b"\\$", at + 1),
-                _ => continue,
-            },
-            b'"' => (b"\\\"", at + 1),
-            b'`' => (b"\\`", at + 1),
-            _ => (b"\\\\", at + 1),
-        };
-        line.append(&word.slice(done..at));
-        line.push_for(mend, word.span(at..end));
-        done = end;
+                done = at + 1;
+            }
+        }
     }
     line.append(&word.slice(done..bytes.len()));
     line.push_between(quote, around.end);

@@ -74,12 +74,13 @@ pub(super) fn tox(file: &[u8]) -> Vec<Script> {
     let mut found = Vec::new();
     let mut section = Span::default();
     let mut open: Option<Passage> = None;
+    let mut ignores = false;
     for line in Lines::of(file) {
         let bytes = &file[line.range()];
         let content = trim(file, line);
         if indent(bytes) > 0 || content.is_empty() {
             if let Some(text) = &mut open {
-                tox_line(text, file, content);
+                tox_line(text, &mut ignores, file, content);
             }
             continue;
         }
@@ -91,7 +92,7 @@ pub(super) fn tox(file: &[u8]) -> Vec<Script> {
             && matches!(bytes[..equals].trim_ascii_end(), b"commands" | b"commands_pre" | b"commands_post")
         {
             let mut text = Passage::default();
-            tox_line(&mut text, file, trim(file, Span::new(line.start + equals + 1, line.end)));
+            tox_line(&mut text, &mut ignores, file, trim(file, Span::new(line.start + equals + 1, line.end)));
             open = Some(text);
         }
     }
@@ -105,15 +106,18 @@ fn close(text: Option<Passage>, section: &[u8], found: &mut Vec<Script>) {
     );
 }
 
-fn tox_line(text: &mut Passage, file: &[u8], line: Span) {
+/// Adds a line. One that continues the line before it fails as that one does.
+fn tox_line(text: &mut Passage, ignores: &mut bool, file: &[u8], line: Span) {
     let bytes = &file[line.range()];
     if bytes.is_empty() || bytes.starts_with(b"#") {
         return;
     }
-    let ignores = bytes.starts_with(b"-");
-    let command = trim(file, Span::new(line.start + usize::from(ignores), line.end));
+    let is_first = !text.bytes().ends_with(b"\\\n");
+    let mark = is_first && bytes.starts_with(b"-");
+    *ignores = if is_first { mark } else { *ignores };
+    let command = trim(file, Span::new(line.start + usize::from(mark), line.end));
     text.append(&Passage::of(file, command));
-    if ignores {
+    if *ignores && !bytes.ends_with(b"\\") {
         super::may_fail(text);
     }
     text.push_between(b"\n", command.end);
