@@ -29,9 +29,12 @@ impl Passage {
         passage
     }
 
-    /// The text of a scalar.
+    /// The text of a scalar. What a template decides in it reads like a shell's variable: `${____}`.
     #[must_use]
     pub fn of_scalar(node: Node<'_>) -> Self {
+        if node.is_unknown() {
+            return Self::of_template(node);
+        }
         let mut passage = Self::default();
         let text = node.str().unwrap_or_default();
         let mut at = 0;
@@ -53,6 +56,56 @@ impl Passage {
             at = end;
         }
         passage
+    }
+
+    /// The text of a scalar that a template has a part in.
+    fn of_template(node: Node<'_>) -> Self {
+        let mut passage = Self::default();
+        let text = node.str().unwrap_or_default();
+        let mut masked: Option<Range<usize>> = None;
+        for (at, one) in text.char_indices() {
+            let own = at..at + one.len_utf8();
+            if node.is_unknown_in(own.clone()) {
+                masked = Some(masked.map_or(own.start, |before| before.start)..own.end);
+                continue;
+            }
+            passage.extend_open(masked.take().map(|range| node.part(range)));
+            passage.push(&text.as_bytes()[own.clone()], node.part(own));
+        }
+        passage.extend_open(masked.map(|range| node.part(range)));
+        passage
+    }
+
+    fn extend_open(&mut self, source: Option<Span>) {
+        if let Some(source) = source {
+            self.push_open(b"____", source);
+        }
+    }
+
+    /// Adds, in the place of `source`, a variable whose name recalls `name`: something that the text does not tell.
+    pub fn push_open(&mut self, name: &[u8], source: Span) {
+        /// Longer names tell no more.
+        const LONGEST: usize = 64;
+        let name = &name[..name.len().min(LONGEST)];
+        let mut bytes = b"${".to_vec();
+        bytes.extend(name.iter().map(|byte| if byte.is_ascii_alphanumeric() { *byte } else { b'_' }));
+        bytes.push(b'}');
+        self.push_for(&bytes, source);
+    }
+
+    /// Adds bytes that stand for all of `source` as a whole, however long the two are.
+    pub fn push_for(&mut self, bytes: &[u8], source: Span) {
+        // Two pieces are never as long as the source, so none of their bytes claims a byte of it for itself.
+        let cut = if bytes.len() == source.len() && bytes.len() > 1 { 1 } else { bytes.len() };
+        self.push(&bytes[..cut], source);
+        if cut < bytes.len() {
+            self.push(&bytes[cut..], source);
+        }
+    }
+
+    /// Adds bytes that must be read like those of `source`'s place, but are none of the file's: a blank between words.
+    pub fn push_between(&mut self, bytes: &[u8], at: usize) {
+        self.push(bytes, Span::empty(at));
     }
 
     /// Adds bytes that were read from `source`: byte by byte if both are as long, else all of one from all of the other.
@@ -185,6 +238,25 @@ mod tests {
         assert_eq!(passage.bytes(), b"kubectl apply \\\n  -f x\ndone\n");
         assert_eq!(passage.span(0..7), Span::new(9, 16));
         assert_eq!(passage.span(23..27), Span::new(36, 40));
+    }
+
+    #[test]
+    fn what_a_template_decides_is_a_variable() {
+        let yaml = yaml::parse(&text("run: helm upgrade {{ .Name }} ./web --set a={{ .A }}{{ .B }}\n"));
+        let run = yaml.documents().next().unwrap().get("run").unwrap();
+        let passage = Passage::of_scalar(run);
+        assert_eq!(passage.bytes(), b"helm upgrade ${____} ./web --set a=${____}");
+        assert_eq!(passage.span(13..20), Span::new(18, 29));
+        assert_eq!(passage.span(35..42), Span::new(44, 60));
+    }
+
+    #[test]
+    fn what_stands_for_a_whole_stands_for_all_of_it() {
+        let mut passage = Passage::default();
+        passage.push_open(b"A.B", Span::new(3, 9));
+        passage.push_for(b"web", Span::new(9, 12));
+        assert_eq!(passage.bytes(), b"${A_B}web");
+        assert_eq!((passage.span(2..3), passage.span(7..9)), (Span::new(3, 9), Span::new(9, 12)));
     }
 
     proptest! {

@@ -23,6 +23,12 @@ pub enum Place {
     FinalStage,
     /// Any other image that a Dockerfile reads: earlier stages, `COPY --from`, `RUN --mount=from`.
     BuildStage,
+    /// A command of a script or a pipeline that pulls it or has it run.
+    Command,
+    /// Such a command in a text for people: what they type decides nothing but their own day.
+    Document,
+    /// A command that builds, tags, pushes, saves, scans or signs it: it is at hand, and not pulled from elsewhere.
+    Handled,
     /// The frontend that `# syntax=` names. Its recommended form, `docker/dockerfile:1`, moves by design.
     Syntax,
 }

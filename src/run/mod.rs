@@ -287,7 +287,7 @@ fn undecided(reading: &Reading<'_>) -> Option<Unchecked> {
     let written = |image: &&Image| image.digest.get().is_none() && reading.touched.head.meets(image.site.span);
     // What a chart's template leaves to its values is judged there; values and kustomizations leave to others what they do not name.
     let left_to_others = |image: &&Image| match image.place {
-        Place::Kustomize => true,
+        Place::Kustomize | Place::Document | Place::Handled => true,
         Place::Values => image.repository.get().is_some_and(|part| part.site == image.site),
         _ => in_chart && image.site.bytes().windows(2).any(|pair| pair == b"{{"),
     };

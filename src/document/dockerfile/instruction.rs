@@ -6,6 +6,7 @@ use super::command::{self, Command};
 use super::exec;
 use super::line::{Line, is_blank};
 use super::word::{Piece, Word, blank_separated, quote_separated, word};
+use crate::document::Passage;
 use crate::text::Span;
 
 /// The instructions (<https://docs.docker.com/reference/dockerfile/#overview>).
@@ -47,6 +48,8 @@ pub struct Instruction {
     pub flags: Vec<Flag>,
     /// What follows.
     pub body: Body,
+    /// The line of the shell form, continuations and the comments between them undone; empty where the body is another.
+    pub line: Passage,
     /// The here-documents that it opens, in order.
     pub heredocs: Vec<Heredoc>,
 }
@@ -119,6 +122,7 @@ impl Instruction {
         let name = range.start..keyword_end;
         let mut keyword = Keyword::of(&line.bytes()[name.clone()]);
         let (flags, rest) = flags(line, line.trim(keyword_end..range.end), escape);
+        let said = rest.clone();
         let body = match keyword {
             Keyword::Onbuild if may_wrap => match Self::read_range(line, rest, escape, false) {
                 Some(inner) => Body::Trigger(Box::new(inner)),
@@ -130,8 +134,16 @@ impl Instruction {
             }
             _ => read_body(keyword, line, rest, escape),
         };
-        let mut instruction =
-            Self { keyword, name: line.span(name), span: line.span(range.clone()), flags, body, heredocs: Vec::new() };
+        let shell_line = if matches!(body, Body::Shell(_)) { line.passage(said) } else { Passage::default() };
+        let mut instruction = Self {
+            keyword,
+            name: line.span(name),
+            span: line.span(range.clone()),
+            flags,
+            body,
+            line: shell_line,
+            heredocs: Vec::new(),
+        };
         let takes_heredocs = matches!(keyword, Keyword::Run | Keyword::Copy | Keyword::Add);
         if takes_heredocs && !matches!(instruction.body, Body::Exec(_)) {
             instruction.heredocs = heredocs(line, keyword_end..range.end, escape);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use memchr::memchr;
 
+use crate::document::Passage;
 use crate::text::{BOM, Span};
 
 /// One instruction's bytes without line ends, continuations and the comments between them, each byte with its place.
@@ -43,6 +44,21 @@ impl Line {
     pub(super) fn span(&self, range: Range<usize>) -> Span {
         let start = self.source(range.start);
         if range.is_empty() { Span::empty(start) } else { Span::new(start, self.source(range.end - 1) + 1) }
+    }
+
+    /// `range` with the place of each byte.
+    pub(super) fn passage(&self, range: Range<usize>) -> Passage {
+        let mut passage = Passage::default();
+        let first = self.runs.partition_point(|(start, _)| *start <= range.start).saturating_sub(1);
+        for (index, (start, source)) in self.runs.iter().enumerate().skip(first) {
+            let end = self.runs.get(index + 1).map_or(self.bytes.len(), |(next, _)| *next);
+            let (from, to) = (range.start.max(*start), range.end.min(end));
+            if from >= to {
+                break;
+            }
+            passage.push(&self.bytes[from..to], Span::new(source + from - start, source + to - start));
+        }
+        passage
     }
 
     /// `range` without blanks at its ends.

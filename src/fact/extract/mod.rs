@@ -1,6 +1,8 @@
 //! From a file to its facts: tells what kind of file it is and lets the reader of that kind speak.
 
 mod charts;
+#[cfg_attr(not(test), expect(dead_code, reason = "what runs these commands is read by the readers of commands"))]
+mod command_images;
 mod compose;
 mod devcontainer;
 mod gitops;
@@ -11,7 +13,10 @@ mod overlay;
 mod pipeline;
 mod pipelines;
 mod place;
+#[cfg_attr(not(test), expect(dead_code, reason = "what runs these scripts is read by the readers of commands"))]
 mod script;
+#[cfg_attr(not(test), expect(dead_code, reason = "what runs these scripts is read by the readers of commands"))]
+mod scripts;
 mod secrets;
 mod splice;
 #[cfg(test)]

@@ -14,7 +14,7 @@ pub(super) const LONGEST: usize = 2048;
 
 /// A stretch of text.
 #[derive(Debug, PartialEq, Eq)]
-enum Segment {
+pub(super) enum Segment {
     /// Written there.
     Literal(Range<usize>),
     /// A variable's default, which counts until somebody sets the variable.
@@ -96,7 +96,7 @@ fn inside_expression(text: &str) -> Option<&str> {
 }
 
 /// Cuts `range` of `text` at its variables: `$V`, `${V}`, `${V:-default}`, `$(…)`, `${{ … }}`.
-fn segments(text: &str, range: Range<usize>) -> Vec<Segment> {
+pub(super) fn segments(text: &str, range: Range<usize>) -> Vec<Segment> {
     let mut out = Vec::new();
     let mut literal = range.start;
     let mut at = range.start;

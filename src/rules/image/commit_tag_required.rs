@@ -2,8 +2,8 @@
 
 use super::tag;
 use crate::change::Change;
-use crate::fact::Image;
-use crate::finding::Finding;
+use crate::fact::{Image, Place};
+use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
 crate::rule! {
@@ -55,5 +55,6 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
         return None;
     }
     let message = format!("tag `{tag}` of `{}` is no commit", image.name());
-    Some(Finding::at(&image.site, message).help("tag the image with the commit that it was built from"))
+    let finding = Finding::at(&image.site, message).help("tag the image with the commit that it was built from");
+    Some(if image.place == Place::Document { finding.at_most(Severity::Low, Severity::Medium) } else { finding })
 }

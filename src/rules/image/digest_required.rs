@@ -54,7 +54,7 @@ crate::rule! {
 fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     let image = image.after()?;
     image.repository.get()?;
-    if !image.digest.is_missing() {
+    if !image.digest.is_missing() || image.place == Place::Handled {
         return None;
     }
     let zones = &cx.settings.images.digest_zones;
@@ -71,6 +71,7 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
         Some(site) => {
             finding.related(site, "a kustomization names the version here").at_most(Severity::Low, Severity::Low)
         }
+        None if image.place == Place::Document => finding.at_most(Severity::Low, Severity::Low),
         None => finding,
     })
 }

@@ -62,6 +62,10 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     if image.full_name().is_some_and(|name| name == "docker.io/docker/dockerfile") {
         return None;
     }
+    // A pipeline that pushes a branch's tag is asked by the rules about pipelines.
+    if image.place == Place::Handled {
+        return None;
+    }
     let finding = Finding::at(&image.site, format!("tag `{tag}` of `{}` {why}, so it moves", image.name()))
         .help("name the full version that was tested, with its digest: `tag@sha256:…`");
     if let Some(site) = &image.version_from {
@@ -73,7 +77,7 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     // Elsewhere than among official images `14` and `v14` are the fourteenth release, or build, as often as a version 14 that moves.
     let may_count = why == tag::MAJOR && !registry::is_official(image);
     Some(match image.place {
-        Place::Development => finding.at_most(Severity::Low, Severity::Medium),
+        Place::Development | Place::Command | Place::Document => finding.at_most(Severity::Low, Severity::Medium),
         _ if runs && !may_count => finding,
         _ => finding.at_most(Severity::Medium, Severity::High),
     })

@@ -62,6 +62,7 @@ fn check(_: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     Some(match image.place {
         // Kubebuilder's scaffold: `kustomize edit set image controller=…` names the image when it is released.
         Place::Manifest if image.name() == "controller" => finding.at_most(Severity::Low, Severity::High),
+        Place::Document | Place::Handled => finding.at_most(Severity::Low, Severity::Medium),
         Place::Development => finding.at_most(Severity::Medium, Severity::High),
         place if place.deploys() => finding,
         _ => finding.at_most(Severity::High, Severity::Critical),

@@ -67,6 +67,10 @@ crate::rule! {
 fn check(_: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     let image = image.after()?;
     image.repository.get()?;
+    // What a command builds or pushes is pulled by nobody here.
+    if image.place == Place::Handled {
+        return None;
+    }
     if !image.tag.is_missing() || !image.digest.is_missing() {
         return None;
     }
@@ -83,7 +87,8 @@ fn check(_: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
         _ if image.is_placeholder() => finding.at_most(Severity::Low, Severity::High),
         // The chart's templates may well add the tag.
         Place::Values => finding.at_most(Severity::Medium, Severity::Critical),
-        Place::Development => finding.at_most(Severity::Medium, Severity::High),
+        Place::Document => finding.at_most(Severity::Low, Severity::Medium),
+        Place::Development | Place::Command => finding.at_most(Severity::Medium, Severity::High),
         place if place.deploys() => finding,
         _ => finding.at_most(Severity::High, Severity::Critical),
     })

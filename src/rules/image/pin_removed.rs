@@ -1,8 +1,8 @@
 //! `image/pin-removed`.
 
 use crate::change::Change;
-use crate::fact::Image;
-use crate::finding::{Edit, Finding, Safety};
+use crate::fact::{Image, Place};
+use crate::finding::{Edit, Finding, Safety, Severity};
 use crate::rule::{Check, Context};
 use crate::text::Span;
 
@@ -49,6 +49,7 @@ fn check(_: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     }
     let finding = Finding::at(&after.site, format!("`{}` was pinned to a digest and no longer is", after.name()))
         .related(&pin.site, "the digest stood here");
+    let finding = if after.place == Place::Document { finding.at_most(Severity::Low, Severity::Medium) } else { finding };
     let same_image = before.repository.get().map(|part| &part.text) == after.repository.get().map(|part| &part.text)
         && before.tag.get().map(|part| &part.text) == after.tag.get().map(|part| &part.text);
     // Only where the reference stands in one piece does the digest belong right behind it.

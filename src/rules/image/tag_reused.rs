@@ -2,7 +2,7 @@
 
 use super::{registry, tag};
 use crate::change::Change;
-use crate::fact::Image;
+use crate::fact::{Image, Place};
 use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
@@ -56,6 +56,6 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     let own = after.is_under(&cx.settings.images.own);
     let public = registry::is_public(after);
     let floats = tag.text == "latest" || tag::moves(&tag.text).is_some();
-    let refreshed = !own && (floats || public && !tag::is_commit(&tag.text));
+    let refreshed = after.place == Place::Document || !own && (floats || public && !tag::is_commit(&tag.text));
     Some(if refreshed { finding.at_most(Severity::Low, Severity::Low) } else { finding })
 }

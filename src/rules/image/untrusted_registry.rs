@@ -1,8 +1,8 @@
 //! `image/untrusted-registry`.
 
 use crate::change::Change;
-use crate::fact::Image;
-use crate::finding::Finding;
+use crate::fact::{Image, Place};
+use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
 crate::rule! {
@@ -53,6 +53,10 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     let image = image.after()?;
     let images = &cx.settings.images;
     let repository = image.repository.get()?;
+    // What a command builds or pushes does not come from there.
+    if image.place == Place::Handled {
+        return None;
+    }
     if images.registries.is_empty() || image.is_under(&images.registries) || image.is_under(&images.own) {
         return None;
     }
@@ -60,5 +64,7 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     // Where registry and tag are values of their own, the place is not the tag.
     let is_split = !image.place.in_dockerfile() && !image.site.span.contains(repository.site.span);
     let at = if is_split { &repository.site } else { &image.site };
-    Some(Finding::at(at, message).help("mirror it into a listed registry, or add its registry to `images.registries`"))
+    let finding = Finding::at(at, message)
+        .help("mirror it into a listed registry, or add its registry to `images.registries`");
+    Some(if image.place == Place::Document { finding.at_most(Severity::Low, Severity::Medium) } else { finding })
 }
