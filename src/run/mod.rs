@@ -137,7 +137,9 @@ fn read<'a>(
     // A whole tree is judged by the policy that is in it: nothing about that policy changes.
     let role = if whole_tree { None } else { policy_role(path, policy) };
     let asks_about_secrets = scope.asks("secret");
-    let is_read = || extract::is_read(path, asks_about_secrets) || is_out_of_reach(change);
+    let asks_about_texts =
+        asks_about_secrets || ["manual", "pipeline", "terraform"].iter().any(|family| scope.asks(family));
+    let is_read = || extract::is_read(path, asks_about_texts) || is_out_of_reach(change);
     if role.is_none() && (scope.excludes(path) || !is_read()) {
         return None;
     }

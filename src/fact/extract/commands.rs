@@ -5,11 +5,14 @@ use std::sync::{Arc, LazyLock};
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
 
 use super::script::Script;
+use super::{command_images, pipelines, scripts};
+use crate::document::Passage;
+use crate::document::dockerfile::Dockerfile;
 use crate::document::prose::{self, Markup, Said};
-use crate::document::shell::{self, Invocation, Joined, Word};
-use crate::document::{Passage, shell::Dialect};
+use crate::document::shell::{self, Dialect, Invocation, Joined, Word};
+use crate::document::yaml::Yaml;
 use crate::fact::act::{self, Act, Kind};
-use crate::fact::{Command, Facts, Runner};
+use crate::fact::{self, Command, Facts, Runner};
 use crate::text::{Site, Text};
 
 /// The longest line that is kept of a command, in bytes.
@@ -28,13 +31,63 @@ static TOOLS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
 });
 
 /// Whether a text may hold a command that changes something: it names a tool.
-pub(super) fn may_hold(bytes: &[u8]) -> bool {
+fn may_hold(bytes: &[u8]) -> bool {
     // If the automaton could not be built, everything is read.
     TOOLS.as_ref().is_none_or(|tools| tools.is_match(bytes))
 }
 
+/// The commands of a Dockerfile.
+pub(super) fn of_dockerfile(text: &Arc<Text>, dockerfile: &Dockerfile, facts: &mut Facts) {
+    if may_hold(text.bytes()) {
+        of_scripts(text, &scripts::of_dockerfile(dockerfile), facts);
+    }
+}
+
+/// The commands of a YAML or JSON file, and what it says of pipelines.
+pub(super) fn of_yaml(yaml: &Yaml, facts: &mut Facts) {
+    let text = yaml.text();
+    let read = pipelines::read(yaml);
+    let is_pipeline = !read.pipelines.is_empty() || !read.scripts.is_empty();
+    take(text, read, facts);
+    if !is_pipeline && may_hold(text.bytes()) {
+        let scripts: Vec<Script> = yaml.documents().flat_map(scripts::of_document).collect();
+        of_scripts(text, &scripts, facts);
+    }
+}
+
+/// Whether a JSON file is one that holds scripts, and these name a tool.
+pub(super) fn is_in_json(text: &Text) -> bool {
+    let name = text.path().lower_name();
+    matches!(name.as_str(), "package.json" | "composer.json" | "deno.json" | "deno.jsonc") && may_hold(text.bytes())
+}
+
+/// The commands of any other text: a document, a script, a Jenkinsfile.
+pub(super) fn of_text(text: &Arc<Text>, facts: &mut Facts) {
+    let path = text.path();
+    if pipelines::may_be_jenkins(path) {
+        return take(text, pipelines::read_text(text), facts);
+    }
+    let is_silent = !may_hold(text.bytes());
+    if is_silent {
+        return;
+    }
+    if let Some(markup) = prose::markup(path) {
+        of_prose(text, markup, facts);
+    } else if scripts::may_hold(path) {
+        of_scripts(text, &scripts::of_text(text), facts);
+    }
+}
+
+/// Takes over what a pipeline says.
+fn take(text: &Arc<Text>, read: pipelines::Read, facts: &mut Facts) {
+    of_scripts(text, &read.scripts, facts);
+    facts.jobs.extend(read.pipelines.iter().flat_map(|pipeline| pipeline.jobs.iter().cloned()));
+    facts.pipelines.extend(read.pipelines);
+    facts.uses.extend(read.uses);
+}
+
 /// The commands that a text for people shows.
-pub(super) fn of_prose(text: &Arc<Text>, markup: Markup, facts: &mut Facts) {
+fn of_prose(text: &Arc<Text>, markup: Markup, facts: &mut Facts) {
     for (block, shown) in prose::blocks(text, markup, &may_hold).into_iter().enumerate() {
         let owner = shown.headings.join(" > ");
         let place = Place { text, owner: &owner, runner: Runner::Reader, block, said: shown.said };
@@ -45,11 +98,10 @@ pub(super) fn of_prose(text: &Arc<Text>, markup: Markup, facts: &mut Facts) {
 }
 
 /// The commands of scripts.
-pub(super) fn of_scripts(text: &Arc<Text>, scripts: &[Script], facts: &mut Facts) {
+fn of_scripts(text: &Arc<Text>, scripts: &[Script], facts: &mut Facts) {
     for (block, script) in scripts.iter().enumerate() {
         if may_hold(script.text.bytes()) {
-            let place =
-                Place { text, owner: &script.owner, runner: script.runner, block, said: Said::default() };
+            let place = Place { text, owner: &script.owner, runner: script.runner, block, said: Said::default() };
             place.read(&script.text, script.dialect, facts);
         }
     }
@@ -67,6 +119,8 @@ struct Place<'a> {
 impl Place<'_> {
     fn read(&self, passage: &Passage, dialect: Dialect, facts: &mut Facts) {
         let runs = shell::read(passage, dialect);
+        let place = if self.runner == Runner::Reader { fact::Place::Document } else { fact::Place::Command };
+        facts.images.extend(command_images::of_script(&runs, self.text, place));
         let acts: Vec<_> = runs.iter().map(|run| act::act(run).or_else(|| without_lock(run))).collect();
         let changing = runs.iter().zip(&acts).filter(|(_, act)| act.is_some());
         let beside: Arc<[String]> = changing.map(|(run, _)| line(run)).take(MOST_BESIDE).collect();

@@ -1,8 +1,8 @@
 //! From a file to its facts: tells what kind of file it is and lets the reader of that kind speak.
 
 mod charts;
-#[cfg_attr(not(test), expect(dead_code, reason = "what runs these commands is read by the readers of commands"))]
 mod command_images;
+mod commands;
 mod compose;
 mod devcontainer;
 mod gitops;
@@ -13,9 +13,7 @@ mod overlay;
 mod pipeline;
 mod pipelines;
 mod place;
-#[cfg_attr(not(test), expect(dead_code, reason = "what runs these scripts is read by the readers of commands"))]
 mod script;
-#[cfg_attr(not(test), expect(dead_code, reason = "what runs these scripts is read by the readers of commands"))]
 mod scripts;
 mod secrets;
 mod splice;
@@ -61,11 +59,11 @@ pub fn is_judged(path: &RepoPath) -> bool {
     matches!(kind(path), Kind::Yaml | Kind::Dockerfile)
 }
 
-/// Whether anything in a file of this name could matter: facts, comments that silence rules, or, if somebody `asks_about_secrets`,
-/// any text at all.
+/// Whether anything in a file of this name could matter: facts, comments that silence rules, or, if somebody `asks_about_texts`, for
+/// secrets or for commands, any text at all.
 #[must_use]
-pub fn is_read(path: &RepoPath, asks_about_secrets: bool) -> bool {
-    kind(path) != Kind::Other || language(path).is_some() || (asks_about_secrets && !is_asset(path))
+pub fn is_read(path: &RepoPath, asks_about_texts: bool) -> bool {
+    kind(path) != Kind::Other || language(path).is_some() || (asks_about_texts && !is_asset(path))
 }
 
 /// Whether a file of this name holds no text by its nature: a picture, an archive, a program.
@@ -171,6 +169,9 @@ pub fn facts(text: &Arc<Text>, wanted: Wanted<'_>, neighbours: &dyn Neighbours) 
         Kind::Dockerfile if is_parsed => {
             let dockerfile = dockerfile::parse(text);
             facts = super::dockerfile::facts(&dockerfile);
+            if wanted.structure {
+                commands::of_dockerfile(text, &dockerfile, &mut facts);
+            }
             dockerfile.comments().to_vec()
         }
         Kind::Json if !is_spoken_for(text) && !about_secrets => Vec::new(),
@@ -179,6 +180,7 @@ pub fn facts(text: &Arc<Text>, wanted: Wanted<'_>, neighbours: &dyn Neighbours) 
             if wanted.structure {
                 read_yaml(&yaml, neighbours, &mut facts);
                 overlay::resolve(text.path(), &mut facts.images, neighbours);
+                commands::of_yaml(&yaml, &mut facts);
             }
             tree.insert(yaml).comments().to_vec()
         }
@@ -188,6 +190,9 @@ pub fn facts(text: &Arc<Text>, wanted: Wanted<'_>, neighbours: &dyn Neighbours) 
             .unwrap_or_default(),
         Kind::Dockerfile | Kind::Yaml | Kind::Json => Vec::new(),
     };
+    if wanted.structure && kind(text.path()) == Kind::Other {
+        commands::of_text(text, &mut facts);
+    }
     if let Some(search) = wanted.search {
         secrets::read(search.scanner, text, found, tree.as_ref(), &mut facts);
     }
@@ -204,7 +209,10 @@ pub fn facts(text: &Arc<Text>, wanted: Wanted<'_>, neighbours: &dyn Neighbours) 
 fn is_spoken_for(text: &Text) -> bool {
     let holds = |needle: &[u8]| text.bytes().contains_str(needle);
     let is_object = || holds(b"\"apiVersion\"") && holds(b"\"kind\"") && holds(b"mage\"");
-    devcontainer::is_one(text.path()) || lifecycle::NEEDLES.iter().any(|needle| holds(needle)) || is_object()
+    commands::is_in_json(text)
+        || devcontainer::is_one(text.path())
+        || lifecycle::NEEDLES.iter().any(|needle| holds(needle))
+        || is_object()
 }
 
 fn read_yaml(yaml: &Yaml, neighbours: &dyn Neighbours, facts: &mut Facts) {
