@@ -1,8 +1,45 @@
 //! Command lines: a tolerant reader of the shells that people write instructions for. Reading never fails; what makes no sense is
 //! skipped to the next line.
 
+mod builtin;
+mod call;
+mod clean;
+mod container;
+mod expand;
+mod flags;
+mod heredoc;
+mod hole;
+mod interpret;
+mod keyword;
+mod list;
+mod name;
+mod placeholder;
+mod reader;
+mod redirect;
+mod remote;
+mod script;
+mod step;
+mod syntax;
+#[cfg(test)]
+mod tests;
+mod windows;
+mod word;
+mod wrapper;
+
 use crate::document::Passage;
 use crate::text::Span;
+
+/// Substitutions, and scripts in words, are read this deep; what is deeper is text.
+const MOST_NESTED: usize = 32;
+
+/// A command is followed through so many others.
+const MOST_THROUGH: usize = 16;
+
+/// So many words of one passage are read.
+const MOST_WORDS: usize = 1 << 18;
+
+/// So many commands of one passage are told.
+const MOST_INVOCATIONS: usize = 1 << 15;
 
 /// Which shell a text is written for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -108,6 +145,5 @@ pub struct Invocation {
 /// (`kubectl exec`, `docker exec`, `ssh`, `xargs` do; `sudo`, `env`, `time`, `bash -c` do not), right before what it runs.
 #[must_use]
 pub fn read(passage: &Passage, dialect: Dialect) -> Vec<Invocation> {
-    let _ = (passage, dialect);
-    Vec::new()
+    interpret::interpret(passage, dialect)
 }

@@ -1,0 +1,286 @@
+//! Lists of commands: pipes, groups and the keywords around them.
+
+use super::reader::Reader;
+use super::syntax::{Item, ItemKind, Raw};
+use super::{Dialect, Joined};
+
+/// Commands that report and never fail.
+const HARMLESS: [&[u8]; 9] = [b"true", b":", b"/bin/true", b"echo", b"printf", b"logger", b"warn", b"continue", b"break"];
+
+/// What is read so far, and the groups that are open.
+#[derive(Default)]
+pub(super) struct List {
+    pub(super) items: Vec<Item>,
+    /// How the next command follows.
+    pub(super) joined: Joined,
+    groups: Vec<Group>,
+    /// How many of `groups` are parentheses.
+    parentheses: usize,
+    /// The first command of this list of `&&` and `||` of which it is not known yet that its failure is swallowed.
+    mark: usize,
+    /// Whether all commands of the group so far are harmless.
+    is_harmless: bool,
+    /// Whether a pattern of `case` comes next.
+    pub(super) is_pattern: bool,
+}
+
+/// A group that is open.
+struct Group {
+    close: Close,
+    first: usize,
+    joined: Joined,
+    mark: usize,
+    is_harmless: bool,
+}
+
+/// What closes a group.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Close {
+    /// `)`
+    Parenthesis,
+    /// `}`
+    Brace,
+    /// `fi`
+    Fi,
+    /// `done`
+    Done,
+    /// `esac`
+    Esac,
+}
+
+impl List {
+    /// A separator: what follows is another list.
+    pub(super) fn separate(&mut self) {
+        self.joined = Joined::Start;
+        self.mark = self.items.len();
+    }
+
+    /// A group begins.
+    pub(super) fn open(&mut self, close: Close) {
+        self.parentheses += usize::from(close == Close::Parenthesis);
+        let first = self.items.len();
+        let (joined, mark, is_harmless) = (self.joined, self.mark, self.is_harmless);
+        self.groups.push(Group { close, first, joined, mark, is_harmless });
+        self.mark = first;
+        self.is_harmless = true;
+    }
+
+    /// A group ends, if one of its kind is open; what is open inside it ends too.
+    pub(super) fn close(&mut self, close: Close) -> bool {
+        let is_open = match close {
+            Close::Parenthesis => self.parentheses > 0,
+            _ => self.groups.last().is_some_and(|group| group.close == close),
+        };
+        while is_open && let Some(group) = self.groups.pop() {
+            let is_harmless = self.is_harmless && self.items.len() > group.first;
+            self.parentheses -= usize::from(group.close == Close::Parenthesis);
+            self.mark = group.mark;
+            self.is_harmless = group.is_harmless;
+            self.finished(group.first, group.joined, is_harmless);
+            if group.close == close {
+                break;
+            }
+        }
+        is_open
+    }
+
+    /// Whether a `case` is open and nothing in it.
+    pub(super) fn is_in_case(&self) -> bool {
+        self.groups.last().is_some_and(|group| group.close == Close::Esac)
+    }
+
+    /// Adds a command, if it says anything.
+    pub(super) fn push(&mut self, mut item: Item) {
+        if item.words.is_empty() && item.redirects.is_empty() {
+            return;
+        }
+        let (first, joined) = (self.items.len(), self.joined);
+        let is_harmless = item.kind == ItemKind::Command && is_harmless(&item.words);
+        item.joined = joined;
+        self.items.push(item);
+        self.finished(first, joined, is_harmless);
+        self.joined = Joined::Start;
+    }
+
+    /// A command or a group ended, which began at `first`: behind `||`, one that cannot fail swallows the failure of what is in front.
+    fn finished(&mut self, first: usize, joined: Joined, is_harmless: bool) {
+        self.is_harmless &= is_harmless;
+        if joined == Joined::Or && is_harmless {
+            for item in &mut self.items[self.mark.min(first)..first] {
+                item.may_fail = true;
+            }
+            self.mark = first;
+        }
+    }
+}
+
+/// Whether a command succeeds whatever happened: `true`, `echo …`, `exit 0`.
+fn is_harmless(words: &[Raw]) -> bool {
+    let text = |index: usize| words.get(index).map(|word: &Raw| word.text.bytes()).unwrap_or_default();
+    match text(0) {
+        b"exit" | b"return" => text(1) == b"0",
+        name => HARMLESS.contains(&name),
+    }
+}
+
+impl Reader<'_> {
+    /// The commands up to the end of the text, or up to the parenthesis that closes a substitution.
+    pub(super) fn list(&mut self, is_nested: bool) -> Vec<Item> {
+        let mut list = List::default();
+        while self.limits.words > 0 {
+            self.blanks();
+            let Some(byte) = self.peek() else { break };
+            if list.is_pattern {
+                self.pattern(&mut list);
+            } else if !self.operator_of_list(byte, &mut list) {
+                if byte == b')' && is_nested {
+                    self.at += 1;
+                    break;
+                }
+                let before = self.at;
+                self.command(&mut list);
+                // What starts no word is skipped.
+                self.at += usize::from(self.at == before);
+            }
+        }
+        list.items
+    }
+
+    /// Takes what stands between commands.
+    fn operator_of_list(&mut self, byte: u8, list: &mut List) -> bool {
+        let next = self.bytes.get(self.at + 1).copied();
+        let (len, joined) = match (byte, next) {
+            (b'\n', _) => {
+                self.newline();
+                list.separate();
+                return true;
+            }
+            (b';', Some(b';' | b'&')) => {
+                list.is_pattern = list.is_in_case();
+                (2, Joined::Start)
+            }
+            (b'&', Some(b'>')) if self.dialect == Dialect::Posix => return false,
+            (b'&', Some(b'&')) => (2, Joined::And),
+            (b'|', Some(b'|')) => (2, Joined::Or),
+            (b'|', Some(b'&')) => (2, Joined::Pipe),
+            (b'|', _) => (1, Joined::Pipe),
+            (b';', _) if self.dialect == Dialect::Cmd => (1, list.joined),
+            // PowerShell calls what `&` stands in front of.
+            (b'&', _) if self.dialect == Dialect::PowerShell => (1, list.joined),
+            (b';' | b'&', _) => (1, Joined::Start),
+            (b'(', Some(b'(')) if self.dialect == Dialect::Posix => return self.arithmetic_command(list),
+            (b'(', _) => (1, self.open(list, Close::Parenthesis)),
+            (b'{', _) if self.dialect == Dialect::PowerShell => (1, self.open(list, Close::Brace)),
+            (b'}', _) if self.dialect == Dialect::PowerShell => (1, closed(list, Close::Brace)),
+            (b')', _) if list.parentheses > 0 => (1, closed(list, Close::Parenthesis)),
+            _ => return false,
+        };
+        self.at += len;
+        if joined == Joined::Start && matches!(byte, b';' | b'&') {
+            list.separate();
+        }
+        list.joined = joined;
+        // A line break behind `&&`, `||` and `|` separates nothing.
+        while matches!(joined, Joined::And | Joined::Or | Joined::Pipe) && matches!(byte, b'&' | b'|') {
+            self.blanks();
+            if self.peek() != Some(b'\n') || self.dialect == Dialect::Cmd {
+                break;
+            }
+            self.newline();
+        }
+        true
+    }
+
+    /// Opens a group; its first command follows as the group does.
+    fn open(&self, list: &mut List, close: Close) -> Joined {
+        list.open(close);
+        list.joined
+    }
+
+    /// `((…))` where a command could stand, or a subshell in a subshell.
+    fn arithmetic_command(&mut self, list: &mut List) -> bool {
+        let (start, waiting) = (self.at, self.waiting.len());
+        self.at += 2;
+        let (words, is_closed) = self.arithmetic_content();
+        if is_closed || !self.limits.again(self.at - start) {
+            list.push(Item { words: vec![words], kind: ItemKind::Words, ..Item::default() });
+            return true;
+        }
+        self.waiting.truncate(waiting);
+        self.at = start + 1;
+        list.open(Close::Parenthesis);
+        true
+    }
+
+    /// One simple command, with the keywords in front of it.
+    fn command(&mut self, list: &mut List) {
+        let mut item = Item::default();
+        while self.limits.words > 0 {
+            self.blanks();
+            if self.peek().is_none_or(|byte| self.ends_command(byte)) {
+                break;
+            }
+            if self.redirect(&mut item) {
+                continue;
+            }
+            let is_first = item.words.is_empty();
+            let Some(word) = self.word(is_first) else { break };
+            if is_first {
+                match self.keyword(&word, list) {
+                    Keyword::None => {}
+                    Keyword::Skip => continue,
+                    Keyword::Taken => break,
+                }
+                if self.defines_function() {
+                    continue;
+                }
+            }
+            item.words.push(word);
+            if self.dialect == Dialect::PowerShell && item.words.last().is_some_and(|word| word.text.bytes() == b"--%") {
+                self.verbatim(&mut item);
+            }
+        }
+        list.push(item);
+    }
+
+    fn ends_command(&self, byte: u8) -> bool {
+        match byte {
+            b'\n' | b';' | b'|' | b')' => true,
+            b'&' => !(self.starts(b"&>") && self.dialect == Dialect::Posix),
+            b'(' | b'{' | b'}' => self.dialect == Dialect::PowerShell,
+            _ => false,
+        }
+    }
+
+    /// `()` behind a function's name.
+    fn defines_function(&mut self) -> bool {
+        let rest = self.rest();
+        let blanks = |bytes: &[u8]| bytes.iter().take(8).take_while(|byte| **byte == b' ').count();
+        let open = blanks(rest);
+        if self.dialect != Dialect::Posix || rest.get(open) != Some(&b'(') {
+            return false;
+        }
+        let close = open + 1 + blanks(&rest[open + 1..]);
+        let is_function = rest.get(close) == Some(&b')');
+        if is_function {
+            self.at += close + 1;
+        }
+        is_function
+    }
+}
+
+/// Closes a group; what follows it starts anew until an operator says otherwise.
+fn closed(list: &mut List, close: Close) -> Joined {
+    list.close(close);
+    Joined::Start
+}
+
+/// What a word in front of a command means.
+pub(super) enum Keyword {
+    /// It is the command's name.
+    None,
+    /// A command may follow.
+    Skip,
+    /// It is done with, and what belongs to it.
+    Taken,
+}

@@ -1,0 +1,2 @@
+//! The shell reader from outside.
+mod t;
