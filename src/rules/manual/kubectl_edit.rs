@@ -20,7 +20,7 @@ crate::rule! {
     ///
     /// -Raise `maxReplicas` in `deploy/web/hpa.yaml`.
     /// +    kubectl scale deployment/web --replicas=8
-    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `kubectl scale` by hand: the next deployment overwrites it
+    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `kubectl scale` by hand: the next deployment overwrites it
     /// ```
     /// A list of what was set only reads.
     /// ```markdown docs/env.md

@@ -31,7 +31,7 @@ crate::rule! {
     /// ```
     "manual/terraform" {
         standard: Critical, strict: Critical, confidence: Likely,
-        yields_to: ["terraform/lock-disabled"],
+        yields_to: ["terraform/lock-disabled", "terraform/auto-approve"],
         check: Check::Command(check),
     }
 }

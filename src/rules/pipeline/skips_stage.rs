@@ -23,7 +23,7 @@ crate::rule! {
     ///    staging:
     ///      environment: staging
     /// +    if: false
-    ///           ^^^^^ `staging` never runs: the stage before production is passed over
+    ///          ^^^^^ `staging` never runs: the stage before production is passed over
     ///      runs-on: ubuntu-24.04
     ///      steps:
     ///      - run: ./deploy.sh staging
@@ -35,7 +35,7 @@ crate::rule! {
     ///      stage('Deploy to Prod') {
     /// -      when { branch 'main' }
     /// +      when { expression { return params.SKIP_STAGING == true } }
-    ///                                         ^^^^^^^^^^^^ `SKIP_STAGING` lets `Deploy to Prod` run without the stage before it
+    ///                                          ^^^^^^^^^^^^ `SKIP_STAGING` lets `Deploy to Prod` run without the stage before it
     ///        steps { sh './deploy.sh production' }
     ///      }
     ///    }

@@ -16,7 +16,7 @@ crate::rule! {
     /// `-auto-approve` applies whatever the plan turns out to be: also the one that replaces a database because a name changed. What
     /// was reviewed is the code, not its effect.
     ///
-    /// In a pipeline it is low, unless the policy names zones or the pipelines that may (`pipelines.deploy`): then it is silent in
+    /// What readers are told to run is `manual/terraform`. In a pipeline it is low, unless the policy names zones or the pipelines that may (`pipelines.deploy`): then it is silent in
     /// those, and medium in others.
     ///
     /// ## Examples
@@ -34,13 +34,14 @@ crate::rule! {
     /// ```
     "terraform/auto-approve" {
         standard: Medium, strict: Critical, confidence: Certain,
-        yields_to: ["terraform/lock-disabled", "manual/terraform"],
+        yields_to: ["terraform/lock-disabled"],
         check: Check::Command(check),
     }
 }
 
 fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
-    let command = command.after()?;
+    // That a reader applies at all is worse: `manual/terraform`.
+    let command = command.after().filter(|command| command.runner != Runner::Reader)?;
     let act = command.act.as_ref().filter(|act| act.kind == Kind::Infrastructure)?;
     let flag = command
         .run
