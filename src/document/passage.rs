@@ -29,26 +29,25 @@ impl Passage {
         passage
     }
 
-    /// The text of a scalar.
+    /// The text of a scalar; what a template fills in stands in it as it is written: `{{ .Values.tag }}`.
     #[must_use]
     pub fn of_scalar(node: Node<'_>) -> Self {
         let mut passage = Self::default();
         let text = node.str().unwrap_or_default();
+        let site = node.site();
+        let mut push = |range: Range<usize>| {
+            let (bytes, source) = (&text.as_bytes()[range.clone()], node.part(range.clone()));
+            let is_filled = source.len() == bytes.len() && node.is_unknown_in(range);
+            passage.push(if is_filled { site.text.slice(source) } else { bytes }, source);
+        };
         let mut at = 0;
         // Line by line: within one, a scalar's text mostly stands as it is.
         for line in text.split_inclusive('\n') {
             let end = at + line.len();
-            let source = node.part(at..end);
-            if source.len() == line.len() {
-                passage.push(line.as_bytes(), source);
+            if node.part(at..end).len() == line.len() {
+                push(at..end);
             } else {
-                for (start, one) in line.char_indices() {
-                    let start = at + start;
-                    passage.push(
-                        &text.as_bytes()[start..start + one.len_utf8()],
-                        node.part(start..start + one.len_utf8()),
-                    );
-                }
+                line.char_indices().for_each(|(start, one)| push(at + start..at + start + one.len_utf8()));
             }
             at = end;
         }
@@ -185,6 +184,13 @@ mod tests {
         assert_eq!(passage.bytes(), b"kubectl apply \\\n  -f x\ndone\n");
         assert_eq!(passage.span(0..7), Span::new(9, 16));
         assert_eq!(passage.span(23..27), Span::new(36, 40));
+    }
+
+    #[test]
+    fn a_template_stands_as_it_is_written() {
+        let yaml = yaml::parse(&text("run: |\n  push {{ a }}\n  b\nc: d\n"));
+        let run = yaml.documents().next().unwrap().get("run").unwrap();
+        assert_eq!(Passage::of_scalar(run).bytes(), b"push {{ a }}\nb\n");
     }
 
     proptest! {
