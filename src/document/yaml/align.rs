@@ -139,7 +139,8 @@ impl Aligner<'_> {
             self.line_break()?;
         }
         // White lines at the end are not part of the span.
-        self.decoded[self.d..].trim_ascii().is_empty().then_some(())
+        let rest = self.decoded.len() - self.d;
+        self.decoded[self.d..].trim_ascii().is_empty().then(|| self.unit(rest, 0))?
     }
 
     /// The break at the end of a block scalar's line, with what it was folded to.
@@ -210,6 +211,7 @@ mod tests {
         assert_eq!(source_of(source, "one\n"), "one\n");
         assert_eq!(source_of("a: >-\r\n  one\r\n  two\r\n\r\n  three\r\n", "three"), "three");
         assert_eq!(source_of("a: >\n  one\n    two\n  three\n", "two"), "two");
+        assert_eq!(source_of("a: |\n  one\n  two three\nb: c", "three"), "three");
         assert_eq!(source_of("a: |2\n    one\n  two\n", "two"), "two");
         assert_eq!(source_of("a: |\n\n \n  one\n   \n  two", "two"), "two");
     }

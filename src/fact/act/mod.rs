@@ -7,6 +7,8 @@ mod database;
 mod infrastructure;
 mod patch;
 mod release;
+#[cfg(test)]
+mod tests;
 
 pub use args::{Args, Flag, Style, has_short, text};
 

@@ -1,2 +1,1 @@
-//! The shell reader from outside.
-mod t;
+

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::condition::{condition, value_site};
 use super::out::{Out, site_of};
-use super::plan::{Needs, Plan};
+use super::plan::{MOST_NEEDS, Needs, Plan};
 use super::sign::Signs;
 use super::{shell, tekton};
 use crate::document::shell::Dialect;
@@ -91,7 +91,7 @@ fn read_graph(node: Node<'_>, steps: &BTreeMap<&str, Vec<Step>>, plan: &mut Plan
         if !out.takes_job() {
             return;
         }
-        let listed = task.get("dependencies").into_iter().flat_map(Node::items).filter_map(Node::str);
+        let listed = task.get("dependencies").into_iter().flat_map(Node::items).take(MOST_NEEDS).filter_map(Node::str);
         let mut names: Vec<_> = listed.map(|name| short(name).to_owned()).collect();
         // `depends: a && (b || c.Succeeded)`; what runs when another failed does not wait for its success.
         let depends = task.get("depends").and_then(Node::str).map(short).unwrap_or_default();

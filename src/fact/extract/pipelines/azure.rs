@@ -2,9 +2,11 @@
 //!
 //! <https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/>
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::condition::{condition, cut, outlives_failure, says_never, says_yes, value_site};
 use super::out::{Out, site_of};
-use super::plan::{Needs, Plan};
+use super::plan::{MOST_NEEDS, Needs, Plan};
 use super::sign::{Signs, place_input};
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
@@ -69,30 +71,29 @@ struct Stage<'a> {
 }
 
 fn read_stages(stages: &[Node<'_>], plan: &mut Plan, out: &mut Out) {
-    // The jobs of each stage that was read, those that it waits for not.
-    let mut read: Vec<(&str, Vec<usize>)> = Vec::new();
+    // The jobs of the stages that were read.
+    let mut read: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    let mut last = "";
     for &node in stages {
-        let name =
-            node.get("stage").or_else(|| node.get("template")).and_then(Node::str).map(short).unwrap_or_default();
-        let asks = depends_on(node);
-        let needs = match &asks {
+        let key = node.get("stage").or_else(|| node.get("template"));
+        let name = key.and_then(Node::str).map(short).unwrap_or_default();
+        let asked = match depends_on(node) {
             _ if asks_nothing(node) => Vec::new(),
-            Some(names) => {
-                let is_asked = |(stage, _): &&(&str, Vec<usize>)| names.contains(stage);
-                read.iter().filter(is_asked).flat_map(|(_, jobs)| jobs.clone()).collect()
-            }
+            Some(names) => names,
             // A stage waits for the one before it.
-            None => read.last().map(|(_, jobs)| jobs.clone()).unwrap_or_default(),
+            None => vec![last],
         };
+        let needs: BTreeSet<_> = asked.iter().filter_map(|stage| read.get(stage)).flatten().copied().collect();
         let title = node.get("displayName").and_then(Node::str).unwrap_or_default();
-        let stage = Stage { name, title, needs, node: Some(node) };
+        let stage = Stage { name, title, needs: needs.into_iter().collect(), node: Some(node) };
         let first = plan.jobs.len();
         let jobs = items(node.get("jobs"));
         if jobs.is_empty() && out.takes_job() {
             add_job(&stage, node, "", plan, out);
         }
         read_jobs(&stage, &jobs, plan, out);
-        read.push((name, (first..plan.jobs.len()).collect()));
+        read.entry(name).or_default().extend(first..plan.jobs.len());
+        last = name;
     }
 }
 
@@ -145,7 +146,7 @@ fn read_job(stage: &Stage<'_>, node: Node<'_>, name: &str, job: &mut Job) {
     let both = format!("{} {} {name}", stage.name, stage.title);
     let action = node.get("template").and_then(Node::str);
     let input = place_input(node.get("parameters"));
-    let signs = Signs { names: [&both, title, ""], environment, action, input, tools: None };
+    let signs = Signs { names: [&both, title, stage.name], environment, action, input, tools: None };
     job.purpose = job.steps.iter().map(|step| step.purpose).fold(signs.purpose(), Purpose::max);
 }
 
@@ -165,7 +166,7 @@ fn phases(job: Node<'_>) -> Vec<Node<'_>> {
 fn depends_on(node: Node<'_>) -> Option<Vec<&str>> {
     let list = node.get("dependsOn")?;
     let alone = (list.is_scalar() && !list.is_null()).then_some(list);
-    Some(list.items().take(MOST_ITEMS).chain(alone).filter_map(Node::str).map(short).collect())
+    Some(list.items().take(MOST_NEEDS).chain(alone).filter_map(Node::str).map(short).collect())
 }
 
 fn asks_nothing(node: Node<'_>) -> bool {

@@ -4,7 +4,7 @@
 
 use super::condition::{condition, cut, says_never, value_site};
 use super::out::{Out, site_of};
-use super::plan::{Needs, Plan};
+use super::plan::{MOST_NEEDS, Needs, Plan};
 use super::shell;
 use super::sign::{Signs, place_input};
 use super::tools::Tools;
@@ -61,7 +61,7 @@ fn read_workflow(workflow: Node<'_>, defined: &Plan, out: &mut Out) {
         job.purpose = purpose(title, Some(job_name), place_input(Some(settings)), &job.steps);
         job.condition = settings.get("filters").or_else(|| settings.get("when")).and_then(condition);
         job.manual = settings.get("type").filter(|kind| kind.str() == Some("approval")).map(value_site);
-        let requires = settings.get("requires").into_iter().flat_map(Node::items);
+        let requires = settings.get("requires").into_iter().flat_map(Node::items).take(MOST_NEEDS);
         let names = requires.filter_map(|need| need.str().or_else(|| need.entries().next()?.0.str()));
         let names = names.map(|name| short(name).to_owned()).collect();
         plan.add(job, Needs { names, ..Needs::default() });

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use super::condition::{says_yes, value_site};
 use super::exec::{Line, program_of};
 use super::out::{Out, site_of};
-use super::plan::{Needs, Plan};
+use super::plan::{MOST_NEEDS, Needs, Plan};
 use super::shell;
 use super::sign::Signs;
 use super::tools::Tools;
@@ -27,7 +27,9 @@ pub(super) fn read(document: Node<'_>, out: &mut Out) {
         let job = read_step(index, node, &plan, out);
         let needs = match node.get("waitFor") {
             // `-` waits for nothing.
-            Some(list) => list.items().filter_map(Node::str).filter_map(|id| ids.get(id).copied()).collect(),
+            Some(list) => {
+                list.items().take(MOST_NEEDS).filter_map(Node::str).filter_map(|id| ids.get(id).copied()).collect()
+            }
             None => (0..plan.jobs.len()).collect(),
         };
         let at = plan.add(job, Needs { jobs: needs, ..Needs::default() });

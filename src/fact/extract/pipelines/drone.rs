@@ -2,12 +2,12 @@
 //!
 //! <https://docs.drone.io/pipeline/overview/>, <https://woodpecker-ci.org/docs/usage/workflow-syntax>
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::condition::{condition, value_site};
 use super::lines;
 use super::out::{Out, site_of};
-use super::plan::{Needs, Plan};
+use super::plan::{MOST_NEEDS, Needs, Plan};
 use super::sign::{Signs, place_input};
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
@@ -45,7 +45,8 @@ pub(super) fn read(document: Node<'_>, drone: &mut Drone, out: &mut Out) {
     drone.whole.get_or_insert(document.span());
     let named = &drone.named;
     let depends = document.get("depends_on").into_iter().flat_map(Node::items).take(64).filter_map(Node::str);
-    let before: Vec<_> = depends.filter_map(|name| named.get(short(name))).flatten().copied().collect();
+    let before: BTreeSet<_> = depends.filter_map(|name| named.get(short(name))).flatten().copied().collect();
+    let before = before.into_iter().collect();
     let name = document.get("name").and_then(Node::str).map(short).unwrap_or("default");
     let steps = document.get("steps").into_iter().flat_map(Node::items).map(|step| (None, step)).collect();
     let jobs = read_steps(&Whole { name, document, before, dialect }, steps, plan, out);
@@ -81,7 +82,7 @@ fn read_steps(
     out: &mut Out,
 ) -> Vec<usize> {
     let is_graph = steps.iter().any(|(_, step)| step.get("depends_on").is_some());
-    let mut done: Vec<(String, usize)> = Vec::new();
+    let (mut done, mut named) = (Vec::new(), BTreeMap::new());
     for (key, node) in steps {
         if !out.takes_job() {
             break;
@@ -91,18 +92,18 @@ fn read_steps(
         read_step(whole, node, &mut job, out);
         let depends = node.get("depends_on");
         let alone = depends.filter(|depends| depends.is_scalar());
-        let names: Vec<_> =
-            depends.into_iter().flat_map(Node::items).take(256).chain(alone).filter_map(Node::str).map(short).collect();
+        let names = depends.into_iter().flat_map(Node::items).take(MOST_NEEDS).chain(alone).filter_map(Node::str);
         let mut needs = whole.before.clone();
         if is_graph {
-            needs.extend(done.iter().filter(|(name, _)| names.contains(&name.as_str())).map(|(_, at)| *at));
+            needs.extend(names.filter_map(|name| named.get(short(name)).copied()));
         } else {
-            needs.extend(done.last().map(|(_, at)| *at));
+            needs.extend(done.last().copied());
         }
         let at = plan.add(job, Needs { jobs: needs, ..Needs::default() });
-        done.push((title.to_owned(), at));
+        named.insert(title, at);
+        done.push(at);
     }
-    done.into_iter().map(|(_, at)| at).collect()
+    done
 }
 
 fn read_step(whole: &Whole<'_>, node: Node<'_>, job: &mut Job, out: &mut Out) {

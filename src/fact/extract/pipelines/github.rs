@@ -5,7 +5,7 @@
 
 use super::condition::{condition, cut, outlives_failure, says_never, says_yes, value_site};
 use super::out::{Out, site_of};
-use super::plan::{Needs, Plan};
+use super::plan::{MOST_NEEDS, Needs, Plan};
 use super::sign::{Signs, place_input};
 use super::{shell, uses};
 use crate::document::shell::Dialect;
@@ -70,7 +70,14 @@ fn needs(node: Node<'_>) -> Needs {
     let is_asked = |name: &&str| !asks_nothing || condition.contains(&format!("needs.{name}.result"));
     let list = node.get("needs");
     let alone = list.filter(|list| list.is_scalar());
-    let names = list.into_iter().flat_map(Node::items).chain(alone).filter_map(Node::str).map(short).filter(is_asked);
+    let names = list
+        .into_iter()
+        .flat_map(Node::items)
+        .take(MOST_NEEDS)
+        .chain(alone)
+        .filter_map(Node::str)
+        .map(short)
+        .filter(is_asked);
     Needs { names: names.map(str::to_owned).collect(), ..Needs::default() }
 }
 

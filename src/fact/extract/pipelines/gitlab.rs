@@ -8,13 +8,13 @@ use super::condition::{condition, says_yes, value_site};
 use super::lines;
 use super::name::Name;
 use super::out::Out;
-use super::plan::{Needs, Plan};
+use super::plan::{MOST_NEEDS, Needs, Plan};
 use super::sign::Signs;
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
 use crate::fact::extract::place::short;
 use crate::fact::{Job, Purpose, System};
-use crate::text::Site;
+use crate::text::{Site, Span};
 
 /// Keys of the file that are no jobs.
 const NO_JOBS: &[&str] = &[
@@ -34,6 +34,13 @@ const NO_JOBS: &[&str] = &[
 
 /// The keys of a job that are scripts, in the order in which they run.
 const SCRIPTS: [&str; 3] = ["before_script", "script", "after_script"];
+
+/// The tag in front of what stands for another job's lines or rules.
+const REFERENCE: &[u8] = b"!reference";
+
+/// Keys of which a job has at least one.
+const OF_JOBS: [&str; 10] =
+    ["script", "trigger", "run", "extends", "stage", "rules", "only", "when", "environment", "needs"];
 
 /// Runners on Linux read scripts with sh or bash.
 const SHELL: Option<Dialect> = Some(Dialect::Posix);
@@ -68,6 +75,9 @@ pub(super) fn read(document: Node<'_>, out: &mut Out) {
                 lines::read(&format!("jobs {name} {key}"), &config.lines(node.get(key)), SHELL, out);
             }
         } else {
+            if !OF_JOBS.iter().any(|key| node.get(key).is_some()) {
+                continue;
+            }
             let (job, staged) = read_job(&config, plan.job(name, key.site()), node, out);
             plan.add(job, Needs::default());
             stages.push(staged);
@@ -280,7 +290,7 @@ impl<'a> Config<'a> {
     /// The rules of a list, and of those that it refers to.
     fn rules(&self, list: Node<'a>) -> Vec<Node<'a>> {
         let list = self.referenced(list).unwrap_or(list);
-        let items = list.items().flat_map(|rule| {
+        let items = list.items().take(MOST_RULES).flat_map(|rule| {
             let rule = self.referenced(rule).unwrap_or(rule);
             rule.items().chain(rule.is_mapping().then_some(rule))
         });
@@ -289,8 +299,9 @@ impl<'a> Config<'a> {
 
     fn referenced(&self, node: Node<'a>) -> Option<Node<'a>> {
         let site = node.site();
-        let before = site.text.bytes().get(..site.span.start)?.trim_ascii_end();
-        if !node.is_sequence() || !before.ends_with(b"!reference") {
+        let start = site.span.start.saturating_sub(2 * REFERENCE.len());
+        let before = site.text.slice(Span::new(start, site.span.start)).trim_ascii_end();
+        if !node.is_sequence() || !before.ends_with(REFERENCE) {
             return None;
         }
         let mut keys = node.items().filter_map(Node::str);
@@ -303,6 +314,14 @@ impl<'a> Config<'a> {
         let needs = self.get(job, "needs").filter(|needs| needs.is_sequence())?;
         let is_here = |need: &Node<'_>| need.get("pipeline").is_none() && need.get("project").is_none();
         let name = |need: Node<'a>| need.get("job").unwrap_or(need).str();
-        Some(needs.items().filter(is_here).filter_map(name).map(|name| short(name).to_owned()).collect())
+        Some(
+            needs
+                .items()
+                .take(MOST_NEEDS)
+                .filter(is_here)
+                .filter_map(name)
+                .map(|name| short(name).to_owned())
+                .collect(),
+        )
     }
 }

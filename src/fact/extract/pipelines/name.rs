@@ -24,6 +24,9 @@ const NOT_PRODUCTION: &[&str] = &["pre", "non", "not", "no"];
 const STAGING: &[&str] = &["staging", "stg", "preprod", "preproduction", "nonprod", "uat"];
 const PERHAPS_STAGING: &[&str] = &["stage", "int", "integration", "qa", "test", "testing", "acceptance", "acc", "sit"];
 
+/// What stands right before the name of a place.
+const LEADS_TO: &[&str] = &["deploy", "deploys", "deploying", "redeploy", "promote", "rollout", "to"];
+
 const DEPLOYS: &[&str] = &[
     "deploy",
     "deploys",
@@ -181,14 +184,36 @@ const SCANS: &[&str] = &[
     "vulnerability",
     "vulnerabilities",
     "vuln",
-    "audit",
+    "security-audit",
+    "audit-ci",
     "scout",
 ];
 
 /// What handles a scanner or its report without asking it anything.
 const HANDLES_SCANNER: &[&str] = &[
-    "setup", "install", "init", "upload", "download", "cache", "update", "comment", "sarif", "login", "auth", "report",
-    "link", "links", "spell", "publish", "restore",
+    "setup",
+    "install",
+    "init",
+    "upload",
+    "download",
+    "cache",
+    "update",
+    "comment",
+    "sarif",
+    "login",
+    "auth",
+    "report",
+    "link",
+    "links",
+    "spell",
+    "publish",
+    "restore",
+    "autobuild",
+    "initialize",
+    "clone",
+    "attest",
+    "metadata",
+    "add",
 ];
 
 impl Name {
@@ -235,7 +260,7 @@ impl Name {
     }
 
     fn any(&self, words: &[&str]) -> bool {
-        words.iter().any(|word| self.has(word))
+        self.words().any(|own| words.contains(&own)) || words.iter().any(|word| word.contains('-') && self.has(word))
     }
 
     fn words(&self) -> impl Iterator<Item = &str> {
@@ -271,8 +296,8 @@ impl Name {
         !self.is_empty() && self.words().all(|word| PRODUCTION.contains(&word) || STAGING.contains(&word))
     }
 
-    /// The zone that it names; `is_target` where it is the name of a place or of what is deployed to one.
-    pub(super) fn zone(&self, is_target: bool) -> Option<Zone> {
+    /// The zone that it names. Words that may mean something else count in the name of a place, and behind `deploy` or `to`.
+    pub(super) fn zone(&self, is_place: bool) -> Option<Zone> {
         let mut before = "";
         let mut zone = None;
         for word in self.words() {
@@ -280,13 +305,19 @@ impl Name {
                 let is_not = NOT_PRODUCTION.contains(&before);
                 Some(if is_not { Zone::Staging } else { Zone::Production })
             } else {
-                let is_staging = STAGING.contains(&word) || is_target && PERHAPS_STAGING.contains(&word);
+                let is_place = is_place || LEADS_TO.contains(&before);
+                let is_staging = STAGING.contains(&word) || is_place && PERHAPS_STAGING.contains(&word);
                 is_staging.then_some(Zone::Staging)
             };
             zone = zone.max(found);
             before = word;
         }
         zone
+    }
+
+    /// Whether one of its words says that something is audited.
+    pub(super) fn audits(&self) -> bool {
+        self.has("audit") || self.scans()
     }
 
     /// Whether it names tests or checks.
@@ -352,6 +383,8 @@ mod tests {
         ] {
             assert_eq!(Name::of(name).zone(false), zone, "{name}");
         }
+        assert_eq!(Name::of("deploy-qa").zone(false), Some(Zone::Staging));
+        assert_eq!(Name::of("publish test results").zone(false), None);
         assert_eq!(Name::of("qa").zone(true), Some(Zone::Staging));
         assert_eq!(Name::of("dev").zone(true), None);
     }

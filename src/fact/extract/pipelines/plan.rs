@@ -5,6 +5,10 @@ use std::collections::{BTreeMap, VecDeque};
 use crate::fact::{Job, Purpose, System};
 use crate::text::Site;
 
+/// The most names that one job is read to wait for, and the most jobs that one name means: aliases may repeat both without end.
+pub(super) const MOST_NEEDS: usize = 256;
+const MOST_OF_ONE_NAME: usize = 16;
+
 /// A pipeline that is being read.
 pub(super) struct Plan {
     pub(super) system: System,
@@ -74,7 +78,7 @@ impl Plan {
             let mut outside = Vec::new();
             for name in std::mem::take(&mut needs.names) {
                 match places.get(name.as_str()) {
-                    Some(found) => needs.jobs.extend(found),
+                    Some(found) => needs.jobs.extend(found.iter().take(MOST_OF_ONE_NAME)),
                     None => outside.push(name),
                 }
             }

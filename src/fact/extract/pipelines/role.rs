@@ -63,6 +63,9 @@ pub(super) fn by_name(path: &RepoPath) -> Option<Role> {
     }
 }
 
+/// A question about a document.
+type Test = fn(Node<'_>) -> bool;
+
 /// The role of a document by what it holds.
 pub(super) fn by_content(document: Node<'_>) -> Option<Role> {
     if !document.is_mapping() {
@@ -71,45 +74,20 @@ pub(super) fn by_content(document: Node<'_>) -> Option<Role> {
     if let Some(version) = text(document, "apiVersion") {
         return of_object(version, text(document, "kind")?);
     }
-    let jobs = document.get("jobs");
-    let steps = document.get("steps").filter(|steps| steps.is_sequence());
-    let has_job =
-        |has: &dyn Fn(Node<'_>) -> bool| jobs.into_iter().flat_map(Node::entries).take(FEW).any(|(_, job)| has(job));
-    let has_item = |list: Option<Node<'_>>, keys: &[&str]| {
-        list.into_iter().flat_map(Node::items).take(FEW).any(|item| keys.iter().all(|key| item.get(key).is_some()))
-    };
-    let is_workflow =
-        || has_job(&|job| job.get("runs-on").is_some() && (job.get("steps").or(job.get("uses"))).is_some());
-    let is_task = |item: Node<'_>| text(item, "task").is_some_and(|task| task.contains('@'));
-    if document.get("on").is_some() && is_workflow() {
-        Some(Role::Workflow)
-    } else if document.get("runs").is_some_and(|runs| runs.get("using").is_some()) {
-        Some(Role::Action)
-    } else if text(document, "kind") == Some("pipeline") && steps.is_some() {
-        Some(Role::Drone)
-    } else if document.get("pipelines").is_some_and(is_bitbucket) {
-        Some(Role::Bitbucket)
-    } else if document.get("version").is_some()
-        && has_job(&|job| job.get("steps").is_some_and(Node::is_sequence) && job.get("runs-on").is_none())
-    {
-        Some(Role::CircleCi)
-    } else if has_item(document.get("stages"), &["stage", "jobs"])
-        || has_item(jobs, &["job", "steps"])
-        || has_item(jobs, &["deployment", "strategy"])
-        || steps.is_some_and(|steps| steps.items().take(FEW).any(is_task))
-    {
-        Some(Role::Azure)
-    } else if document.get("stages").is_some_and(Node::is_sequence)
-        && document.entries().take(FEW).any(|(_, job)| job.get("script").is_some() && job.get("stage").is_some())
-    {
-        Some(Role::GitLab)
-    } else if has_item(steps, &["name", "args"]) && steps.is_some_and(is_cloud_build) {
-        Some(Role::CloudBuild)
-    } else if has_item(steps, &["label", "command"]) || has_item(steps, &["label", "commands"]) {
-        Some(Role::Buildkite)
-    } else {
-        None
-    }
+    let tests: [(Role, Test); 9] = [
+        (Role::Workflow, is_workflow),
+        (Role::Action, |document| document.get("runs").is_some_and(|runs| runs.get("using").is_some())),
+        (Role::Drone, |document| text(document, "kind") == Some("pipeline") && !list(document, "steps").is_empty()),
+        (Role::Bitbucket, |document| document.get("pipelines").is_some_and(is_bitbucket)),
+        (Role::CircleCi, is_circleci),
+        (Role::Azure, is_azure),
+        (Role::GitLab, is_gitlab),
+        (Role::CloudBuild, is_cloud_build),
+        (Role::Buildkite, |document| {
+            has_item(document, "steps", &["label", "command"]) || has_item(document, "steps", &["label", "commands"])
+        }),
+    ];
+    tests.into_iter().find(|(_, is_it)| is_it(document)).map(|(role, _)| role)
 }
 
 fn of_object(version: &str, kind: &str) -> Option<Role> {
@@ -132,6 +110,46 @@ fn text<'a>(node: Node<'a>, key: &str) -> Option<&'a str> {
     node.get(key)?.str()
 }
 
+/// The first items of a list.
+fn list<'a>(document: Node<'a>, key: &str) -> Vec<Node<'a>> {
+    document.get(key).into_iter().flat_map(Node::items).take(FEW).collect()
+}
+
+/// Whether the list at `key` has an item with all of `keys`.
+fn has_item(document: Node<'_>, key: &str, keys: &[&str]) -> bool {
+    list(document, key).iter().any(|item| keys.iter().all(|key| item.get(key).is_some()))
+}
+
+/// Whether one of the values below `jobs` is such a job.
+fn has_job(document: Node<'_>, is_such: fn(Node<'_>) -> bool) -> bool {
+    document.get("jobs").into_iter().flat_map(Node::entries).take(FEW).any(|(_, job)| is_such(job))
+}
+
+fn is_workflow(document: Node<'_>) -> bool {
+    document.get("on").is_some()
+        && has_job(document, |job| {
+            job.get("runs-on").is_some() && (job.get("steps").is_some() || job.get("uses").is_some())
+        })
+}
+
+fn is_circleci(document: Node<'_>) -> bool {
+    document.get("version").is_some()
+        && has_job(document, |job| job.get("steps").is_some_and(Node::is_sequence) && job.get("runs-on").is_none())
+}
+
+fn is_azure(document: Node<'_>) -> bool {
+    let is_task = |step: &Node<'_>| text(*step, "task").is_some_and(|task| task.contains('@'));
+    has_item(document, "stages", &["stage", "jobs"])
+        || has_item(document, "jobs", &["job", "steps"])
+        || has_item(document, "jobs", &["deployment", "strategy"])
+        || list(document, "steps").iter().any(is_task)
+}
+
+fn is_gitlab(document: Node<'_>) -> bool {
+    let is_job = |job: Node<'_>| job.get("script").is_some() && job.get("stage").is_some();
+    document.get("stages").is_some_and(Node::is_sequence) && document.entries().take(FEW).any(|(_, job)| is_job(job))
+}
+
 /// `default: [{ step: … }]`, or a mapping of such lists.
 fn is_bitbucket(pipelines: Node<'_>) -> bool {
     let has_step = |list: Node<'_>| list.items().take(FEW).any(|item| item.get("step").is_some());
@@ -142,10 +160,10 @@ fn is_bitbucket(pipelines: Node<'_>) -> bool {
 }
 
 /// The builders of Cloud Build are images, and stand where others write a title.
-fn is_cloud_build(steps: Node<'_>) -> bool {
-    steps.items().take(FEW).any(|step| {
-        text(step, "name").is_some_and(|name| name.starts_with("gcr.io/") || name.contains("-docker.pkg.dev/"))
-    })
+fn is_cloud_build(document: Node<'_>) -> bool {
+    let is_image = |name: &str| name.starts_with("gcr.io/") || name.contains("-docker.pkg.dev/");
+    let is_step = |step: &Node<'_>| step.get("args").is_some() && text(*step, "name").is_some_and(is_image);
+    list(document, "steps").iter().any(is_step)
 }
 
 #[cfg(test)]
@@ -186,7 +204,7 @@ mod tests {
         for (source, role) in [
             ("on: push\njobs:\n  a:\n    runs-on: x\n    steps: []\n", Some(Role::Workflow)),
             ("runs:\n  using: composite\n", Some(Role::Action)),
-            ("kind: pipeline\nsteps: []\n", Some(Role::Drone)),
+            ("kind: pipeline\nsteps: [{ name: a }]\n", Some(Role::Drone)),
             ("pipelines:\n  branches:\n    main:\n    - step: {script: [a]}\n", Some(Role::Bitbucket)),
             ("version: 2.1\njobs:\n  a:\n    steps: [checkout]\n", Some(Role::CircleCi)),
             ("jobs:\n- job: a\n  steps: []\n", Some(Role::Azure)),

@@ -79,6 +79,9 @@ impl Cutter<'_> {
 
     fn cut(&mut self, or: Option<usize>, length: usize, each: &mut dyn FnMut(&Segment)) -> usize {
         self.end_segment(each);
+        if self.bytes[self.at] != b'\n' {
+            self.segment.or = None;
+        }
         if or.is_some() {
             self.segment.or = or;
         }
@@ -101,7 +104,7 @@ mod tests {
 
     #[test]
     fn commands_and_words() {
-        let source = b"a b \\\n c && d 'e && f' || true # g\nh=$(i j) | \"k\"\n# l\nm 2>&1";
+        let source = b"a b \\\n c && d 'e && f' ||\ntrue # g\nh=$(i j) | \"k\"\n# l\nm 2>&1";
         let mut seen = Vec::new();
         each(source, &mut |segment| {
             let words: Vec<_> =

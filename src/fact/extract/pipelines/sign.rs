@@ -27,7 +27,9 @@ impl Signs<'_> {
             self.names.iter().filter(|name| !name.is_empty()).map(|name| Name::of_known(name)).collect();
         let action = self.action.map(|action| Name::of(without_version(action))).unwrap_or_default();
         let tools = self.tools.cloned().unwrap_or_default();
-        let scans = tools.scans || action.scans() || names.iter().any(Name::scans);
+        // An action says itself what it does, whatever it is called here; one of this repository may do anything.
+        let is_known = self.action.is_some_and(|action| !action.starts_with('.'));
+        let scans = tools.scans || action.scans() || !is_known && names.iter().any(Name::scans);
         let tests = tools.tests || names.iter().any(Name::tests);
         match self.zone(&names, &action, &tools, scans || tests) {
             Some(Zone::Production) => Purpose::Production,
@@ -46,8 +48,10 @@ impl Signs<'_> {
         let of_environment = self.environment.map(Name::of_known).and_then(|name| name.zone(true));
         let of_environment = of_environment.filter(|zone| *zone == Zone::Staging || deploys || !is_check);
         let of_input = self.input.filter(|_| deploys).map(Name::of_known).and_then(|name| name.zone(true));
-        let of_name = |name: &Name| match name.zone(deploys && !prepares) {
-            Some(Zone::Production) => (deploys && !prepares || name.is_zone()).then_some(Zone::Production),
+        let of_name = |name: &Name| match name.zone(false) {
+            Some(Zone::Production) => {
+                (deploys && !prepares || name.is_zone() && (deploys || !is_check)).then_some(Zone::Production)
+            }
             zone => zone,
         };
         let of_names = names.iter().filter_map(of_name).max();

@@ -5,7 +5,7 @@
 use super::condition::{condition, value_site};
 use super::exec::{Line, program_of};
 use super::out::{Out, site_of};
-use super::plan::{Needs, Plan};
+use super::plan::{MOST_NEEDS, Needs, Plan};
 use super::shell;
 use super::sign::Signs;
 use super::tools::Tools;
@@ -64,7 +64,7 @@ fn read_tasks(spec: Option<Node<'_>>, plan: &mut Plan, out: &mut Out) {
                 |param: &Node<'_>| param.get("name").and_then(Node::str).is_some_and(|name| name.contains("env"));
             let param = node.get("params").into_iter().flat_map(Node::items).take(64).find(is_place);
             job.purpose = purpose(&job, task, param.and_then(|param| param.get("value")?.str()));
-            let names = node.get("runAfter").into_iter().flat_map(Node::items).filter_map(Node::str);
+            let names = node.get("runAfter").into_iter().flat_map(Node::items).take(MOST_NEEDS).filter_map(Node::str);
             let mut names: Vec<_> = names.map(|name| short(name).to_owned()).collect();
             names.extend(results(node));
             plan.add(job, Needs { names, ..Needs::default() });

@@ -35,27 +35,22 @@ pub(super) struct Tools {
 pub(super) fn look(script: &Passage) -> Tools {
     let bytes = script.bytes();
     let mut tools = Tools { first: first_words(bytes), ..Tools::default() };
-    let mut commands = Count::default();
-    let mut checks = Count::default();
-    let mut was_check = false;
+    let mut failures = Failures::default();
     segment::each(bytes, &mut |segment| {
         let words = Words { bytes, words: own_words(bytes, &segment.words) };
         let Some(program) = words.program() else { return };
         if let Some(or) = segment.or
             && swallows(program, words.get(1))
+            && !bytes[segment.words[0].clone()].starts_with(b"{")
         {
             let end = segment.words.last().map_or(or, |last| last.end);
-            let span = script.span(or..end);
-            commands.swallow(span);
-            if was_check {
-                checks.swallow(span);
-            }
+            let quotes = bytes[end..].iter().take_while(|byte| matches!(byte, b'\'' | b'"')).count();
+            failures.swallow(script.span(or..end + quotes));
             return;
         }
-        commands.all += 1;
         let (scans, tests) = (words.scans(program), words.tests(program));
-        was_check = scans || tests;
-        checks.all += usize::from(was_check);
+        // `|| echo failed; exit 1` swallows nothing.
+        failures.count(scans || tests, program == b"exit" && words.get(1) != b"0");
         tools.scans |= scans;
         tools.tests |= tests;
         if words.deploys(program) {
@@ -63,17 +58,19 @@ pub(super) fn look(script: &Passage) -> Tools {
             tools.zone = tools.zone.max(words.zone());
         }
         if tools.pushes.is_none() {
-            tools.pushes = pushes(program, &words).map(|range| script.span(range));
+            tools.pushes = pushes(program, &words).map(|range| place(script, range, &words));
         }
     });
-    let only = if checks.all > 0 { checks } else { Count { swallowed: commands.swallowed.min(1), ..commands } };
-    tools.swallowed = only.last.filter(|_| only.all == only.swallowed && only.all > 0);
+    tools.swallowed = failures.swallowed();
     tools
 }
 
-/// Whether a command behind `||` makes a success of a failure.
-fn swallows(program: &[u8], argument: &[u8]) -> bool {
-    matches!(program, b"true" | b":" | b"echo" | b"printf") || program == b"exit" && argument == b"0"
+/// How many commands there are, how many of them check something, and whose failure does not count.
+#[derive(Default)]
+struct Failures {
+    commands: Count,
+    checks: Count,
+    was_check: bool,
 }
 
 #[derive(Clone, Copy, Default)]
@@ -83,11 +80,40 @@ struct Count {
     last: Option<Span>,
 }
 
-impl Count {
-    fn swallow(&mut self, span: Span) {
-        self.swallowed += 1;
-        self.last = Some(span);
+impl Failures {
+    fn count(&mut self, is_check: bool, fails: bool) {
+        self.was_check = is_check;
+        self.commands.all += 1;
+        self.checks.all += usize::from(is_check);
+        if fails {
+            (self.commands.swallowed, self.checks.swallowed) = (0, 0);
+        }
     }
+
+    fn swallow(&mut self, span: Span) {
+        for count in [Some(&mut self.commands), self.was_check.then_some(&mut self.checks)].into_iter().flatten() {
+            count.swallowed += 1;
+            count.last = Some(span);
+        }
+    }
+
+    /// What swallows the failure of every check; of the only command, where none is known for a check.
+    fn swallowed(&self) -> Option<Span> {
+        let Count { all, swallowed, last } = if self.checks.all > 0 { self.checks } else { self.commands };
+        last.filter(|_| all == swallowed && (all == 1 || self.checks.all > 0))
+    }
+}
+
+/// Whether a command behind `||` makes a success of a failure.
+fn swallows(program: &[u8], argument: &[u8]) -> bool {
+    matches!(program, b"true" | b":" | b"echo" | b"printf") || program == b"exit" && argument == b"0"
+}
+
+/// The place of words; where other bytes stand between them in the file, as in a list, of the last of them.
+fn place(script: &Passage, range: Range<usize>, words: &Words<'_>) -> Span {
+    let span = script.span(range.clone());
+    let last = words.words.iter().find(|word| word.end == range.end).filter(|_| span.len() != range.len());
+    last.map_or(span, |last| script.span(last.clone()))
 }
 
 /// The first line that says something.
@@ -184,7 +210,8 @@ impl<'a> Words<'a> {
     fn scans(&self, program: &[u8]) -> bool {
         let verb = self.verb();
         let only_prepares = matches!(self.get(1), b"version" | b"--version" | b"-v" | b"--help" | b"help")
-            || matches!(verb, b"auth" | b"login" | b"config" | b"plugin" | b"completion" | b"install");
+            || matches!(verb, b"auth" | b"login" | b"config" | b"plugin" | b"completion")
+            || [&b"install"[..], b"add", b"download", b"uninstall"].into_iter().any(|word| self.has(word));
         if only_prepares {
             return false;
         }
@@ -196,7 +223,7 @@ impl<'a> Words<'a> {
             },
             b"cargo" => matches!(verb, b"audit" | b"deny"),
             b"npm" | b"yarn" | b"pnpm" | b"bun" | b"composer" => {
-                verb == b"audit" || self.has(b"audit") || verb == b"run" && self.names(Name::scans)
+                verb == b"audit" || self.has(b"audit") || verb == b"run" && self.names(Name::audits)
             }
             b"jf" | b"gcloud" => self.has(b"scan") || self.has(b"audit"),
             b"aws" => self.has(b"start-image-scan") || self.has(b"describe-image-scan-findings"),
@@ -401,6 +428,9 @@ mod tests {
             ("trivy image x || exit 1", None),
             ("make deploy-staging || true", Some("|| true")),
             ("cp a b || true\nmake", None),
+            ("trivy image x || { echo failed; exit 1; }", None),
+            ("trivy image x || (echo failed; exit 1)", None),
+            ("trivy image x || echo failed && exit 1", None),
         ] {
             let found = tools(script).swallowed.map(|span| &script[span.range()]);
             assert_eq!(found, swallowed, "{script}");

@@ -63,6 +63,25 @@ fn aliases_make_no_millions() {
 }
 
 #[test]
+fn a_long_list_is_not_read_by_everybody_who_names_it() {
+    let names = (0..20_000).map(|name| format!("n{}", name % 3)).collect::<Vec<_>>().join(", ");
+    let mut source = format!("x: &x [{names}]\njobs:\n");
+    for job in 0..2_500 {
+        source.push_str(&format!("  j{job}: {{ needs: *x, rules: *x, steps: *x }}\n"));
+    }
+    source.push_str("stages:\n");
+    for stage in 0..2_500 {
+        source
+            .push_str(&format!("- {{ stage: n{}, dependsOn: *x, depends_on: *x, jobs: [{{ job: a }}] }}\n", stage % 3));
+    }
+    source.push_str("steps:\n");
+    for step in 0..2_500 {
+        source.push_str(&format!("- {{ name: n{}, depends_on: *x, waitFor: *x, label: a, command: b }}\n", step % 3));
+    }
+    check(&source);
+}
+
+#[test]
 fn what_extends_itself_ends() {
     check(
         "a: { extends: b }\nb: { extends: [a, b, a, b] }\nc: { script: [!reference [c, script], !reference [a, script]] }\n",
