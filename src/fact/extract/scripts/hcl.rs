@@ -41,8 +41,10 @@ struct Open {
     is_list: bool,
     /// The words of a list.
     words: Vec<Passage>,
-    /// How many scripts were found before it: an interpreter named in it is that of all that follow.
+    /// How many scripts were found before it.
     first: usize,
+    /// The shell that an `interpreter` in it names: that of all its scripts.
+    dialect: Option<Dialect>,
 }
 
 #[derive(Default)]
@@ -63,8 +65,8 @@ impl Reader<'_> {
     fn step(&mut self) {
         let rest = &self.file[self.at..];
         match rest[0] {
-            b'#' => self.to_line_end(),
-            b'/' if rest.starts_with(b"//") => self.to_line_end(),
+            b'#' => self.skip_line(),
+            b'/' if rest.starts_with(b"//") => self.skip_line(),
             b'/' if rest.starts_with(b"/*") => {
                 let length = memchr::memmem::find(&rest[2..], b"*/").map_or(rest.len(), |end| end + 4);
                 self.at += length;
@@ -92,7 +94,7 @@ impl Reader<'_> {
         }
     }
 
-    fn to_line_end(&mut self) {
+    fn skip_line(&mut self) {
         let rest = &self.file[self.at..];
         self.at += memchr::memchr(b'\n', rest).unwrap_or(rest.len());
     }
@@ -119,7 +121,7 @@ impl Reader<'_> {
             (b"data", b"external") => Block::External,
             _ => Block::Other,
         };
-        self.open.push(Open { block, is_list, words: Vec::new(), first: self.found.len() });
+        self.open.push(Open { block, is_list, words: Vec::new(), first: self.found.len(), dialect: None });
         if !is_list {
             (self.key, self.is_assigned, self.label) = (Span::default(), false, None);
         }
@@ -133,6 +135,9 @@ impl Reader<'_> {
     fn close(&mut self) {
         let Some(open) = self.open.pop() else { return };
         if !open.is_list {
+            if let Some(dialect) = open.dialect {
+                self.found.iter_mut().skip(open.first).for_each(|script| script.dialect = dialect);
+            }
             return;
         }
         match (open.block, self.key()) {
@@ -145,8 +150,9 @@ impl Reader<'_> {
                 self.push(text, Dialect::Posix);
             }
             (Block::Provisioner, b"interpreter") => {
-                let dialect = open.words.first().and_then(|word| shell(word.bytes()));
-                self.interpret(dialect);
+                if let Some(block) = self.open.last_mut() {
+                    block.dialect = open.words.first().and_then(|word| shell(word.bytes()));
+                }
             }
             (Block::External, b"program") => {
                 if let Some((text, dialect)) = argv::script(&open.words) {
@@ -159,14 +165,6 @@ impl Reader<'_> {
                     outer.words.extend(open.words);
                 }
             }
-        }
-    }
-
-    /// The scripts of the block that is open are for this shell.
-    fn interpret(&mut self, dialect: Option<Dialect>) {
-        let first = self.open.last().map_or(0, |open| open.first);
-        for script in self.found.iter_mut().skip(first) {
-            script.dialect = dialect.unwrap_or(script.dialect);
         }
     }
 
@@ -213,7 +211,7 @@ impl Reader<'_> {
             return;
         }
         self.at = after;
-        self.to_line_end();
+        self.skip_line();
         let start = (self.at + 1).min(self.file.len());
         let mut lines = Lines::from(self.file, start);
         let last = lines.find(|line| self.file[line.range()].trim_ascii() == name);

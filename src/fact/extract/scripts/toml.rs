@@ -55,7 +55,7 @@ fn is_table(header: &[u8]) -> bool {
     let is_of_hatch = header.starts_with(b"tool.hatch.envs.") && header.ends_with(b".scripts");
     let below =
         |table: &&str| header.strip_prefix(table.as_bytes()).is_some_and(|rest| rest.is_empty() || rest[0] == b'.');
-    is_of_hatch || TABLES.iter().any(|table| below(&table))
+    is_of_hatch || TABLES.iter().any(below)
 }
 
 /// The strings of a value's line that are commands; where the last of them ends.
