@@ -8,29 +8,107 @@ use super::step::Step;
 
 /// Flags of `docker run` and `docker exec` that stand alone; the others, of which there are many, take a value.
 const DOCKER: Flags = Flags::Alone(&[
-    "-d", "-i", "-t", "-P", "-q", "-T", "--detach", "--interactive", "--tty", "--rm", "--privileged", "--init",
-    "--read-only", "--no-healthcheck", "--publish-all", "--oom-kill-disable", "--sig-proxy", "--quiet", "--help",
-    "--disable-content-trust", "--no-deps", "--service-ports", "--use-aliases", "--build", "--quiet-pull", "--quiet-build",
-    "--no-TTY", "--no-tty", "--remove-orphans", "--tls", "--tlsverify", "-D", "--debug", "--latest", "-l", "--replace",
-    "--rmi", "--all-resources", "--compatibility", "--dry-run",
+    "-d",
+    "-i",
+    "-t",
+    "-P",
+    "-q",
+    "-T",
+    "--detach",
+    "--interactive",
+    "--tty",
+    "--rm",
+    "--privileged",
+    "--init",
+    "--read-only",
+    "--no-healthcheck",
+    "--publish-all",
+    "--oom-kill-disable",
+    "--sig-proxy",
+    "--quiet",
+    "--help",
+    "--disable-content-trust",
+    "--no-deps",
+    "--service-ports",
+    "--use-aliases",
+    "--build",
+    "--quiet-pull",
+    "--quiet-build",
+    "--no-TTY",
+    "--no-tty",
+    "--remove-orphans",
+    "--tls",
+    "--tlsverify",
+    "-D",
+    "--debug",
+    "--latest",
+    "-l",
+    "--replace",
+    "--rmi",
+    "--all-resources",
+    "--compatibility",
+    "--dry-run",
 ]);
 
 /// Flags in front of docker's verb that take a value.
 const GLOBAL: Flags = Flags::Valued(&[
-    "-H", "--host", "-c", "--context", "--config", "-l", "--log-level", "--tlscacert", "--tlscert", "--tlskey", "-n",
-    "--namespace", "-a", "--address", "--connection", "--url",
+    "-H",
+    "--host",
+    "-c",
+    "--context",
+    "--config",
+    "-l",
+    "--log-level",
+    "--tlscacert",
+    "--tlscert",
+    "--tlskey",
+    "-n",
+    "--namespace",
+    "-a",
+    "--address",
+    "--connection",
+    "--url",
 ]);
 
 /// Flags in front of compose's verb that take a value.
 const COMPOSE: Flags = Flags::Valued(&[
-    "-f", "--file", "-p", "--project-name", "--profile", "--env-file", "--project-directory", "--ansi", "--parallel",
-    "--progress", "-H", "--host", "-c", "--context",
+    "-f",
+    "--file",
+    "-p",
+    "--project-name",
+    "--profile",
+    "--env-file",
+    "--project-directory",
+    "--ansi",
+    "--parallel",
+    "--progress",
+    "-H",
+    "--host",
+    "-c",
+    "--context",
 ]);
 
 /// Flags of `kubectl exec`, `run` and `debug` that take a value, beside those of all verbs.
 const EXEC: Flags = Flags::Valued(&[
-    "-n", "--namespace", "--context", "--cluster", "--user", "--kubeconfig", "-s", "--server", "--as", "--as-group",
-    "--token", "-c", "--container", "-f", "--filename", "--pod-running-timeout", "--image", "--target", "--shell",
+    "-n",
+    "--namespace",
+    "--context",
+    "--cluster",
+    "--user",
+    "--kubeconfig",
+    "-s",
+    "--server",
+    "--as",
+    "--as-group",
+    "--token",
+    "-c",
+    "--container",
+    "-f",
+    "--filename",
+    "--pod-running-timeout",
+    "--image",
+    "--target",
+    "--shell",
 ]);
 
 /// Images, by the last part of their names, that are a tool: their entry point is it.
@@ -76,9 +154,14 @@ pub(super) fn step(name: &str, words: &[Arg]) -> Option<Step> {
         "kubectl" => cluster(words, ["kubectl exec", "kubectl run", "kubectl debug"]),
         "oc" => cluster(words, ["oc exec", "oc run", "oc debug"]),
         "crictl" => {
-            let verb = skip(words, 1, Flags::Valued(&["-c", "--config", "-r", "--runtime-endpoint", "-t", "--timeout"]));
+            let verb =
+                skip(words, 1, Flags::Valued(&["-c", "--config", "-r", "--runtime-endpoint", "-t", "--timeout"]));
             (words.get(verb)?.text() == b"exec").then_some(())?;
-            inside(words, skip(words, verb + 1, Flags::Alone(&["-i", "-t", "-s", "--tty", "--sync"])) + 1, "crictl exec")
+            inside(
+                words,
+                skip(words, verb + 1, Flags::Alone(&["-i", "-t", "-s", "--tty", "--sync"])) + 1,
+                "crictl exec",
+            )
         }
         "lxc" | "incus" if words[1].text() == b"exec" => {
             let at = skip(words, 2, Flags::Valued(&["--env", "--cwd", "--user"])) + 1;

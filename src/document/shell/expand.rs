@@ -87,7 +87,8 @@ impl Values {
     /// `name=words`, or `name+=words`. A value of which nothing is known is better told by the variable's name.
     pub(super) fn assign(&mut self, name: &str, words: Vec<Arg>, is_list: bool, is_added: bool) {
         let key = self.key(name);
-        let is_unknown = words.iter().all(|word| word.holes.iter().any(|hole| hole.len() == word.text().len() && hole.len() > 0));
+        let is_unknown =
+            words.iter().all(|word| word.holes.iter().any(|hole| hole.len() == word.text().len() && hole.len() > 0));
         if is_unknown && !words.is_empty() && !is_list {
             self.values.remove(&key);
             return;
@@ -284,7 +285,8 @@ impl Expansion {
         let at = self.current.text().len();
         self.current.push(&word.text()[part.clone()], span);
         let inside = |hole: &&Range<usize>| hole.start >= part.start && hole.end <= part.end;
-        let moved = word.holes.iter().filter(inside).map(|hole| hole.start - part.start + at..hole.end - part.start + at);
+        let moved =
+            word.holes.iter().filter(inside).map(|hole| hole.start - part.start + at..hole.end - part.start + at);
         self.current.holes.extend(moved);
     }
 

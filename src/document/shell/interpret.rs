@@ -11,7 +11,9 @@ use super::reader::parse;
 use super::script::Script;
 use super::step::{Step, step};
 use super::syntax::{HoleKind, Item, ItemKind, Limits, Raw};
-use super::{Assignment, Dialect, Invocation, Joined, MOST_INVOCATIONS, MOST_NESTED, MOST_THROUGH, MOST_WORDS, Through};
+use super::{
+    Assignment, Dialect, Invocation, Joined, MOST_INVOCATIONS, MOST_NESTED, MOST_THROUGH, MOST_WORDS, Through,
+};
 use crate::document::Passage;
 
 /// What is known while a passage is read.

@@ -5,7 +5,8 @@ use super::syntax::{Item, ItemKind, Raw};
 use super::{Dialect, Joined};
 
 /// Commands that report and never fail.
-const HARMLESS: [&[u8]; 9] = [b"true", b":", b"/bin/true", b"echo", b"printf", b"logger", b"warn", b"continue", b"break"];
+const HARMLESS: [&[u8]; 9] =
+    [b"true", b":", b"/bin/true", b"echo", b"printf", b"logger", b"warn", b"continue", b"break"];
 
 /// What is read so far, and the groups that are open.
 #[derive(Default)]
@@ -236,7 +237,8 @@ impl Reader<'_> {
                 }
             }
             item.words.push(word);
-            if self.dialect == Dialect::PowerShell && item.words.last().is_some_and(|word| word.text.bytes() == b"--%") {
+            if self.dialect == Dialect::PowerShell && item.words.last().is_some_and(|word| word.text.bytes() == b"--%")
+            {
                 self.verbatim(&mut item);
             }
         }

@@ -42,7 +42,8 @@ impl Reader<'_> {
         }
         self.at += digits + written.len();
         self.blanks();
-        let target = self.word(false).unwrap_or_else(|| Raw { span: self.text.span(self.at..self.at), ..Raw::default() });
+        let target =
+            self.word(false).unwrap_or_else(|| Raw { span: self.text.span(self.at..self.at), ..Raw::default() });
         let body = (operator == "<<" && !target.text.is_empty()).then(|| {
             self.waiting.push(Waiting::new(&target, written == b"<<-", self.limits.bodies.len()));
             self.limits.bodies.push(super::syntax::Body::default());

@@ -89,10 +89,9 @@ impl Raw {
         self.text.append(&part.text);
         self.is_quoted |= part.is_quoted;
         self.is_open |= part.is_open;
-        self.holes.extend(part.holes.into_iter().map(|hole| Hole {
-            range: hole.range.start + at..hole.range.end + at,
-            ..hole
-        }));
+        self.holes.extend(
+            part.holes.into_iter().map(|hole| Hole { range: hole.range.start + at..hole.range.end + at, ..hole }),
+        );
     }
 }
 

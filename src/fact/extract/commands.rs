@@ -12,7 +12,7 @@ use crate::document::prose::{self, Markup, Said};
 use crate::document::shell::{self, Dialect, Invocation, Joined, Word};
 use crate::document::yaml::Yaml;
 use crate::fact::act::{self, Act, Kind};
-use crate::fact::{self, Command, Facts, Runner};
+use crate::fact::{self, Command, Facts, Image, Runner};
 use crate::text::{Site, Text};
 
 /// The longest line that is kept of a command, in bytes.
@@ -119,8 +119,7 @@ struct Place<'a> {
 impl Place<'_> {
     fn read(&self, passage: &Passage, dialect: Dialect, facts: &mut Facts) {
         let runs = shell::read(passage, dialect);
-        let place = if self.runner == Runner::Reader { fact::Place::Document } else { fact::Place::Command };
-        facts.images.extend(command_images::of_script(&runs, self.text, place));
+        self.images(&runs, facts);
         let acts: Vec<_> = runs.iter().map(|run| act::act(run).or_else(|| without_lock(run))).collect();
         let changing = runs.iter().zip(&acts).filter(|(_, act)| act.is_some());
         let beside: Arc<[String]> = changing.map(|(run, _)| line(run)).take(MOST_BESIDE).collect();
@@ -141,6 +140,21 @@ impl Place<'_> {
                 run: run.clone(),
             });
         }
+    }
+}
+
+impl Place<'_> {
+    /// The images that the commands name. What a pipeline sets to a moving tag is told of the command: `pipeline/sets-mutable-tag`.
+    fn images(&self, runs: &[Invocation], facts: &mut Facts) {
+        let place = if self.runner == Runner::Reader { fact::Place::Document } else { fact::Place::Command };
+        let sets = |run: &&Invocation| matches!(run.program.as_str(), "helm" | "kubectl" | "argocd");
+        let setting: Vec<_> = runs.iter().filter(sets).map(|run| run.span).collect();
+        let is_told = |image: &Image| {
+            let moves = image.tag.get().is_some_and(|tag| !tag.text.bytes().any(|byte| byte.is_ascii_digit()));
+            moves && place == fact::Place::Command && setting.iter().any(|span| span.contains(image.site.span))
+        };
+        let images = command_images::of_script(runs, self.text, place);
+        facts.images.extend(images.into_iter().filter(|image| !is_told(image)));
     }
 }
 

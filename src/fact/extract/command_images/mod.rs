@@ -33,13 +33,6 @@ pub(super) fn of_script(runs: &[Invocation], text: &Arc<Text>, place: Place) -> 
     found
 }
 
-/// The images that one command names.
-pub(super) fn images(run: &Invocation, text: &Arc<Text>, place: Place) -> Vec<Image> {
-    let mut sink = Sink::new(run, text, place);
-    sink.read(run);
-    sink.images
-}
-
 /// What a script knows a local image by.
 fn name_and_tag(image: &Image) -> String {
     let tag = if image.tag.is_missing() && image.digest.is_missing() { ":latest" } else { "" };

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use proptest::prelude::{prop_assert, proptest};
 
-use super::{images, of_script};
+use super::of_script;
 use crate::document::Passage;
 use crate::document::shell::{Invocation, Joined, Word};
 use crate::fact::{Image, Known, Place};
@@ -66,7 +66,7 @@ fn shown(image: &Image) -> String {
 
 fn of(line: &str, place: Place) -> Vec<String> {
     let (text, runs) = file(line);
-    images(&runs[0], &text, place).iter().map(shown).collect()
+    of_script(&runs[..1], &text, place).iter().map(shown).collect()
 }
 
 #[test]
@@ -206,7 +206,7 @@ fn each_piece_has_its_own_place() {
     let source =
         "docker run \"r.example/web\":1.4@sha256:0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a0a";
     let (text, runs) = file(source);
-    let image = images(&runs[0], &text, Place::Command).remove(0);
+    let image = of_script(&runs[..1], &text, Place::Command).remove(0);
     let at = |known: &Known<crate::fact::Part>| known.get().map(|part| part.site.bytes().to_vec()).unwrap();
     assert_eq!(at(&image.repository), b"r.example/web");
     assert_eq!(at(&image.tag), b"1.4");
@@ -219,7 +219,7 @@ proptest! {
     fn no_words_are_too_odd(line in "(docker|kubectl|helm|skopeo|ctr|ko|crane|kustomize) ([a-z$<>{}%.:@/=,\"A-Z-]|é| |run |pull |set |image |--set |-t |build |copy ){0,40}") {
         let (text, runs) = file(&line);
         for run in &runs {
-            for image in images(run, &text, Place::Command) {
+            for image in of_script(std::slice::from_ref(run), &text, Place::Command) {
                 prop_assert!(!shown(&image).is_empty() && image.owner.len() < 400);
                 prop_assert!(image.site.span.end <= text.bytes().len());
             }
