@@ -79,10 +79,10 @@ impl Call {
         self.through.push(through);
     }
 
-    /// The word `at` names an image that is the program.
-    pub(super) fn enter_image(&mut self, at: usize, args: usize, through: Through) {
-        let (image, args) = (self.at + at, (self.at + args).min(self.words.len()));
-        let program = self.words[image].clone();
+    /// The word `at` stands for the program.
+    pub(super) fn enter_named(&mut self, at: usize, args: usize, through: Through) {
+        let (named, args) = (self.at + at, (self.at + args).min(self.words.len()));
+        let program = self.words[named].clone();
         self.words.splice(self.at..args, [program]);
         self.through.push(through);
     }

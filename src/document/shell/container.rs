@@ -209,7 +209,7 @@ fn run(words: &[Arg], from: usize, name: &'static str) -> Option<Step> {
         let tool = tool_named(&entry.text()[start..]);
         let at = words.iter().position(|word| std::ptr::eq(word, entry))?;
         return match tool {
-            Some(program) => Some(Step::Image { program, at, args: image + 1, through }),
+            Some(program) => Some(Step::Named { program, at, args: image + 1, through, is_own: true }),
             None => shell_named(&entry.text()[start..], at, image, through),
         };
     }
@@ -220,7 +220,7 @@ fn run(words: &[Arg], from: usize, name: &'static str) -> Option<Step> {
 fn entry_point(words: &[Arg], at: usize, image: usize, through: Through) -> Option<Step> {
     let text = words.get(at)?.text();
     match tool_named(text) {
-        Some(program) => Some(Step::Image { program, at, args: image + 1, through }),
+        Some(program) => Some(Step::Named { program, at, args: image + 1, through, is_own: true }),
         None => shell_named(text, at, image, through),
     }
 }
@@ -229,7 +229,7 @@ fn entry_point(words: &[Arg], at: usize, image: usize, through: Through) -> Opti
 fn shell_named(text: &[u8], at: usize, image: usize, through: Through) -> Option<Step> {
     let name = text.rsplit(|byte| *byte == b'/').next()?;
     let program = ["sh", "bash", "ash"].into_iter().find(|shell| shell.as_bytes() == name)?;
-    Some(Step::Image { program, at, args: image + 1, through })
+    Some(Step::Named { program, at, args: image + 1, through, is_own: true })
 }
 
 /// The tool that an entry point names, with or without a directory.
@@ -248,7 +248,7 @@ fn of_image(words: &[Arg], image: usize, args: usize, through: Through) -> Optio
     let (_, program) = IMAGES.iter().find(|(name, _)| name.as_bytes() == last)?;
     let next = words.get(args).map(Arg::text).unwrap_or_default();
     let names = [program.as_bytes(), b"sh", b"bash", b"/bin/sh", b"/bin/bash"];
-    (!names.contains(&next)).then_some(Step::Image { program, at: image, args, through })
+    (!names.contains(&next)).then_some(Step::Named { program, at: image, args, through, is_own: true })
 }
 
 /// `kubectl exec pod -- …`, `kubectl run name --image=i -- …`.
@@ -272,10 +272,11 @@ fn cluster(words: &[Arg], names: [&'static str; 3]) -> Option<Step> {
     {
         let index = words.iter().position(|word| std::ptr::eq(word, image))?;
         let named = [image.from(start)];
-        if let Some(Step::Image { program, .. }) = of_image(&named, 0, 1, Through::Container(name)) {
+        if let Some(Step::Named { program, .. }) = of_image(&named, 0, 1, Through::Container(name)) {
             let is_named = words.get(at).is_some_and(|word| word.text() == program.as_bytes());
             if !is_named {
-                return Some(Step::Image { program, at: index, args: at, through: Through::Container(name) });
+                let through = Through::Container(name);
+                return Some(Step::Named { program, at: index, args: at, through, is_own: true });
             }
         }
     }

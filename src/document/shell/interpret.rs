@@ -194,16 +194,16 @@ impl Session {
 
     /// Follows a command through what runs it.
     fn call(&mut self, call: &mut Call, setting: &Setting, fed: &mut Option<Script>, feeds: bool) -> Option<Script> {
-        let mut image = None;
+        let mut named = None;
         while !self.is_full() {
-            if call.at > 0 && image.is_none() {
+            if call.at > 0 && named.is_none() {
                 call.take_assignments();
             }
             let words = call.rest();
             if words.is_empty() {
                 return None;
             }
-            let name = image.take().map_or_else(|| program(words, setting.dialect), str::to_owned);
+            let name = named.take().map_or_else(|| program(words, setting.dialect), str::to_owned);
             let is_deep = call.through.len() >= MOST_THROUGH || setting.depth >= MOST_NESTED;
             let next = if is_deep { Step::Plain } else { step(&name, words, setting.dialect) };
             match next {
@@ -219,10 +219,12 @@ impl Session {
                     }
                     call.enter(at, through);
                 }
-                Step::Image { program, at, args, through } => {
-                    self.push(call, name);
-                    call.enter_image(at, args, through);
-                    image = Some(program);
+                Step::Named { program, at, args, through, is_own } => {
+                    if is_own {
+                        self.push(call, name);
+                    }
+                    call.enter_named(at, args, through);
+                    named = Some(program);
                 }
                 Step::Commands { ranges, through } => {
                     self.push(call, name);

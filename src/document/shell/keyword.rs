@@ -76,16 +76,25 @@ impl Reader<'_> {
         item
     }
 
-    /// `pattern)` of a `case`.
+    /// `pattern)` of a `case`; a line without the parenthesis is a command.
     pub(super) fn pattern(&mut self, list: &mut List) {
+        let mut start = self.at;
         let mut item = Item { kind: ItemKind::Words, ..Item::default() };
         list.is_pattern = false;
         while self.limits.words > 0 {
             self.blanks();
-            let Some(byte) = self.peek() else { break };
-            match byte {
-                b'\n' if item.words.is_empty() => self.newline(),
-                b'\n' => break,
+            match self.peek().unwrap_or(b'\n') {
+                b'\n' if item.words.is_empty() && self.at < self.bytes.len() => {
+                    self.newline();
+                    start = self.at;
+                }
+                b'\n' => {
+                    if self.limits.again(self.at - start) {
+                        self.at = start;
+                        return;
+                    }
+                    break;
+                }
                 b')' => {
                     self.at += 1;
                     break;

@@ -214,6 +214,12 @@ pub(super) fn tool_of_variable(name: &[u8]) -> Option<&'static str> {
     find(&name).or_else(|| find(bare))
 }
 
+/// Whether `text` is the name of one of the tools that variables are named after, or of what runs them.
+pub(super) fn is_tool(text: &[u8]) -> bool {
+    let name = text.rsplit(|byte| *byte == b'/').next().unwrap_or(text);
+    matches!(name, b"sudo" | b"env" | b"k") || VARIABLES.iter().any(|(_, tool)| tool.as_bytes() == name)
+}
+
 /// The program that `which kubectl`, `command -v kubectl` or `type -p kubectl` finds.
 pub(super) fn named_tool(items: &[Item]) -> Option<Vec<u8>> {
     let [item] = items else { return None };

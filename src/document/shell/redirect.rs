@@ -41,6 +41,7 @@ impl Reader<'_> {
             return false;
         }
         self.at += digits + written.len();
+        self.limits.words = self.limits.words.saturating_sub(1);
         self.blanks();
         let target =
             self.word(false).unwrap_or_else(|| Raw { span: self.text.span(self.at..self.at), ..Raw::default() });

@@ -3,6 +3,7 @@
 use super::container;
 use super::expand::Arg;
 use super::flags::{self, Flags, skip};
+use super::name::is_tool;
 use super::remote;
 use super::script::Script;
 use super::wrapper;
@@ -17,8 +18,8 @@ pub(super) enum Step {
     Command { at: usize, through: Through, is_own: bool },
     /// Several commands, each in a range of words.
     Commands { ranges: Vec<std::ops::Range<usize>>, through: Through },
-    /// The word with the first number names an image that is `program`; its arguments begin at the second.
-    Image { program: &'static str, at: usize, args: usize, through: Through },
+    /// The word with the first number stands for `program`, such as an image; its arguments begin at the second.
+    Named { program: &'static str, at: usize, args: usize, through: Through, is_own: bool },
     /// A script in its words.
     Script { script: Script, through: Through, is_own: bool },
     /// A shell that reads its script from standard input.
@@ -33,7 +34,8 @@ pub(super) fn step(name: &str, words: &[Arg], dialect: Dialect) -> Step {
     if words.len() == 1 && !is_shell(name) && !matches!(name, "ssh") {
         return Step::Plain;
     }
-    let found = shell(name, words)
+    let found = unknown(words)
+        .or_else(|| shell(name, words))
         .or_else(|| script(name, words))
         .or_else(|| windows(name, words, dialect))
         .or_else(|| find(name, words))
@@ -41,6 +43,13 @@ pub(super) fn step(name: &str, words: &[Arg], dialect: Dialect) -> Step {
         .or_else(|| container::step(name, words))
         .or_else(|| wrapper::step(name, words));
     found.unwrap_or(Step::Plain)
+}
+
+/// `$SUDO kubectl …`: whatever the variable holds, it runs the tool behind it.
+fn unknown(words: &[Arg]) -> Option<Step> {
+    let is_hole = matches!(words[0].holes.as_slice(), [hole] if hole.len() == words[0].text().len());
+    let is_tool = is_hole && is_tool(words.get(1)?.text());
+    is_tool.then_some(Step::Command { at: 1, through: Through::Wrapper("$"), is_own: false })
 }
 
 fn is_shell(name: &str) -> bool {

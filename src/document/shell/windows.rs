@@ -109,8 +109,10 @@ impl Reader<'_> {
         let close = [b'\n', self.bytes[self.at + 1], b'@'];
         let inner = self.at + 3;
         // The line break in front of the text closes an empty one.
-        let found = memchr::memmem::find(&self.bytes[inner - 1..], &close).map(|len| inner - 1 + len);
-        let Some(end) = found else {
+        let may_search = self.limits.again > 0;
+        let found = may_search.then(|| memchr::memmem::find(&self.bytes[inner - 1..], &close)).flatten();
+        let Some(end) = found.map(|len| inner - 1 + len) else {
+            self.limits.again(self.bytes.len() - inner);
             self.keep(raw, self.at..self.at + 2);
             self.at += 2;
             return;

@@ -103,6 +103,7 @@ const WRAPPERS: &[Wrapper] = &[
     plain("tini", &["-p", "-e"], 0),
     plain("dumb-init", &["-r", "--rewrite"], 0),
     plain("winpty", &[], 0),
+    plain("wsl", &["-d", "--distribution", "-u", "--user", "--cd"], 0),
     plain("busybox", &[], 0),
     plain("torsocks", &[], 0),
     plain("proxychains", &["-f"], 0),
@@ -115,6 +116,10 @@ const WRAPPERS: &[Wrapper] = &[
     plain("envdir", &[], 1),
     plain("softlimit", &["-a", "-c", "-d", "-f", "-l", "-m", "-n", "-o", "-p", "-r", "-s", "-t"], 0),
     plain("with-contenv", &[], 0),
+    // What test suites and scripts call a function that runs its arguments.
+    plain("run", &[], 0),
+    plain("try", &[], 0),
+    plain("execute", &[], 0),
     Wrapper {
         name: "retry",
         verbs: &[],
@@ -167,16 +172,17 @@ const BRINGERS: [(&str, &[&str]); 6] = [
     ("k3s", &["kubectl", "crictl", "ctr"]),
     ("rke2", &["kubectl", "crictl", "ctr"]),
     ("k0s", &["kubectl", "ctr"]),
-    ("microk8s", &["kubectl", "helm", "helm3", "ctr"]),
+    ("microk8s", &["kubectl", "helm", "ctr"]),
     ("minikube", &["kubectl"]),
     ("tsh", &["kubectl"]),
 ];
 
 /// The command behind the wrapper `name`.
 pub(super) fn step(name: &str, words: &[Arg]) -> Option<Step> {
-    let bringer = brought(name, words);
+    if let Some(brought) = brought(name, words) {
+        return Some(brought);
+    }
     let (at, through) = match name {
-        _ if bringer.is_some() => bringer?,
         "xargs" | "gxargs" => return xargs(words),
         "env" if words[1].text().starts_with(b"-S") || words[1].text() == b"--split-string" => {
             return split_string(words);
@@ -222,11 +228,15 @@ impl Wrapper {
 }
 
 /// `k3s kubectl …`, `minikube kubectl -- …`.
-fn brought(name: &str, words: &[Arg]) -> Option<(usize, Through)> {
+fn brought(name: &str, words: &[Arg]) -> Option<Step> {
     let (bringer, tools) = BRINGERS.iter().find(|(bringer, _)| *bringer == name)?;
     let at = skip(words, 1, Flags::Valued(&["-p", "--profile"]));
-    tools.iter().any(|tool| words.get(at).is_some_and(|word| word.text() == tool.as_bytes())).then_some(())?;
-    Some((at, Through::Wrapper(bringer)))
+    let said = words.get(at)?.text();
+    let said = if said == b"helm3" { b"helm" } else { said };
+    let program = tools.iter().copied().find(|tool| tool.as_bytes() == said)?;
+    let has_dashes = words.get(at + 1).is_some_and(|word| word.text() == b"--");
+    let args = at + 1 + usize::from(has_dashes);
+    Some(Step::Named { program, at, args, through: Through::Wrapper(bringer), is_own: false })
 }
 
 /// `xargs -I {} kubectl apply -f {}`.
