@@ -1,11 +1,32 @@
 //! Texts for people: where they show commands, and what they say about them. Markdown, AsciiDoc, reStructuredText, plain text and
 //! wiki pages saved as text. Reading never fails.
 
+mod about;
+mod asciidoc;
+mod extent;
+mod inline;
+mod language;
+mod line;
+mod literal;
+mod markdown;
+mod negation;
+mod page;
+mod path;
+
+mod plain;
+mod program;
+mod prompt;
+mod restructured;
+mod sentence;
+#[cfg(test)]
+mod tests;
+mod words;
+
 use std::sync::Arc;
 
 use crate::document::Passage;
 use crate::document::shell::Dialect;
-use crate::text::{RepoPath, Span, Text};
+use crate::text::{Span, Text};
 
 /// How a text for people is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -64,17 +85,21 @@ pub struct Block {
     pub span: Span,
 }
 
-/// How the file at `path` is written, if it is for people.
-#[must_use]
-pub fn markup(path: &RepoPath) -> Option<Markup> {
-    let _ = path;
-    None
-}
+pub use path::markup;
 
 /// The blocks of `text` that `wanted` says may matter: it is asked about each candidate's bytes, so that what holds no tool's name
 /// costs nothing more.
 #[must_use]
 pub fn blocks(text: &Text, markup: Markup, wanted: &dyn Fn(&[u8]) -> bool) -> Vec<Block> {
-    let _ = (text, markup, wanted);
-    Vec::new()
+    if !wanted(text.bytes()) {
+        return Vec::new();
+    }
+    let mut page = page::Page::new(text, wanted);
+    match markup {
+        Markup::Markdown => markdown::read(&mut page),
+        Markup::AsciiDoc => asciidoc::read(&mut page),
+        Markup::ReStructured => restructured::read(&mut page),
+        Markup::Plain => plain::read(&mut page),
+    }
+    page.finish()
 }
