@@ -78,12 +78,12 @@ fn read_stages(stages: &[Node<'_>], plan: &mut Plan, out: &mut Out) {
         let key = node.get("stage").or_else(|| node.get("template"));
         let name = key.and_then(Node::str).map(short).unwrap_or_default();
         let asked = match depends_on(node) {
-            _ if asks_nothing(node) => Vec::new(),
-            Some(names) => names,
+            _ if asks_nothing(node) => BTreeSet::new(),
+            Some(names) => names.into_iter().collect(),
             // A stage waits for the one before it.
-            None => vec![last],
+            None => BTreeSet::from([last]),
         };
-        let needs: BTreeSet<_> = asked.iter().filter_map(|stage| read.get(stage)).flatten().copied().collect();
+        let needs: BTreeSet<_> = asked.into_iter().filter_map(|stage| read.get(stage)).flatten().copied().collect();
         let title = node.get("displayName").and_then(Node::str).unwrap_or_default();
         let stage = Stage { name, title, needs: needs.into_iter().collect(), node: Some(node) };
         let first = plan.jobs.len();

@@ -44,8 +44,9 @@ pub(super) fn read(document: Node<'_>, drone: &mut Drone, out: &mut Out) {
     let plan = drone.plan.get_or_insert_with(|| Plan::new(System::Other("Drone")));
     drone.whole.get_or_insert(document.span());
     let named = &drone.named;
-    let depends = document.get("depends_on").into_iter().flat_map(Node::items).take(64).filter_map(Node::str);
-    let before: BTreeSet<_> = depends.filter_map(|name| named.get(short(name))).flatten().copied().collect();
+    let depends = document.get("depends_on").into_iter().flat_map(Node::items).take(MOST_NEEDS);
+    let depends: BTreeSet<_> = depends.filter_map(Node::str).map(short).collect();
+    let before: BTreeSet<_> = depends.into_iter().filter_map(|name| named.get(name)).flatten().copied().collect();
     let before = before.into_iter().collect();
     let name = document.get("name").and_then(Node::str).map(short).unwrap_or("default");
     let steps = document.get("steps").into_iter().flat_map(Node::items).map(|step| (None, step)).collect();
