@@ -239,6 +239,12 @@ pub(super) struct SourceArgs {
     #[arg(long, value_name = "RANGE", conflicts_with_all = ["base", "staged", "diff", "between", "all"])]
     pub(super) history: Option<String>,
 
+    /// Judge the pull request's title and text too; `-` reads standard input.
+    ///
+    /// A text as Markdown, the title on its first line. People follow what it tells them to do, as they follow a document.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["all", "history"])]
+    pub(super) description: Option<PathBuf>,
+
     /// Judge every file, changed or not.
     ///
     /// In a git repository: what is tracked, or not ignored. All of it counts as introduced.

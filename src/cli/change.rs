@@ -11,8 +11,32 @@ use crate::source::{ChangeSet, Unchecked, between, directory, git, patch};
 /// A diff larger than this is not a change that anybody reviews.
 const DIFF_CAP: u64 = 256 << 20;
 
+/// A description larger than this is none.
+const DESCRIPTION_CAP: u64 = 4 << 20;
+
 /// The change that is asked for.
 pub(super) fn read(source: &SourceArgs) -> Result<ChangeSet, Failure> {
+    let mut set = read_files(source)?;
+    if let Some(file) = &source.description {
+        set.describe(description(file)?);
+    }
+    Ok(set)
+}
+
+fn description(file: &Path) -> Result<Vec<u8>, Failure> {
+    let mut bytes = Vec::new();
+    let read = match file == Path::new("-") {
+        true => io::stdin().take(DESCRIPTION_CAP + 1).read_to_end(&mut bytes),
+        false => File::open(file).and_then(|opened| opened.take(DESCRIPTION_CAP + 1).read_to_end(&mut bytes)),
+    };
+    read.map_err(|error| Failure::file("read", file, &error))?;
+    if bytes.len() as u64 > DESCRIPTION_CAP {
+        return Err(Failure::usage(format!("the description has more than {DESCRIPTION_CAP} bytes")));
+    }
+    Ok(bytes)
+}
+
+fn read_files(source: &SourceArgs) -> Result<ChangeSet, Failure> {
     if let [base, head] = source.between.as_slice() {
         // Named as the caller does: where they lie on this machine is nobody's business.
         let names = (base.display().to_string(), head.display().to_string());

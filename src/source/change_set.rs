@@ -128,6 +128,18 @@ pub struct ChangeSet {
     pub unchecked: Vec<Unchecked>,
 }
 
+/// Where the description of a change stands in reports: no tree can hold a file of that name.
+const DESCRIPTION: &str = ".git/PULL_REQUEST.md";
+
+impl ChangeSet {
+    /// Adds what the change's author says of it, title and text, as a document.
+    pub fn describe(&mut self, text: Vec<u8>) {
+        let file = File { path: RepoPath::from(DESCRIPTION), mode: Mode::File, blob: Arc::new(text), partial: false };
+        self.files.push(Change::Added(file));
+        self.files.sort_by(|a, b| a.as_ref().any().path.cmp(&b.as_ref().any().path));
+    }
+}
+
 impl fmt::Debug for File {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("File").field("path", &self.path).field("mode", &self.mode).finish_non_exhaustive()

@@ -58,7 +58,8 @@ pub(super) fn commands(prose: &Prose, wanted: &dyn Fn(&[u8]) -> bool) -> Vec<Fou
     let mut found = lines(prose, wanted);
     found.extend(code(prose, wanted));
     found.sort_by_key(|found| found.range.start);
-    let taken: Vec<Range<usize>> = found.iter().map(|found| found.range.clone()).chain(prose.code.iter().cloned()).collect();
+    let taken: Vec<Range<usize>> =
+        found.iter().map(|found| found.range.clone()).chain(prose.code.iter().cloned()).collect();
     found.extend(bare(prose, wanted, Ranges::of(taken)));
     found.sort_by_key(|found| found.range.start);
     let struck = Ranges::of(prose.struck.clone());
@@ -186,7 +187,8 @@ fn is_bare(command: &[u8]) -> bool {
     words.next_if(|word| *word == b"sudo");
     words.next();
     let rest: Vec<&[u8]> = words.by_ref().take(3).collect();
-    rest.len() < 3 && rest.iter().all(|word| word.iter().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'-' | b'_')))
+    rest.len() < 3
+        && rest.iter().all(|word| word.iter().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'-' | b'_')))
 }
 
 /// Whether nobody is told to run it.
@@ -230,25 +232,95 @@ fn is_alone(text: &[u8], range: &Range<usize>) -> bool {
 fn is_told(words: &[Word]) -> bool {
     const FILLERS: [&str; 9] = ["the", "command", "following", "this", "command's", "next", "a", "again", "den"];
     const VERBS: [&str; 32] = [
-        "run", "execute", "use", "type", "enter", "issue", "invoke", "call", "try", "perform", "do", "with", "via", "apply",
-        "running", "executing", "using", "rerun", "re-run", "start", "launch", "copy", "paste", "führe", "befehl", "verwende",
-        "ejecute", "ejecuta", "lancez", "exécutez", "lancer", "ejecutar",
+        "run",
+        "execute",
+        "use",
+        "type",
+        "enter",
+        "issue",
+        "invoke",
+        "call",
+        "try",
+        "perform",
+        "do",
+        "with",
+        "via",
+        "apply",
+        "running",
+        "executing",
+        "using",
+        "rerun",
+        "re-run",
+        "start",
+        "launch",
+        "copy",
+        "paste",
+        "führe",
+        "befehl",
+        "verwende",
+        "ejecute",
+        "ejecuta",
+        "lancez",
+        "exécutez",
+        "lancer",
+        "ejecutar",
     ];
     const LEADS: [&str; 38] = [
-        "then", "and", "or", "please", "now", "can", "must", "should", "to", "next", "finally", "also", "just", "simply", "first",
-        "by", "you", "afterwards", "manually", "may", "will", "could", "it", "them", "manifest", "manifests", "chart",
-        "changes", "release", "always", "step", "sie", "bitte", "y", "et", "puis", "luego", "und",
+        "then",
+        "and",
+        "or",
+        "please",
+        "now",
+        "can",
+        "must",
+        "should",
+        "to",
+        "next",
+        "finally",
+        "also",
+        "just",
+        "simply",
+        "first",
+        "by",
+        "you",
+        "afterwards",
+        "manually",
+        "may",
+        "will",
+        "could",
+        "it",
+        "them",
+        "manifest",
+        "manifests",
+        "chart",
+        "changes",
+        "release",
+        "always",
+        "step",
+        "sie",
+        "bitte",
+        "y",
+        "et",
+        "puis",
+        "luego",
+        "und",
     ];
     let kept = words.iter().rposition(|word| !word.is_in(&FILLERS));
     let Some(at) = kept.filter(|at| words[*at].is_in(&VERBS)) else { return false };
     // "with" and "via" tell only what an order in front of them is done with.
     let lead = at.checked_sub(1).map(|before| &words[before]);
     if words[at].is_in(&["with", "via", "running", "executing", "using"]) {
-        let is_order = words.first().is_some_and(|first| first.is_in(&["apply", "deploy", "install", "roll", "restart", "do", "create",
-            "update", "upgrade", "delete", "remove", "scale", "push", "build", "fix", "by", "you", "then", "patch", "release"]));
+        let is_order = words.first().is_some_and(|first| {
+            first.is_in(&[
+                "apply", "deploy", "install", "roll", "restart", "do", "create", "update", "upgrade", "delete",
+                "remove", "scale", "push", "build", "fix", "by", "you", "then", "patch", "release",
+            ])
+        });
         return is_order || lead.is_some_and(|lead| lead.text == "by");
     }
-    lead.is_none_or(|lead| lead.ends_clause || lead.is_in(&LEADS) || lead.text.bytes().all(|byte| byte.is_ascii_digit()))
+    lead.is_none_or(|lead| {
+        lead.ends_clause || lead.is_in(&LEADS) || lead.text.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// Whether a sentence tells what somebody did.
@@ -256,13 +328,15 @@ fn is_story(words: &[Word]) -> bool {
     const PEOPLE: [&str; 12] =
         ["i", "we", "he", "she", "they", "someone", "somebody", "people", "developer", "engineer", "team", "which"];
     const DEEDS: [&str; 22] = [
-        "ran", "did", "was", "were", "had", "spent", "got", "went", "saw", "took", "found", "kept", "began", "wrote", "thought",
-        "decides", "runs", "broke", "made", "came", "gave", "knew",
+        "ran", "did", "was", "were", "had", "spent", "got", "went", "saw", "took", "found", "kept", "began", "wrote",
+        "thought", "decides", "runs", "broke", "made", "came", "gave", "knew",
     ];
     words.iter().enumerate().any(|(at, word)| {
         let is_person = word.is_in(&PEOPLE);
         is_person
-            && words[at + 1..].iter().take(2).any(|deed| deed.is_in(&DEEDS) || deed.text.len() > 4 && deed.text.ends_with("ed") && deed.text != "need")
+            && words[at + 1..].iter().take(2).any(|deed| {
+                deed.is_in(&DEEDS) || deed.text.len() > 4 && deed.text.ends_with("ed") && deed.text != "need"
+            })
             && !words[..at].iter().any(|word| word.is_in(&["once", "after", "if", "when"]))
     })
 }

@@ -126,7 +126,9 @@ impl Ends for [u8] {
     }
 
     fn ends_with_abbreviation(&self) -> bool {
-        ["e.g.", "i.e.", "z.B.", "p.ej.", "ex.", " .", "etc.", "vs."].iter().any(|short| self.ends_with(short.as_bytes()))
+        ["e.g.", "i.e.", "z.B.", "p.ej.", "ex.", " .", "etc.", "vs."]
+            .iter()
+            .any(|short| self.ends_with(short.as_bytes()))
     }
 }
 

@@ -49,7 +49,8 @@ fn check(_: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     }
     let finding = Finding::at(&after.site, format!("`{}` was pinned to a digest and no longer is", after.name()))
         .related(&pin.site, "the digest stood here");
-    let finding = if after.place == Place::Document { finding.at_most(Severity::Low, Severity::Medium) } else { finding };
+    let finding =
+        if after.place == Place::Document { finding.at_most(Severity::Low, Severity::Medium) } else { finding };
     let same_image = before.repository.get().map(|part| &part.text) == after.repository.get().map(|part| &part.text)
         && before.tag.get().map(|part| &part.text) == after.tag.get().map(|part| &part.text);
     // Only where the reference stands in one piece does the digest belong right behind it.

@@ -64,7 +64,7 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     // Where registry and tag are values of their own, the place is not the tag.
     let is_split = !image.place.in_dockerfile() && !image.site.span.contains(repository.site.span);
     let at = if is_split { &repository.site } else { &image.site };
-    let finding = Finding::at(at, message)
-        .help("mirror it into a listed registry, or add its registry to `images.registries`");
+    let finding =
+        Finding::at(at, message).help("mirror it into a listed registry, or add its registry to `images.registries`");
     Some(if image.place == Place::Document { finding.at_most(Severity::Low, Severity::Medium) } else { finding })
 }

@@ -61,7 +61,18 @@ impl<'p, 't> Reader<'p, 't> {
     fn new(page: &'p mut Page<'t>, base: usize, masked: &Masked) -> Self {
         let asides = masked.asides.clone().into_iter().peekable();
         let prose = Prose::default();
-        Self { page, base, asides, prose, code: None, struck: None, literal: None, lists: vec![], items: vec![], table: None }
+        Self {
+            page,
+            base,
+            asides,
+            prose,
+            code: None,
+            struck: None,
+            literal: None,
+            lists: vec![],
+            items: vec![],
+            table: None,
+        }
     }
 
     fn read(mut self, masked: &Masked) {
@@ -208,7 +219,8 @@ impl<'p, 't> Reader<'p, 't> {
     fn push_code(&mut self, text: &[u8], span: Span) {
         let written = self.page.bytes().get(span.range()).unwrap_or_default();
         let ticks = written.iter().take_while(|byte| **byte == b'`').count();
-        let inner = &written[ticks.min(written.len())..written.len().saturating_sub(ticks).max(ticks.min(written.len()))];
+        let inner =
+            &written[ticks.min(written.len())..written.len().saturating_sub(ticks).max(ticks.min(written.len()))];
         let pad = usize::from(inner.len() == text.len() + 2);
         let start = span.start + ticks + pad;
         let len = inner.len().saturating_sub(2 * pad);
