@@ -1,5 +1,6 @@
 //! Commands that change what later words mean: `export`, `alias`, `read`, `set`.
 
+use super::Assignment;
 use super::Dialect;
 use super::call::Call;
 use super::expand::Arg;
@@ -8,13 +9,14 @@ use super::name::assignment;
 use super::reader::parse;
 use super::script::Script;
 use super::syntax::{HoleKind, Item, ItemKind, Raw};
-use super::Assignment;
 
 /// Remembers what the program `name` changes.
 pub(super) fn run(session: &mut Session, name: &str, call: &mut Call, setting: &Setting) {
     match (name, setting.dialect) {
         ("export" | "declare" | "local" | "typeset" | "readonly", Dialect::Posix) => {
-            for (name, value, is_added) in call.words.get(call.at + 1..).unwrap_or_default().iter().filter_map(assignment) {
+            for (name, value, is_added) in
+                call.words.get(call.at + 1..).unwrap_or_default().iter().filter_map(assignment)
+            {
                 session.values.assign(&name, vec![value.clone()], false, is_added);
                 call.environment.push(Assignment { name, value: value.word });
             }
@@ -31,7 +33,11 @@ pub(super) fn run(session: &mut Session, name: &str, call: &mut Call, setting: &
         }
         ("set", Dialect::Cmd) => {
             let text = Script::joined(call.rest().iter().skip(1)).text;
-            let value = Arg { bare: text.len(), word: super::Word { span: text.whole(), text, ..Default::default() }, holes: Vec::new() };
+            let value = Arg {
+                bare: text.len(),
+                word: super::Word { span: text.whole(), text, ..Default::default() },
+                holes: Vec::new(),
+            };
             if let Some((name, value, _)) = assignment(&value) {
                 session.values.assign(&name, vec![value], false, false);
             }

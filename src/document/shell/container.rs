@@ -8,29 +8,107 @@ use super::step::Step;
 
 /// Flags of `docker run` and `docker exec` that stand alone; the others, of which there are many, take a value.
 const DOCKER: Flags = Flags::Alone(&[
-    "-d", "-i", "-t", "-P", "-q", "-T", "--detach", "--interactive", "--tty", "--rm", "--privileged", "--init",
-    "--read-only", "--no-healthcheck", "--publish-all", "--oom-kill-disable", "--sig-proxy", "--quiet", "--help",
-    "--disable-content-trust", "--no-deps", "--service-ports", "--use-aliases", "--build", "--quiet-pull", "--quiet-build",
-    "--no-TTY", "--no-tty", "--remove-orphans", "--tls", "--tlsverify", "-D", "--debug", "--latest", "-l", "--replace",
-    "--rmi", "--all-resources", "--compatibility", "--dry-run",
+    "-d",
+    "-i",
+    "-t",
+    "-P",
+    "-q",
+    "-T",
+    "--detach",
+    "--interactive",
+    "--tty",
+    "--rm",
+    "--privileged",
+    "--init",
+    "--read-only",
+    "--no-healthcheck",
+    "--publish-all",
+    "--oom-kill-disable",
+    "--sig-proxy",
+    "--quiet",
+    "--help",
+    "--disable-content-trust",
+    "--no-deps",
+    "--service-ports",
+    "--use-aliases",
+    "--build",
+    "--quiet-pull",
+    "--quiet-build",
+    "--no-TTY",
+    "--no-tty",
+    "--remove-orphans",
+    "--tls",
+    "--tlsverify",
+    "-D",
+    "--debug",
+    "--latest",
+    "-l",
+    "--replace",
+    "--rmi",
+    "--all-resources",
+    "--compatibility",
+    "--dry-run",
 ]);
 
 /// Flags in front of docker's verb that take a value.
 const GLOBAL: Flags = Flags::Valued(&[
-    "-H", "--host", "-c", "--context", "--config", "-l", "--log-level", "--tlscacert", "--tlscert", "--tlskey", "-n",
-    "--namespace", "-a", "--address", "--connection", "--url",
+    "-H",
+    "--host",
+    "-c",
+    "--context",
+    "--config",
+    "-l",
+    "--log-level",
+    "--tlscacert",
+    "--tlscert",
+    "--tlskey",
+    "-n",
+    "--namespace",
+    "-a",
+    "--address",
+    "--connection",
+    "--url",
 ]);
 
 /// Flags in front of compose's verb that take a value.
 const COMPOSE: Flags = Flags::Valued(&[
-    "-f", "--file", "-p", "--project-name", "--profile", "--env-file", "--project-directory", "--ansi", "--parallel",
-    "--progress", "-H", "--host", "-c", "--context",
+    "-f",
+    "--file",
+    "-p",
+    "--project-name",
+    "--profile",
+    "--env-file",
+    "--project-directory",
+    "--ansi",
+    "--parallel",
+    "--progress",
+    "-H",
+    "--host",
+    "-c",
+    "--context",
 ]);
 
 /// Flags of `kubectl exec`, `run` and `debug` that take a value, beside those of all verbs.
 const EXEC: Flags = Flags::Valued(&[
-    "-n", "--namespace", "--context", "--cluster", "--user", "--kubeconfig", "-s", "--server", "--as", "--as-group",
-    "--token", "-c", "--container", "-f", "--filename", "--pod-running-timeout", "--image", "--target", "--shell",
+    "-n",
+    "--namespace",
+    "--context",
+    "--cluster",
+    "--user",
+    "--kubeconfig",
+    "-s",
+    "--server",
+    "--as",
+    "--as-group",
+    "--token",
+    "-c",
+    "--container",
+    "-f",
+    "--filename",
+    "--pod-running-timeout",
+    "--image",
+    "--target",
+    "--shell",
 ]);
 
 /// Images, by the last part of their names, that are a tool: their entry point is it.
@@ -76,9 +154,14 @@ pub(super) fn step(name: &str, words: &[Arg]) -> Option<Step> {
         "kubectl" => cluster(words, ["kubectl exec", "kubectl run", "kubectl debug"]),
         "oc" => cluster(words, ["oc exec", "oc run", "oc debug"]),
         "crictl" => {
-            let verb = skip(words, 1, Flags::Valued(&["-c", "--config", "-r", "--runtime-endpoint", "-t", "--timeout"]));
+            let verb =
+                skip(words, 1, Flags::Valued(&["-c", "--config", "-r", "--runtime-endpoint", "-t", "--timeout"]));
             (words.get(verb)?.text() == b"exec").then_some(())?;
-            inside(words, skip(words, verb + 1, Flags::Alone(&["-i", "-t", "-s", "--tty", "--sync"])) + 1, "crictl exec")
+            inside(
+                words,
+                skip(words, verb + 1, Flags::Alone(&["-i", "-t", "-s", "--tty", "--sync"])) + 1,
+                "crictl exec",
+            )
         }
         "lxc" | "incus" if words[1].text() == b"exec" => {
             let at = skip(words, 2, Flags::Valued(&["--env", "--cwd", "--user"])) + 1;
@@ -118,42 +201,19 @@ fn compose(words: &[Arg], from: usize, names: &[&'static str; 4]) -> Option<Step
 fn run(words: &[Arg], from: usize, name: &'static str) -> Option<Step> {
     let image = skip(words, from, DOCKER);
     let through = Through::Container(name);
-    if let Some((entry, 0)) = value(&words[from..image.max(from)], &["--entrypoint"]) {
-        let at = words.iter().position(|word| std::ptr::eq(word, entry))?;
-        return entry_point(words, at, image, through);
-    }
     if let Some((entry, start)) = value(&words[from..image.max(from)], &["--entrypoint"]) {
-        let tool = tool_named(&entry.text()[start..]);
         let at = words.iter().position(|word| std::ptr::eq(word, entry))?;
-        return match tool {
-            Some(program) => Some(Step::Named { program, at, args: image + 1, through, is_own: true }),
-            None => shell_named(&entry.text()[start..], at, image, through),
-        };
+        let program = entry_point(&entry.text()[start..])?;
+        return Some(Step::Named { program, at, args: image + 1, through, is_own: true });
     }
     of_image(words, image, image + 1, through).or_else(|| inside(words, image + 1, name))
 }
 
-/// `--entrypoint kubectl`: the tool, or the shell, that the words behind the image are for.
-fn entry_point(words: &[Arg], at: usize, image: usize, through: Through) -> Option<Step> {
-    let text = words.get(at)?.text();
-    match tool_named(text) {
-        Some(program) => Some(Step::Named { program, at, args: image + 1, through, is_own: true }),
-        None => shell_named(text, at, image, through),
-    }
-}
-
-/// `--entrypoint sh image -c '…'`.
-fn shell_named(text: &[u8], at: usize, image: usize, through: Through) -> Option<Step> {
+/// The tool or the shell that `--entrypoint` names, with or without a directory.
+fn entry_point(text: &[u8]) -> Option<&'static str> {
     let name = text.rsplit(|byte| *byte == b'/').next()?;
-    let program = ["sh", "bash", "ash"].into_iter().find(|shell| shell.as_bytes() == name)?;
-    Some(Step::Named { program, at, args: image + 1, through, is_own: true })
-}
-
-/// The tool that an entry point names, with or without a directory.
-fn tool_named(text: &[u8]) -> Option<&'static str> {
-    let name = text.rsplit(|byte| *byte == b'/').next()?;
-    let is_tool = |(_, tool): &&(&str, &'static str)| tool.as_bytes() == name;
-    IMAGES.iter().find(is_tool).map(|(_, tool)| *tool)
+    let tools = IMAGES.iter().map(|(_, tool)| *tool);
+    tools.chain(["sh", "bash", "ash"]).find(|tool| tool.as_bytes() == name)
 }
 
 /// The words behind an image that is a tool are its arguments, unless they name it once more.

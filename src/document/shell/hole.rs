@@ -1,8 +1,8 @@
 //! What a run fills: variables, substitutions, arithmetic and the marks of template engines.
 
-use super::{Dialect, MOST_NESTED};
 use super::reader::{self, Reader};
 use super::syntax::{HoleKind, Item, Operation, Raw, Variable, name_len};
+use super::{Dialect, MOST_NESTED};
 use crate::document::Passage;
 
 impl Reader<'_> {
@@ -36,7 +36,11 @@ impl Reader<'_> {
         let name = &self.bytes[start + 1..][..name_len(&self.bytes[start + 1..])];
         self.at += 1 + name.len();
         if name.is_empty() {
-            if is_quoted { self.keep(raw, start..self.at) } else { self.keep_bare(raw, start..self.at) }
+            if is_quoted {
+                self.keep(raw, start..self.at)
+            } else {
+                self.keep_bare(raw, start..self.at)
+            }
             return;
         }
         let kind = variable(name, false, Operation::Plain);
@@ -73,7 +77,11 @@ impl Reader<'_> {
         let mut open = 1_usize;
         while let Some(found) = memchr::memchr2(b'(', b')', self.rest()) {
             self.at += found + 1;
-            if self.bytes[self.at - 1] == b'(' { open += 1 } else { open -= 1 }
+            if self.bytes[self.at - 1] == b'(' {
+                open += 1
+            } else {
+                open -= 1
+            }
             if open == 0 {
                 return;
             }

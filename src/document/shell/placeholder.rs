@@ -25,9 +25,10 @@ fn reads_as_name(content: &[u8]) -> bool {
     let (Some(first), Some(last)) = (content.first(), content.last()) else { return false };
     let starts = first.is_ascii_alphanumeric() || !first.is_ascii() || b"_.[{*/".contains(first);
     // `< in.txt 2>`: the number of a stream.
-    let is_stream = content.rsplit(|byte| *byte == b' ').next().is_some_and(|word| {
-        word.len() < content.len() && word.iter().all(u8::is_ascii_digit)
-    });
+    let is_stream = content
+        .rsplit(|byte| *byte == b' ')
+        .next()
+        .is_some_and(|word| word.len() < content.len() && word.iter().all(u8::is_ascii_digit));
     let is_path = content.starts_with(b"/dev/") || content.starts_with(b"../");
     starts && *last != b' ' && !is_stream && !is_path
 }
@@ -44,14 +45,27 @@ mod tests {
 
     #[test]
     fn names_between_angles_are_placeholders() {
-        for text in ["<ns>", "<manifest.yaml>", "<your namespace>", "<dev|prod>", "<<name>>", "<pod-name>-web", "<a>/<b>"] {
+        for text in
+            ["<ns>", "<manifest.yaml>", "<your namespace>", "<dev|prod>", "<<name>>", "<pod-name>-web", "<a>/<b>"]
+        {
             assert!(placeholder(text.as_bytes(), false).is_some(), "{text}");
         }
     }
 
     #[test]
     fn redirections_are_not() {
-        for text in ["<in >out", "<in>out", "< in", "<in 2>/dev/null", "<in 2> err", "<<EOF", "<(a)", "<in>/dev/null", "<a", "<>"] {
+        for text in [
+            "<in >out",
+            "<in>out",
+            "< in",
+            "<in 2>/dev/null",
+            "<in 2> err",
+            "<<EOF",
+            "<(a)",
+            "<in>/dev/null",
+            "<a",
+            "<>",
+        ] {
             assert!(placeholder(text.as_bytes(), false).is_none(), "{text}");
         }
     }

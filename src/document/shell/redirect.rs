@@ -43,7 +43,8 @@ impl Reader<'_> {
         self.at += digits + written.len();
         self.limits.words = self.limits.words.saturating_sub(1);
         self.blanks();
-        let target = self.word(false).unwrap_or_else(|| Raw { span: self.text.span(self.at..self.at), ..Raw::default() });
+        let target =
+            self.word(false).unwrap_or_else(|| Raw { span: self.text.span(self.at..self.at), ..Raw::default() });
         let body = (operator == "<<" && !target.text.is_empty()).then(|| {
             self.waiting.push(Waiting::new(&target, written == b"<<-", self.limits.bodies.len()));
             self.limits.bodies.push(super::syntax::Body::default());

@@ -1,11 +1,11 @@
 //! Commands that run elsewhere: `ssh` and what works like it.
 
+use super::Dialect;
 use super::Through;
 use super::expand::Arg;
 use super::flags::{Flags, skip, value};
 use super::script::Script;
 use super::step::Step;
-use super::Dialect;
 
 /// Flags of OpenSSH's client that take a value.
 const SSH: Flags = Flags::Valued(&[

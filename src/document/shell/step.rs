@@ -26,6 +26,20 @@ pub(super) enum Step {
     Input { through: Through, dialect: Dialect, is_own: bool },
 }
 
+impl Step {
+    /// Whether the command that runs others is one of its own, to be told before them.
+    pub(super) const fn is_own(&self) -> bool {
+        match self {
+            Self::Plain => false,
+            Self::Commands { .. } => true,
+            Self::Command { is_own, .. }
+            | Self::Named { is_own, .. }
+            | Self::Script { is_own, .. }
+            | Self::Input { is_own, .. } => *is_own,
+        }
+    }
+}
+
 /// Shells by their names.
 const SHELLS: [&str; 9] = ["sh", "bash", "zsh", "dash", "ksh", "ash", "fish", "mksh", "rbash"];
 
@@ -61,11 +75,12 @@ fn shell(name: &str, words: &[Arg]) -> Option<Step> {
     if let Some(known) = SHELLS.into_iter().find(|known| *known == name) {
         return posix_shell(known, words);
     }
-    let is_flag = |word: &Arg, flags: &[&str]| {
-        flags.iter().any(|flag| word.text().eq_ignore_ascii_case(flag.as_bytes()))
-    };
+    let is_flag =
+        |word: &Arg, flags: &[&str]| flags.iter().any(|flag| word.text().eq_ignore_ascii_case(flag.as_bytes()));
     let (through, flags, dialect): (_, &[&str], _) = match name {
-        "powershell" | "pwsh" => (Through::Shell("powershell"), &["-command", "-c", "/c", "/command"], Dialect::PowerShell),
+        "powershell" | "pwsh" => {
+            (Through::Shell("powershell"), &["-command", "-c", "/c", "/command"], Dialect::PowerShell)
+        }
         "cmd" => (Through::Shell("cmd"), &["/c", "/k", "/r"], Dialect::Cmd),
         _ => return None,
     };
@@ -119,15 +134,21 @@ fn script(name: &str, words: &[Arg]) -> Option<Step> {
     match name {
         "eval" => Some(all(skip(words, 1, Flags::Valued(&[])), Through::Shell("eval"))),
         "watch" | "viddy" | "hwatch" => Some(all(skip(words, 1, WATCH), Through::Wrapper("watch"))),
-        "trap" => Some(Step::Script { script: Script::word(words.get(1)?, 0), through: Through::Shell("trap"), is_own: false }),
+        "trap" => Some(Step::Script {
+            script: Script::word(words.get(1)?, 0),
+            through: Through::Shell("trap"),
+            is_own: false,
+        }),
         "su" => of_flag(Through::Shell("su"), &["-c", "--command", "-lc"]),
         "runuser" => of_flag(Through::Shell("su"), &["-c", "--command", "-lc"]),
         "script" => of_flag(Through::Wrapper("script"), &["-c", "--command", "-qc", "-qec", "-ec", "-efqc"]),
         "flock" => of_flag(Through::Wrapper("flock"), &["-c", "--command"]),
         "nix-shell" => of_flag(Through::Wrapper("nix-shell"), &["--run", "--command"]),
-        "sops" if words.get(1)?.text() == b"exec-env" || words.get(1)?.text() == b"exec-file" => {
-            Some(Step::Script { script: Script::word(words.last()?, 0), through: Through::Wrapper("sops"), is_own: false })
-        }
+        "sops" if words.get(1)?.text() == b"exec-env" || words.get(1)?.text() == b"exec-file" => Some(Step::Script {
+            script: Script::word(words.last()?, 0),
+            through: Through::Wrapper("sops"),
+            is_own: false,
+        }),
         "parallel" => Some(parallel(words)),
         _ => None,
     }
@@ -136,9 +157,35 @@ fn script(name: &str, words: &[Arg]) -> Option<Step> {
 /// `parallel 'kubectl apply -f {}' ::: a b`.
 fn parallel(words: &[Arg]) -> Step {
     const FLAGS: Flags = Flags::Valued(&[
-        "-j", "--jobs", "-P", "--max-procs", "-n", "--max-args", "-N", "-L", "-I", "-S", "--sshlogin", "-a", "--arg-file",
-        "-d", "--delimiter", "--colsep", "-C", "--delay", "--retries", "--timeout", "--joblog", "--results", "--halt",
-        "--tagstring", "--workdir", "--wd", "--load", "--memfree", "--env",
+        "-j",
+        "--jobs",
+        "-P",
+        "--max-procs",
+        "-n",
+        "--max-args",
+        "-N",
+        "-L",
+        "-I",
+        "-S",
+        "--sshlogin",
+        "-a",
+        "--arg-file",
+        "-d",
+        "--delimiter",
+        "--colsep",
+        "-C",
+        "--delay",
+        "--retries",
+        "--timeout",
+        "--joblog",
+        "--results",
+        "--halt",
+        "--tagstring",
+        "--workdir",
+        "--wd",
+        "--load",
+        "--memfree",
+        "--env",
     ]);
     let start = skip(words, 1, FLAGS);
     let is_mark = |word: &&Arg| word.text().starts_with(b":::");
@@ -156,7 +203,9 @@ fn windows(name: &str, words: &[Arg], dialect: Dialect) -> Option<Step> {
             Some(Step::Script { script, through: Through::Shell("Invoke-Expression"), is_own: false })
         }
         ("start-process" | "saps", Dialect::PowerShell) => {
-            let is_option = |word: &&Arg| !["-filepath", "-argumentlist", "-wait", "-nonewwindow"].iter().any(|flag| is(word, flag));
+            let is_option = |word: &&Arg| {
+                !["-filepath", "-argumentlist", "-wait", "-nonewwindow"].iter().any(|flag| is(word, flag))
+            };
             let script = Script::joined(words[1..].iter().filter(is_option));
             Some(Step::Script { script, through: Through::Wrapper("Start-Process"), is_own: false })
         }

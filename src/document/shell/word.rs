@@ -66,7 +66,8 @@ impl Reader<'_> {
 
     /// The bytes here that mean nothing.
     pub(super) fn plain(&mut self, raw: &mut Raw) -> bool {
-        let len = self.rest().iter().skip(1).position(|byte| is_special(*byte)).map_or(self.rest().len(), |len| len + 1);
+        let len =
+            self.rest().iter().skip(1).position(|byte| is_special(*byte)).map_or(self.rest().len(), |len| len + 1);
         self.keep_bare(raw, self.at..self.at + len);
         self.at += len;
         true
@@ -154,7 +155,9 @@ impl Reader<'_> {
         let is_letter = |at: usize| self.bytes.get(at).is_some_and(u8::is_ascii_alphabetic);
         let is_inside = self.at > 0 && is_letter(self.at - 1) && is_letter(self.at + 1);
         let next = || memchr::memchr2(b'\'', b'\n', &self.bytes[self.at + 1..]);
-        is_inside && !raw.text.bytes().starts_with(b"-") && next().is_none_or(|at| self.bytes[self.at + 1 + at] == b'\n')
+        is_inside
+            && !raw.text.bytes().starts_with(b"-")
+            && next().is_none_or(|at| self.bytes[self.at + 1 + at] == b'\n')
     }
 
     /// `'…'`.
@@ -290,9 +293,9 @@ fn ansi_escape(bytes: &[u8]) -> (Vec<u8>, usize) {
     let Some(first) = bytes.first().copied() else { return (vec![b'\\'], 0) };
     let number = |from: usize, most: usize, radix: u32| {
         let digits = bytes[from..].iter().take(most).take_while(|byte| char::from(**byte).is_digit(radix)).count();
-        let value = bytes[from..from + digits].iter().fold(0, |sum, byte| {
-            sum * radix + char::from(*byte).to_digit(radix).unwrap_or_default()
-        });
+        let value = bytes[from..from + digits]
+            .iter()
+            .fold(0, |sum, byte| sum * radix + char::from(*byte).to_digit(radix).unwrap_or_default());
         (digits > 0).then_some((value, from + digits))
     };
     let found = match first {
@@ -327,8 +330,25 @@ fn ansi_escape(bytes: &[u8]) -> (Vec<u8>, usize) {
 const fn is_special(byte: u8) -> bool {
     matches!(
         byte,
-        b'\n' | b';' | b'&' | b'|' | b'(' | b')' | b'<' | b'>' | b'\\' | b'\'' | b'"' | b'$' | b'`' | b'{' | b'}' | b'^'
-            | b'%' | b'!' | 0xe2
+        b'\n'
+            | b';'
+            | b'&'
+            | b'|'
+            | b'('
+            | b')'
+            | b'<'
+            | b'>'
+            | b'\\'
+            | b'\''
+            | b'"'
+            | b'$'
+            | b'`'
+            | b'{'
+            | b'}'
+            | b'^'
+            | b'%'
+            | b'!'
+            | 0xe2
     ) || is_blank(byte)
 }
 

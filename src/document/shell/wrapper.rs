@@ -47,8 +47,28 @@ const WRAPPERS: &[Wrapper] = &[
     plain(
         "sudo",
         &[
-            "-u", "-g", "-C", "-h", "-p", "-r", "-t", "-T", "-U", "-D", "-R", "--user", "--group", "--close-from",
-            "--host", "--prompt", "--role", "--type", "--command-timeout", "--other-user", "--chdir", "--chroot",
+            "-u",
+            "-g",
+            "-C",
+            "-h",
+            "-p",
+            "-r",
+            "-t",
+            "-T",
+            "-U",
+            "-D",
+            "-R",
+            "--user",
+            "--group",
+            "--close-from",
+            "--host",
+            "--prompt",
+            "--role",
+            "--type",
+            "--command-timeout",
+            "--other-user",
+            "--chdir",
+            "--chroot",
         ],
         0,
     ),
@@ -103,7 +123,9 @@ const WRAPPERS: &[Wrapper] = &[
     Wrapper {
         name: "retry",
         verbs: &[],
-        flags: Flags::Valued(&["-t", "-n", "-d", "-s", "-m", "--times", "--tries", "--delay", "--until", "--max", "--min"]),
+        flags: Flags::Valued(&[
+            "-t", "-n", "-d", "-s", "-m", "--times", "--tries", "--delay", "--until", "--max", "--min",
+        ]),
         operands: Operands::Numbers,
     },
     Wrapper { name: "repeat", verbs: &[], flags: NONE, operands: Operands::Numbers },
@@ -142,12 +164,7 @@ const WRAPPERS: &[Wrapper] = &[
         operands: Operands::Dashes(0),
     },
     Wrapper { name: "direnv", verbs: &["exec"], flags: NONE, operands: Operands::Count(1) },
-    Wrapper {
-        name: "nix",
-        verbs: &["develop", "shell"],
-        flags: NONE,
-        operands: Operands::Dashes(usize::MAX),
-    },
+    Wrapper { name: "nix", verbs: &["develop", "shell"], flags: NONE, operands: Operands::Dashes(usize::MAX) },
 ];
 
 /// Distributions of Kubernetes that bring tools along, and which.
@@ -167,7 +184,9 @@ pub(super) fn step(name: &str, words: &[Arg]) -> Option<Step> {
     }
     let (at, through) = match name {
         "xargs" | "gxargs" => return xargs(words),
-        "env" if words[1].text().starts_with(b"-S") || words[1].text() == b"--split-string" => return split_string(words),
+        "env" if words[1].text().starts_with(b"-S") || words[1].text() == b"--split-string" => {
+            return split_string(words);
+        }
         "command" if matches!(words[1].text(), b"-v" | b"-V") => return None,
         _ => {
             let wrapper = WRAPPERS.iter().find(|wrapper| wrapper.name == name)?;
@@ -223,8 +242,24 @@ fn brought(name: &str, words: &[Arg]) -> Option<Step> {
 /// `xargs -I {} kubectl apply -f {}`.
 fn xargs(words: &[Arg]) -> Option<Step> {
     const FLAGS: Flags = Flags::Valued(&[
-        "-I", "-n", "-P", "-L", "-s", "-d", "-a", "-E", "-J", "-R", "-S", "--max-args", "--max-procs", "--max-lines",
-        "--max-chars", "--delimiter", "--arg-file", "--process-slot-var",
+        "-I",
+        "-n",
+        "-P",
+        "-L",
+        "-s",
+        "-d",
+        "-a",
+        "-E",
+        "-J",
+        "-R",
+        "-S",
+        "--max-args",
+        "--max-procs",
+        "--max-lines",
+        "--max-chars",
+        "--delimiter",
+        "--arg-file",
+        "--process-slot-var",
     ]);
     let at = skip(words, 1, FLAGS);
     (at < words.len()).then_some(Step::Command { at, through: Through::Arguments("xargs"), is_own: true })

@@ -98,7 +98,8 @@ fn redirections_have_their_targets_and_bodies() {
     assert_eq!(run.redirects[6].body.as_ref().unwrap().bytes(), b"1 $Y\n2\n");
     assert_eq!(run.redirects[6].body.as_ref().unwrap().span(0..1), Span::new(35, 36));
     assert!(run.args.is_empty());
-    let body = |text: &str| String::from_utf8_lossy(all(text)[0].redirects[0].body.as_ref().unwrap().bytes()).into_owned();
+    let body =
+        |text: &str| String::from_utf8_lossy(all(text)[0].redirects[0].body.as_ref().unwrap().bytes()).into_owned();
     assert_eq!(body("a <<-X\n\t1\n\t\t2\n\tX\n"), "1\n2\n");
     assert_eq!(body("a <<X\n\\$A \\\\\n X\n"), "$A \\\n");
     assert_eq!(body("a <<'X'\n\\$A\nX"), "\\$A\n");

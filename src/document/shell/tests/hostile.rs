@@ -35,13 +35,101 @@ fn check(run: &Invocation, len: usize) {
 
 /// What hostile text is made of.
 const PIECES: &[&str] = &[
-    "'", "\"", "`", "$(", "${", "$((", "((", ")", "}", "{", "(", "<(", "<<E\n", "\nE\n", "<<-'E'\n", "\\", "\\\n", "\r\n",
-    "\n", " ", ";", ";;", "&", "&&", "|", "||", "<", ">", "<a>", "#", "$A", "A=", "A=$A$A;", "A+=$A;", "A=(", "${A[@]}",
-    "${A:-", "$'", "$\"", "{{", "}}", "${{", "“", "”", "–", "\u{200b}", "\u{a0}", "[[ ", " ]]", "case ", " in ", "esac",
-    "if ", "for x in ", "do ", "done", "function ", "bash -c ", "eval ", "ssh h ", "sudo ", "env ", "xargs ", "watch ",
-    "find . -exec ", "docker run ", "docker exec c ", "kubectl exec p -- ", "kubectl run x --image=kubectl -- ",
-    "alias k=", "k ", "kubectl apply ", "sh -s", "echo ", "@'\n", "\n'@", "<#", "#>", "--% ", "% A%", "%A%", "^", "set A=",
-    "iex ", "parallel ", ":::", "--", "-c ", "-S", "é", "\0", "timeout ", "trap ", "cat ", "exit 0",
+    "'",
+    "\"",
+    "`",
+    "$(",
+    "${",
+    "$((",
+    "((",
+    ")",
+    "}",
+    "{",
+    "(",
+    "<(",
+    "<<E\n",
+    "\nE\n",
+    "<<-'E'\n",
+    "\\",
+    "\\\n",
+    "\r\n",
+    "\n",
+    " ",
+    ";",
+    ";;",
+    "&",
+    "&&",
+    "|",
+    "||",
+    "<",
+    ">",
+    "<a>",
+    "#",
+    "$A",
+    "A=",
+    "A=$A$A;",
+    "A+=$A;",
+    "A=(",
+    "${A[@]}",
+    "${A:-",
+    "$'",
+    "$\"",
+    "{{",
+    "}}",
+    "${{",
+    "“",
+    "”",
+    "–",
+    "\u{200b}",
+    "\u{a0}",
+    "[[ ",
+    " ]]",
+    "case ",
+    " in ",
+    "esac",
+    "if ",
+    "for x in ",
+    "do ",
+    "done",
+    "function ",
+    "bash -c ",
+    "eval ",
+    "ssh h ",
+    "sudo ",
+    "env ",
+    "xargs ",
+    "watch ",
+    "find . -exec ",
+    "docker run ",
+    "docker exec c ",
+    "kubectl exec p -- ",
+    "kubectl run x --image=kubectl -- ",
+    "alias k=",
+    "k ",
+    "kubectl apply ",
+    "sh -s",
+    "echo ",
+    "@'\n",
+    "\n'@",
+    "<#",
+    "#>",
+    "--% ",
+    "% A%",
+    "%A%",
+    "^",
+    "set A=",
+    "iex ",
+    "parallel ",
+    ":::",
+    "--",
+    "-c ",
+    "-S",
+    "é",
+    "\0",
+    "timeout ",
+    "trap ",
+    "cat ",
+    "exit 0",
 ];
 
 proptest! {
@@ -120,13 +208,17 @@ fn values_made_of_each_other_do_not_grow_without_end() {
     }
     text.push_str("x $A; kubectl apply");
     let found = commands(text.as_bytes(), Dialect::Posix);
-    assert!(found.iter().map(|run| run.args.iter().map(|word| word.text.len()).sum::<usize>()).sum::<usize>() < 1 << 20);
+    assert!(
+        found.iter().map(|run| run.args.iter().map(|word| word.text.len()).sum::<usize>()).sum::<usize>() < 1 << 20
+    );
     assert_eq!(found.last().map(|run| run.program.as_str()), Some("kubectl"));
 }
 
 #[test]
 fn deep_nesting_is_text_below_a_depth() {
-    for (open, close) in [("$(", ")"), ("\"$(", ")\""), ("(", ")"), ("{ ", "; }"), ("${A:-", "}"), ("<(", ")"), ("$((", "))")] {
+    for (open, close) in
+        [("$(", ")"), ("\"$(", ")\""), ("(", ")"), ("{ ", "; }"), ("${A:-", "}"), ("<(", ")"), ("$((", "))")]
+    {
         let text = format!("a {}kubectl{}; kubectl apply", open.repeat(10_000), close.repeat(10_000));
         for dialect in DIALECTS {
             let found = commands(text.as_bytes(), dialect);
@@ -150,8 +242,21 @@ fn is_read_in_time(piece: &str, len: usize) {
 #[test]
 fn time_grows_with_the_text_whatever_it_repeats() {
     let pairs = [
-        "\"$(", "'\"", "`$(", "<<A\n<<B\n", "a \"`\\`", "${A:-\"", "$((\"", "<a <", "“‘", "sudo bash -c \"", "((\n", "A=(A=(",
-        "case a in b\n", "xargs bash -c 'a' ", "X=$X$X bash -c 'a;a;a;'\n",
+        "\"$(",
+        "'\"",
+        "`$(",
+        "<<A\n<<B\n",
+        "a \"`\\`",
+        "${A:-\"",
+        "$((\"",
+        "<a <",
+        "“‘",
+        "sudo bash -c \"",
+        "((\n",
+        "A=(A=(",
+        "case a in b\n",
+        "xargs bash -c 'a' ",
+        "X=$X$X bash -c 'a;a;a;'\n",
     ];
     for piece in PIECES.iter().copied().chain(pairs) {
         is_read_in_time(piece, 1 << 16);

@@ -36,7 +36,8 @@ fn expect(marked: &str, dialect: Dialect) -> Invocation {
     let end = marked.find('»').expect("an end") - '«'.len_utf8();
     let found = commands(text.as_bytes(), dialect);
     let is_it = |run: &&Invocation| run.program == "kubectl" && run.args.iter().any(|word| said(word) == "apply");
-    let own: Vec<_> = found.iter().filter(is_it).filter(|run| run.args.first().is_some_and(|word| said(word) == "apply")).collect();
+    let own: Vec<_> =
+        found.iter().filter(is_it).filter(|run| run.args.first().is_some_and(|word| said(word) == "apply")).collect();
     let [run] = own.as_slice() else {
         panic!("{marked:?} gives {:?}", found.iter().map(line).collect::<Vec<_>>());
     };
