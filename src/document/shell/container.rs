@@ -201,42 +201,19 @@ fn compose(words: &[Arg], from: usize, names: &[&'static str; 4]) -> Option<Step
 fn run(words: &[Arg], from: usize, name: &'static str) -> Option<Step> {
     let image = skip(words, from, DOCKER);
     let through = Through::Container(name);
-    if let Some((entry, 0)) = value(&words[from..image.max(from)], &["--entrypoint"]) {
-        let at = words.iter().position(|word| std::ptr::eq(word, entry))?;
-        return entry_point(words, at, image, through);
-    }
     if let Some((entry, start)) = value(&words[from..image.max(from)], &["--entrypoint"]) {
-        let tool = tool_named(&entry.text()[start..]);
         let at = words.iter().position(|word| std::ptr::eq(word, entry))?;
-        return match tool {
-            Some(program) => Some(Step::Named { program, at, args: image + 1, through, is_own: true }),
-            None => shell_named(&entry.text()[start..], at, image, through),
-        };
+        let program = entry_point(&entry.text()[start..])?;
+        return Some(Step::Named { program, at, args: image + 1, through, is_own: true });
     }
     of_image(words, image, image + 1, through).or_else(|| inside(words, image + 1, name))
 }
 
-/// `--entrypoint kubectl`: the tool, or the shell, that the words behind the image are for.
-fn entry_point(words: &[Arg], at: usize, image: usize, through: Through) -> Option<Step> {
-    let text = words.get(at)?.text();
-    match tool_named(text) {
-        Some(program) => Some(Step::Named { program, at, args: image + 1, through, is_own: true }),
-        None => shell_named(text, at, image, through),
-    }
-}
-
-/// `--entrypoint sh image -c '…'`.
-fn shell_named(text: &[u8], at: usize, image: usize, through: Through) -> Option<Step> {
+/// The tool or the shell that `--entrypoint` names, with or without a directory.
+fn entry_point(text: &[u8]) -> Option<&'static str> {
     let name = text.rsplit(|byte| *byte == b'/').next()?;
-    let program = ["sh", "bash", "ash"].into_iter().find(|shell| shell.as_bytes() == name)?;
-    Some(Step::Named { program, at, args: image + 1, through, is_own: true })
-}
-
-/// The tool that an entry point names, with or without a directory.
-fn tool_named(text: &[u8]) -> Option<&'static str> {
-    let name = text.rsplit(|byte| *byte == b'/').next()?;
-    let is_tool = |(_, tool): &&(&str, &'static str)| tool.as_bytes() == name;
-    IMAGES.iter().find(is_tool).map(|(_, tool)| *tool)
+    let tools = IMAGES.iter().map(|(_, tool)| *tool);
+    tools.chain(["sh", "bash", "ash"]).find(|tool| tool.as_bytes() == name)
 }
 
 /// The words behind an image that is a tool are its arguments, unless they name it once more.

@@ -88,7 +88,7 @@ impl Values {
     pub(super) fn assign(&mut self, name: &str, words: Vec<Arg>, is_list: bool, is_added: bool) {
         let key = self.key(name);
         let is_unknown =
-            words.iter().all(|word| word.holes.iter().any(|hole| hole.len() == word.text().len() && hole.len() > 0));
+            words.iter().all(|word| word.holes.iter().any(|hole| hole.len() == word.text().len() && !hole.is_empty()));
         if is_unknown && !words.is_empty() && !is_list {
             self.values.remove(&key);
             return;
@@ -160,29 +160,10 @@ impl Values {
     /// Puts in what `hole` stands for, or leaves it as it is written.
     fn fill(&mut self, hole: Hole, text: &Passage, words: &mut Expansion, inner: &mut Vec<Vec<Item>>) {
         let Hole { range, is_quoted, kind } = hole;
-        let span = text.span(range.clone());
         match kind {
-            HoleKind::Variable(Variable { name, is_all, operation }) => {
-                if matches!(operation, Operation::Plain | Operation::Default(_))
-                    && let Some(value) = self.get(&name)
-                {
-                    words.value(value, span, is_quoted, is_all);
-                    return;
-                }
-                match operation {
-                    Operation::Plain => words.open(text, range),
-                    Operation::Other(raw) => {
-                        commands(*raw, inner);
-                        words.open(text, range);
-                    }
-                    Operation::Default(raw) if tool_of_variable(name.as_bytes()).is_some() && raw.text.is_empty() => {
-                        words.open(text, range);
-                    }
-                    Operation::Default(raw) => {
-                        let word = self.expand_one(*raw, inner);
-                        words.is_open = true;
-                        words.value(&Value { words: vec![word] }, span, is_quoted, false);
-                    }
+            HoleKind::Variable(variable) => {
+                if !self.variable(variable, text.span(range.clone()), is_quoted, words, inner) {
+                    words.open(text, range);
                 }
             }
             // `$(KUBECTL)` in a recipe is make's.
@@ -192,16 +173,44 @@ impl Values {
                 let tool = named_tool(&items);
                 inner.push(items);
                 match tool {
-                    Some(tool) => words.known(&tool, span),
+                    Some(tool) => words.known(&tool, text.span(range)),
                     None => words.open(text, range),
                 }
             }
             HoleKind::Opaque(raws) => {
-                for raw in raws {
-                    commands(raw, inner);
-                }
+                raws.into_iter().for_each(|raw| commands(raw, inner));
                 words.open(text, range);
             }
+        }
+    }
+
+    /// Puts in what a variable that is used at `span` holds; false if nobody knows.
+    fn variable(
+        &mut self,
+        variable: Variable,
+        span: Span,
+        is_quoted: bool,
+        words: &mut Expansion,
+        inner: &mut Vec<Vec<Item>>,
+    ) -> bool {
+        let Variable { name, is_all, operation } = variable;
+        let is_worked_out = !matches!(operation, Operation::Other(_));
+        if let Some(value) = is_worked_out.then(|| self.get(&name)).flatten() {
+            words.value(value, span, is_quoted, is_all);
+            return true;
+        }
+        match operation {
+            Operation::Default(raw) if !raw.text.is_empty() || tool_of_variable(name.as_bytes()).is_none() => {
+                let word = self.expand_one(*raw, inner);
+                words.is_open = true;
+                words.value(&Value { words: vec![word] }, span, is_quoted, false);
+                true
+            }
+            Operation::Other(raw) => {
+                commands(*raw, inner);
+                false
+            }
+            _ => false,
         }
     }
 }

@@ -206,6 +206,9 @@ impl Session {
             let name = named.take().map_or_else(|| program(words, setting.dialect), str::to_owned);
             let is_deep = call.through.len() >= MOST_THROUGH || setting.depth >= MOST_NESTED;
             let next = if is_deep { Step::Plain } else { step(&name, words, setting.dialect) };
+            if next.is_own() {
+                self.push(call, name.clone());
+            }
             match next {
                 Step::Plain => {
                     builtin::run(self, &name, call, setting);
@@ -213,39 +216,25 @@ impl Session {
                     self.push(call, name);
                     return printed;
                 }
-                Step::Command { at, through, is_own } => {
-                    if is_own {
-                        self.push(call, name);
-                    }
-                    call.enter(at, through);
-                }
-                Step::Named { program, at, args, through, is_own } => {
-                    if is_own {
-                        self.push(call, name);
-                    }
+                Step::Command { at, through, .. } => call.enter(at, through),
+                Step::Named { program, at, args, through, .. } => {
                     call.enter_named(at, args, through);
                     named = Some(program);
                 }
                 Step::Commands { ranges, through } => {
-                    self.push(call, name);
                     for range in ranges {
                         self.call(&mut call.part(range, through.clone()), setting, &mut None, false);
                     }
                     return None;
                 }
-                Step::Script { script, through, is_own } => {
-                    if is_own {
-                        self.push(call, name);
-                    }
+                Step::Script { script, through, .. } => {
                     let mut input = call.input().or_else(|| fed.take());
                     self.script(&script, call, through, setting, &mut input);
                     return None;
                 }
-                Step::Input { through, dialect, is_own } => {
-                    if is_own {
-                        self.push(call, name);
-                    }
+                Step::Input { through, dialect, .. } => {
                     let script = call.input().or_else(|| fed.take())?;
+                    // What its lines substitute is read with them.
                     call.holes.clear();
                     self.script(&script.for_dialect(dialect), call, through, setting, &mut None);
                     return None;

@@ -85,6 +85,12 @@ impl List {
         is_open
     }
 
+    /// A group ends; what follows it starts anew until an operator says otherwise.
+    fn close_and_go_on(&mut self, close: Close) {
+        self.close(close);
+        self.joined = Joined::Start;
+    }
+
     /// Whether a `case` is open and nothing in it.
     pub(super) fn is_in_case(&self) -> bool {
         self.groups.last().is_some_and(|group| group.close == Close::Esac)
@@ -149,53 +155,57 @@ impl Reader<'_> {
 
     /// Takes what stands between commands.
     fn operator_of_list(&mut self, byte: u8, list: &mut List) -> bool {
-        let next = self.bytes.get(self.at + 1).copied();
-        let (len, joined) = match (byte, next) {
-            (b'\n', _) => {
-                self.newline();
-                list.separate();
-                return true;
-            }
-            (b';', Some(b';' | b'&')) => {
-                list.is_pattern = list.is_in_case();
-                (2, Joined::Start)
-            }
-            (b'&', Some(b'>')) if self.dialect == Dialect::Posix => return false,
-            (b'&', Some(b'&')) => (2, Joined::And),
-            (b'|', Some(b'|')) => (2, Joined::Or),
-            (b'|', Some(b'&')) => (2, Joined::Pipe),
-            (b'|', _) => (1, Joined::Pipe),
-            (b';', _) if self.dialect == Dialect::Cmd => (1, list.joined),
-            // PowerShell calls what `&` stands in front of.
-            (b'&', _) if self.dialect == Dialect::PowerShell => (1, list.joined),
-            (b';' | b'&', _) => (1, Joined::Start),
-            (b'(', Some(b'(')) if self.dialect == Dialect::Posix => return self.arithmetic_command(list),
-            (b'(', _) => (1, self.open(list, Close::Parenthesis)),
-            (b'{', _) if self.dialect == Dialect::PowerShell => (1, self.open(list, Close::Brace)),
-            (b'}', _) if self.dialect == Dialect::PowerShell => (1, closed(list, Close::Brace)),
-            (b')', _) if list.parentheses > 0 => (1, closed(list, Close::Parenthesis)),
-            _ => return false,
-        };
-        self.at += len;
-        if joined == Joined::Start && matches!(byte, b';' | b'&') {
-            list.separate();
-        }
-        list.joined = joined;
-        // A line break behind `&&`, `||` and `|` separates nothing.
-        while matches!(joined, Joined::And | Joined::Or | Joined::Pipe) && matches!(byte, b'&' | b'|') {
-            self.blanks();
-            if self.peek() != Some(b'\n') || self.dialect == Dialect::Cmd {
-                break;
-            }
+        if byte == b'\n' {
             self.newline();
+            list.separate();
+            return true;
         }
+        if let Some((len, joined)) = self.joint() {
+            self.at += len;
+            list.joined = joined;
+            self.line_breaks();
+            return true;
+        }
+        let next = self.bytes.get(self.at + 1).copied();
+        match (byte, self.dialect) {
+            (b'&', Dialect::Posix) if next == Some(b'>') => return false,
+            // PowerShell calls what `&` stands in front of; `;` is a blank for cmd.exe.
+            (b'&', Dialect::PowerShell) | (b';', Dialect::Cmd) => {}
+            (b';' | b'&', _) => {
+                let is_end_of_case = byte == b';' && matches!(next, Some(b';' | b'&'));
+                list.is_pattern = is_end_of_case && list.is_in_case();
+                self.at += usize::from(is_end_of_case);
+                list.separate();
+            }
+            (b'(', Dialect::Posix) if next == Some(b'(') => return self.arithmetic_command(list),
+            (b'(', _) => list.open(Close::Parenthesis),
+            (b'{', Dialect::PowerShell) => list.open(Close::Brace),
+            (b'}', Dialect::PowerShell) => list.close_and_go_on(Close::Brace),
+            (b')', _) if list.parentheses > 0 => list.close_and_go_on(Close::Parenthesis),
+            _ => return false,
+        }
+        self.at += 1;
         true
     }
 
-    /// Opens a group; its first command follows as the group does.
-    fn open(&self, list: &mut List, close: Close) -> Joined {
-        list.open(close);
-        list.joined
+    /// `&&`, `||`, `|` or `|&` here: its length, and what it means.
+    fn joint(&self) -> Option<(usize, Joined)> {
+        match self.rest() {
+            [b'&', b'&', ..] => Some((2, Joined::And)),
+            [b'|', b'|', ..] => Some((2, Joined::Or)),
+            [b'|', b'&', ..] => Some((2, Joined::Pipe)),
+            [b'|', ..] => Some((1, Joined::Pipe)),
+            _ => None,
+        }
+    }
+
+    /// Skips line breaks behind `&&`, `||` and `|`, which separate nothing there.
+    fn line_breaks(&mut self) {
+        self.blanks();
+        while self.peek() == Some(b'\n') && self.dialect != Dialect::Cmd {
+            self.newline();
+            self.blanks();
+        }
     }
 
     /// `((…))` where a command could stand, or a subshell in a subshell.
@@ -269,12 +279,6 @@ impl Reader<'_> {
         }
         is_function
     }
-}
-
-/// Closes a group; what follows it starts anew until an operator says otherwise.
-fn closed(list: &mut List, close: Close) -> Joined {
-    list.close(close);
-    Joined::Start
 }
 
 /// What a word in front of a command means.

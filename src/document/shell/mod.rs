@@ -142,7 +142,9 @@ pub struct Invocation {
 /// Every simple command of `passage`, in the order in which they are written: also those in substitutions, subshells, functions and
 /// the scripts that other commands are given as a word or a here-document. A command that others are run through
 /// (`kubectl exec pod -- sh -c '…'`, `ssh host …`, `sudo …`) is itself in the list if it does something of its own
-/// (`kubectl exec`, `docker exec`, `ssh`, `xargs` do; `sudo`, `env`, `time`, `bash -c` do not), right before what it runs.
+/// (`kubectl exec`, `docker exec`, `ssh`, `xargs` do; `sudo`, `env`, `time`, `bash -c` do not), right before what it runs. What it
+/// runs follows the command in front as it does itself, and fails as quietly. The commands in a command's own substitutions come
+/// behind it. What a variable gives stands, in every word, where the variable is used.
 #[must_use]
 pub fn read(passage: &Passage, dialect: Dialect) -> Vec<Invocation> {
     interpret::interpret(passage, dialect)

@@ -26,6 +26,20 @@ pub(super) enum Step {
     Input { through: Through, dialect: Dialect, is_own: bool },
 }
 
+impl Step {
+    /// Whether the command that runs others is one of its own, to be told before them.
+    pub(super) const fn is_own(&self) -> bool {
+        match self {
+            Self::Plain => false,
+            Self::Commands { .. } => true,
+            Self::Command { is_own, .. }
+            | Self::Named { is_own, .. }
+            | Self::Script { is_own, .. }
+            | Self::Input { is_own, .. } => *is_own,
+        }
+    }
+}
+
 /// Shells by their names.
 const SHELLS: [&str; 9] = ["sh", "bash", "zsh", "dash", "ksh", "ash", "fish", "mksh", "rbash"];
 

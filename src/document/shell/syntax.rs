@@ -97,7 +97,11 @@ impl Raw {
 
 /// The length of the name in `NAME=…` or `NAME+=…`, and of the name with its operator.
 pub(super) fn assigns(bytes: &[u8]) -> Option<(usize, usize)> {
-    let name = name_len(bytes);
+    let mut name = name_len(bytes);
+    // `NAME[1]=value` sets an element.
+    if name > 0 && bytes[name..].starts_with(b"[") {
+        name += memchr::memchr(b']', &bytes[name..]).map_or(0, |len| len + 1);
+    }
     let rest = &bytes[name..];
     let operator = if rest.starts_with(b"+=") { 2 } else { 1 };
     (name > 0 && rest.get(operator - 1) == Some(&b'=')).then_some((name, name + operator))

@@ -76,6 +76,7 @@ const MISSES: &[&str] = &[
     "K=kubectl apply -f x.yaml",
     "export CMD=\"kubectl apply -f x.yaml\"",
     "A=(kubectl apply -f x.yaml)",
+    "A[1]=kubectl; apply",
     "alias ka='kubectl apply'",
     "declare -A x=([kubectl]=apply)",
     "KUBECTL=kubectl; apply -f x.yaml",
