@@ -13,7 +13,7 @@ use crate::document::Passage;
 use crate::document::groovy::{self, Call, Groovy, Value};
 use crate::document::shell::Dialect;
 use crate::fact::extract::place::short;
-use crate::fact::{Part, Purpose, Step, System};
+use crate::fact::{Job, Part, Purpose, Step, System};
 use crate::text::{Site, Span, Text};
 
 /// Reads a Jenkinsfile or a part of one.
@@ -23,8 +23,19 @@ pub(super) fn read(text: &Arc<Text>, out: &mut Out) {
     let mut reader = Reader { text, groovy: &groovy, children: &children, plan: Plan::new(System::Jenkins), out };
     let around = Around { owner: "pipeline".to_owned(), ..Around::default() };
     reader.scope(groovy.calls.len(), &around, Vec::new());
-    let Reader { plan, out, .. } = reader;
+    let Reader { mut plan, out, .. } = reader;
+    plan.jobs.iter_mut().for_each(sum_up);
     out.pipeline(plan, Span::new(0, text.bytes().len()));
+}
+
+/// What the steps of a stage say about it.
+fn sum_up(job: &mut Job) {
+    job.purpose = job.steps.iter().map(|step| step.purpose).fold(job.purpose, Purpose::max);
+    // Where nothing in it can fail, it cannot.
+    if job.steps.iter().all(|step| step.may_fail.is_some()) {
+        let first = job.steps.first().and_then(|step| step.may_fail.clone());
+        job.may_fail = job.may_fail.take().or(first);
+    }
 }
 
 /// What holds for all that stands in a closure.
@@ -57,7 +68,14 @@ impl<'a> Reader<'a> {
             let call = &self.groovy.calls[index];
             let name = if call.is_closure { "" } else { call.name.as_str() };
             match name {
-                "stage" if !call.arguments.is_empty() => before = self.stage(index, &around, before),
+                "stage" if !call.arguments.is_empty() => {
+                    before = self.stage(index, &around, before);
+                    // `stage 'Build'` without a closure: what follows is in it.
+                    if call.body.is_none() && self.children[index].is_empty() {
+                        around.job = self.plan.jobs.len().checked_sub(1);
+                        around.owner = self.plan.jobs.last().map(owner_of).unwrap_or_default();
+                    }
+                }
                 "parallel" => before = self.parallel(index, &around, &before),
                 "when" | "environment" | "agent" | "options" | "parameters" | "triggers" | "tools"
                     if call.body.is_some() => {}
@@ -119,24 +137,17 @@ impl<'a> Reader<'a> {
         let value = call.named(self.bytes(), "name").or_else(|| call.first());
         let site = self.site(value.map_or(call.name_span, Value::span));
         let name = value.map(|value| self.said(value)).unwrap_or_default();
-        let mut inner = Around { owner: format!("stage {}", short(&name)), ..around.clone() };
         let mut job = self.plan.job(short(&name), site);
+        let mut inner = Around { owner: owner_of(&job), ..around.clone() };
         self.read_settings(index, &mut inner);
         job.environment = self.environment(index);
         (job.condition, job.never) = (inner.condition.clone(), inner.never.clone());
         (job.may_fail, job.manual) = (inner.may_fail.clone(), inner.manual.clone());
+        let signs = Signs { names: [&job.name, "", ""], environment: job.environment.as_deref(), ..Signs::default() };
+        job.purpose = signs.purpose();
         let at = self.plan.add(job, Needs { jobs: before.clone(), ..Needs::default() });
         inner.job = Some(at);
         let mut done = self.scope(index, &inner, before);
-        let job = &mut self.plan.jobs[at];
-        // Where nothing in it can fail, it cannot.
-        if !job.steps.is_empty() && job.steps.iter().all(|step| step.may_fail.is_some()) {
-            job.may_fail = job.may_fail.take().or(job.steps[0].may_fail.clone());
-        }
-        let name = std::mem::take(&mut job.name);
-        let signs = Signs { names: [&name, "", ""], environment: job.environment.as_deref(), ..Signs::default() };
-        job.purpose = job.steps.iter().map(|step| step.purpose).fold(signs.purpose(), Purpose::max);
-        job.name = name;
         done.push(at);
         done.sort_unstable();
         done.dedup();
@@ -180,7 +191,9 @@ impl<'a> Reader<'a> {
             match (call.name.as_str(), call.body) {
                 ("expression", Some(body)) => {
                     let part = self.part(body);
-                    let text = part.text.trim();
+                    // What a closure says last is what it gives back.
+                    let last = part.text.rsplit(['\n', ';']).map(str::trim).find(|line| !line.is_empty())?;
+                    let text = Some(last).filter(|_| part.text.matches("return").count() < 2)?;
                     let text = text.strip_prefix("return").filter(|rest| !rest.starts_with(is_name)).unwrap_or(text);
                     is_never(text).then_some(part.site)
                 }
@@ -286,6 +299,11 @@ impl<'a> Reader<'a> {
         let bytes = value.text().map_or_else(|| self.text.slice(value.span()), Passage::bytes);
         String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).into_owned()
     }
+}
+
+/// What the scripts of a stage stand in.
+fn owner_of(stage: &Job) -> String {
+    format!("stage {}", stage.name)
 }
 
 fn is_name(c: char) -> bool {

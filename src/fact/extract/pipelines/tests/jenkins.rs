@@ -108,6 +108,8 @@ fn what_never_runs_and_what_may_fail() {
         ("when { expression { false } }", "S Other; never: false"),
         ("when { allOf { branch 'x'; expression { false } } }", "S Other; never: false"),
         ("when { anyOf { branch 'x'; expression { false } } }", "S Other"),
+        ("when { expression { echo 'no'\n return false } }", "S Other; never: echo 'no'\n return false"),
+        ("when { expression { if (x) { return true }\n return false } }", "S Other"),
         ("when { expression { return params.SKIP == true } }", "S Other"),
         ("input { message 'go?' }", "S Other; manual: input"),
         ("steps { catchError(buildResult: 'SUCCESS') { sh 'grype x' } }", "S Scan; may fail: catchError"),
@@ -129,6 +131,13 @@ fn a_condition_is_kept_as_it_is_written() {
     assert_eq!(condition.text, "expression { return params.SKIP_STAGING == true }");
     assert_eq!(condition.site.bytes(), condition.text.as_bytes());
     assert_eq!(job.site.bytes(), b"Deploy to Prod");
+}
+
+#[test]
+fn a_stage_without_a_closure_holds_what_follows() {
+    let source = "node {\n stage 'Scan'\n sh 'trivy image web'\n stage 'Deploy production'\n sh 'a'\n}";
+    assert_eq!(scripts(FILE, source), ["stage Scan: trivy image web", "stage Deploy production: a"]);
+    assert_eq!(graph(FILE, source), ["Scan Scan", "Deploy production Production < Scan"]);
 }
 
 #[test]
