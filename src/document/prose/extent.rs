@@ -26,12 +26,90 @@ const WORDS: usize = 128;
 
 /// Words that no command line holds outside quotes, and that sentences go on with.
 const STOPS: [&str; 84] = [
-    "a", "after", "again", "against", "all", "an", "and", "are", "as", "at", "be", "because", "before", "but", "by", "can",
-    "command", "commands", "could", "directly", "does", "first", "fails", "failed", "followed", "for", "from", "had", "has",
-    "have", "he", "here", "how", "i", "if", "in", "instead", "into", "is", "it", "itself", "just", "like", "manually", "may",
-    "might", "must", "never", "not", "now", "of", "on", "only", "or", "our", "she", "should", "simultaneously", "since", "so",
-    "that", "the", "their", "then", "there", "these", "they", "this", "those", "to", "until", "via", "was", "we", "were",
-    "when", "where", "which", "while", "will", "with", "would", "you", "your",
+    "a",
+    "after",
+    "again",
+    "against",
+    "all",
+    "an",
+    "and",
+    "are",
+    "as",
+    "at",
+    "be",
+    "because",
+    "before",
+    "but",
+    "by",
+    "can",
+    "command",
+    "commands",
+    "could",
+    "directly",
+    "does",
+    "first",
+    "fails",
+    "failed",
+    "followed",
+    "for",
+    "from",
+    "had",
+    "has",
+    "have",
+    "he",
+    "here",
+    "how",
+    "i",
+    "if",
+    "in",
+    "instead",
+    "into",
+    "is",
+    "it",
+    "itself",
+    "just",
+    "like",
+    "manually",
+    "may",
+    "might",
+    "must",
+    "never",
+    "not",
+    "now",
+    "of",
+    "on",
+    "only",
+    "or",
+    "our",
+    "she",
+    "should",
+    "simultaneously",
+    "since",
+    "so",
+    "that",
+    "the",
+    "their",
+    "then",
+    "there",
+    "these",
+    "they",
+    "this",
+    "those",
+    "to",
+    "until",
+    "via",
+    "was",
+    "we",
+    "were",
+    "when",
+    "where",
+    "which",
+    "while",
+    "will",
+    "with",
+    "would",
+    "you",
+    "your",
 ];
 
 /// The command that starts at `start`; `None` if no program follows what it is run through.
@@ -46,7 +124,9 @@ pub(super) fn extent(text: &[u8], start: usize) -> Option<Extent> {
         let is_lead = program::is_wrapper(word) || program::is_assignment(word) || at > start && word.starts_with(b"-");
         if !is_lead {
             // `bash deploy.sh` and `xargs -I{} …` are commands of their wrapper.
-            let is_script = at > start && (word.contains(&b'/') || word.ends_with(b".sh"));
+            let is_quoted = matches!(word[0], b'"' | b'\'');
+            let is_script = at > start && !is_quoted && (word.contains(&b'/') || word.ends_with(b".sh"))
+                || is_quoted && text[..at].trim_ascii_end().ends_with(b"c");
             if is_script {
                 break start..word_end(text, start)?;
             }
@@ -59,8 +139,7 @@ pub(super) fn extent(text: &[u8], start: usize) -> Option<Extent> {
 
 /// Reads the words behind the program.
 fn arguments(text: &[u8], program: Range<usize>) -> Extent {
-    let mut extent =
-        Extent { verb: program.end, end: program.end, program, is_technical: false, is_whole: false };
+    let mut extent = Extent { verb: program.end, end: program.end, program, is_technical: false, is_whole: false };
     let mut has_verb = false;
     for _ in 0..WORDS {
         let at = blanks(text, extent.end);
@@ -77,12 +156,14 @@ fn arguments(text: &[u8], program: Range<usize>) -> Extent {
         if kept > 0 {
             extent.end = at + kept;
             if !has_verb {
-                (extent.verb, has_verb) = (extent.end, true);
+                extent.verb = extent.end;
+                has_verb = !program::is_group(&word[..kept]);
             }
             extent.is_technical |= is_technical(&word[..kept]);
         }
         if kept < word.len() {
-            extent.is_whole = text[end..].iter().find(|byte| !matches!(byte, b' ' | b'\t')).is_none_or(|byte| b"\r\n".contains(byte));
+            extent.is_whole =
+                text[end..].iter().find(|byte| !matches!(byte, b' ' | b'\t')).is_none_or(|byte| b"\r\n".contains(byte));
             return extent;
         }
     }
@@ -136,15 +217,21 @@ fn is_stop(text: &[u8], word: &[u8], end: usize) -> bool {
         let goes_on = next.first().is_some_and(|byte| byte.is_ascii_lowercase() || b"./$\"'{<&".contains(byte));
         return !goes_on || word == b"->" || word == b"=>";
     }
-    if word.starts_with(b"(") || ["\u{2014}", "\u{2013}", "\u{2192}", "\u{2022}", "\u{21d2}"].iter().any(|mark| word.starts_with(mark.as_bytes())) {
+    if word.starts_with(b"(")
+        || ["\u{2014}", "\u{2013}", "\u{2192}", "\u{2022}", "\u{21d2}"]
+            .iter()
+            .any(|mark| word.starts_with(mark.as_bytes()))
+    {
         return true;
     }
-    let is_number = word.strip_suffix(b".").is_some_and(|digits| !digits.is_empty() && digits.iter().all(u8::is_ascii_digit));
+    let is_number =
+        word.strip_suffix(b".").is_some_and(|digits| !digits.is_empty() && digits.iter().all(u8::is_ascii_digit));
     if is_number && next.iter().take(3).filter(|byte| byte.is_ascii_uppercase()).count() == 3 {
         return true;
     }
     let plain = &word[..trimmed(word)];
-    plain.len() <= 14 && std::str::from_utf8(plain).is_ok_and(|plain| STOPS.contains(&plain.to_ascii_lowercase().as_str()))
+    plain.len() <= 14
+        && std::str::from_utf8(plain).is_ok_and(|plain| STOPS.contains(&plain.to_ascii_lowercase().as_str()))
 }
 
 /// How much of `word` is not the sentence's punctuation.
@@ -162,7 +249,10 @@ fn trimmed(word: &[u8]) -> usize {
             [.., b')'] if count(b'(') < count(b')') => 1,
             [.., b']'] if count(b'[') < count(b']') => 1,
             [.., quote @ (b'"' | b'\'')] if count(*quote) % 2 == 1 => 1,
-            _ => ["\u{2026}", "\u{201d}", "\u{2019}", "\u{bb}"].iter().find(|mark| kept.ends_with(mark.as_bytes())).map_or(0, |mark| mark.len()),
+            _ => ["\u{2026}", "\u{201d}", "\u{2019}", "\u{bb}"]
+                .iter()
+                .find(|mark| kept.ends_with(mark.as_bytes()))
+                .map_or(0, |mark| mark.len()),
         };
         if cut == 0 {
             break;
@@ -195,8 +285,14 @@ mod tests {
             ("kubectl rollout undo).", "kubectl rollout undo"),
             ("kubectl apply -f a.yaml\nThe next", "kubectl apply -f a.yaml"),
             ("kubectl apply \\\n  -f a.yaml\nThe next", "kubectl apply \\\n  -f a.yaml"),
-            ("kubectl describe pod {p} -n {n} | grep -A 5 \"Last State\"", "kubectl describe pod {p} -n {n} | grep -A 5 \"Last State\""),
-            ("docker build -t {i}:latest . && docker save {i} | sudo k3s ctr images import -", "docker build -t {i}:latest . && docker save {i} | sudo k3s ctr images import -"),
+            (
+                "kubectl describe pod {p} -n {n} | grep -A 5 \"Last State\"",
+                "kubectl describe pod {p} -n {n} | grep -A 5 \"Last State\"",
+            ),
+            (
+                "docker build -t {i}:latest . && docker save {i} | sudo k3s ctr images import -",
+                "docker build -t {i}:latest . && docker save {i} | sudo k3s ctr images import -",
+            ),
             ("kubectl annotate x y=$(date +%s) --overwrite", "kubectl annotate x y=$(date +%s) --overwrite"),
             ("kubectl logs {pod} --previous 2. CHECK: kubectl", "kubectl logs {pod} --previous"),
             ("kubectl describe pod {p} (look at Events)", "kubectl describe pod {p}"),

@@ -9,8 +9,24 @@ const REACH: usize = 320;
 
 /// "do not" and kin, in the languages that teams write in.
 const NEVER: [&str; 18] = [
-    "never", "don't", "dont", "avoid", "avoids", "mustn't", "shouldn't", "nie", "niemals", "nicht", "jamais", "pas", "nunca",
-    "jamás", "éviter", "évitez", "evitar", "evite",
+    "never",
+    "don't",
+    "dont",
+    "avoid",
+    "avoids",
+    "mustn't",
+    "shouldn't",
+    "nie",
+    "niemals",
+    "nicht",
+    "jamais",
+    "pas",
+    "nunca",
+    "jamás",
+    "éviter",
+    "évitez",
+    "evitar",
+    "evite",
 ];
 
 /// What "not" must stand behind to be an order.
@@ -18,13 +34,82 @@ const ORDERS: [&str; 9] = ["do", "must", "should", "may", "shall", "to", "will",
 
 /// What a governed command is done with.
 const ACTIONS: [&str; 76] = [
-    "run", "running", "ran", "use", "using", "used", "execute", "executing", "executed", "do", "doing", "apply", "applying",
-    "applied", "call", "calling", "called", "invoke", "invoking", "type", "issue", "try", "trying", "edit", "editing", "patch",
-    "patching", "hot-patch", "hot-patching", "hotpatch", "touch", "change", "changing", "modify", "modifying", "install",
-    "delete", "deleting", "push", "pushing", "deploy", "deploying", "rely", "perform", "make", "ssh", "start", "build",
-    "building", "copy", "copying", "paste", "bypass", "overwrite", "scale", "restart", "force", "ausführen", "benutzen",
-    "verwenden", "nutzen", "benutze", "verwende", "nutze", "utiliser", "utilisez", "exécuter", "exécutez", "lancer", "lancez",
-    "ejecutar", "ejecute", "ejecutes", "usar", "use", "uses",
+    "run",
+    "running",
+    "ran",
+    "use",
+    "using",
+    "used",
+    "execute",
+    "executing",
+    "executed",
+    "do",
+    "doing",
+    "apply",
+    "applying",
+    "applied",
+    "call",
+    "calling",
+    "called",
+    "invoke",
+    "invoking",
+    "type",
+    "issue",
+    "try",
+    "trying",
+    "edit",
+    "editing",
+    "patch",
+    "patching",
+    "hot-patch",
+    "hot-patching",
+    "hotpatch",
+    "touch",
+    "change",
+    "changing",
+    "modify",
+    "modifying",
+    "install",
+    "delete",
+    "deleting",
+    "push",
+    "pushing",
+    "deploy",
+    "deploying",
+    "rely",
+    "perform",
+    "make",
+    "ssh",
+    "start",
+    "build",
+    "building",
+    "copy",
+    "copying",
+    "paste",
+    "bypass",
+    "overwrite",
+    "scale",
+    "restart",
+    "force",
+    "ausführen",
+    "benutzen",
+    "verwenden",
+    "nutzen",
+    "benutze",
+    "verwende",
+    "nutze",
+    "utiliser",
+    "utilisez",
+    "exécuter",
+    "exécutez",
+    "lancer",
+    "lancez",
+    "ejecutar",
+    "ejecute",
+    "ejecutes",
+    "usar",
+    "use",
+    "uses",
 ];
 
 /// Words between a negation and an action that change nothing.
@@ -32,16 +117,43 @@ const ADVERBS: [&str; 12] =
     ["ever", "just", "simply", "manually", "directly", "please", "be", "blindly", "then", "under", "any", "simplement"];
 
 /// Words that turn the negation around, or bound it.
-const REVERSALS: [&str; 27] = [
-    "forget", "skip", "skipping", "hesitate", "without", "until", "before", "unless", "except", "miss", "omit", "omitting",
-    "fail", "worry", "afraid", "neglect", "only", "vergessen", "bevor", "ohne", "oublier", "oubliez", "sans", "avant",
-    "olvide", "olvides", "sin",
+const REVERSALS: [&str; 30] = [
+    "forget",
+    "forgotten",
+    "skip",
+    "skipped",
+    "skipping",
+    "omitted",
+    "hesitate",
+    "without",
+    "until",
+    "before",
+    "unless",
+    "except",
+    "miss",
+    "omit",
+    "omitting",
+    "fail",
+    "worry",
+    "afraid",
+    "neglect",
+    "only",
+    "vergessen",
+    "bevor",
+    "ohne",
+    "oublier",
+    "oubliez",
+    "sans",
+    "avant",
+    "olvide",
+    "olvides",
+    "sin",
 ];
 
 /// What makes a clause a case and not an order.
 const CONDITIONS: [&str; 16] = [
-    "if", "when", "whenever", "unless", "where", "case", "because", "since", "wenn", "falls", "weil", "quand", "lorsque",
-    "cuando", "si", "why",
+    "if", "when", "whenever", "unless", "where", "case", "because", "since", "wenn", "falls", "weil", "quand",
+    "lorsque", "cuando", "si", "why",
 ];
 
 /// Marks that say no without a word.
@@ -68,7 +180,9 @@ pub(super) fn of_title(text: &[u8]) -> bool {
         return false;
     }
     is_verdict(words)
-        || ["what not to do", "how not to", "not to do", "not allowed", "not permitted"].iter().any(|x| has_phrase(words, x))
+        || ["what not to do", "how not to", "not to do", "not allowed", "not permitted"]
+            .iter()
+            .any(|x| has_phrase(words, x))
         || ends_with_negation(words)
         || orders_not(words)
 }
@@ -85,7 +199,8 @@ pub(super) fn of_intro(text: &[u8]) -> bool {
         return false;
     }
     let last = words(clause);
-    of_title(clause) || ["instead of", "rather than"].iter().any(|x| clause.to_ascii_lowercase().ends_with(x.as_bytes()))
+    of_title(clause)
+        || ["instead of", "rather than"].iter().any(|x| clause.to_ascii_lowercase().ends_with(x.as_bytes()))
         || is_condemned(&last)
         || is_condemned_anywhere(&last)
 }
@@ -102,7 +217,9 @@ fn starts_with_verdict(text: &[u8]) -> bool {
     let mut text = text.trim_ascii_start();
     text = &text[words::item(text)..];
     text = text.trim_ascii_start();
-    while let Some(rest) = text.strip_prefix(b"*").or_else(|| text.strip_prefix(b"#")).or_else(|| text.strip_prefix(b"_")) {
+    while let Some(rest) =
+        text.strip_prefix(b"*").or_else(|| text.strip_prefix(b"#")).or_else(|| text.strip_prefix(b"_"))
+    {
         text = rest.trim_ascii_start();
     }
     if MARKS.iter().any(|mark| text.starts_with(mark.as_bytes())) {
@@ -111,8 +228,22 @@ fn starts_with_verdict(text: &[u8]) -> bool {
     let Some(label) = words::label(text) else { return false };
     matches!(
         label.to_ascii_lowercase().replace(b"_", b"-").replace(b" ", b"-").as_slice(),
-        b"anti-pattern:" | b"antipattern:" | b"bad:" | b"wrong:" | b"don't:" | b"dont:" | b"do-not:" | b"never:" | b"avoid:"
-            | b"forbidden:" | b"incorrect:" | b"nie:" | b"falsch:" | b"jamais:" | b"nunca:" | b"verboten:"
+        b"anti-pattern:"
+            | b"antipattern:"
+            | b"bad:"
+            | b"wrong:"
+            | b"don't:"
+            | b"dont:"
+            | b"do-not:"
+            | b"never:"
+            | b"avoid:"
+            | b"forbidden:"
+            | b"incorrect:"
+            | b"nie:"
+            | b"falsch:"
+            | b"jamais:"
+            | b"nunca:"
+            | b"verboten:"
     )
 }
 
@@ -133,7 +264,9 @@ fn governs(before: &[Word]) -> bool {
     let action = rest.iter().find(|word| !word.is_in(&ADVERBS));
     match kind {
         Negation::Order => action.is_none_or(|word| word.is_in(&ACTIONS)),
-        Negation::No => action.is_none_or(|word| word.is_in(&["manual", "more", "direct", "ejecute", "uses", "use", "usar"])),
+        Negation::No => {
+            action.is_none_or(|word| word.is_in(&["manual", "more", "direct", "ejecute", "uses", "use", "usar"]))
+        }
         Negation::Instead => rest.len() <= 3 && action.is_none_or(|word| word.is_in(&ACTIONS)),
         Negation::NoLonger => rest.len() <= 5,
     }
@@ -185,17 +318,44 @@ fn is_condemned(after: &[Word]) -> bool {
 /// A predicate that condemns: "forbidden", "never be used", "not allowed".
 fn is_condemned_anywhere(clause: &[Word]) -> bool {
     const VERDICTS: [&str; 17] = [
-        "forbidden", "prohibited", "banned", "disallowed", "disabled", "blocked", "deprecated", "wrong", "bad", "anti-pattern",
-        "antipattern", "verboten", "untersagt", "interdit", "interdite", "prohibido", "discouraged",
+        "forbidden",
+        "prohibited",
+        "banned",
+        "disallowed",
+        "disabled",
+        "blocked",
+        "deprecated",
+        "wrong",
+        "bad",
+        "anti-pattern",
+        "antipattern",
+        "verboten",
+        "untersagt",
+        "interdit",
+        "interdite",
+        "prohibido",
+        "discouraged",
     ];
-    const DONE: [&str; 15] = [
-        "allowed", "permitted", "used", "run", "ok", "okay", "acceptable", "recommended", "supported", "executed", "erlaubt",
-        "be", "acceptable", "applied", "part",
+    const DONE: [&str; 13] = [
+        "allowed",
+        "permitted",
+        "used",
+        "run",
+        "ok",
+        "okay",
+        "acceptable",
+        "recommended",
+        "supported",
+        "executed",
+        "erlaubt",
+        "applied",
+        "part",
     ];
     clause.iter().take(5).enumerate().any(|(at, word)| {
         let is_not = word.is_in(&["not", "never", "nicht", "no", "nie"]);
         at < 4 && word.is_in(&VERDICTS) && !clause[..at].iter().any(|word| word.is_in(&["not", "never", "if", "when"]))
-            || is_not && clause[at + 1..].iter().take(2).any(|word| word.is_in(&DONE) && !word.is_in(&REVERSALS))
+            || is_not
+                && clause[at + 1..].iter().take(2).any(|word| word.is_in(&DONE) && !word.is_in(&REVERSALS))
                 && !clause.iter().any(|word| word.is_in(&REVERSALS))
     })
 }
@@ -203,16 +363,49 @@ fn is_condemned_anywhere(clause: &[Word]) -> bool {
 /// "Bad", "Wrong way", "Forbidden commands"; but not "Bad gateway".
 fn is_verdict(words: &[Word]) -> bool {
     const VERDICTS: [&str; 12] = [
-        "bad", "wrong", "incorrect", "forbidden", "prohibited", "deprecated", "verboten", "falsch", "schlecht", "interdit",
-        "prohibido", "incorrecto",
+        "bad",
+        "wrong",
+        "incorrect",
+        "forbidden",
+        "prohibited",
+        "deprecated",
+        "verboten",
+        "falsch",
+        "schlecht",
+        "interdit",
+        "prohibido",
+        "incorrecto",
     ];
     const OBJECTS: [&str; 22] = [
-        "example", "examples", "practice", "practices", "way", "ways", "approach", "approaches", "pattern", "patterns", "usage",
-        "idea", "ideas", "habit", "habits", "command", "commands", "method", "workflow", "procedure", "process", "do",
+        "example",
+        "examples",
+        "practice",
+        "practices",
+        "way",
+        "ways",
+        "approach",
+        "approaches",
+        "pattern",
+        "patterns",
+        "usage",
+        "idea",
+        "ideas",
+        "habit",
+        "habits",
+        "command",
+        "commands",
+        "method",
+        "workflow",
+        "procedure",
+        "process",
+        "do",
     ];
     let Some(first) = words.first() else { return false };
     let is_pattern = |word: &Word| {
-        matches!(word.text.replace('_', "-").as_str(), "anti-pattern" | "anti-patterns" | "antipattern" | "antipatterns")
+        matches!(
+            word.text.replace('_', "-").as_str(),
+            "anti-pattern" | "anti-patterns" | "antipattern" | "antipatterns"
+        )
     };
     words.iter().any(is_pattern)
         || has_phrase(words, "anti pattern")
@@ -227,15 +420,38 @@ fn is_both(words: &[Word]) -> bool {
 
 /// "Things to avoid", "Never", "What you must not".
 fn ends_with_negation(words: &[Word]) -> bool {
-    words.last().is_some_and(|word| word.is_in(&["never", "don't", "don'ts", "avoid", "nie", "niemals", "jamais", "nunca"]))
+    words
+        .last()
+        .is_some_and(|word| word.is_in(&["never", "don't", "don'ts", "avoid", "nie", "niemals", "jamais", "nunca"]))
         || has_phrase(&words[words.len().saturating_sub(2)..], "do not")
 }
 
 /// "Never edit …", "Please do not run …", "The following must never be run".
 fn orders_not(words: &[Word]) -> bool {
     const LEADS: [&str; 23] = [
-        "please", "you", "we", "one", "things", "agents", "important", "warning", "note", "caution", "danger", "rule", "critical",
-        "always", "must", "should", "do", "to", "shall", "may", "users", "developers", "ne",
+        "please",
+        "you",
+        "we",
+        "one",
+        "things",
+        "agents",
+        "important",
+        "warning",
+        "note",
+        "caution",
+        "danger",
+        "rule",
+        "critical",
+        "always",
+        "must",
+        "should",
+        "do",
+        "to",
+        "shall",
+        "may",
+        "users",
+        "developers",
+        "ne",
     ];
     const OBJECTS: [&str; 9] = ["this", "that", "these", "the", "any", "anything", "by", "so", "it"];
     let Some((at, kind)) = last_negation(words) else { return false };
@@ -244,7 +460,8 @@ fn orders_not(words: &[Word]) -> bool {
         return false;
     }
     let is_lead = words[..at].iter().all(|word| word.is_in(&LEADS));
-    let is_passive = rest.first().is_some_and(|word| word.text == "be") && rest.get(1).is_some_and(|word| word.is_in(&ACTIONS));
+    let is_passive =
+        rest.first().is_some_and(|word| word.text == "be") && rest.get(1).is_some_and(|word| word.is_in(&ACTIONS));
     let action = rest.iter().find(|word| !word.is_in(&ADVERBS));
     is_passive && !words[..at].iter().any(|word| word.is_in(&CONDITIONS))
         || is_lead && action.is_none_or(|word| word.is_in(&ACTIONS) || word.is_in(&OBJECTS) && rest.len() <= 3)
@@ -320,16 +537,42 @@ mod tests {
     #[test]
     fn titles() {
         for text in [
-            "Never", "Don't", "Anti-patterns", "ANTI_PATTERN", "What not to do", "Things to avoid", "Bad", "Bad practices",
-            "Wrong way", "❌ Manual deploys", "Never edit in production", "Do not do this", "BAD: by hand", "Don'ts", "Niemals",
-            "Forbidden commands", "Deprecated", "Avoid running kubectl by hand",
+            "Never",
+            "Don't",
+            "Anti-patterns",
+            "ANTI_PATTERN",
+            "What not to do",
+            "Things to avoid",
+            "Bad",
+            "Bad practices",
+            "Wrong way",
+            "❌ Manual deploys",
+            "Never edit in production",
+            "Do not do this",
+            "BAD: by hand",
+            "Don'ts",
+            "Niemals",
+            "Forbidden commands",
+            "Deprecated",
+            "Avoid running kubectl by hand",
         ] {
             assert!(of_title(text.as_bytes()), "{text}");
         }
         for text in [
-            "", "Deploy", "Never skip staging", "Do's and don'ts", "Bad gateway", "Wrong image tag", "403 Forbidden",
-            "If it never starts", "Avoid downtime", "Do not forget the migration", "What went wrong", "Removing deprecated APIs",
-            "Always", "Why we never had an outage",
+            "",
+            "Deploy",
+            "Never skip staging",
+            "Do's and don'ts",
+            "Bad gateway",
+            "Wrong image tag",
+            "403 Forbidden",
+            "If it never starts",
+            "Avoid downtime",
+            "Do not forget the migration",
+            "What went wrong",
+            "Removing deprecated APIs",
+            "Always",
+            "Why we never had an outage",
         ] {
             assert!(!of_title(text.as_bytes()), "{text}");
         }
@@ -338,14 +581,28 @@ mod tests {
     #[test]
     fn intros() {
         for text in [
-            "Never:", "**Never:**", "It is late. Do not run any of these:", "These commands are forbidden:", "Wrong:",
-            "The following commands must never be run:", "Instead of:", "In production, never do this:", "**Bad**",
+            "Never:",
+            "**Never:**",
+            "It is late. Do not run any of these:",
+            "These commands are forbidden:",
+            "Wrong:",
+            "The following commands must never be run:",
+            "Instead of:",
+            "In production, never do this:",
+            "**Bad**",
         ] {
             assert!(of_intro(text.as_bytes()), "{text}");
         }
         for text in [
-            "Always:", "Run:", "If the pods never start, run:", "Do not forget to run:", "To avoid downtime run:",
-            "Don't have helm? Install it with:", "Instead of clicking, run:", "If something goes wrong run:", "Never do it.",
+            "Always:",
+            "Run:",
+            "If the pods never start, run:",
+            "Do not forget to run:",
+            "To avoid downtime run:",
+            "Don't have helm? Install it with:",
+            "Instead of clicking, run:",
+            "If something goes wrong run:",
+            "Never do it.",
             "Never skip this:",
         ] {
             assert!(!of_intro(text.as_bytes()), "{text}");

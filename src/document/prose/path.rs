@@ -29,8 +29,16 @@ pub(super) fn is_guide(path: &RepoPath) -> bool {
         words().any(|word| {
             matches!(
                 word,
-                b"install" | b"installation" | b"installing" | b"quickstart" | b"setup" | b"tutorial" | b"tutorials"
-                    | b"prerequisites" | b"contributing" | b"hacking"
+                b"install"
+                    | b"installation"
+                    | b"installing"
+                    | b"quickstart"
+                    | b"setup"
+                    | b"tutorial"
+                    | b"tutorials"
+                    | b"prerequisites"
+                    | b"contributing"
+                    | b"hacking"
             )
         }) || words().zip(words().skip(1)).any(|pair| matches!(pair, (b"getting", b"started") | (b"quick", b"start")))
     })
@@ -39,9 +47,32 @@ pub(super) fn is_guide(path: &RepoPath) -> bool {
 /// Names of `.txt` files that programs read, and of texts that lawyers wrote.
 fn is_data(stem: &str) -> bool {
     const WORDS: [&str; 26] = [
-        "requirements", "constraints", "robots", "humans", "ads", "license", "licence", "licenses", "licences", "copying",
-        "copyright", "notice", "notices", "lock", "words", "wordlist", "wordlists", "dictionary", "dict", "stopwords",
-        "vocab", "vocabulary", "spelling", "corpus", "passwords", "keywords",
+        "requirements",
+        "constraints",
+        "robots",
+        "humans",
+        "ads",
+        "license",
+        "licence",
+        "licenses",
+        "licences",
+        "copying",
+        "copyright",
+        "notice",
+        "notices",
+        "lock",
+        "words",
+        "wordlist",
+        "wordlists",
+        "dictionary",
+        "dict",
+        "stopwords",
+        "vocab",
+        "vocabulary",
+        "spelling",
+        "corpus",
+        "passwords",
+        "keywords",
     ];
     let mut parts = stem.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
     stem == "cmakelists" || parts.any(|part| WORDS.contains(&part))
@@ -50,9 +81,30 @@ fn is_data(stem: &str) -> bool {
 /// `README`, `INSTALL` and kin anywhere; any name without an extension under a folder of documents.
 fn is_bare_document(path: &RepoPath, name: &str) -> bool {
     const NAMES: [&str; 24] = [
-        "readme", "install", "hacking", "runbook", "playbook", "contributing", "deploy", "deployment", "deploying", "upgrade",
-        "upgrading", "releasing", "usage", "howto", "guide", "manual", "operations", "tutorial", "quickstart", "faq", "notes",
-        "news", "todo", "changes",
+        "readme",
+        "install",
+        "hacking",
+        "runbook",
+        "playbook",
+        "contributing",
+        "deploy",
+        "deployment",
+        "deploying",
+        "upgrade",
+        "upgrading",
+        "releasing",
+        "usage",
+        "howto",
+        "guide",
+        "manual",
+        "operations",
+        "tutorial",
+        "quickstart",
+        "faq",
+        "notes",
+        "news",
+        "todo",
+        "changes",
     ];
     if name.is_empty() || name.starts_with('.') {
         return false;
@@ -64,9 +116,28 @@ fn is_bare_document(path: &RepoPath, name: &str) -> bool {
     // A source in a folder of documents has a reader of its own, or no extension because a tool knows its name.
     let is_tool = matches!(
         name,
-        "license" | "licence" | "copying" | "notice" | "authors" | "owners" | "owners_aliases" | "codeowners" | "cname"
-            | "version" | "rakefile" | "gemfile" | "vagrantfile" | "podfile" | "brewfile" | "doxyfile" | "procfile"
-            | "jenkinsfile" | "justfile" | "makefile" | "earthfile" | "tiltfile"
+        "license"
+            | "licence"
+            | "copying"
+            | "notice"
+            | "authors"
+            | "owners"
+            | "owners_aliases"
+            | "codeowners"
+            | "cname"
+            | "version"
+            | "rakefile"
+            | "gemfile"
+            | "vagrantfile"
+            | "podfile"
+            | "brewfile"
+            | "doxyfile"
+            | "procfile"
+            | "jenkinsfile"
+            | "justfile"
+            | "makefile"
+            | "earthfile"
+            | "tiltfile"
     );
     kind(path) == Kind::Other && language(path).is_none() && !is_tool && !is_data(name) && is_in_documents(path)
 }
@@ -122,7 +193,9 @@ mod tests {
 
     #[test]
     fn guides_by_name() {
-        for path in ["INSTALL", "docs/getting-started.md", "docs/install/linux.md", "Quick_Start.rst", "CONTRIBUTING.md"] {
+        for path in
+            ["INSTALL", "docs/getting-started.md", "docs/install/linux.md", "Quick_Start.rst", "CONTRIBUTING.md"]
+        {
             assert!(is_guide(&path.into()), "{path}");
         }
         for path in ["README.md", "docs/installed.md", "docs/started.md", "ops/runbook.md"] {

@@ -58,7 +58,8 @@ pub(super) fn commands(prose: &Prose, wanted: &dyn Fn(&[u8]) -> bool) -> Vec<Fou
     let mut found = lines(prose, wanted);
     found.extend(code(prose, wanted));
     found.sort_by_key(|found| found.range.start);
-    let taken: Vec<Range<usize>> = found.iter().map(|found| found.range.clone()).chain(prose.code.iter().cloned()).collect();
+    let taken: Vec<Range<usize>> =
+        found.iter().map(|found| found.range.clone()).chain(prose.code.iter().cloned()).collect();
     found.extend(bare(prose, wanted, Ranges::of(taken)));
     found.sort_by_key(|found| found.range.start);
     let struck = Ranges::of(prose.struck.clone());
@@ -80,7 +81,7 @@ fn lines(prose: &Prose, wanted: &dyn Fn(&[u8]) -> bool) -> Vec<Found> {
         let line = &text[at..end];
         let start = line::start(line).filter(|_| wanted(line)).map(|start| at + start);
         let command = start.filter(|start| !code.meets(&(*start..start + 1))).and_then(|start| {
-            let extent = extent(text, start).filter(|extent| extent.is_whole)?;
+            let extent = extent(text, start).filter(|extent| extent.is_whole && extent.verb > extent.program.end)?;
             Some(start..extent.end)
         });
         let next = match command {
@@ -132,7 +133,8 @@ fn bare(prose: &Prose, wanted: &dyn Fn(&[u8]) -> bool, taken: Ranges) -> Vec<Fou
         let at = wrapped(text, at);
         let quote = quoted(text, at);
         let Some(extent) = extent(&text[..quote.unwrap_or(text.len())], at) else { continue };
-        if extent.verb == extent.program.end {
+        let verb = text[extent.program.end..extent.verb].trim_ascii();
+        if verb.is_empty() || !extent.is_technical && program::is_noun(verb) {
             continue;
         }
         let is_script = quote.is_some() && is_groovy(&text[..at - 1]);
@@ -185,8 +187,12 @@ fn is_bare(command: &[u8]) -> bool {
     let mut words = command.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).peekable();
     words.next_if(|word| *word == b"sudo");
     words.next();
-    let rest: Vec<&[u8]> = words.by_ref().take(3).collect();
-    rest.len() < 3 && rest.iter().all(|word| word.iter().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'-' | b'_')))
+    while words.next_if(|word| program::is_group(word)).is_some() {}
+    let is_name = |word: &&[u8]| {
+        word.iter().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'-' | b'_')) && !word.starts_with(b"-")
+    };
+    words.next_if(is_name);
+    words.next().is_none()
 }
 
 /// Whether nobody is told to run it.
@@ -230,25 +236,95 @@ fn is_alone(text: &[u8], range: &Range<usize>) -> bool {
 fn is_told(words: &[Word]) -> bool {
     const FILLERS: [&str; 9] = ["the", "command", "following", "this", "command's", "next", "a", "again", "den"];
     const VERBS: [&str; 32] = [
-        "run", "execute", "use", "type", "enter", "issue", "invoke", "call", "try", "perform", "do", "with", "via", "apply",
-        "running", "executing", "using", "rerun", "re-run", "start", "launch", "copy", "paste", "führe", "befehl", "verwende",
-        "ejecute", "ejecuta", "lancez", "exécutez", "lancer", "ejecutar",
+        "run",
+        "execute",
+        "use",
+        "type",
+        "enter",
+        "issue",
+        "invoke",
+        "call",
+        "try",
+        "perform",
+        "do",
+        "with",
+        "via",
+        "apply",
+        "running",
+        "executing",
+        "using",
+        "rerun",
+        "re-run",
+        "start",
+        "launch",
+        "copy",
+        "paste",
+        "führe",
+        "befehl",
+        "verwende",
+        "ejecute",
+        "ejecuta",
+        "lancez",
+        "exécutez",
+        "lancer",
+        "ejecutar",
     ];
     const LEADS: [&str; 38] = [
-        "then", "and", "or", "please", "now", "can", "must", "should", "to", "next", "finally", "also", "just", "simply", "first",
-        "by", "you", "afterwards", "manually", "may", "will", "could", "it", "them", "manifest", "manifests", "chart",
-        "changes", "release", "always", "step", "sie", "bitte", "y", "et", "puis", "luego", "und",
+        "then",
+        "and",
+        "or",
+        "please",
+        "now",
+        "can",
+        "must",
+        "should",
+        "to",
+        "next",
+        "finally",
+        "also",
+        "just",
+        "simply",
+        "first",
+        "by",
+        "you",
+        "afterwards",
+        "manually",
+        "may",
+        "will",
+        "could",
+        "it",
+        "them",
+        "manifest",
+        "manifests",
+        "chart",
+        "changes",
+        "release",
+        "always",
+        "step",
+        "sie",
+        "bitte",
+        "y",
+        "et",
+        "puis",
+        "luego",
+        "und",
     ];
     let kept = words.iter().rposition(|word| !word.is_in(&FILLERS));
     let Some(at) = kept.filter(|at| words[*at].is_in(&VERBS)) else { return false };
     // "with" and "via" tell only what an order in front of them is done with.
     let lead = at.checked_sub(1).map(|before| &words[before]);
     if words[at].is_in(&["with", "via", "running", "executing", "using"]) {
-        let is_order = words.first().is_some_and(|first| first.is_in(&["apply", "deploy", "install", "roll", "restart", "do", "create",
-            "update", "upgrade", "delete", "remove", "scale", "push", "build", "fix", "by", "you", "then", "patch", "release"]));
+        let is_order = words.first().is_some_and(|first| {
+            first.is_in(&[
+                "apply", "deploy", "install", "roll", "restart", "do", "create", "update", "upgrade", "delete",
+                "remove", "scale", "push", "build", "fix", "by", "you", "then", "patch", "release",
+            ])
+        });
         return is_order || lead.is_some_and(|lead| lead.text == "by");
     }
-    lead.is_none_or(|lead| lead.ends_clause || lead.is_in(&LEADS) || lead.text.bytes().all(|byte| byte.is_ascii_digit()))
+    lead.is_none_or(|lead| {
+        lead.ends_clause || lead.is_in(&LEADS) || lead.text.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// Whether a sentence tells what somebody did.
@@ -256,13 +332,15 @@ fn is_story(words: &[Word]) -> bool {
     const PEOPLE: [&str; 12] =
         ["i", "we", "he", "she", "they", "someone", "somebody", "people", "developer", "engineer", "team", "which"];
     const DEEDS: [&str; 22] = [
-        "ran", "did", "was", "were", "had", "spent", "got", "went", "saw", "took", "found", "kept", "began", "wrote", "thought",
-        "decides", "runs", "broke", "made", "came", "gave", "knew",
+        "ran", "did", "was", "were", "had", "spent", "got", "went", "saw", "took", "found", "kept", "began", "wrote",
+        "thought", "decides", "runs", "broke", "made", "came", "gave", "knew",
     ];
     words.iter().enumerate().any(|(at, word)| {
         let is_person = word.is_in(&PEOPLE);
         is_person
-            && words[at + 1..].iter().take(2).any(|deed| deed.is_in(&DEEDS) || deed.text.len() > 4 && deed.text.ends_with("ed") && deed.text != "need")
+            && words[at + 1..].iter().take(2).any(|deed| {
+                deed.is_in(&DEEDS) || deed.text.len() > 4 && deed.text.ends_with("ed") && deed.text != "need"
+            })
             && !words[..at].iter().any(|word| word.is_in(&["once", "after", "if", "when"]))
     })
 }
@@ -287,4 +365,14 @@ impl Ranges {
         let after = self.0.partition_point(|one| one.start < range.end);
         self.0[..after].last().is_some_and(|last| last.end > range.start)
     }
+}
+
+/// Whether the head of a table says that its cells are steps.
+pub(super) fn tells(head: &[u8]) -> bool {
+    let is_step = |word: &[u8]| {
+        [b"step".as_slice(), b"action", b"fix", b"remed", b"run", b"how", b"mitigation"]
+            .iter()
+            .any(|start| word.starts_with(start))
+    };
+    head.to_ascii_lowercase().split(|byte| !byte.is_ascii_alphabetic()).any(is_step)
 }
