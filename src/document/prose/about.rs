@@ -43,9 +43,10 @@ pub(super) fn is_local_title(text: &[u8]) -> bool {
     }
     let words = words(text);
     let is_kind = |at: usize| {
-        let is_led =
-            at.checked_sub(1).is_none_or(|before| words[before].is_in(&["with", "on", "in", "using", "to", "into"]));
-        is_led && words.get(at + 1).is_none_or(|next| words[at].ends_clause || next.is_in(&["cluster", "clusters"]))
+        let is_led = at > 0 && words[at - 1].is_in(&["with", "on", "in", "using", "to", "into"]);
+        let next = words.get(at + 1);
+        let is_last = next.is_none() || words[at].ends_clause;
+        next.is_some_and(|next| next.is_in(&["cluster", "clusters"])) || is_last && (is_led || words.len() == 1)
     };
     let is_named = |(at, word): (usize, &super::words::Word)| match word.text.as_str() {
         "kind" => is_kind(at),

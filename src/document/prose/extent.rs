@@ -124,7 +124,9 @@ pub(super) fn extent(text: &[u8], start: usize) -> Option<Extent> {
         let is_lead = program::is_wrapper(word) || program::is_assignment(word) || at > start && word.starts_with(b"-");
         if !is_lead {
             // `bash deploy.sh` and `xargs -I{} …` are commands of their wrapper.
-            let is_script = at > start && (word.contains(&b'/') || word.ends_with(b".sh"));
+            let is_quoted = matches!(word[0], b'"' | b'\'');
+            let is_script = at > start && !is_quoted && (word.contains(&b'/') || word.ends_with(b".sh"))
+                || is_quoted && text[..at].trim_ascii_end().ends_with(b"c");
             if is_script {
                 break start..word_end(text, start)?;
             }
@@ -154,7 +156,8 @@ fn arguments(text: &[u8], program: Range<usize>) -> Extent {
         if kept > 0 {
             extent.end = at + kept;
             if !has_verb {
-                (extent.verb, has_verb) = (extent.end, true);
+                extent.verb = extent.end;
+                has_verb = !program::is_group(&word[..kept]);
             }
             extent.is_technical |= is_technical(&word[..kept]);
         }

@@ -117,10 +117,13 @@ const ADVERBS: [&str; 12] =
     ["ever", "just", "simply", "manually", "directly", "please", "be", "blindly", "then", "under", "any", "simplement"];
 
 /// Words that turn the negation around, or bound it.
-const REVERSALS: [&str; 27] = [
+const REVERSALS: [&str; 30] = [
     "forget",
+    "forgotten",
     "skip",
+    "skipped",
     "skipping",
+    "omitted",
     "hesitate",
     "without",
     "until",
@@ -333,7 +336,7 @@ fn is_condemned_anywhere(clause: &[Word]) -> bool {
         "prohibido",
         "discouraged",
     ];
-    const DONE: [&str; 15] = [
+    const DONE: [&str; 13] = [
         "allowed",
         "permitted",
         "used",
@@ -345,8 +348,6 @@ fn is_condemned_anywhere(clause: &[Word]) -> bool {
         "supported",
         "executed",
         "erlaubt",
-        "be",
-        "acceptable",
         "applied",
         "part",
     ];

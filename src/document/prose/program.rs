@@ -92,6 +92,62 @@ const WHOLE: [&str; 12] = [
     "prisma",
 ];
 
+/// Verbs that a second one follows: `rollout restart`, `ctr images import`.
+const GROUPS: [&str; 18] = [
+    "rollout",
+    "set",
+    "state",
+    "image",
+    "images",
+    "ctr",
+    "container",
+    "compose",
+    "repo",
+    "app",
+    "config",
+    "stack",
+    "workspace",
+    "dependency",
+    "volume",
+    "network",
+    "db",
+    "auth",
+];
+
+/// Words behind a program's name that go on with a sentence about it: "the helm chart".
+const NOUNS: [&str; 30] = [
+    "chart",
+    "charts",
+    "image",
+    "images",
+    "container",
+    "containers",
+    "state",
+    "file",
+    "files",
+    "values",
+    "release",
+    "releases",
+    "cluster",
+    "clusters",
+    "hub",
+    "daemon",
+    "engine",
+    "desktop",
+    "registry",
+    "provider",
+    "providers",
+    "module",
+    "modules",
+    "binary",
+    "client",
+    "server",
+    "cli",
+    "plugin",
+    "version",
+    "cloud",
+];
+
 static NAMES: LazyLock<Option<AhoCorasick>> =
     LazyLock::new(|| AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(PROGRAMS).ok());
 
@@ -134,6 +190,16 @@ pub(super) fn is_script_word(word: &[u8]) -> bool {
 /// Whether `program` with a verb alone is a command that can be run.
 pub(super) fn is_whole_with_verb(program: &[u8]) -> bool {
     is_one_of(program, &WHOLE)
+}
+
+/// Whether another verb follows `verb`.
+pub(super) fn is_group(verb: &[u8]) -> bool {
+    is_one_of(verb, &GROUPS)
+}
+
+/// Whether `word` behind a program's name makes it a thing that a sentence is about.
+pub(super) fn is_noun(word: &[u8]) -> bool {
+    is_one_of(word, &NOUNS)
 }
 
 /// `NAME=value`.

@@ -103,7 +103,7 @@ fn hosted(rest: &[u8]) -> Option<(usize, Kind, Dialect)> {
         || first.starts_with(b"sh-");
     // A mail address or a path in a sentence has more words before the next mark.
     let words = name.split(|byte| *byte == b' ').count();
-    (is_plain && is_host && words <= 3).then_some((end + 2, Kind::Sure, Dialect::Posix))
+    (is_plain && is_host && words <= 2).then_some((end + 2, Kind::Sure, Dialect::Posix))
 }
 
 #[cfg(test)]

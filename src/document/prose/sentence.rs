@@ -81,7 +81,7 @@ fn lines(prose: &Prose, wanted: &dyn Fn(&[u8]) -> bool) -> Vec<Found> {
         let line = &text[at..end];
         let start = line::start(line).filter(|_| wanted(line)).map(|start| at + start);
         let command = start.filter(|start| !code.meets(&(*start..start + 1))).and_then(|start| {
-            let extent = extent(text, start).filter(|extent| extent.is_whole)?;
+            let extent = extent(text, start).filter(|extent| extent.is_whole && extent.verb > extent.program.end)?;
             Some(start..extent.end)
         });
         let next = match command {
@@ -133,7 +133,8 @@ fn bare(prose: &Prose, wanted: &dyn Fn(&[u8]) -> bool, taken: Ranges) -> Vec<Fou
         let at = wrapped(text, at);
         let quote = quoted(text, at);
         let Some(extent) = extent(&text[..quote.unwrap_or(text.len())], at) else { continue };
-        if extent.verb == extent.program.end {
+        let verb = text[extent.program.end..extent.verb].trim_ascii();
+        if verb.is_empty() || !extent.is_technical && program::is_noun(verb) {
             continue;
         }
         let is_script = quote.is_some() && is_groovy(&text[..at - 1]);
@@ -186,9 +187,12 @@ fn is_bare(command: &[u8]) -> bool {
     let mut words = command.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).peekable();
     words.next_if(|word| *word == b"sudo");
     words.next();
-    let rest: Vec<&[u8]> = words.by_ref().take(3).collect();
-    rest.len() < 3
-        && rest.iter().all(|word| word.iter().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'-' | b'_')))
+    while words.next_if(|word| program::is_group(word)).is_some() {}
+    let is_name = |word: &&[u8]| {
+        word.iter().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'-' | b'_')) && !word.starts_with(b"-")
+    };
+    words.next_if(is_name);
+    words.next().is_none()
 }
 
 /// Whether nobody is told to run it.
@@ -361,4 +365,14 @@ impl Ranges {
         let after = self.0.partition_point(|one| one.start < range.end);
         self.0[..after].last().is_some_and(|last| last.end > range.start)
     }
+}
+
+/// Whether the head of a table says that its cells are steps.
+pub(super) fn tells(head: &[u8]) -> bool {
+    let is_step = |word: &[u8]| {
+        [b"step".as_slice(), b"action", b"fix", b"remed", b"run", b"how", b"mitigation"]
+            .iter()
+            .any(|start| word.starts_with(start))
+    };
+    head.to_ascii_lowercase().split(|byte| !byte.is_ascii_alphabetic()).any(is_step)
 }

@@ -27,7 +27,7 @@ pub(super) fn words(text: &[u8]) -> Vec<Word> {
         if let Some(last) = words.last_mut().filter(|_| opens_clause || word.is_empty() && ends_clause) {
             last.ends_clause = true;
         }
-        if !word.is_empty() {
+        if !word.is_empty() && !matches!(word.as_str(), "e.g" | "i.e" | "z.b") {
             words.push(Word { text: word, ends_clause });
         }
     }

@@ -13,12 +13,12 @@ pub(super) struct Section {
     pub(super) body: usize,
 }
 
-/// The sections of `bytes`, in order and without gaps.
+/// The sections of `bytes`, in order and without gaps, settings at the head left out.
 pub(super) fn sections(bytes: &[u8]) -> Vec<Section> {
-    let mut sections = vec![Section { heading: None, span: Span::new(0, bytes.len()), body: 0 }];
+    let mut at = front_matter(bytes);
+    let mut sections = vec![Section { heading: None, span: Span::new(at, bytes.len()), body: at }];
     let mut state = State::default();
     let mut before = Span::default();
-    let mut at = front_matter(bytes);
     while at < bytes.len() {
         let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |len| at + len + 1);
         let line = Span::new(at, end);
