@@ -111,7 +111,7 @@ pub static NEEDLES: &[&str] = &[
     "k -n",
     "k --",
     "tf_cli_args",
-    "kubectl",
+    "ctl",
     "helm",
     "terraform",
     "tofu",
