@@ -87,6 +87,9 @@ pub fn watched(
     }))
 }
 
+/// The families that ask about commands and pipelines.
+const ABOUT_RUNS: [&str; 3] = ["manual", "pipeline", "terraform"];
+
 /// Why a change is not judged at all.
 const TOO_MUCH: &str =
     "it holds more than can be judged at once, so none of it was; name paths, or exclude some in the policy";
@@ -137,15 +140,17 @@ fn read<'a>(
     // A whole tree is judged by the policy that is in it: nothing about that policy changes.
     let role = if whole_tree { None } else { policy_role(path, policy) };
     let asks_about_secrets = scope.asks("secret");
-    let asks_about_texts =
-        asks_about_secrets || ["manual", "pipeline", "terraform"].iter().any(|family| scope.asks(family));
+    let asks_about_texts = asks_about_secrets || ABOUT_RUNS.iter().any(|family| scope.asks(family));
     let is_read = || extract::is_read(path, asks_about_texts) || is_out_of_reach(change);
     if role.is_none() && (scope.excludes(path) || !is_read()) {
         return None;
     }
-    let structure = catalogue::FAMILIES.iter().any(|family| *family != "secret" && scope.asks(family));
+    let structure = catalogue::FAMILIES
+        .iter()
+        .any(|family| *family != "secret" && !ABOUT_RUNS.contains(family) && scope.asks(family));
+    let commands = structure || ABOUT_RUNS.iter().any(|family| scope.asks(family));
     let search = Search { scanner, custom: &scope.settings().secrets.custom };
-    let asked = Asked { structure, search: asks_about_secrets.then_some(search), trees };
+    let asked = Asked { structure, commands, search: asks_about_secrets.then_some(search), trees };
     let mut unchecked = Vec::new();
     let (before, after) = (change.as_ref().before(), change.as_ref().after());
     let sides = Sides {
@@ -192,6 +197,7 @@ struct Known {
 /// What is asked of a file, and what stands beside it.
 struct Asked<'a> {
     structure: bool,
+    commands: bool,
     search: Option<Search<'a>>,
     trees: &'a Trees<'a>,
 }
@@ -230,7 +236,8 @@ impl Asked<'_> {
         };
         let text = Text::new(side, file.path.clone(), bytes);
         let neighbours = Beside { trees: self.trees, side };
-        let wanted = Wanted { partial: file.partial, structure: self.structure, search: self.search };
+        let wanted =
+            Wanted { partial: file.partial, structure: self.structure, commands: self.commands, search: self.search };
         let facts = extract::facts(&text, wanted, &neighbours);
         Known { text, facts }
     }

@@ -1,5 +1,6 @@
 //! Commands, from the file in which they stand to the finding on their bytes.
 
+mod documents;
 mod misses;
 mod pipelines;
 mod policy;

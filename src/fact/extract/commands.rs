@@ -55,6 +55,16 @@ pub(super) fn of_yaml(yaml: &Yaml, facts: &mut Facts) {
     }
 }
 
+/// Whether the documents of a YAML or JSON file have to be read for what they run, or a Dockerfile for what it does.
+pub(super) fn needs_documents(text: &Text) -> bool {
+    pipelines::is_named(text.path()) || may_hold(text.bytes()) || holds_grant(text)
+}
+
+/// Whether a file may bind a role of a whole cluster to somebody.
+pub(super) fn holds_grant(text: &Text) -> bool {
+    memchr::memmem::find(text.bytes(), b"ClusterRoleBinding").is_some()
+}
+
 /// Whether a JSON file is one that holds scripts, and these name a tool.
 pub(super) fn is_in_json(text: &Text) -> bool {
     let name = text.path().lower_name();

@@ -150,8 +150,10 @@ pub fn is_asset(path: &RepoPath) -> bool {
 pub struct Wanted<'a> {
     /// Whether only some of its lines are known.
     pub partial: bool,
-    /// Whether anybody asks about more than secrets: only then every document has to be parsed.
+    /// Whether anybody asks about more than secrets and commands: only then every document has to be parsed.
     pub structure: bool,
+    /// Whether anybody asks about commands and pipelines.
+    pub commands: bool,
     /// Who looks for secrets, where anybody asks about them.
     pub search: Option<Search<'a>>,
 }
@@ -162,14 +164,15 @@ pub fn facts(text: &Arc<Text>, wanted: Wanted<'_>, neighbours: &dyn Neighbours) 
     let found = wanted.search.map(|search| search.find(text.path(), text.bytes())).unwrap_or_default();
     let holds_directive = || text.bytes().contains_str(b"portcullis:");
     let about_secrets = wanted.search.is_some() && secrets::needs_documents(text, &found);
-    let is_parsed = wanted.structure || about_secrets || holds_directive();
+    let about_commands = wanted.commands && commands::needs_documents(text);
+    let is_parsed = wanted.structure || about_secrets || about_commands || holds_directive();
     let mut facts = Facts::default();
     let mut tree = None;
     let comments = match kind(text.path()) {
         Kind::Dockerfile if is_parsed => {
             let dockerfile = dockerfile::parse(text);
             facts = super::dockerfile::facts(&dockerfile);
-            if wanted.structure {
+            if wanted.commands {
                 commands::of_dockerfile(text, &dockerfile, &mut facts);
             }
             dockerfile.comments().to_vec()
@@ -177,9 +180,11 @@ pub fn facts(text: &Arc<Text>, wanted: Wanted<'_>, neighbours: &dyn Neighbours) 
         Kind::Json if !is_spoken_for(text) && !about_secrets => Vec::new(),
         Kind::Yaml | Kind::Json if is_parsed => {
             let yaml = if wanted.partial { yaml::parse_fragments(text) } else { yaml::parse(text) };
-            if wanted.structure {
+            if wanted.structure || commands::holds_grant(text) {
                 read_yaml(&yaml, neighbours, &mut facts);
                 overlay::resolve(text.path(), &mut facts.images, neighbours);
+            }
+            if wanted.commands {
                 commands::of_yaml(&yaml, &mut facts);
             }
             tree.insert(yaml).comments().to_vec()
@@ -190,7 +195,7 @@ pub fn facts(text: &Arc<Text>, wanted: Wanted<'_>, neighbours: &dyn Neighbours) 
             .unwrap_or_default(),
         Kind::Dockerfile | Kind::Yaml | Kind::Json => Vec::new(),
     };
-    if wanted.structure && kind(text.path()) == Kind::Other {
+    if wanted.commands && kind(text.path()) == Kind::Other {
         commands::of_text(text, &mut facts);
     }
     if let Some(search) = wanted.search {

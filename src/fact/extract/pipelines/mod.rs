@@ -80,6 +80,11 @@ pub(super) fn read(yaml: &Yaml) -> Read {
     out.read
 }
 
+/// Whether a YAML file of this name is a pipeline, or a part of one.
+pub(super) fn is_named(path: &RepoPath) -> bool {
+    role::by_name(path).is_some()
+}
+
 /// Reads a file that is no YAML: a Jenkinsfile; nothing, if it is none.
 pub(super) fn read_text(text: &Arc<Text>) -> Read {
     if !is_jenkins(text) {
