@@ -1,6 +1,9 @@
 //! How far a command reaches that stands in a sentence without backticks.
 
+use std::sync::LazyLock;
+
 use super::program;
+use super::words::{List, list};
 use std::ops::Range;
 
 /// A command in running text.
@@ -24,93 +27,18 @@ const QUOTE: usize = 2048;
 /// No more words are read, so that a line of nothing but programs is read in linear time.
 const WORDS: usize = 128;
 
+/// How far in front of a list's number the number before it is looked for.
+const LIST: usize = 400;
+
 /// Words that no command line holds outside quotes, and that sentences go on with.
-const STOPS: [&str; 84] = [
-    "a",
-    "after",
-    "again",
-    "against",
-    "all",
-    "an",
-    "and",
-    "are",
-    "as",
-    "at",
-    "be",
-    "because",
-    "before",
-    "but",
-    "by",
-    "can",
-    "command",
-    "commands",
-    "could",
-    "directly",
-    "does",
-    "first",
-    "fails",
-    "failed",
-    "followed",
-    "for",
-    "from",
-    "had",
-    "has",
-    "have",
-    "he",
-    "here",
-    "how",
-    "i",
-    "if",
-    "in",
-    "instead",
-    "into",
-    "is",
-    "it",
-    "itself",
-    "just",
-    "like",
-    "manually",
-    "may",
-    "might",
-    "must",
-    "never",
-    "not",
-    "now",
-    "of",
-    "on",
-    "only",
-    "or",
-    "our",
-    "she",
-    "should",
-    "simultaneously",
-    "since",
-    "so",
-    "that",
-    "the",
-    "their",
-    "then",
-    "there",
-    "these",
-    "they",
-    "this",
-    "those",
-    "to",
-    "until",
-    "via",
-    "was",
-    "we",
-    "were",
-    "when",
-    "where",
-    "which",
-    "while",
-    "will",
-    "with",
-    "would",
-    "you",
-    "your",
-];
+static STOPS: List = LazyLock::new(|| {
+    list(
+        "a after again against an and are as at be because before but by can command commands could directly does \
+     first fails failed followed for from had has have he here how i if in instead into is it itself just like \
+     manually may might must never not now of on only or our she should simultaneously since so that the their \
+     then there these they this those to until via was we were when where which while will with would you your",
+    )
+});
 
 /// The command that starts at `start`; `None` if no program follows what it is run through.
 pub(super) fn extent(text: &[u8], start: usize) -> Option<Extent> {
@@ -217,6 +145,9 @@ fn is_stop(text: &[u8], word: &[u8], end: usize) -> bool {
         let goes_on = next.first().is_some_and(|byte| byte.is_ascii_lowercase() || b"./$\"'{<&".contains(byte));
         return !goes_on || word == b"->" || word == b"=>";
     }
+    if word == b"-" && next.first().is_some_and(u8::is_ascii_uppercase) {
+        return true;
+    }
     if word.starts_with(b"(")
         || ["\u{2014}", "\u{2013}", "\u{2192}", "\u{2022}", "\u{21d2}"]
             .iter()
@@ -224,14 +155,21 @@ fn is_stop(text: &[u8], word: &[u8], end: usize) -> bool {
     {
         return true;
     }
-    let is_number =
-        word.strip_suffix(b".").is_some_and(|digits| !digits.is_empty() && digits.iter().all(u8::is_ascii_digit));
-    if is_number && next.iter().take(3).filter(|byte| byte.is_ascii_uppercase()).count() == 3 {
+    if next_number(text, word, end, next) {
         return true;
     }
     let plain = &word[..trimmed(word)];
-    plain.len() <= 14
-        && std::str::from_utf8(plain).is_ok_and(|plain| STOPS.contains(&plain.to_ascii_lowercase().as_str()))
+    plain.len() <= 14 && STOPS.contains(plain.to_ascii_lowercase().as_slice())
+}
+
+/// Whether `word` is the number of a list's next item: what follows is a label, or the number before it stands in front.
+fn next_number(text: &[u8], word: &[u8], end: usize, next: &[u8]) -> bool {
+    let digits = word.strip_suffix(b".").filter(|digits| digits.len() <= 2);
+    let number = digits.and_then(|digits| std::str::from_utf8(digits).ok()?.parse::<u8>().ok());
+    let Some(before) = number.and_then(|number| number.checked_sub(1)) else { return false };
+    let is_label = next.iter().take(3).filter(|byte| byte.is_ascii_uppercase()).count() == 3;
+    let front = &text[end.saturating_sub(LIST)..end - word.len()];
+    is_label || before > 0 && memchr::memmem::find(front, format!(" {before}. ").as_bytes()).is_some()
 }
 
 /// How much of `word` is not the sentence's punctuation.
@@ -295,6 +233,8 @@ mod tests {
             ),
             ("kubectl annotate x y=$(date +%s) --overwrite", "kubectl annotate x y=$(date +%s) --overwrite"),
             ("kubectl logs {pod} --previous 2. CHECK: kubectl", "kubectl logs {pod} --previous"),
+            ("kubectl get all -n x", "kubectl get all -n x"),
+            ("kubectl drain x - Empties a node", "kubectl drain x"),
             ("kubectl describe pod {p} (look at Events)", "kubectl describe pod {p}"),
             ("kubectl describe node \u{2014} see", "kubectl describe node"),
             ("kubectl delete pod <pod name> now", "kubectl delete pod <pod name>"),
@@ -310,6 +250,14 @@ mod tests {
             assert_eq!(&text[..found.end], expected, "{text}");
         }
         assert_eq!(extent(b"sudo make me a sandwich", 0), None);
+    }
+
+    #[test]
+    fn ends_at_the_next_number_of_a_list() {
+        let text = b"Do this: 1. docker build -t x:1 2. docker save x:1 142. Then";
+        let found = |start: usize| &text[start..extent(text, start).unwrap().end];
+        assert_eq!(found(12), b"docker build -t x:1");
+        assert_eq!(found(35), b"docker save x:1 142");
     }
 
     #[test]

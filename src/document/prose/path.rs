@@ -1,6 +1,9 @@
 //! Which files are for people, told by their names alone.
 
+use std::sync::LazyLock;
+
 use super::Markup;
+use super::words::{List, list};
 use crate::document::kind::{Kind, kind, language};
 use crate::text::RepoPath;
 
@@ -46,71 +49,30 @@ pub(super) fn is_guide(path: &RepoPath) -> bool {
 
 /// Names of `.txt` files that programs read, and of texts that lawyers wrote.
 fn is_data(stem: &str) -> bool {
-    const WORDS: [&str; 26] = [
-        "requirements",
-        "constraints",
-        "robots",
-        "humans",
-        "ads",
-        "license",
-        "licence",
-        "licenses",
-        "licences",
-        "copying",
-        "copyright",
-        "notice",
-        "notices",
-        "lock",
-        "words",
-        "wordlist",
-        "wordlists",
-        "dictionary",
-        "dict",
-        "stopwords",
-        "vocab",
-        "vocabulary",
-        "spelling",
-        "corpus",
-        "passwords",
-        "keywords",
-    ];
+    static WORDS: List = LazyLock::new(|| {
+        list(
+            "requirements constraints robots humans ads license licence licenses licences copying copyright notice \
+         notices lock words wordlist wordlists dictionary dict stopwords vocab vocabulary spelling corpus \
+         passwords keywords",
+        )
+    });
     let mut parts = stem.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
-    stem == "cmakelists" || parts.any(|part| WORDS.contains(&part))
+    stem == "cmakelists" || parts.any(|part| WORDS.contains(part.as_bytes()))
 }
 
 /// `README`, `INSTALL` and kin anywhere; any name without an extension under a folder of documents.
 fn is_bare_document(path: &RepoPath, name: &str) -> bool {
-    const NAMES: [&str; 24] = [
-        "readme",
-        "install",
-        "hacking",
-        "runbook",
-        "playbook",
-        "contributing",
-        "deploy",
-        "deployment",
-        "deploying",
-        "upgrade",
-        "upgrading",
-        "releasing",
-        "usage",
-        "howto",
-        "guide",
-        "manual",
-        "operations",
-        "tutorial",
-        "quickstart",
-        "faq",
-        "notes",
-        "news",
-        "todo",
-        "changes",
-    ];
+    static NAMES: List = LazyLock::new(|| {
+        list(
+            "readme install hacking runbook playbook contributing deploy deployment deploying upgrade upgrading \
+         releasing usage howto guide manual operations tutorial quickstart faq notes news todo changes",
+        )
+    });
     if name.is_empty() || name.starts_with('.') {
         return false;
     }
     let first = name.split(['-', '_']).next().unwrap_or(name);
-    if NAMES.contains(&name) || matches!(first, "readme" | "install" | "runbook" | "hacking") {
+    if NAMES.contains(name.as_bytes()) || matches!(first, "readme" | "install" | "runbook" | "hacking") {
         return true;
     }
     // A source in a folder of documents has a reader of its own, or no extension because a tool knows its name.

@@ -161,7 +161,7 @@ impl Reader<'_, '_> {
             && !line.ends_with(b",")
             && !line.ends_with(b"\\")
             && memchr::memmem::find(line, b": ").is_none();
-        let is_title = is_loud && (before.is_after_blank || line.len() > 3) && !line.ends_with(b":")
+        let is_title = is_loud && (before.is_after_blank || self.is_before_blank()) && !line.ends_with(b":")
             || is_quiet && self.is_before_blank();
         (is_title && line.len() <= 100 && memchr::memmem::find(line, b": ").is_none()).then_some((2, trimmed))
     }

@@ -1,9 +1,10 @@
 //! The commands of a paragraph, a list item or a table cell, and what its sentences say about each.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::extent::{Extent, extent};
-use super::words::{self, Word, head, tail, words};
+use super::words::{self, List, Word, head, list, tail, words};
 use super::{Said, Shown, about, line, negation, program};
 use crate::document::Passage;
 use crate::text::Span;
@@ -101,7 +102,11 @@ fn lines(prose: &Prose, wanted: &dyn Fn(&[u8]) -> bool) -> Vec<Found> {
 /// What stands between backticks.
 fn code(prose: &Prose, wanted: &dyn Fn(&[u8]) -> bool) -> Vec<Found> {
     let text = prose.flat.bytes();
-    let is_wanted = |range: &&Range<usize>| wanted(&text[range.start..range.end]);
+    // A name alone is a file, a secret, a program that is spoken of.
+    let is_wanted = |range: &&Range<usize>| {
+        let code = &text[range.start..range.end];
+        code.trim_ascii().contains(&b' ') && wanted(code)
+    };
     prose
         .code
         .iter()
@@ -134,7 +139,7 @@ fn bare(prose: &Prose, wanted: &dyn Fn(&[u8]) -> bool, taken: Ranges) -> Vec<Fou
         let quote = quoted(text, at);
         let Some(extent) = extent(&text[..quote.unwrap_or(text.len())], at) else { continue };
         let verb = text[extent.program.end..extent.verb].trim_ascii();
-        if verb.is_empty() || !extent.is_technical && program::is_noun(verb) {
+        if !program::is_verb(verb) || !extent.is_technical && program::is_noun(verb) {
             continue;
         }
         let is_script = quote.is_some() && is_groovy(&text[..at - 1]);
@@ -235,82 +240,21 @@ fn is_alone(text: &[u8], range: &Range<usize>) -> bool {
 /// Whether a sentence that begins with `words` tells its reader to run what follows: "then run", "please execute the command".
 fn is_told(words: &[Word]) -> bool {
     const FILLERS: [&str; 9] = ["the", "command", "following", "this", "command's", "next", "a", "again", "den"];
-    const VERBS: [&str; 32] = [
-        "run",
-        "execute",
-        "use",
-        "type",
-        "enter",
-        "issue",
-        "invoke",
-        "call",
-        "try",
-        "perform",
-        "do",
-        "with",
-        "via",
-        "apply",
-        "running",
-        "executing",
-        "using",
-        "rerun",
-        "re-run",
-        "start",
-        "launch",
-        "copy",
-        "paste",
-        "führe",
-        "befehl",
-        "verwende",
-        "ejecute",
-        "ejecuta",
-        "lancez",
-        "exécutez",
-        "lancer",
-        "ejecutar",
-    ];
-    const LEADS: [&str; 38] = [
-        "then",
-        "and",
-        "or",
-        "please",
-        "now",
-        "can",
-        "must",
-        "should",
-        "to",
-        "next",
-        "finally",
-        "also",
-        "just",
-        "simply",
-        "first",
-        "by",
-        "you",
-        "afterwards",
-        "manually",
-        "may",
-        "will",
-        "could",
-        "it",
-        "them",
-        "manifest",
-        "manifests",
-        "chart",
-        "changes",
-        "release",
-        "always",
-        "step",
-        "sie",
-        "bitte",
-        "y",
-        "et",
-        "puis",
-        "luego",
-        "und",
-    ];
+    static VERBS: List = LazyLock::new(|| {
+        list(
+            "run execute use type enter issue invoke call try perform do with via apply running executing using rerun \
+         re-run start launch copy paste führe befehl verwende ejecute ejecuta lancez exécutez lancer ejecutar",
+        )
+    });
+    static LEADS: List = LazyLock::new(|| {
+        list(
+            "then and or please now can must should to next finally also just simply first by you afterwards manually \
+         may will could it them manifest manifests chart changes release always step sie bitte y et puis luego \
+         und",
+        )
+    });
     let kept = words.iter().rposition(|word| !word.is_in(&FILLERS));
-    let Some(at) = kept.filter(|at| words[*at].is_in(&VERBS)) else { return false };
+    let Some(at) = kept.filter(|at| words[*at].is_of(&VERBS)) else { return false };
     // "with" and "via" tell only what an order in front of them is done with.
     let lead = at.checked_sub(1).map(|before| &words[before]);
     if words[at].is_in(&["with", "via", "running", "executing", "using"]) {
@@ -323,23 +267,25 @@ fn is_told(words: &[Word]) -> bool {
         return is_order || lead.is_some_and(|lead| lead.text == "by");
     }
     lead.is_none_or(|lead| {
-        lead.ends_clause || lead.is_in(&LEADS) || lead.text.bytes().all(|byte| byte.is_ascii_digit())
+        lead.ends_clause || lead.is_of(&LEADS) || lead.text.bytes().all(|byte| byte.is_ascii_digit())
     })
 }
 
 /// Whether a sentence tells what somebody did.
 fn is_story(words: &[Word]) -> bool {
-    const PEOPLE: [&str; 12] =
-        ["i", "we", "he", "she", "they", "someone", "somebody", "people", "developer", "engineer", "team", "which"];
-    const DEEDS: [&str; 22] = [
-        "ran", "did", "was", "were", "had", "spent", "got", "went", "saw", "took", "found", "kept", "began", "wrote",
-        "thought", "decides", "runs", "broke", "made", "came", "gave", "knew",
-    ];
+    static PEOPLE: List =
+        LazyLock::new(|| list("i we he she they someone somebody people developer engineer team which"));
+    static DEEDS: List = LazyLock::new(|| {
+        list(
+            "ran did was were had spent got went saw took found kept began wrote thought decides runs broke made came \
+         gave knew",
+        )
+    });
     words.iter().enumerate().any(|(at, word)| {
-        let is_person = word.is_in(&PEOPLE);
+        let is_person = word.is_of(&PEOPLE);
         is_person
             && words[at + 1..].iter().take(2).any(|deed| {
-                deed.is_in(&DEEDS) || deed.text.len() > 4 && deed.text.ends_with("ed") && deed.text != "need"
+                deed.is_of(&DEEDS) || deed.text.len() > 4 && deed.text.ends_with("ed") && deed.text != "need"
             })
             && !words[..at].iter().any(|word| word.is_in(&["once", "after", "if", "when"]))
     })
