@@ -23,7 +23,9 @@ fn main() {
     let Ok(made) = TempDir::new() else { return };
     make(made.path());
     compare("Markdown and YAML", made.path());
-    for directory in std::env::args_os().skip(1).filter(|one| !one.to_string_lossy().starts_with("--")).map(PathBuf::from) {
+    for directory in
+        std::env::args_os().skip(1).filter(|one| !one.to_string_lossy().starts_with("--")).map(PathBuf::from)
+    {
         compare(&directory.display().to_string(), &directory);
     }
 }
@@ -32,7 +34,8 @@ fn main() {
 fn make(root: &Path) {
     const PROSE: &str = "The service reads its settings when it starts, and tells what it found.\nSee the next section for `limits`.\n\n\
                          - one item of a list\n- another, with a [link](https://example.org)\n\n```json\n{ \"a\": [1, 2, 3] }\n```\n\n";
-    const YAML: &str = "- name: web\n  replicas: 3\n  labels: { app: web, tier: front }\n  text: a line of words about nothing\n";
+    const YAML: &str =
+        "- name: web\n  replicas: 3\n  labels: { app: web, tier: front }\n  text: a line of words about nothing\n";
     for index in 0..FILES {
         let (name, piece) = if index % 2 == 0 { ("md", PROSE) } else { ("yaml", YAML) };
         let mut text = piece.repeat(FILE_BYTES / piece.len());
@@ -49,7 +52,16 @@ fn compare(what: &str, directory: &Path) {
     let bytes = size(directory);
     let ours = || {
         let mut command = Command::new(env!("CARGO_BIN_EXE_portcullis"));
-        command.args(["check", "--all", "--only", "manual/*,pipeline/*,terraform/*", "--exit-zero", "-q", "--threads", "2"]);
+        command.args([
+            "check",
+            "--all",
+            "--only",
+            "manual/*,pipeline/*,terraform/*",
+            "--exit-zero",
+            "-q",
+            "--threads",
+            "2",
+        ]);
         command.current_dir(directory);
         command
     };
