@@ -98,16 +98,18 @@ fn kind(args: &Args<'_>, verb: &str, run: &Invocation) -> Option<(Kind, String)>
         ("apply", "view-last-applied") | ("certificate", "" | "get") => return None,
         ("create", "token") | ("label" | "annotate", _) if args.is_on(&["--list"]) || next == "token" => return None,
         ("apply", "edit-last-applied") => (Kind::ClusterEdit, both()),
-        ("apply" | "create" | "replace" | "delete" | "run" | "expose" | "annotate" | "label", _)
-            if has_object(args) =>
-        {
+        ("apply" | "replace", _) if has_object(args, run, 1) => (Kind::ClusterWrite, verb.to_owned()),
+        ("run", _) if has_object(args, run, 2) => (Kind::ClusterWrite, verb.to_owned()),
+        ("create" | "delete" | "expose" | "annotate" | "label", _) if has_object(args, run, 3) => {
             (Kind::ClusterWrite, verb.to_owned())
         }
         ("drain" | "cordon" | "uncordon" | "taint", object) if !object.is_empty() => {
             (Kind::ClusterWrite, verb.to_owned())
         }
         ("certificate", "approve" | "deny") | ("auth", "reconcile") => (Kind::ClusterWrite, both()),
-        ("edit" | "patch" | "scale" | "autoscale", _) if has_object(args) => (Kind::ClusterEdit, verb.to_owned()),
+        ("edit" | "patch" | "scale" | "autoscale", _) if has_object(args, run, 3) => {
+            (Kind::ClusterEdit, verb.to_owned())
+        }
         ("set", "image" | "env" | "resources" | "selector" | "serviceaccount" | "sa" | "subject") => {
             if args.is_on(&["--list"]) {
                 return None;
@@ -123,9 +125,15 @@ fn kind(args: &Args<'_>, verb: &str, run: &Invocation) -> Option<(Kind, String)>
     })
 }
 
-/// Whether the verb has something to act on: a mention in a sentence has nothing.
-fn has_object(args: &Args<'_>) -> bool {
-    args.plain.len() > 1 || args.flag(&["-f", "--filename", "-k", "--kustomize", "-l", "--selector", "--all"]).is_some()
+/// Whether the verb has something to act on: a file, a selection, `type/name`, or so many words as verb, type and name are. A mention in
+/// a sentence (`kubectl delete pod`, `kubectl apply -f`) has nothing.
+fn has_object(args: &Args<'_>, run: &Invocation, words: usize) -> bool {
+    const SELECTING: &[&str] = &["-f", "--filename", "-k", "--kustomize", "-l", "--selector"];
+    let selects = args.values(SELECTING).any(|value| !value.is_empty()) || args.flag(&["--all"]).is_some();
+    let is_named = args.plain.iter().skip(1).any(|arg| arg.text.contains('/'));
+    // What `xargs` adds is not written.
+    let is_given = run.through.iter().any(|through| matches!(through, Through::Arguments(_)));
+    selects || is_named || is_given || (words > 1 && args.plain.len() >= words)
 }
 
 /// `--dry-run`, `--dry-run=client`; `none` and `false` are none.

@@ -18,7 +18,8 @@ pub(super) fn tell(yaml: &Yaml, owner: String, node: Node<'_>, out: &mut Out) {
 }
 
 fn used(node: Node<'_>, text: &str) -> Used {
-    if text.starts_with("./") || text.starts_with("../") || text == "." {
+    // `$/` is the root of the very commit that holds the workflow.
+    if text.starts_with("./") || text.starts_with("$/") || text.starts_with("../") || text == "." {
         return Used::Local(text.to_owned());
     }
     if let Some(image) = text.strip_prefix("docker://") {
