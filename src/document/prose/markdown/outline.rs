@@ -1,5 +1,7 @@
 //! Where the sections of a Markdown file are, told line by line: only those that may matter are parsed.
 
+use bstr::ByteSlice;
+
 use crate::document::prose::words;
 use crate::text::Span;
 
@@ -53,7 +55,11 @@ fn front_matter(bytes: &[u8]) -> usize {
     };
     let fence = fence.trim_ascii_end();
     let close: Vec<u8> = [b"\n".as_slice(), fence].concat();
-    memchr::memmem::find(&bytes[3..], &close).map_or(0, |at| at + 3 + close.len())
+    let Some(end) = memchr::memmem::find(&bytes[3..], &close).map(|at| at + 3 + close.len()) else { return 0 };
+    // Between two rules may stand a text; settings have neither blank lines nor code blocks.
+    let is_text =
+        [b"\n\n".as_slice(), b"\n\r\n", b"\n```", b"\n~~~"].iter().any(|mark| bytes[..end].contains_str(mark));
+    if is_text { 0 } else { end }
 }
 
 /// `## Title`, `<h2>Title</h2>`: the level, and where in the line the title stands.

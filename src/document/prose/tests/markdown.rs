@@ -207,6 +207,11 @@ fn where_it_is_about() {
 }
 
 #[test]
+fn what_stands_between_rules_is_no_front_matter() {
+    check("ops.md", &[("---\n```sh\nkubectl apply -f x\n```\n---\n", &["script: kubectl apply -f x"])]);
+}
+
+#[test]
 fn headings_and_places() {
     let text = "# Deploy **now**\n\n## `Roll` back\n\n<h3>Deep</h3>\n\n- x\n\n  ```sh\n  kubectl apply -f x\n  ```\n";
     let blocks = read("a.md", text.as_bytes());
