@@ -6,7 +6,7 @@ use crate::fact::{Command, Runner};
 use crate::finding::{Finding, Severity};
 
 /// The command, where a pipeline runs it, or a script that one may call.
-pub(super) fn of<'a>(command: Change<&'a Command>) -> Option<(&'a Command, &'a Act)> {
+pub(super) fn of(command: Change<&Command>) -> Option<(&Command, &Act)> {
     let command = command.after()?;
     matches!(command.runner, Runner::Pipeline | Runner::Script).then_some(())?;
     Some((command, command.act.as_ref()?))
