@@ -8,8 +8,23 @@ use super::words::{has_phrase, words};
 
 /// What only clusters on one's own machine are made, entered or named with.
 const LOCAL: [&str; 18] = [
-    "kind create", "kind load", "kind delete", "kind get", "kind export", "kind-control-plane", "context kind-", "context=kind-",
-    "minikube", "k3d ", "k3d-", "docker-desktop", "docker desktop", "colima", "rancher-desktop", "rancher desktop", "microk8s",
+    "kind create",
+    "kind load",
+    "kind delete",
+    "kind get",
+    "kind export",
+    "kind-control-plane",
+    "context kind-",
+    "context=kind-",
+    "minikube",
+    "k3d ",
+    "k3d-",
+    "docker-desktop",
+    "docker desktop",
+    "colima",
+    "rancher-desktop",
+    "rancher desktop",
+    "microk8s",
     "kind cluster",
 ];
 
@@ -28,8 +43,10 @@ pub(super) fn is_local_title(text: &[u8]) -> bool {
     }
     let words = words(text);
     let is_kind = |at: usize| {
-        let is_led = at.checked_sub(1).is_none_or(|before| words[before].is_in(&["with", "on", "in", "using", "to", "into"]));
-        is_led && words.get(at + 1).is_none_or(|next| words[at].ends_clause || next.is_in(&["cluster", "clusters"]))
+        let is_led = at > 0 && words[at - 1].is_in(&["with", "on", "in", "using", "to", "into"]);
+        let next = words.get(at + 1);
+        let is_last = next.is_none() || words[at].ends_clause;
+        next.is_some_and(|next| next.is_in(&["cluster", "clusters"])) || is_last && (is_led || words.len() == 1)
     };
     let is_named = |(at, word): (usize, &super::words::Word)| match word.text.as_str() {
         "kind" => is_kind(at),
@@ -44,8 +61,17 @@ pub(super) fn is_guide_title(text: &[u8]) -> bool {
     let words = words(text);
     let is_named = words.iter().any(|word| {
         word.is_in(&[
-            "install", "installs", "installing", "installation", "quickstart", "quick-start", "setup", "tutorial", "prerequisite",
-            "prerequisites", "contributing",
+            "install",
+            "installs",
+            "installing",
+            "installation",
+            "quickstart",
+            "quick-start",
+            "setup",
+            "tutorial",
+            "prerequisite",
+            "prerequisites",
+            "contributing",
         ])
     });
     is_named
@@ -60,7 +86,12 @@ mod tests {
 
     #[test]
     fn local_clusters() {
-        for text in ["kind create cluster", "kubectl --context kind-dev get x", "minikube start", "kubectl --context docker-desktop"] {
+        for text in [
+            "kind create cluster",
+            "kubectl --context kind-dev get x",
+            "minikube start",
+            "kubectl --context docker-desktop",
+        ] {
             assert!(is_local(text.as_bytes()), "{text}");
         }
         for text in ["Deploy to kind", "With kind:", "kind", "A local cluster", "k3d", "Minikube"] {
@@ -73,7 +104,11 @@ mod tests {
 
     #[test]
     fn guides() {
-        assert!(is_guide_title(b"2. Getting Started") && is_guide_title(b"Installation") && is_guide_title(b"Set up a cluster"));
+        assert!(
+            is_guide_title(b"2. Getting Started")
+                && is_guide_title(b"Installation")
+                && is_guide_title(b"Set up a cluster")
+        );
         assert!(!is_guide_title(b"Rollback") && !is_guide_title(b"What is installed"));
     }
 }

@@ -1,6 +1,9 @@
 //! How far a command reaches that stands in a sentence without backticks.
 
+use std::sync::LazyLock;
+
 use super::program;
+use super::words::{List, list};
 use std::ops::Range;
 
 /// A command in running text.
@@ -22,20 +25,28 @@ pub(super) struct Extent {
 const QUOTE: usize = 2048;
 
 /// No more words are read, so that a line of nothing but programs is read in linear time.
-const WORDS: usize = 128;
+pub(super) const WORDS: usize = 128;
+
+/// How far in front of a list's number the number before it is looked for.
+const LIST: usize = 400;
 
 /// Words that no command line holds outside quotes, and that sentences go on with.
-const STOPS: [&str; 84] = [
-    "a", "after", "again", "against", "all", "an", "and", "are", "as", "at", "be", "because", "before", "but", "by", "can",
-    "command", "commands", "could", "directly", "does", "first", "fails", "failed", "followed", "for", "from", "had", "has",
-    "have", "he", "here", "how", "i", "if", "in", "instead", "into", "is", "it", "itself", "just", "like", "manually", "may",
-    "might", "must", "never", "not", "now", "of", "on", "only", "or", "our", "she", "should", "simultaneously", "since", "so",
-    "that", "the", "their", "then", "there", "these", "they", "this", "those", "to", "until", "via", "was", "we", "were",
-    "when", "where", "which", "while", "will", "with", "would", "you", "your",
-];
+static STOPS: List = LazyLock::new(|| {
+    list(
+        "a after again against an and are as at be because before but by can command commands could directly does \
+     first fails failed followed for from had has have he here how i if in instead into is it itself just like \
+     manually may might must never not now of on only or our she should simultaneously since so that the their \
+     then there these they this those to until via was we were when where which while will with would you your",
+    )
+});
 
 /// The command that starts at `start`; `None` if no program follows what it is run through.
 pub(super) fn extent(text: &[u8], start: usize) -> Option<Extent> {
+    extent_within(text, start, WORDS)
+}
+
+/// The same, with at most so many words behind the program.
+pub(super) fn extent_within(text: &[u8], start: usize, words: usize) -> Option<Extent> {
     let mut at = start;
     let program = loop {
         let end = word_end(text, at)?;
@@ -46,7 +57,9 @@ pub(super) fn extent(text: &[u8], start: usize) -> Option<Extent> {
         let is_lead = program::is_wrapper(word) || program::is_assignment(word) || at > start && word.starts_with(b"-");
         if !is_lead {
             // `bash deploy.sh` and `xargs -I{} …` are commands of their wrapper.
-            let is_script = at > start && (word.contains(&b'/') || word.ends_with(b".sh"));
+            let is_quoted = matches!(word[0], b'"' | b'\'');
+            let is_script = at > start && !is_quoted && (word.contains(&b'/') || word.ends_with(b".sh"))
+                || is_quoted && text[..at].trim_ascii_end().ends_with(b"c");
             if is_script {
                 break start..word_end(text, start)?;
             }
@@ -54,15 +67,14 @@ pub(super) fn extent(text: &[u8], start: usize) -> Option<Extent> {
         }
         at = blanks(text, end);
     };
-    Some(arguments(text, program))
+    Some(arguments(text, program, words))
 }
 
 /// Reads the words behind the program.
-fn arguments(text: &[u8], program: Range<usize>) -> Extent {
-    let mut extent =
-        Extent { verb: program.end, end: program.end, program, is_technical: false, is_whole: false };
+fn arguments(text: &[u8], program: Range<usize>, words: usize) -> Extent {
+    let mut extent = Extent { verb: program.end, end: program.end, program, is_technical: false, is_whole: false };
     let mut has_verb = false;
-    for _ in 0..WORDS {
+    for _ in 0..words {
         let at = blanks(text, extent.end);
         if at >= text.len() || text[at] == b'\n' || text[at] == b'\r' || text[at] == b'#' && at > extent.end {
             extent.is_whole = true;
@@ -77,12 +89,14 @@ fn arguments(text: &[u8], program: Range<usize>) -> Extent {
         if kept > 0 {
             extent.end = at + kept;
             if !has_verb {
-                (extent.verb, has_verb) = (extent.end, true);
+                extent.verb = extent.end;
+                has_verb = !program::is_group(&word[..kept]);
             }
             extent.is_technical |= is_technical(&word[..kept]);
         }
         if kept < word.len() {
-            extent.is_whole = text[end..].iter().find(|byte| !matches!(byte, b' ' | b'\t')).is_none_or(|byte| b"\r\n".contains(byte));
+            extent.is_whole =
+                text[end..].iter().find(|byte| !matches!(byte, b' ' | b'\t')).is_none_or(|byte| b"\r\n".contains(byte));
             return extent;
         }
     }
@@ -136,15 +150,31 @@ fn is_stop(text: &[u8], word: &[u8], end: usize) -> bool {
         let goes_on = next.first().is_some_and(|byte| byte.is_ascii_lowercase() || b"./$\"'{<&".contains(byte));
         return !goes_on || word == b"->" || word == b"=>";
     }
-    if word.starts_with(b"(") || ["\u{2014}", "\u{2013}", "\u{2192}", "\u{2022}", "\u{21d2}"].iter().any(|mark| word.starts_with(mark.as_bytes())) {
+    if word == b"-" && next.first().is_some_and(u8::is_ascii_uppercase) {
         return true;
     }
-    let is_number = word.strip_suffix(b".").is_some_and(|digits| !digits.is_empty() && digits.iter().all(u8::is_ascii_digit));
-    if is_number && next.iter().take(3).filter(|byte| byte.is_ascii_uppercase()).count() == 3 {
+    if word.starts_with(b"(")
+        || ["\u{2014}", "\u{2013}", "\u{2192}", "\u{2022}", "\u{21d2}"]
+            .iter()
+            .any(|mark| word.starts_with(mark.as_bytes()))
+    {
+        return true;
+    }
+    if next_number(text, word, end, next) {
         return true;
     }
     let plain = &word[..trimmed(word)];
-    plain.len() <= 14 && std::str::from_utf8(plain).is_ok_and(|plain| STOPS.contains(&plain.to_ascii_lowercase().as_str()))
+    plain.len() <= 14 && STOPS.contains(plain.to_ascii_lowercase().as_slice())
+}
+
+/// Whether `word` is the number of a list's next item: what follows is a label, or the number before it stands in front.
+fn next_number(text: &[u8], word: &[u8], end: usize, next: &[u8]) -> bool {
+    let digits = word.strip_suffix(b".").filter(|digits| digits.len() <= 2);
+    let number = digits.and_then(|digits| std::str::from_utf8(digits).ok()?.parse::<u8>().ok());
+    let Some(before) = number.and_then(|number| number.checked_sub(1)) else { return false };
+    let is_label = next.iter().take(3).filter(|byte| byte.is_ascii_uppercase()).count() == 3;
+    let front = &text[end.saturating_sub(LIST)..end - word.len()];
+    is_label || before > 0 && memchr::memmem::find(front, format!(" {before}. ").as_bytes()).is_some()
 }
 
 /// How much of `word` is not the sentence's punctuation.
@@ -162,7 +192,10 @@ fn trimmed(word: &[u8]) -> usize {
             [.., b')'] if count(b'(') < count(b')') => 1,
             [.., b']'] if count(b'[') < count(b']') => 1,
             [.., quote @ (b'"' | b'\'')] if count(*quote) % 2 == 1 => 1,
-            _ => ["\u{2026}", "\u{201d}", "\u{2019}", "\u{bb}"].iter().find(|mark| kept.ends_with(mark.as_bytes())).map_or(0, |mark| mark.len()),
+            _ => ["\u{2026}", "\u{201d}", "\u{2019}", "\u{bb}"]
+                .iter()
+                .find(|mark| kept.ends_with(mark.as_bytes()))
+                .map_or(0, |mark| mark.len()),
         };
         if cut == 0 {
             break;
@@ -195,10 +228,18 @@ mod tests {
             ("kubectl rollout undo).", "kubectl rollout undo"),
             ("kubectl apply -f a.yaml\nThe next", "kubectl apply -f a.yaml"),
             ("kubectl apply \\\n  -f a.yaml\nThe next", "kubectl apply \\\n  -f a.yaml"),
-            ("kubectl describe pod {p} -n {n} | grep -A 5 \"Last State\"", "kubectl describe pod {p} -n {n} | grep -A 5 \"Last State\""),
-            ("docker build -t {i}:latest . && docker save {i} | sudo k3s ctr images import -", "docker build -t {i}:latest . && docker save {i} | sudo k3s ctr images import -"),
+            (
+                "kubectl describe pod {p} -n {n} | grep -A 5 \"Last State\"",
+                "kubectl describe pod {p} -n {n} | grep -A 5 \"Last State\"",
+            ),
+            (
+                "docker build -t {i}:latest . && docker save {i} | sudo k3s ctr images import -",
+                "docker build -t {i}:latest . && docker save {i} | sudo k3s ctr images import -",
+            ),
             ("kubectl annotate x y=$(date +%s) --overwrite", "kubectl annotate x y=$(date +%s) --overwrite"),
             ("kubectl logs {pod} --previous 2. CHECK: kubectl", "kubectl logs {pod} --previous"),
+            ("kubectl get all -n x", "kubectl get all -n x"),
+            ("kubectl drain x - Empties a node", "kubectl drain x"),
             ("kubectl describe pod {p} (look at Events)", "kubectl describe pod {p}"),
             ("kubectl describe node \u{2014} see", "kubectl describe node"),
             ("kubectl delete pod <pod name> now", "kubectl delete pod <pod name>"),
@@ -214,6 +255,14 @@ mod tests {
             assert_eq!(&text[..found.end], expected, "{text}");
         }
         assert_eq!(extent(b"sudo make me a sandwich", 0), None);
+    }
+
+    #[test]
+    fn ends_at_the_next_number_of_a_list() {
+        let text = b"Do this: 1. docker build -t x:1 2. docker save x:1 142. Then";
+        let found = |start: usize| &text[start..extent(text, start).unwrap().end];
+        assert_eq!(found(12), b"docker build -t x:1");
+        assert_eq!(found(35), b"docker save x:1 142");
     }
 
     #[test]

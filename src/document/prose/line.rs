@@ -41,9 +41,10 @@ pub(super) fn is_script(line: &[u8]) -> bool {
 
 /// Whether a shell's own signs stand in it.
 fn has_syntax(line: &[u8]) -> bool {
-    line.ends_with(b"\\") || line.ends_with(b"; do") || line.ends_with(b"; then") || line.windows(2).any(|two| {
-        matches!(two, b" -" | b"&&" | b"| " | b"$(" | b"${" | b"<<")
-    })
+    line.ends_with(b"\\")
+        || line.ends_with(b"; do")
+        || line.ends_with(b"; then")
+        || line.windows(2).any(|two| matches!(two, b" -" | b"&&" | b"| " | b"$(" | b"${" | b"<<"))
 }
 
 /// The bytes up to the first blank.

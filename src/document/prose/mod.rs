@@ -4,6 +4,7 @@
 mod about;
 mod asciidoc;
 mod extent;
+mod flow;
 mod inline;
 mod language;
 mod line;

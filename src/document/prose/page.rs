@@ -13,6 +13,7 @@ use crate::text::{Span, Text};
 /// What the readers of all markups write into.
 pub(super) struct Page<'t> {
     bytes: &'t [u8],
+    name: String,
     wanted: &'t dyn Fn(&[u8]) -> bool,
     is_guide: bool,
     headings: Vec<Heading>,
@@ -39,6 +40,7 @@ impl<'t> Page<'t> {
     pub(super) fn new(text: &'t Text, wanted: &'t dyn Fn(&[u8]) -> bool) -> Self {
         Self {
             bytes: text.bytes(),
+            name: text.path().lower_name(),
             wanted,
             is_guide: path::is_guide(text.path()),
             headings: Vec::new(),
@@ -53,6 +55,11 @@ impl<'t> Page<'t> {
     /// The file.
     pub(super) fn bytes(&self) -> &'t [u8] {
         self.bytes
+    }
+
+    /// Whether the file's name ends with `extension`.
+    pub(super) fn is_named(&self, extension: &str) -> bool {
+        self.name.ends_with(extension)
     }
 
     /// Whether what stands at `span` may matter.

@@ -1,6 +1,9 @@
 //! Which files are for people, told by their names alone.
 
+use std::sync::LazyLock;
+
 use super::Markup;
+use super::words::{List, list};
 use crate::document::kind::{Kind, kind, language};
 use crate::text::RepoPath;
 
@@ -29,8 +32,16 @@ pub(super) fn is_guide(path: &RepoPath) -> bool {
         words().any(|word| {
             matches!(
                 word,
-                b"install" | b"installation" | b"installing" | b"quickstart" | b"setup" | b"tutorial" | b"tutorials"
-                    | b"prerequisites" | b"contributing" | b"hacking"
+                b"install"
+                    | b"installation"
+                    | b"installing"
+                    | b"quickstart"
+                    | b"setup"
+                    | b"tutorial"
+                    | b"tutorials"
+                    | b"prerequisites"
+                    | b"contributing"
+                    | b"hacking"
             )
         }) || words().zip(words().skip(1)).any(|pair| matches!(pair, (b"getting", b"started") | (b"quick", b"start")))
     })
@@ -38,35 +49,57 @@ pub(super) fn is_guide(path: &RepoPath) -> bool {
 
 /// Names of `.txt` files that programs read, and of texts that lawyers wrote.
 fn is_data(stem: &str) -> bool {
-    const WORDS: [&str; 26] = [
-        "requirements", "constraints", "robots", "humans", "ads", "license", "licence", "licenses", "licences", "copying",
-        "copyright", "notice", "notices", "lock", "words", "wordlist", "wordlists", "dictionary", "dict", "stopwords",
-        "vocab", "vocabulary", "spelling", "corpus", "passwords", "keywords",
-    ];
+    static WORDS: List = LazyLock::new(|| {
+        list(
+            "requirements constraints robots humans ads license licence licenses licences copying copyright notice \
+         notices lock words wordlist wordlists dictionary dict stopwords vocab vocabulary spelling corpus \
+         passwords keywords",
+        )
+    });
     let mut parts = stem.split(|c: char| !c.is_ascii_alphanumeric()).filter(|part| !part.is_empty());
-    stem == "cmakelists" || parts.any(|part| WORDS.contains(&part))
+    stem == "cmakelists" || parts.any(|part| WORDS.contains(part.as_bytes()))
 }
 
 /// `README`, `INSTALL` and kin anywhere; any name without an extension under a folder of documents.
 fn is_bare_document(path: &RepoPath, name: &str) -> bool {
-    const NAMES: [&str; 24] = [
-        "readme", "install", "hacking", "runbook", "playbook", "contributing", "deploy", "deployment", "deploying", "upgrade",
-        "upgrading", "releasing", "usage", "howto", "guide", "manual", "operations", "tutorial", "quickstart", "faq", "notes",
-        "news", "todo", "changes",
-    ];
+    static NAMES: List = LazyLock::new(|| {
+        list(
+            "readme install hacking runbook playbook contributing deploy deployment deploying upgrade upgrading \
+         releasing usage howto guide manual operations tutorial quickstart faq notes news todo changes",
+        )
+    });
     if name.is_empty() || name.starts_with('.') {
         return false;
     }
     let first = name.split(['-', '_']).next().unwrap_or(name);
-    if NAMES.contains(&name) || matches!(first, "readme" | "install" | "runbook" | "hacking") {
+    if NAMES.contains(name.as_bytes()) || matches!(first, "readme" | "install" | "runbook" | "hacking") {
         return true;
     }
     // A source in a folder of documents has a reader of its own, or no extension because a tool knows its name.
     let is_tool = matches!(
         name,
-        "license" | "licence" | "copying" | "notice" | "authors" | "owners" | "owners_aliases" | "codeowners" | "cname"
-            | "version" | "rakefile" | "gemfile" | "vagrantfile" | "podfile" | "brewfile" | "doxyfile" | "procfile"
-            | "jenkinsfile" | "justfile" | "makefile" | "earthfile" | "tiltfile"
+        "license"
+            | "licence"
+            | "copying"
+            | "notice"
+            | "authors"
+            | "owners"
+            | "owners_aliases"
+            | "codeowners"
+            | "cname"
+            | "version"
+            | "rakefile"
+            | "gemfile"
+            | "vagrantfile"
+            | "podfile"
+            | "brewfile"
+            | "doxyfile"
+            | "procfile"
+            | "jenkinsfile"
+            | "justfile"
+            | "makefile"
+            | "earthfile"
+            | "tiltfile"
     );
     kind(path) == Kind::Other && language(path).is_none() && !is_tool && !is_data(name) && is_in_documents(path)
 }
@@ -122,7 +155,9 @@ mod tests {
 
     #[test]
     fn guides_by_name() {
-        for path in ["INSTALL", "docs/getting-started.md", "docs/install/linux.md", "Quick_Start.rst", "CONTRIBUTING.md"] {
+        for path in
+            ["INSTALL", "docs/getting-started.md", "docs/install/linux.md", "Quick_Start.rst", "CONTRIBUTING.md"]
+        {
             assert!(is_guide(&path.into()), "{path}");
         }
         for path in ["README.md", "docs/installed.md", "docs/started.md", "ops/runbook.md"] {

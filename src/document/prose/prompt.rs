@@ -103,7 +103,7 @@ fn hosted(rest: &[u8]) -> Option<(usize, Kind, Dialect)> {
         || first.starts_with(b"sh-");
     // A mail address or a path in a sentence has more words before the next mark.
     let words = name.split(|byte| *byte == b' ').count();
-    (is_plain && is_host && words <= 3).then_some((end + 2, Kind::Sure, Dialect::Posix))
+    (is_plain && is_host && words <= 2).then_some((end + 2, Kind::Sure, Dialect::Posix))
 }
 
 #[cfg(test)]
@@ -138,7 +138,17 @@ mod tests {
 
     #[test]
     fn no_prompts() {
-        for line in ["", "$", "$ ", "#!/bin/sh", "$NAME x", "kubectl x # y", "a@example.org costs 5 $ a day", "PS: see > x", ">>> x"] {
+        for line in [
+            "",
+            "$",
+            "$ ",
+            "#!/bin/sh",
+            "$NAME x",
+            "kubectl x # y",
+            "a@example.org costs 5 $ a day",
+            "PS: see > x",
+            ">>> x",
+        ] {
             assert_eq!(prompt(line.as_bytes()), None, "{line}");
         }
     }

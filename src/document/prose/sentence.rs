@@ -1,9 +1,10 @@
 //! The commands of a paragraph, a list item or a table cell, and what its sentences say about each.
 
 use std::ops::Range;
+use std::sync::LazyLock;
 
-use super::extent::{Extent, extent};
-use super::words::{self, Word, head, tail, words};
+use super::extent::{Extent, WORDS, extent, extent_within};
+use super::words::{self, List, Word, head, list, tail, words};
 use super::{Said, Shown, about, line, negation, program};
 use crate::document::Passage;
 use crate::text::Span;
@@ -58,7 +59,8 @@ pub(super) fn commands(prose: &Prose, wanted: &dyn Fn(&[u8]) -> bool) -> Vec<Fou
     let mut found = lines(prose, wanted);
     found.extend(code(prose, wanted));
     found.sort_by_key(|found| found.range.start);
-    let taken: Vec<Range<usize>> = found.iter().map(|found| found.range.clone()).chain(prose.code.iter().cloned()).collect();
+    let taken: Vec<Range<usize>> =
+        found.iter().map(|found| found.range.clone()).chain(prose.code.iter().cloned()).collect();
     found.extend(bare(prose, wanted, Ranges::of(taken)));
     found.sort_by_key(|found| found.range.start);
     let struck = Ranges::of(prose.struck.clone());
@@ -80,7 +82,7 @@ fn lines(prose: &Prose, wanted: &dyn Fn(&[u8]) -> bool) -> Vec<Found> {
         let line = &text[at..end];
         let start = line::start(line).filter(|_| wanted(line)).map(|start| at + start);
         let command = start.filter(|start| !code.meets(&(*start..start + 1))).and_then(|start| {
-            let extent = extent(text, start).filter(|extent| extent.is_whole)?;
+            let extent = extent(text, start).filter(|extent| extent.is_whole && extent.verb > extent.program.end)?;
             Some(start..extent.end)
         });
         let next = match command {
@@ -100,7 +102,11 @@ fn lines(prose: &Prose, wanted: &dyn Fn(&[u8]) -> bool) -> Vec<Found> {
 /// What stands between backticks.
 fn code(prose: &Prose, wanted: &dyn Fn(&[u8]) -> bool) -> Vec<Found> {
     let text = prose.flat.bytes();
-    let is_wanted = |range: &&Range<usize>| wanted(&text[range.start..range.end]);
+    // A name alone is a file, a secret, a program that is spoken of.
+    let is_wanted = |range: &&Range<usize>| {
+        let code = &text[range.start..range.end];
+        code.trim_ascii().contains(&b' ') && wanted(code)
+    };
     prose
         .code
         .iter()
@@ -125,14 +131,19 @@ fn bare(prose: &Prose, wanted: &dyn Fn(&[u8]) -> bool, taken: Ranges) -> Vec<Fou
     let text = prose.flat.bytes();
     let mut found = Vec::new();
     let mut past = 0;
+    // Up to here every word may be a sentence's, so that it need not be read again for each program that it names.
+    let mut plain = 0;
     for at in program::named(text) {
         if at < past || taken.meets(&(at..at + 1)) {
             continue;
         }
         let at = wrapped(text, at);
         let quote = quoted(text, at);
-        let Some(extent) = extent(&text[..quote.unwrap_or(text.len())], at) else { continue };
-        if extent.verb == extent.program.end {
+        let limit = if at < plain { 4 } else { WORDS };
+        let Some(extent) = extent_within(&text[..quote.unwrap_or(text.len())], at, limit) else { continue };
+        plain = if extent.is_technical { plain } else { plain.max(extent.end) };
+        let verb = text[extent.program.end..extent.verb].trim_ascii();
+        if !program::is_verb(verb) || !extent.is_technical && program::is_noun(verb) {
             continue;
         }
         let is_script = quote.is_some() && is_groovy(&text[..at - 1]);
@@ -185,8 +196,12 @@ fn is_bare(command: &[u8]) -> bool {
     let mut words = command.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty()).peekable();
     words.next_if(|word| *word == b"sudo");
     words.next();
-    let rest: Vec<&[u8]> = words.by_ref().take(3).collect();
-    rest.len() < 3 && rest.iter().all(|word| word.iter().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'-' | b'_')))
+    while words.next_if(|word| program::is_group(word)).is_some() {}
+    let is_name = |word: &&[u8]| {
+        word.iter().all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'-' | b'_')) && !word.starts_with(b"-")
+    };
+    words.next_if(is_name);
+    words.next().is_none()
 }
 
 /// Whether nobody is told to run it.
@@ -229,40 +244,53 @@ fn is_alone(text: &[u8], range: &Range<usize>) -> bool {
 /// Whether a sentence that begins with `words` tells its reader to run what follows: "then run", "please execute the command".
 fn is_told(words: &[Word]) -> bool {
     const FILLERS: [&str; 9] = ["the", "command", "following", "this", "command's", "next", "a", "again", "den"];
-    const VERBS: [&str; 32] = [
-        "run", "execute", "use", "type", "enter", "issue", "invoke", "call", "try", "perform", "do", "with", "via", "apply",
-        "running", "executing", "using", "rerun", "re-run", "start", "launch", "copy", "paste", "führe", "befehl", "verwende",
-        "ejecute", "ejecuta", "lancez", "exécutez", "lancer", "ejecutar",
-    ];
-    const LEADS: [&str; 38] = [
-        "then", "and", "or", "please", "now", "can", "must", "should", "to", "next", "finally", "also", "just", "simply", "first",
-        "by", "you", "afterwards", "manually", "may", "will", "could", "it", "them", "manifest", "manifests", "chart",
-        "changes", "release", "always", "step", "sie", "bitte", "y", "et", "puis", "luego", "und",
-    ];
+    static VERBS: List = LazyLock::new(|| {
+        list(
+            "run execute use type enter issue invoke call try perform do with via apply running executing using rerun \
+         re-run start launch copy paste führe befehl verwende ejecute ejecuta lancez exécutez lancer ejecutar",
+        )
+    });
+    static LEADS: List = LazyLock::new(|| {
+        list(
+            "then and or please now can must should to next finally also just simply first by you afterwards manually \
+         may will could it them manifest manifests chart changes release always step sie bitte y et puis luego \
+         und",
+        )
+    });
     let kept = words.iter().rposition(|word| !word.is_in(&FILLERS));
-    let Some(at) = kept.filter(|at| words[*at].is_in(&VERBS)) else { return false };
+    let Some(at) = kept.filter(|at| words[*at].is_of(&VERBS)) else { return false };
     // "with" and "via" tell only what an order in front of them is done with.
     let lead = at.checked_sub(1).map(|before| &words[before]);
     if words[at].is_in(&["with", "via", "running", "executing", "using"]) {
-        let is_order = words.first().is_some_and(|first| first.is_in(&["apply", "deploy", "install", "roll", "restart", "do", "create",
-            "update", "upgrade", "delete", "remove", "scale", "push", "build", "fix", "by", "you", "then", "patch", "release"]));
+        let is_order = words.first().is_some_and(|first| {
+            first.is_in(&[
+                "apply", "deploy", "install", "roll", "restart", "do", "create", "update", "upgrade", "delete",
+                "remove", "scale", "push", "build", "fix", "by", "you", "then", "patch", "release",
+            ])
+        });
         return is_order || lead.is_some_and(|lead| lead.text == "by");
     }
-    lead.is_none_or(|lead| lead.ends_clause || lead.is_in(&LEADS) || lead.text.bytes().all(|byte| byte.is_ascii_digit()))
+    lead.is_none_or(|lead| {
+        lead.ends_clause || lead.is_of(&LEADS) || lead.text.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// Whether a sentence tells what somebody did.
 fn is_story(words: &[Word]) -> bool {
-    const PEOPLE: [&str; 12] =
-        ["i", "we", "he", "she", "they", "someone", "somebody", "people", "developer", "engineer", "team", "which"];
-    const DEEDS: [&str; 22] = [
-        "ran", "did", "was", "were", "had", "spent", "got", "went", "saw", "took", "found", "kept", "began", "wrote", "thought",
-        "decides", "runs", "broke", "made", "came", "gave", "knew",
-    ];
+    static PEOPLE: List =
+        LazyLock::new(|| list("i we he she they someone somebody people developer engineer team which"));
+    static DEEDS: List = LazyLock::new(|| {
+        list(
+            "ran did was were had spent got went saw took found kept began wrote thought decides runs broke made came \
+         gave knew",
+        )
+    });
     words.iter().enumerate().any(|(at, word)| {
-        let is_person = word.is_in(&PEOPLE);
+        let is_person = word.is_of(&PEOPLE);
         is_person
-            && words[at + 1..].iter().take(2).any(|deed| deed.is_in(&DEEDS) || deed.text.len() > 4 && deed.text.ends_with("ed") && deed.text != "need")
+            && words[at + 1..].iter().take(2).any(|deed| {
+                deed.is_of(&DEEDS) || deed.text.len() > 4 && deed.text.ends_with("ed") && deed.text != "need"
+            })
             && !words[..at].iter().any(|word| word.is_in(&["once", "after", "if", "when"]))
     })
 }
@@ -287,4 +315,14 @@ impl Ranges {
         let after = self.0.partition_point(|one| one.start < range.end);
         self.0[..after].last().is_some_and(|last| last.end > range.start)
     }
+}
+
+/// Whether the head of a table says that its cells are steps.
+pub(super) fn tells(head: &[u8]) -> bool {
+    let is_step = |word: &[u8]| {
+        [b"step".as_slice(), b"action", b"fix", b"remed", b"run", b"how", b"mitigation"]
+            .iter()
+            .any(|start| word.starts_with(start))
+    };
+    head.to_ascii_lowercase().split(|byte| !byte.is_ascii_alphabetic()).any(is_step)
 }

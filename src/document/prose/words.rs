@@ -1,5 +1,16 @@
 //! Sentences as words, to tell what they say.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Words to be told by.
+pub(super) type List = LazyLock<HashSet<&'static [u8]>>;
+
+/// The words of `text`, which stands in the source.
+pub(super) fn list(text: &'static str) -> HashSet<&'static [u8]> {
+    text.split_ascii_whitespace().map(str::as_bytes).collect()
+}
+
 /// A word in lower case, without the punctuation around it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Word {
@@ -9,6 +20,11 @@ pub(super) struct Word {
 }
 
 impl Word {
+    /// Whether it is in `list`.
+    pub(super) fn is_of(&self, list: &List) -> bool {
+        list.contains(self.text.as_bytes())
+    }
+
     /// Whether it is one of `words`.
     pub(super) fn is_in(&self, words: &[&str]) -> bool {
         words.contains(&self.text.as_str())
@@ -27,7 +43,7 @@ pub(super) fn words(text: &[u8]) -> Vec<Word> {
         if let Some(last) = words.last_mut().filter(|_| opens_clause || word.is_empty() && ends_clause) {
             last.ends_clause = true;
         }
-        if !word.is_empty() {
+        if !word.is_empty() && !matches!(word.as_str(), "e.g" | "i.e" | "z.b") {
             words.push(Word { text: word, ends_clause });
         }
     }
@@ -52,28 +68,27 @@ pub(super) fn head(text: &[u8], limit: usize) -> &[u8] {
 
 /// Where the last sentence of `text` starts: behind a full stop, or at a line that starts with a mark or a label.
 pub(super) fn sentence_start(text: &[u8]) -> usize {
-    let mut start = 0;
-    for at in 1..text.len() {
+    let starts = |&at: &usize| {
         let before = &text[..at];
-        let is_stop = text[at].is_ascii_whitespace() && before.ends_with_stop() && !before.ends_with_abbreviation();
-        let is_line = text[at - 1] == b'\n' && starts_item(&text[at..]);
-        let is_label = text[at - 1].is_ascii_whitespace() && label(&text[at..]).is_some_and(is_loud);
-        if is_stop || is_line || is_label {
-            start = at;
+        let is_label = || text[at].is_ascii_uppercase() && label(&text[at..]).is_some_and(is_loud);
+        match text[at - 1] {
+            b'\n' => starts_item(&text[at..]) || is_label() || ends_sentence(before, text[at]),
+            byte if byte.is_ascii_whitespace() => is_label() || ends_sentence(before, text[at]),
+            _ => ends_sentence(before, text[at]),
         }
-    }
-    start
+    };
+    (1..text.len()).rev().find(starts).unwrap_or(0)
 }
 
 /// The end of the first sentence of `text`.
 pub(super) fn sentence_end(text: &[u8]) -> usize {
-    (1..text.len())
-        .find(|&at| {
-            let before = &text[..at];
-            text[at].is_ascii_whitespace() && before.ends_with_stop() && !before.ends_with_abbreviation()
-                || text[at - 1] == b'\n' && starts_item(&text[at..])
-        })
-        .unwrap_or(text.len())
+    let ends = |&at: &usize| ends_sentence(&text[..at], text[at]) || text[at - 1] == b'\n' && starts_item(&text[at..]);
+    (1..text.len()).find(ends).unwrap_or(text.len())
+}
+
+/// Whether a sentence ends with `before`, behind which stands `next`.
+fn ends_sentence(before: &[u8], next: u8) -> bool {
+    next.is_ascii_whitespace() && before.ends_with_stop() && !before.ends_with_abbreviation()
 }
 
 /// Whether a list item starts here.
@@ -126,7 +141,9 @@ impl Ends for [u8] {
     }
 
     fn ends_with_abbreviation(&self) -> bool {
-        ["e.g.", "i.e.", "z.B.", "p.ej.", "ex.", " .", "etc.", "vs."].iter().any(|short| self.ends_with(short.as_bytes()))
+        ["e.g.", "i.e.", "z.B.", "p.ej.", "ex.", " .", "etc.", "vs."]
+            .iter()
+            .any(|short| self.ends_with(short.as_bytes()))
     }
 }
 

@@ -31,9 +31,9 @@ fn code(inner: &[u8]) -> Option<&[u8]> {
 
 /// The language that a tag's attributes name.
 fn class(tag: &[u8]) -> Option<&[u8]> {
-    let at = [b"language-".as_slice(), b"lang=\"", b"highlight-source-", b"class=\""].into_iter().find_map(|name| {
-        memchr::memmem::find(tag, name).map(|at| at + name.len())
-    })?;
+    let at = [b"language-".as_slice(), b"lang=\"", b"highlight-source-", b"class=\""]
+        .into_iter()
+        .find_map(|name| memchr::memmem::find(tag, name).map(|at| at + name.len()))?;
     let len = tag[at..].iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'-').count();
     Some(&tag[at..at + len])
 }
@@ -62,7 +62,16 @@ pub(super) fn shown(html: &[u8], mut at: usize, end: usize, base: usize) -> Pass
 
 /// The character references that commands need: their length, and what they stand for.
 fn reference(text: &[u8]) -> Option<(usize, u8)> {
-    [("&amp;", b'&'), ("&lt;", b'<'), ("&gt;", b'>'), ("&quot;", b'"'), ("&apos;", b'\''), ("&#39;", b'\''), ("&#x27;", b'\''), ("&nbsp;", b' ')]
-        .into_iter()
-        .find_map(|(name, byte)| text.starts_with(name.as_bytes()).then_some((name.len(), byte)))
+    [
+        ("&amp;", b'&'),
+        ("&lt;", b'<'),
+        ("&gt;", b'>'),
+        ("&quot;", b'"'),
+        ("&apos;", b'\''),
+        ("&#39;", b'\''),
+        ("&#x27;", b'\''),
+        ("&nbsp;", b' '),
+    ]
+    .into_iter()
+    .find_map(|(name, byte)| text.starts_with(name.as_bytes()).then_some((name.len(), byte)))
 }

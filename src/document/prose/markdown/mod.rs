@@ -11,7 +11,7 @@ use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use super::language::Language;
 use super::literal::Literal;
 use super::page::Page;
-use super::sentence::{Place, Prose};
+use super::sentence::{self, Place, Prose};
 use crate::document::Passage;
 use crate::text::Span;
 use mask::Masked;
@@ -26,8 +26,7 @@ pub(super) fn read(page: &mut Page<'_>) {
             continue;
         }
         // What the heading itself says is no instruction, so it is not parsed.
-        let start = if section.heading.is_some() { section.body } else { section.span.start };
-        let span = Span::new(start, section.span.end.max(start));
+        let span = Span::new(section.body, section.span.end.max(section.body));
         let masked = mask::mask(&page.bytes()[span.range()]);
         Reader::new(page, span.start, &masked).read(&masked);
     }
@@ -61,7 +60,18 @@ impl<'p, 't> Reader<'p, 't> {
     fn new(page: &'p mut Page<'t>, base: usize, masked: &Masked) -> Self {
         let asides = masked.asides.clone().into_iter().peekable();
         let prose = Prose::default();
-        Self { page, base, asides, prose, code: None, struck: None, literal: None, lists: vec![], items: vec![], table: None }
+        Self {
+            page,
+            base,
+            asides,
+            prose,
+            code: None,
+            struck: None,
+            literal: None,
+            lists: vec![],
+            items: vec![],
+            table: None,
+        }
     }
 
     fn read(mut self, masked: &Masked) {
@@ -194,25 +204,35 @@ impl<'p, 't> Reader<'p, 't> {
                 self.push_code(text.as_bytes(), span);
                 self.prose.code.push(start..self.prose.flat.len());
             }
-            Event::SoftBreak => self.prose.flat.push(b"\n", span),
+            Event::SoftBreak => self.line_end(span),
             Event::HardBreak => {
-                let is_continued = self.page.bytes().get(span.start) == Some(&b'\\');
-                self.prose.flat.push(if is_continued { b"\\\n" } else { b"\n" }, span);
+                if self.page.bytes().get(span.start) == Some(&b'\\') {
+                    self.prose.flat.push(b"\\", Span::new(span.start, span.start + 1));
+                }
+                self.line_end(span);
             }
             Event::InlineHtml(tag) => self.tag(tag.as_bytes()),
             _ => {}
         }
     }
 
+    /// A line ends in or right behind `span`.
+    fn line_end(&mut self, span: Span) {
+        let near = &self.page.bytes()[span.start..self.page.bytes().len().min(span.end + 2)];
+        let at = memchr::memchr(b'\n', near).map(|at| span.start + at);
+        self.prose.flat.push(b"\n", at.map_or(Span::empty(span.end), |at| Span::new(at, at + 1)));
+    }
+
     /// The text between backticks; a line end in it is shown as a blank.
     fn push_code(&mut self, text: &[u8], span: Span) {
         let written = self.page.bytes().get(span.range()).unwrap_or_default();
         let ticks = written.iter().take_while(|byte| **byte == b'`').count();
-        let inner = &written[ticks.min(written.len())..written.len().saturating_sub(ticks).max(ticks.min(written.len()))];
+        let inner =
+            &written[ticks.min(written.len())..written.len().saturating_sub(ticks).max(ticks.min(written.len()))];
         let pad = usize::from(inner.len() == text.len() + 2);
         let start = span.start + ticks + pad;
         let len = inner.len().saturating_sub(2 * pad);
-        self.prose.flat.push(text, Span::new(start, (start + len).min(span.end).max(start)));
+        push(&mut self.prose.flat, self.page.bytes(), text, Span::new(start, (start + len).min(span.end).max(start)));
     }
 
     /// `<kbd>`, `<code>`, `<del>` in a sentence.
@@ -249,7 +269,7 @@ impl<'p, 't> Reader<'p, 't> {
         prose.place = match &mut self.table {
             Some(table) => {
                 if table.is_head {
-                    table.is_told |= tells(prose.flat.bytes());
+                    table.is_told |= sentence::tells(prose.flat.bytes());
                 }
                 Place::Cell { is_told: table.is_told }
             }
@@ -268,16 +288,13 @@ fn literal(kind: &CodeBlockKind<'_>, span: Span) -> Literal {
     Literal { body: Passage::default(), language, span }
 }
 
-/// Adds what `span` shows: its own bytes where the parser left them as they are, for these may be no UTF-8.
+/// Adds what `span` shows: the file's own bytes, which masking may have changed, but blanks where it removed something.
 fn push(passage: &mut Passage, bytes: &[u8], text: &[u8], span: Span) {
     let written = bytes.get(span.range()).unwrap_or_default();
-    passage.push(if written.len() == text.len() { written } else { text }, span);
-}
-
-/// Whether the head of a table says that its cells are steps.
-fn tells(head: &[u8]) -> bool {
-    let head = head.to_ascii_lowercase();
-    [b"step".as_slice(), b"action", b"fix", b"remed", b"run", b"how", b"do", b"mitigation"]
-        .iter()
-        .any(|word| head.split(|byte| !byte.is_ascii_alphabetic()).any(|part| part.starts_with(word)))
+    if written.len() != text.len() || written == text {
+        return passage.push(text, span);
+    }
+    let own = |(shown, written): (&u8, &u8)| if shown.is_ascii_whitespace() { *shown } else { *written };
+    let text: Vec<u8> = text.iter().zip(written).map(own).collect();
+    passage.push(&text, span);
 }

@@ -1,5 +1,7 @@
 //! Where the sections of a Markdown file are, told line by line: only those that may matter are parsed.
 
+use bstr::ByteSlice;
+
 use crate::document::prose::words;
 use crate::text::Span;
 
@@ -13,12 +15,12 @@ pub(super) struct Section {
     pub(super) body: usize,
 }
 
-/// The sections of `bytes`, in order and without gaps.
+/// The sections of `bytes`, in order and without gaps, settings at the head left out.
 pub(super) fn sections(bytes: &[u8]) -> Vec<Section> {
-    let mut sections = vec![Section { heading: None, span: Span::new(0, bytes.len()), body: 0 }];
+    let mut at = front_matter(bytes);
+    let mut sections = vec![Section { heading: None, span: Span::new(at, bytes.len()), body: at }];
     let mut state = State::default();
     let mut before = Span::default();
-    let mut at = front_matter(bytes);
     while at < bytes.len() {
         let end = memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |len| at + len + 1);
         let line = Span::new(at, end);
@@ -47,12 +49,17 @@ pub(super) fn sections(bytes: &[u8]) -> Vec<Section> {
 
 /// The length of the settings that some tools read at the head of a page.
 fn front_matter(bytes: &[u8]) -> usize {
-    let Some(fence) = [b"---\n".as_slice(), b"+++\n", b"---\r\n"].into_iter().find(|fence| bytes.starts_with(fence)) else {
+    let Some(fence) = [b"---\n".as_slice(), b"+++\n", b"---\r\n"].into_iter().find(|fence| bytes.starts_with(fence))
+    else {
         return 0;
     };
     let fence = fence.trim_ascii_end();
     let close: Vec<u8> = [b"\n".as_slice(), fence].concat();
-    memchr::memmem::find(&bytes[3..], &close).map_or(0, |at| at + 3 + close.len())
+    let Some(end) = memchr::memmem::find(&bytes[3..], &close).map(|at| at + 3 + close.len()) else { return 0 };
+    // Between two rules may stand a text; settings have neither blank lines nor code blocks.
+    let is_text =
+        [b"\n\n".as_slice(), b"\n\r\n", b"\n```", b"\n~~~"].iter().any(|mark| bytes[..end].contains_str(mark));
+    if is_text { 0 } else { end }
 }
 
 /// `## Title`, `<h2>Title</h2>`: the level, and where in the line the title stands.
@@ -75,8 +82,10 @@ fn heading(line: &[u8]) -> Option<(usize, Span)> {
         _ => return None,
     };
     let title = line[start..].trim_ascii();
-    let title = title.strip_suffix(b">").and_then(|title| Some(&title[..memchr::memrchr(b'<', title)?])).unwrap_or(title);
-    let start = start + line[start..].iter().take_while(|byte| byte.is_ascii_whitespace()).count().min(line.len() - start);
+    let title =
+        title.strip_suffix(b">").and_then(|title| Some(&title[..memchr::memrchr(b'<', title)?])).unwrap_or(title);
+    let start =
+        start + line[start..].iter().take_while(|byte| byte.is_ascii_whitespace()).count().min(line.len() - start);
     Some((level, Span::new(start, start + title.len())))
 }
 
@@ -112,7 +121,9 @@ impl State {
         let text = if self.fence.is_some() { line.trim_ascii_start() } else { inner(line) };
         let fence = fence(text);
         match (self.fence, fence) {
-            (Some((mark, len)), Some((byte, own, is_bare))) if byte == mark && own >= len && is_bare => self.fence = None,
+            (Some((mark, len)), Some((byte, own, is_bare))) if byte == mark && own >= len && is_bare => {
+                self.fence = None
+            }
             // In a quote the closing fence has a mark in front of it.
             (Some((mark, len)), None) if text.starts_with(b">") => {
                 let is_end = matches!(self::fence(inner(text)), Some((byte, own, true)) if byte == mark && own >= len);
