@@ -25,7 +25,7 @@ pub(super) struct Extent {
 const QUOTE: usize = 2048;
 
 /// No more words are read, so that a line of nothing but programs is read in linear time.
-const WORDS: usize = 128;
+pub(super) const WORDS: usize = 128;
 
 /// How far in front of a list's number the number before it is looked for.
 const LIST: usize = 400;
@@ -42,6 +42,11 @@ static STOPS: List = LazyLock::new(|| {
 
 /// The command that starts at `start`; `None` if no program follows what it is run through.
 pub(super) fn extent(text: &[u8], start: usize) -> Option<Extent> {
+    extent_within(text, start, WORDS)
+}
+
+/// The same, with at most so many words behind the program.
+pub(super) fn extent_within(text: &[u8], start: usize, words: usize) -> Option<Extent> {
     let mut at = start;
     let program = loop {
         let end = word_end(text, at)?;
@@ -62,14 +67,14 @@ pub(super) fn extent(text: &[u8], start: usize) -> Option<Extent> {
         }
         at = blanks(text, end);
     };
-    Some(arguments(text, program))
+    Some(arguments(text, program, words))
 }
 
 /// Reads the words behind the program.
-fn arguments(text: &[u8], program: Range<usize>) -> Extent {
+fn arguments(text: &[u8], program: Range<usize>, words: usize) -> Extent {
     let mut extent = Extent { verb: program.end, end: program.end, program, is_technical: false, is_whole: false };
     let mut has_verb = false;
-    for _ in 0..WORDS {
+    for _ in 0..words {
         let at = blanks(text, extent.end);
         if at >= text.len() || text[at] == b'\n' || text[at] == b'\r' || text[at] == b'#' && at > extent.end {
             extent.is_whole = true;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::LazyLock;
 
-use super::extent::{Extent, extent};
+use super::extent::{Extent, WORDS, extent, extent_within};
 use super::words::{self, List, Word, head, list, tail, words};
 use super::{Said, Shown, about, line, negation, program};
 use crate::document::Passage;
@@ -131,13 +131,17 @@ fn bare(prose: &Prose, wanted: &dyn Fn(&[u8]) -> bool, taken: Ranges) -> Vec<Fou
     let text = prose.flat.bytes();
     let mut found = Vec::new();
     let mut past = 0;
+    // Up to here every word may be a sentence's, so that it need not be read again for each program that it names.
+    let mut plain = 0;
     for at in program::named(text) {
         if at < past || taken.meets(&(at..at + 1)) {
             continue;
         }
         let at = wrapped(text, at);
         let quote = quoted(text, at);
-        let Some(extent) = extent(&text[..quote.unwrap_or(text.len())], at) else { continue };
+        let limit = if at < plain { 4 } else { WORDS };
+        let Some(extent) = extent_within(&text[..quote.unwrap_or(text.len())], at, limit) else { continue };
+        plain = if extent.is_technical { plain } else { plain.max(extent.end) };
         let verb = text[extent.program.end..extent.verb].trim_ascii();
         if !program::is_verb(verb) || !extent.is_technical && program::is_noun(verb) {
             continue;

@@ -288,13 +288,13 @@ fn literal(kind: &CodeBlockKind<'_>, span: Span) -> Literal {
     Literal { body: Passage::default(), language, span }
 }
 
-/// Adds what `span` shows. Where the section was made UTF-8 its own bytes are added, so that the text is the file's.
+/// Adds what `span` shows: the file's own bytes, which masking may have changed, but blanks where it removed something.
 fn push(passage: &mut Passage, bytes: &[u8], text: &[u8], span: Span) {
     let written = bytes.get(span.range()).unwrap_or_default();
-    if written.len() != text.len() || memchr::memchr(b'?', text).is_none() {
+    if written.len() != text.len() || written == text {
         return passage.push(text, span);
     }
-    let own = |(shown, written): (&u8, &u8)| if *shown == b'?' { *written } else { *shown };
+    let own = |(shown, written): (&u8, &u8)| if shown.is_ascii_whitespace() { *shown } else { *written };
     let text: Vec<u8> = text.iter().zip(written).map(own).collect();
     passage.push(&text, span);
 }
