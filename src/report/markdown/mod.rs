@@ -28,11 +28,12 @@ const FOR_LISTS: usize = 200 << 10;
 const WIDTH: usize = 110;
 
 /// What a reviewer asks about a change, and the families that answer.
-const QUESTIONS: [(&str, &[&str]); 5] = [
+const QUESTIONS: [(&str, &[&str]); 6] = [
     ("Secrets", &["secret"]),
     ("Images", &["image", "dockerfile"]),
     ("Migrations", &["migration"]),
     ("Manual steps", &["manual"]),
+    ("Pipelines and infrastructure", &["pipeline", "terraform"]),
     ("Everything else", &[]),
 ];
 

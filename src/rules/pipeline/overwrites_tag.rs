@@ -28,6 +28,19 @@ crate::rule! {
     /// +    - run: docker push registry.example/web:1.4
     ///                         ^^^^^^^^^^^^^^^^^^^^^^^^ `registry.example/web:1.4` is pushed by every run: each overwrites the image before
     /// ```
+    /// ```diff .github/workflows/image.yml
+    ///  on: push
+    ///  jobs:
+    ///    image:
+    ///      runs-on: ubuntu-24.04
+    ///      steps:
+    ///      - uses: docker/build-push-action@263435318d21b8e681c14492fe198d362a7d2c83 # v6.18.0
+    ///        with:
+    ///          push: true
+    /// -        tags: registry.example/web:${{ github.sha }}
+    /// +        tags: registry.example/web:latest
+    ///                ^^^^^^^^^^^^^^^^^^^^^^^^^^^ `registry.example/web:latest` is pushed by every run: each overwrites the image before
+    /// ```
     /// A tag of its own for each commit overwrites nothing.
     /// ```yaml .gitlab-ci.yml
     /// release:

@@ -8,6 +8,7 @@ use super::out::{Out, site_of};
 use super::plan::{MOST_NEEDS, Needs, Plan};
 use super::sign::{Signs, place_input};
 use super::{shell, uses};
+use crate::document::Passage;
 use crate::document::shell::Dialect;
 use crate::document::yaml::{Node, Yaml};
 use crate::fact::extract::place::short;
@@ -126,10 +127,42 @@ fn read_step(yaml: &Yaml, owner: String, node: Node<'_>, shell: Option<Option<Di
     step.never = says_never(node.get("if"));
     step.may_fail = says_yes(node.get("continue-on-error")).or(step.may_fail);
     if let Some(action) = node.get("uses") {
-        step.pushes = step.pushes.or_else(|| pushes(action, node));
+        let pushes = pushes(action, node);
+        let tags = node.get("with").and_then(|with| with.get("tags")).filter(|_| pushes.is_some());
+        if let Some(script) = tags.and_then(|tags| as_command(action, tags)) {
+            out.tell(&owner, script, Dialect::Posix);
+        }
+        step.pushes = step.pushes.or(pushes);
         uses::tell(yaml, owner, action, out);
     }
     step
+}
+
+/// What an action that builds and pushes does, as the command that it runs: rules about tags read commands.
+fn as_command(action: Node<'_>, tags: Node<'_>) -> Option<Passage> {
+    let place = action.value_span();
+    let mut command = Passage::default();
+    command.push_for(b"docker buildx build --push", place);
+    let text = Passage::of_scalar(tags);
+    let bytes = text.bytes();
+    let mut start = 0;
+    for part in bytes.split(|byte| matches!(byte, b'\n' | b',')) {
+        let own = start..start + part.len();
+        start = own.end + 1;
+        let skipped = part.len() - part.trim_ascii_start().len();
+        let tag = own.start + skipped..own.start + skipped + part.trim_ascii().len();
+        // A quote would end the word.
+        if tag.is_empty() || bytes[tag.clone()].contains(&b'\'') {
+            continue;
+        }
+        let source = text.span(tag.clone());
+        command.push_between(b" --tag '", source.start);
+        command.append(&text.slice(tag));
+        command.push_between(b"'", source.end);
+    }
+    let names_tags = command.len() > b"docker buildx build --push".len();
+    command.push_between(b" .", text.whole().end);
+    names_tags.then_some(command)
 }
 
 /// Where an action says that it pushes an image.
