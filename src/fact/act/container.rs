@@ -74,7 +74,9 @@ pub(super) fn act(run: &Invocation) -> Option<Act> {
         ("docker" | "podman" | "nerdctl", "exec", _) | ("docker", "compose", "exec") => {
             return is_shell(&args).then(|| Act::new(Kind::Shell, format!("{program} exec")).of(program, &args));
         }
-        ("docker" | "podman" | "nerdctl", "build" | "push" | "commit" | "import", object) if !object.is_empty() => {
+        ("docker" | "podman" | "nerdctl", "build" | "push" | "commit" | "import", object)
+            if !object.is_empty() || args.flag(&["-t", "--tag"]).is_some() =>
+        {
             verb.to_owned()
         }
         (
