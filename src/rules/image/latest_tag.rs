@@ -29,6 +29,13 @@ crate::rule! {
     /// +            image: registry.example/wait:latest
     ///                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `registry.example/wait` is asked for as `latest`, which names another image after every push
     /// ```
+    /// ```diff .gitlab-ci.yml
+    ///  lint:
+    ///    script:
+    /// -  - docker run --rm registry.example/lint:1.4 .
+    /// +  - docker run --rm registry.example/lint:latest .
+    ///                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `registry.example/lint` is asked for as `latest`, which names another image after every push
+    /// ```
     /// A digest decides what runs, whatever the tag says.
     /// ```yaml deploy/web.yaml
     /// apiVersion: v1

@@ -25,6 +25,17 @@ crate::rule! {
     /// +    - uses: example/setup@main
     ///              ^^^^^^^^^^^^^^^^^^ `example/setup@main` is whatever that branch holds when the pipeline runs
     /// ```
+    /// Where the base named the commit of that very version, the fix is to name it again.
+    /// ```diff .github/workflows/release.yml
+    ///  on: push
+    ///  jobs:
+    ///    release:
+    ///      runs-on: ubuntu-24.04
+    ///      steps:
+    /// -    - uses: example/publish@8f4b7f84864484a7bf31766abe9204da3cbe65b3 # v2.1.0
+    /// +    - uses: example/publish@v2.1.0
+    ///              ^^^^^^^^^^^^^^^^^^^^^^ `example/publish@v2.1.0` is a tag that its owner can move
+    /// ```
     /// A commit stays what it is.
     /// ```yaml .github/workflows/ci.yml
     /// on: push
