@@ -65,7 +65,7 @@ impl Levels {
 }
 
 /// Whether a fix may be applied unread.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Safety {
     /// Means the same, or what the author surely meant.

@@ -1,6 +1,7 @@
 //! Portcullis reads a change and decides whether it may merge. ARCHITECTURE.md is the map of these modules, in floor order.
 
 pub mod change;
+pub mod net;
 pub mod text;
 
 pub mod finding;
@@ -21,6 +22,9 @@ pub mod policy;
 
 pub mod report;
 
+pub mod review;
 pub mod run;
+
+pub mod github;
 
 pub mod cli;

@@ -93,6 +93,8 @@ pub(super) fn decide(policy: &Policy, input: Input<'_>) -> Verdict {
         unchecked,
         outcome,
         files: input.files,
+        overruled: None,
+        break_glass: policy.root.break_glass.clone(),
         profile: policy.root.profile,
     }
 }

@@ -8,6 +8,7 @@ use super::globs::{Globs, built_in};
 use super::layer::{Loudness, RuleSetting, Waived};
 use super::names::Pattern;
 use super::secrets::Secrets;
+use super::verdict::BreakGlass;
 use crate::finding::{Confidence, Profile, Severity};
 use crate::rule::{Docs, Rule};
 use crate::scan::Judged;
@@ -65,6 +66,7 @@ const UNEXCLUDED: &str = "gate/policy-changed";
 pub struct Scope {
     pub(super) dir: RepoPath,
     pub(super) profile: Profile,
+    pub(super) break_glass: Option<BreakGlass>,
     pub(super) fail_on: Threshold,
     pub(super) comment_at: Threshold,
     pub(super) min_confidence: Confidence,
@@ -92,6 +94,7 @@ impl Default for Scope {
         Self {
             dir: RepoPath::default(),
             profile: Profile::Standard,
+            break_glass: None,
             fail_on: Threshold::High,
             comment_at: Threshold::High,
             min_confidence: Confidence::Likely,

@@ -71,6 +71,37 @@ pub enum Outcome {
     Fail,
     /// Nothing found does, but something that policy requires could not be verified.
     Incomplete,
+    /// Something stops the change, and somebody whom the policy names lets it pass.
+    Overruled,
+}
+
+/// Who may let a change pass that is blocked, from the base's policy (`break_glass:`).
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BreakGlass {
+    /// The label that one of them puts on the pull request; without it only their approvals count.
+    pub label: Option<String>,
+    /// Their logins.
+    pub by: Vec<String>,
+}
+
+/// Who let a blocked change pass.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Overruled {
+    /// The login.
+    pub by: String,
+    /// By what.
+    pub how: How,
+    /// The reason that they gave.
+    pub why: String,
+}
+
+/// How somebody lets a blocked change pass.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum How {
+    /// A label on the pull request.
+    Label(String),
+    /// An approval of exactly this head.
+    Approval,
 }
 
 /// The verdict on a change: what every report is made from.
@@ -84,10 +115,24 @@ pub struct Verdict {
     pub decisions: Vec<Decision>,
     /// What was not looked at.
     pub unchecked: Vec<Unchecked>,
-    /// Pass, fail or incomplete.
+    /// What comes of it.
     pub outcome: Outcome,
+    /// Who let it pass although it is blocked.
+    pub overruled: Option<Overruled>,
+    /// Who might.
+    pub break_glass: Option<BreakGlass>,
     /// How many files the change touches.
     pub files: usize,
     /// The profile of the root policy, for the reports' names.
     pub profile: crate::finding::Profile,
+}
+
+impl Verdict {
+    /// Lets a blocked change pass, on record; any other verdict stays as it is.
+    pub fn overrule(&mut self, by: Overruled) {
+        if self.outcome == Outcome::Fail {
+            self.outcome = Outcome::Overruled;
+            self.overruled = Some(by);
+        }
+    }
 }

@@ -154,7 +154,7 @@ fn unchecked(view: &View, verdict: &Verdict) -> Option<Annotation> {
     }
     let (kind, title) = match verdict.outcome {
         Outcome::Incomplete => (Kind::Warning, "portcullis%3A incomplete"),
-        Outcome::Pass | Outcome::Fail => (Kind::Notice, "portcullis%3A not looked at"),
+        Outcome::Pass | Outcome::Fail | Outcome::Overruled => (Kind::Notice, "portcullis%3A not looked at"),
     };
     Some(Annotation { kind, properties: vec![format!("title={title}")], message })
 }

@@ -47,6 +47,7 @@ pub(super) fn key(outcome: Outcome) -> &'static str {
         Outcome::Pass => "pass",
         Outcome::Fail => "fail",
         Outcome::Incomplete => "incomplete",
+        Outcome::Overruled => "overruled",
     }
 }
 
@@ -56,6 +57,7 @@ pub(super) fn word(outcome: Outcome) -> &'static str {
         Outcome::Pass => "pass",
         Outcome::Fail => "blocked",
         Outcome::Incomplete => "incomplete",
+        Outcome::Overruled => "blocked, and overruled",
     }
 }
 

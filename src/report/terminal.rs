@@ -147,7 +147,7 @@ fn last_line(verdict: &Verdict, options: &Options, out: &mut dyn io::Write) -> i
     let color = match verdict.outcome {
         Outcome::Pass => AnsiColor::Green,
         Outcome::Fail => AnsiColor::BrightRed,
-        Outcome::Incomplete => AnsiColor::Yellow,
+        Outcome::Incomplete | Outcome::Overruled => AnsiColor::Yellow,
     };
     let word = paint(tally::word(verdict.outcome), color, options);
     writeln!(out, "portcullis: {word}: {}", tally::counts(verdict))

@@ -50,6 +50,8 @@ pub(crate) fn verdict(outcome: Outcome, decisions: Vec<Decision>) -> Verdict {
         unchecked: Vec::new(),
         outcome,
         files: 12,
+        overruled: None,
+        break_glass: None,
         profile: Profile::Standard,
     }
 }

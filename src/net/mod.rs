@@ -1,0 +1,3 @@
+//! The network: who is asked, how often, how long. It knows nothing of findings.
+
+pub mod github;
