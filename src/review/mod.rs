@@ -29,6 +29,8 @@ pub struct Thread {
     pub minimized: bool,
     /// Whether somebody else wrote in it.
     pub answered: bool,
+    /// Whether its lines have changed since (`isOutdated`): GitHub shows it no longer beside them.
+    pub outdated: bool,
     /// Its page.
     pub url: String,
 }
