@@ -7,7 +7,7 @@ use super::commit::CommitId;
 use crate::net::github::{Host, Token};
 
 /// The variables that hold a token, the first that is set counts. A token never stands in an argument: those are for all to see.
-const TOKENS: [&str; 3] = ["PORTCULLIS_TOKEN", "INPUT_TOKEN", "GITHUB_TOKEN"];
+pub(super) const TOKENS: [&str; 3] = ["PORTCULLIS_TOKEN", "INPUT_TOKEN", "GITHUB_TOKEN"];
 
 /// What a runner says. See GitHub's "Variables reference".
 #[derive(Clone, Debug)]

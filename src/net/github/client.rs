@@ -4,6 +4,8 @@ use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use http::header::{ACCEPT, HeaderMap};
 use http::{Method, Request};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
@@ -27,6 +29,11 @@ impl Token {
     #[must_use]
     pub fn new(text: String) -> Self {
         Self(text)
+    }
+
+    /// What git sends to prove who asks: GitHub takes a token as the password of any name.
+    pub(crate) fn basic(&self) -> String {
+        format!("basic {}", STANDARD.encode(format!("x-access-token:{}", self.0)))
     }
 }
 
