@@ -3,6 +3,7 @@
 use schemars::JsonSchema;
 use serde::Deserialize;
 
+use super::glass::BreakGlassKeys;
 use super::names::RuleName;
 use super::place::{Pairs, Placed};
 use super::runs::{CommandKeys, PipelineKeys};
@@ -48,6 +49,10 @@ pub(super) struct File {
     /// Whether everything is shown and nothing stops a change: for the first weeks.
     #[schemars(extend("default" = false))]
     pub(super) report_only: Option<bool>,
+
+    /// Who may let a change pass that is blocked, each time with a reason that every report shows. It holds at the root only.
+    #[schemars(extend("default" = {}))]
+    pub(super) break_glass: Option<Placed<BreakGlassKeys>>,
 
     /// Which suppression comments count. A policy further down the tree cannot turn `base-only` back.
     #[schemars(extend("default" = "anywhere"))]

@@ -109,6 +109,14 @@ impl Layer {
             scope.suppressions = comments.value;
             self.note(scope, "suppressions");
         }
+        if let Some(keys) = &file.break_glass {
+            if !self.is_root() {
+                let wrong = self.source.wrong(keys.span, "`break_glass` counts in the root's policy only");
+                return Err(wrong.with_help("remove it here: it decides about whole changes"));
+            }
+            scope.break_glass = keys.value.read(&self.source)?;
+            self.note(scope, "break_glass");
+        }
         self.choose(scope, "profile", file.profile, |scope| &mut scope.profile);
         self.choose(scope, "fail_on", file.fail_on, |scope| &mut scope.fail_on);
         self.choose(scope, "comment_at", file.comment_at, |scope| &mut scope.comment_at);

@@ -7,6 +7,7 @@ mod decide;
 mod error;
 mod file;
 mod gitleaks;
+mod glass;
 mod globs;
 mod layer;
 mod load;

@@ -16,6 +16,7 @@ const KEYS: &[(&str, &str)] = &[
     ("min_confidence", "min_confidence: certain"),
     ("gate", "gate: introduced"),
     ("report_only", "report_only: true"),
+    ("break_glass", "break_glass: { by: [octocat], label: break-glass }"),
     ("suppressions", "suppressions: base-only"),
     (
         "zones",

@@ -6,6 +6,7 @@ use super::file::{Comments, Gate, Threshold};
 use super::layer::{Loudness, RuleSetting};
 use super::scope::Scope;
 use super::secrets::{Gitleaks, yaml};
+use super::verdict::BreakGlass;
 use super::{Policy, globs::Globs, mask};
 use crate::finding::Profile;
 use crate::rule::catalogue::FAMILIES;
@@ -46,6 +47,7 @@ pub(super) fn body(scope: &Scope) -> String {
         },
     );
     page.choice("report_only", scope.report_only);
+    page.break_glass();
     page.choice(
         "suppressions",
         match scope.suppressions {
@@ -159,6 +161,17 @@ impl Page<'_> {
             self.text.push_str(&mask::hidden(line));
             self.text.push('\n');
         }
+    }
+
+    fn break_glass(&mut self) {
+        let line = match &self.scope.break_glass {
+            None => "break_glass: {}".to_owned(),
+            Some(BreakGlass { label, by }) => {
+                let label = label.as_ref().map(|label| format!(", label: {}", quoted(label))).unwrap_or_default();
+                format!("break_glass: {{ by: {}{label} }}", flow(by))
+            }
+        };
+        self.line(&line, "break_glass");
     }
 
     fn rules(&mut self) {

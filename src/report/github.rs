@@ -98,7 +98,8 @@ fn annotations(view: &View, verdict: &Verdict) -> Annotations {
         .collect();
     shown.sort_by_key(|decision| (Row::of(decision) != Row::Gates, Reverse(decision.severity)));
     let mut anchors = Anchors::default();
-    let mut annotations: Vec<Annotation> = unchecked(view, verdict).into_iter().collect();
+    let mut annotations: Vec<Annotation> =
+        overruled(view, verdict).into_iter().chain(unchecked(view, verdict)).collect();
     annotations.extend(shown.into_iter().map(|decision| annotation(view, &mut anchors, decision)));
     annotations.sort_by_key(|annotation| annotation.kind);
     Annotations(annotations)
@@ -157,6 +158,11 @@ fn unchecked(view: &View, verdict: &Verdict) -> Option<Annotation> {
         Outcome::Pass | Outcome::Fail | Outcome::Overruled => (Kind::Notice, "portcullis%3A not looked at"),
     };
     Some(Annotation { kind, properties: vec![format!("title={title}")], message })
+}
+
+fn overruled(view: &View, verdict: &Verdict) -> Option<Annotation> {
+    let message = tally::overruled(view, verdict)?;
+    Some(Annotation { kind: Kind::Warning, properties: vec!["title=portcullis%3A overruled".to_owned()], message })
 }
 
 /// The data of a command: what ends its line, and what escapes it.

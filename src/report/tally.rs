@@ -2,8 +2,9 @@
 
 use std::fmt::Write;
 
+use super::view::View;
 use crate::finding::Severity;
-use crate::policy::{Decision, Outcome, Standing, Verdict};
+use crate::policy::{Decision, How, Outcome, Overruled, Standing, Verdict};
 use crate::scan::Origin;
 use crate::source::Unchecked;
 
@@ -59,6 +60,16 @@ pub(super) fn word(outcome: Outcome) -> &'static str {
         Outcome::Incomplete => "incomplete",
         Outcome::Overruled => "blocked, and overruled",
     }
+}
+
+/// Who let a blocked change pass: "`octocat` let it pass, by the label `break-glass`: the site is down".
+pub(super) fn overruled(view: &View, verdict: &Verdict) -> Option<String> {
+    let Overruled { by, how, why } = verdict.overruled.as_ref()?;
+    let how = match how {
+        How::Label(label) => format!("by the label `{label}`"),
+        How::Approval => "by approving it".to_owned(),
+    };
+    Some(view.prose(&format!("`{by}` let it pass, {how}: {why}")))
 }
 
 /// The counts: `3 findings gate (2 critical, 1 high); 1 advises, 4 existing, 1 waived; 12 files checked`.

@@ -30,7 +30,7 @@ pub(super) fn write(view: &View, verdict: &Verdict, options: &Options, out: &mut
         let judged = format!("{} -> {}", view.prose(&verdict.base), view.prose(&verdict.head));
         writeln!(out, "judged: {}", clean::no_command(&judged))?;
     }
-    last_line(verdict, options, out)
+    last_line(view, verdict, options, out)
 }
 
 /// What is low is no news to somebody who wants to merge; it stands in the other reports.
@@ -143,12 +143,16 @@ fn unchecked(view: &View, verdict: &Verdict, options: &Options, out: &mut dyn io
     if verdict.unchecked.is_empty() { Ok(()) } else { writeln!(out) }
 }
 
-fn last_line(verdict: &Verdict, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+fn last_line(view: &View, verdict: &Verdict, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let color = match verdict.outcome {
         Outcome::Pass => AnsiColor::Green,
         Outcome::Fail => AnsiColor::BrightRed,
         Outcome::Incomplete | Outcome::Overruled => AnsiColor::Yellow,
     };
+    if let Some(overruled) = tally::overruled(view, verdict) {
+        let label = paint("overruled", AnsiColor::Yellow, options);
+        writeln!(out, "{label}: {}", clean::no_command(&overruled))?;
+    }
     let word = paint(tally::word(verdict.outcome), color, options);
     writeln!(out, "portcullis: {word}: {}", tally::counts(verdict))
 }

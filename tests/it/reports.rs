@@ -6,7 +6,7 @@ mod sarif;
 
 use build::{at, decision, edit, render, text, tour, verdict, waiver};
 use portcullis::finding::{Finding, Safety, Severity};
-use portcullis::policy::{Outcome, Standing};
+use portcullis::policy::{How, Outcome, Overruled, Standing};
 use portcullis::report::{Format, Options};
 use portcullis::text::Side;
 
@@ -252,6 +252,7 @@ fn json() {
           "origin": "introduced",
           "touched": true,
           "gates": false,
+          "comments": true,
           "suppressed": {
             "reason": "tested",
             "until": "2027-01-31",
@@ -291,7 +292,14 @@ fn json() {
                 },
                 "text": "1.4\r\n"
               }
-            ]
+            ],
+            "lines": {
+              "path": "deploy/é.yaml",
+              "first": 2,
+              "last": 2,
+              "before": "image: web:latest",
+              "after": "image: web:1.4"
+            }
           },
           "fingerprint": "2342d48b142390ec4b8624754a9f74df"
         }
@@ -316,6 +324,28 @@ fn json_tells_who_waived_what() {
     assert_eq!(by(waiver(None, "r", false)).as_deref(), Some("policy"));
     assert_eq!(by(Standing::Baselined).as_deref(), Some("baseline"));
     assert_eq!(by(Standing::Blocks), None);
+}
+
+#[test]
+fn whoever_overruled_a_block_is_told_in_each_format() {
+    let web = text(Side::Head, "a.yaml", "image: web:latest\n");
+    let finding = Finding::at(&at(&web, "latest"), "m");
+    let mut verdict =
+        verdict(Outcome::Fail, vec![decision("image/latest-tag", Severity::High, finding, Standing::Blocks)]);
+    let why = "the shop is down\n::set-output name=a::b <b>@octocat</b>".to_owned();
+    verdict.overrule(Overruled { by: "octocat".to_owned(), how: How::Label("break-glass".to_owned()), why });
+    assert_eq!(verdict.outcome, Outcome::Overruled);
+    for format in [Format::Terminal, Format::Sarif, Format::Markdown, Format::Github] {
+        let report = render(format, &verdict, &Options::default());
+        assert!(report.contains("octocat") && report.contains("the shop is down"), "{format}: {report}");
+        assert!(!report.contains("\n::set-output"), "{format}: {report}");
+    }
+    let page = render(Format::Markdown, &verdict, &Options::default());
+    assert!(
+        page.contains("**Overruled:** `octocat` let it pass, by the label `break-glass`: the shop is down"),
+        "{page}"
+    );
+    assert!(!page.contains("<b>") && !page.contains("@octocat"), "{page}");
 }
 
 #[test]

@@ -3,6 +3,7 @@
 mod comments;
 mod decide;
 mod errors;
+mod glass;
 mod load;
 mod others;
 mod rules;

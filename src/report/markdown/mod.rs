@@ -41,6 +41,9 @@ pub(super) fn write(view: &View, verdict: &Verdict, out: &mut dyn io::Write) -> 
     let mut page = format!("## Portcullis: {}\n\n", tally::word(verdict.outcome));
     let (base, head) = (code(&view.prose(&verdict.base)), code(&view.prose(&verdict.head)));
     page.push_str(&format!("{}.\n\nBase {base}, head {head}.\n", capital(&tally::counts(verdict))));
+    if let Some(overruled) = tally::overruled(view, verdict) {
+        page.push_str(&format!("\n**Overruled:** {}\n", text(&overruled)));
+    }
     findings(view, verdict, &mut page);
     waived_here(view, verdict, &mut page);
     unchecked(view, verdict, &mut page);

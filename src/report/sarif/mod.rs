@@ -97,10 +97,13 @@ fn invocation(view: &View, verdict: &Verdict, omissions: &[String]) -> sarif::In
         let things = tally::number(more + 1, "thing was", "things were");
         notification("warning", format!("{things} not looked at, too."))
     });
+    let overruled = tally::overruled(view, verdict).map(|text| notification("warning", sentence(&capital(&text))));
     let omitted = omissions.iter().map(|text| notification("note", text.clone()));
     sarif::Invocation::builder()
         .execution_successful(true)
-        .tool_execution_notifications(unchecked.chain(more).chain(omitted).collect::<Vec<_>>())
+        .tool_execution_notifications(
+            overruled.into_iter().chain(unchecked).chain(more).chain(omitted).collect::<Vec<_>>(),
+        )
         .build()
 }
 
