@@ -1,16 +1,17 @@
 //! Reports: the verdict as people, scripts and services read it. One file a format; all text passes the masked view.
 
 mod anchor;
-mod clean;
+pub(crate) mod clean;
 mod diff;
 mod frame;
 mod github;
 mod json;
+pub(crate) mod link;
 pub mod markdown;
 pub mod model;
 mod place;
 mod sarif;
-mod tally;
+pub(crate) mod tally;
 mod terminal;
 mod view;
 

@@ -15,6 +15,7 @@ use self::fold::Folded;
 use self::region::Regions;
 use super::Options;
 use super::clean;
+use super::link::HOME;
 use super::tally::{self, capital};
 use super::terminal::waiver_sentence;
 use super::view::View;
@@ -31,9 +32,6 @@ const MOST_RELATED: usize = 20;
 
 /// What was not looked at is told one by one up to here, and counted beyond.
 const MOST_UNCHECKED: usize = 1000;
-
-/// The project's page, from Cargo.toml.
-const HOME: &str = env!("CARGO_PKG_HOMEPAGE");
 
 pub(super) fn write(view: &View, verdict: &Verdict, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let shown: Vec<&Decision> =
