@@ -32,6 +32,7 @@ pub(super) fn run(args: &CheckArgs, color: Color) -> Result<Exit, Failure> {
         quiet: *quiet,
         verbose: args.report.verbose,
         sarif_suppressed: args.report.sarif_suppressed,
+        category: None,
     };
     for (format, path) in output {
         write_file(*format, path, &verdict, &options(false))?;
