@@ -30,11 +30,6 @@ impl<'a> Log<'a> {
         self.line(&note(Note::Warning, text));
     }
 
-    /// Where a report goes.
-    pub(super) fn out(&mut self) -> &mut dyn Write {
-        self.out
-    }
-
     /// Where nobody reads, there is nobody to tell that nobody reads.
     fn line(&mut self, line: &str) {
         let _ = writeln!(self.out, "{line}").and_then(|()| self.out.flush());
