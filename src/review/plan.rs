@@ -24,13 +24,7 @@ pub fn needs_patches(report: &Report, existing: &Existing) -> bool {
 
 /// What is to be done so that the pull request says what `report` says. `refused` are findings that GitHub would not take on a line.
 #[must_use]
-pub fn plan(
-    report: &Report,
-    pull: &Pull,
-    patches: &Patches,
-    existing: &Existing,
-    refused: &BTreeSet<String>,
-) -> Plan {
+pub fn plan(report: &Report, pull: &Pull, patches: &Patches, existing: &Existing, refused: &BTreeSet<String>) -> Plan {
     let mut plan = Plan::default();
     let mut threads = Threads::new(existing, pull);
     let mut inline = Vec::new();

@@ -37,11 +37,6 @@ impl<'e> Threads<'e> {
         threads
     }
 
-    /// Whether a finding has one.
-    pub(super) fn has(&self, id: &str) -> bool {
-        self.first.contains_key(id)
-    }
-
     /// Takes the finding's own, as one that stays.
     pub(super) fn take(&mut self, id: &str) -> Option<Standing<'e>> {
         self.first.remove(id)
@@ -58,7 +53,9 @@ impl<'e> Threads<'e> {
             let word = match left.get(&id) {
                 Some(finding) if finding.suppressed.is_some() => format!("Waived in {commit}."),
                 Some(_) => format!("Not worth a comment any more in {commit}."),
-                None if report.verdict == "incomplete" => format!("Not found in {commit}, which is not verified in full."),
+                None if report.verdict == "incomplete" => {
+                    format!("Not found in {commit}, which is not verified in full.")
+                }
                 None => format!("Fixed in {commit}."),
             };
             standing.bury(&word, self.pull, plan);

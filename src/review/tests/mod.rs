@@ -79,12 +79,7 @@ fn fix(line: usize, after: Option<&str>) -> Option<Fixed> {
         before: format!("l{line}"),
         after: after.map(str::to_owned),
     };
-    Some(Fixed {
-        title: "restore the tag".to_owned(),
-        safety: Safety::Unsafe,
-        edits: Vec::new(),
-        lines: Some(lines),
-    })
+    Some(Fixed { title: "restore the tag".to_owned(), safety: Safety::Unsafe, edits: Vec::new(), lines: Some(lines) })
 }
 
 fn waived(id: &str, added_here: bool) -> Finding {
