@@ -9,7 +9,7 @@ use super::Error;
 use super::commit::CommitId;
 use super::environment::Environment;
 use super::event::{Event, MergeGroup, PullRequest, Push};
-use super::fetch::{Depth, Remote, places};
+use super::fetch::{Depth, Remote};
 use crate::net::github::Client;
 use crate::source::git::{self, Repository};
 use crate::source::{self, ChangeSet, Tree, pull_request};
@@ -45,7 +45,7 @@ pub(super) fn find(
     by_api: bool,
 ) -> Result<Search, Error> {
     let from_base = matches!(event, Event::PullRequest(pull) if pull.from_base);
-    let mut ladder = Ladder::new(environment, client, by_api || from_base);
+    let mut ladder = Ladder::new(environment, client, event, by_api || from_base);
     let found = match event {
         Event::PullRequest(pull) => ladder.pull(pull),
         Event::MergeGroup(group) => ladder.merge_group(group),
@@ -63,6 +63,16 @@ pub(super) fn find(
     match found {
         Some(found) => Ok(Search::Found(Box::new(found))),
         None => Err(Error::NoChange { tried: ladder.tried }),
+    }
+}
+
+/// The commit that `event` brings.
+fn head(event: &Event) -> Option<&CommitId> {
+    match event {
+        Event::PullRequest(pull) => Some(&pull.head),
+        Event::MergeGroup(group) => Some(&group.head),
+        Event::Push(push) => push.after.as_ref(),
+        Event::Dispatch { .. } | Event::WorkflowRun(_) => None,
     }
 }
 
@@ -90,8 +100,13 @@ struct Ladder<'a> {
 }
 
 impl<'a> Ladder<'a> {
-    fn new(environment: &'a Environment, client: &'a Arc<Client>, by_api: bool) -> Self {
-        let clone = places(environment).into_iter().find(|place| git::open(place).is_ok());
+    fn new(environment: &'a Environment, client: &'a Arc<Client>, event: &Event, by_api: bool) -> Self {
+        let known = [Some(&environment.sha), head(event)];
+        // Where the run stands, and what the runner calls its workspace: some checkout may lie around them by chance.
+        let places = [PathBuf::from("."), environment.workspace.clone()];
+        let clone = places.into_iter().find(|place| {
+            git::open(place).is_ok_and(|clone| known.iter().flatten().any(|id| clone.parents(id.as_str()).is_ok()))
+        });
         let by_api = by_api || clone.is_none();
         Self { environment, client, clone, by_api, reachable: true, tried: Vec::new() }
     }
@@ -245,3 +260,6 @@ impl<'a> Ladder<'a> {
         None
     }
 }
+
+#[cfg(test)]
+mod tests;
