@@ -1,0 +1,42 @@
+//! Whom a client asks, as whom, and for how long.
+
+use std::fmt;
+use std::time::Duration;
+
+/// A token. Its text goes into the `Authorization` header of one host and nowhere else.
+#[derive(Clone)]
+pub struct Token(pub(super) String);
+
+impl Token {
+    /// Takes the token.
+    #[must_use]
+    pub fn new(text: String) -> Self {
+        Self(text)
+    }
+}
+
+impl fmt::Debug for Token {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Token(…)")
+    }
+}
+
+/// Where a host's two APIs are, as a runner's `GITHUB_API_URL` and `GITHUB_GRAPHQL_URL` say.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Host {
+    /// `https://api.github.com`, `https://ghe.example.org/api/v3`.
+    pub rest: String,
+    /// `https://api.github.com/graphql`, `https://ghe.example.org/api/graphql`.
+    pub graphql: String,
+}
+
+/// What a client is made of.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Where the APIs are.
+    pub host: Host,
+    /// The token; public repositories can be read without.
+    pub token: Option<Token>,
+    /// How long all requests together may take, waits included.
+    pub deadline: Duration,
+}
