@@ -8,10 +8,15 @@ use std::time::Duration;
 pub struct Token(pub(super) String);
 
 impl Token {
-    /// Takes the token.
+    /// Takes the token, without the line end that a file or a shell may add.
     #[must_use]
     pub fn new(text: String) -> Self {
-        Self(text)
+        Self(text.trim().to_owned())
+    }
+
+    /// Whether a header can carry it.
+    pub(super) fn is_sendable(&self) -> bool {
+        !self.0.is_empty() && self.0.bytes().all(|byte| byte.is_ascii_graphic())
     }
 }
 
