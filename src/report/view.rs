@@ -106,10 +106,7 @@ impl View {
 
     fn edit_holds_secret(&self, edit: &Edit) -> bool {
         let text = &edit.site.text;
-        let lines = whole_lines(text, edit.site.span);
-        let secrets = self.secrets(text);
-        let next = secrets.partition_point(|secret| secret.end <= lines.start);
-        if secrets.get(next).is_some_and(|secret| secret.meets(lines)) {
+        if self.holds_secret(text, whole_lines(text, edit.site.span)) {
             return true;
         }
         let before = text.slice(Span::new(edit.site.span.start.saturating_sub(EDIT_CONTEXT), edit.site.span.start));
@@ -118,6 +115,13 @@ impl View {
         let start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
         let end = memchr::memchr(b'\n', after).unwrap_or(after.len()) + before.len() + edit.text.len();
         mask::spans(&written).iter().any(|secret| secret.meets(Span::new(start, end)))
+    }
+
+    /// Whether a secret has bytes in `span`.
+    pub(super) fn holds_secret(&self, text: &Arc<Text>, span: Span) -> bool {
+        let secrets = self.secrets(text);
+        let next = secrets.partition_point(|secret| secret.end <= span.start);
+        secrets.get(next).is_some_and(|secret| secret.meets(span))
     }
 
     fn secrets(&self, text: &Arc<Text>) -> Rc<[Span]> {

@@ -3,6 +3,9 @@
 use std::fmt;
 use std::time::Duration;
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+
 /// A token. Its text goes into the `Authorization` header of one host and nowhere else.
 #[derive(Clone)]
 pub struct Token(pub(super) String);
@@ -17,6 +20,11 @@ impl Token {
     /// Whether a header can carry it.
     pub(super) fn is_sendable(&self) -> bool {
         !self.0.is_empty() && self.0.bytes().all(|byte| byte.is_ascii_graphic())
+    }
+
+    /// What git sends to prove who asks: GitHub takes a token as the password of any name.
+    pub(crate) fn basic(&self) -> String {
+        format!("basic {}", STANDARD.encode(format!("x-access-token:{}", self.0)))
     }
 }
 

@@ -1,6 +1,6 @@
 //! A summary for a job or a review: the verdict first, then what a reviewer asks about.
 
-mod escape;
+pub(crate) mod escape;
 
 use std::cmp::Reverse;
 use std::io;

@@ -15,6 +15,7 @@ use self::fold::Folded;
 use self::region::Regions;
 use super::Options;
 use super::clean;
+use super::link::HOME;
 use super::tally::{self, capital};
 use super::terminal::waiver_sentence;
 use super::view::View;
@@ -32,9 +33,6 @@ const MOST_RELATED: usize = 20;
 /// What was not looked at is told one by one up to here, and counted beyond.
 const MOST_UNCHECKED: usize = 1000;
 
-/// The project's page, from Cargo.toml.
-const HOME: &str = env!("CARGO_PKG_HOMEPAGE");
-
 pub(super) fn write(view: &View, verdict: &Verdict, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let shown: Vec<&Decision> =
         verdict.decisions.iter().filter(|decision| options.sarif_suppressed || !decision.is_waived()).collect();
@@ -43,7 +41,7 @@ pub(super) fn write(view: &View, verdict: &Verdict, options: &Options, out: &mut
     let names = rules::names(&results);
     let mut regions = Regions::new(view, &results);
     let written: Vec<sarif::Result> = results.iter().map(|folded| result(&mut regions, folded, &names)).collect();
-    let run = run(view, verdict, &names, written, &omissions(waived, dropped));
+    let run = run(view, verdict, options, &names, written, &omissions(waived, dropped));
     let log = sarif::Sarif::builder()
         .schema("https://json.schemastore.org/sarif-2.1.0.json")
         .version(json!("2.1.0"))
@@ -57,6 +55,7 @@ pub(super) fn write(view: &View, verdict: &Verdict, options: &Options, out: &mut
 fn run(
     view: &View,
     verdict: &Verdict,
+    options: &Options,
     names: &rules::Names,
     results: Vec<sarif::Result>,
     omissions: &[String],
@@ -65,6 +64,7 @@ fn run(
         Profile::Standard => "standard",
         Profile::Strict => "strict",
     };
+    let category = options.category.as_deref().unwrap_or(profile);
     let driver = sarif::ToolComponent::builder()
         .name("Portcullis")
         .version(env!("CARGO_PKG_VERSION"))
@@ -75,8 +75,8 @@ fn run(
     let root = sarif::ArtifactLocation::builder().description(message("The root of the repository.")).build();
     sarif::Run::builder()
         .tool(sarif::Tool::builder().driver(driver).build())
-        // The slash at the end makes all of it the category: one set of alerts for each profile.
-        .automation_details(sarif::RunAutomationDetails::builder().id(format!("portcullis/{profile}/")).build())
+        // The slash at the end makes all of it the category: one set of alerts for each profile, or for each gate that has a name.
+        .automation_details(sarif::RunAutomationDetails::builder().id(format!("portcullis/{category}/")).build())
         .column_kind(json!("unicodeCodePoints"))
         .original_uri_base_ids(BTreeMap::from([(region::ROOT.to_owned(), root)]))
         .invocations(vec![invocation(view, verdict, omissions)])

@@ -68,6 +68,33 @@ impl Repository {
         self.working_tree(self.merge_base(&base, &head)?)
     }
 
+    /// The commit `head` against the commit `base`, whatever lies between them.
+    pub fn pair(&self, base: &str, head: &str) -> Result<ChangeSet, Error> {
+        let base = self.objects.with(|repo| revision::resolve(repo, base))?;
+        let head = self.objects.with(|repo| revision::resolve(repo, head))?;
+        self.commits(Base { tree: Some(base.tree), label: base.label() }, &head)
+    }
+
+    /// The commit `head` against nothing: the first one of a history.
+    pub fn from_nothing(&self, head: &str) -> Result<ChangeSet, Error> {
+        let head = self.objects.with(|repo| revision::resolve(repo, head))?;
+        self.commits(Base::empty(), &head)
+    }
+
+    /// The full id of the commit `rev`, and those of its parents, which a shallow clone may name and not hold.
+    pub fn parents(&self, rev: &str) -> Result<(String, Vec<String>), Error> {
+        self.objects.with(|repo| {
+            let commit = revision::resolve(repo, rev)?.commit;
+            Ok((commit.to_string(), revision::parents(repo, commit)?))
+        })
+    }
+
+    /// Whether commits are missing that others name as their parents.
+    #[must_use]
+    pub fn is_shallow(&self) -> bool {
+        self.objects.with(|repo| repo.is_shallow().unwrap_or(false))
+    }
+
     /// The index against `HEAD`: what the next commit brings.
     pub fn staged(&self) -> Result<ChangeSet, Error> {
         if self.disk.is_none() {

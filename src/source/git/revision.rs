@@ -65,6 +65,12 @@ pub(super) fn resolve(repo: &gix::Repository, name: &str) -> Result<Named, Error
     named(repo, commit.id, name.to_owned())
 }
 
+/// The ids of the parents that `commit` names.
+pub(super) fn parents(repo: &gix::Repository, commit: ObjectId) -> Result<Vec<String>, Error> {
+    let commit = repo.find_commit(commit).map_err(git_error)?;
+    Ok(commit.parent_ids().map(|id| id.to_string()).collect())
+}
+
 /// Where the histories of the two part.
 pub(super) fn merge_base(repo: &gix::Repository, base: &Named, head: &Named) -> Result<Named, Error> {
     let names = || (base.name.clone(), head.name.clone());
