@@ -7,7 +7,8 @@ use std::io;
 
 use annotate_snippets::{Group, Level};
 
-use self::escape::{code, fenced, text};
+pub(super) use self::escape::text;
+use self::escape::{code, fenced};
 use super::clean;
 use super::diff;
 use super::frame::{self, Frame};

@@ -13,11 +13,11 @@ use serde_sarif::sarif;
 
 use self::fold::Folded;
 use self::region::Regions;
-use super::Options;
-use super::clean;
 use super::tally::{self, capital};
 use super::terminal::waiver_sentence;
+use super::told::sentence;
 use super::view::View;
+use super::{HOME, Options, clean};
 use crate::finding::{Fix, Profile, Severity};
 use crate::policy::{Decision, Standing, Verdict};
 use crate::scan::Origin;
@@ -31,9 +31,6 @@ const MOST_RELATED: usize = 20;
 
 /// What was not looked at is told one by one up to here, and counted beyond.
 const MOST_UNCHECKED: usize = 1000;
-
-/// The project's page, from Cargo.toml.
-const HOME: &str = env!("CARGO_PKG_HOMEPAGE");
 
 pub(super) fn write(view: &View, verdict: &Verdict, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let shown: Vec<&Decision> =
@@ -168,12 +165,6 @@ fn text(view: &View, folded: &Folded<'_>) -> String {
     }
     // `[text](1)` is a link in a message.
     sentences.join(" ").replace("](", "] (")
-}
-
-/// With the full stop that a message's own style leaves out.
-fn sentence(text: &str) -> String {
-    let ends = text.ends_with(['.', '!', '?']);
-    format!("{text}{}", if ends { "" } else { "." })
 }
 
 fn related(regions: &mut Regions<'_>, folded: &Folded<'_>) -> Vec<sarif::Location> {

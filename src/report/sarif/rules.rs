@@ -5,9 +5,10 @@ use serde_json::json;
 use serde_sarif::sarif;
 
 use super::fold::Folded;
-use super::{HOME, bag, sentence};
+use super::bag;
 use crate::finding::{Confidence, Profile, Severity};
 use crate::report::tally::capital;
+use crate::report::told::{self, sentence};
 use crate::rule::Rule;
 
 /// The most characters of a description.
@@ -48,7 +49,7 @@ fn descriptor(rule: &Rule, profile: Profile) -> sarif::ReportingDescriptor {
         .short_description(text(&summary))
         .full_description(text(&why))
         .help(help)
-        .help_uri(format!("{HOME}/docs/rules/{}.md", rule.page_name()))
+        .help_uri(told::page(rule))
         .default_configuration(
             sarif::ReportingConfiguration::builder().level(json!(super::level(severity).to_string())).build(),
         )
