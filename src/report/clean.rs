@@ -8,7 +8,7 @@ use crate::text::is_bidi_control;
 pub(super) const RESERVED: char = '\u{10fffe}';
 
 /// `text` with its control, reordering and invisible characters made visible; a tab stays.
-pub(super) fn clean(text: &str) -> Cow<'_, str> {
+pub(crate) fn clean(text: &str) -> Cow<'_, str> {
     if !text.chars().any(is_hidden) {
         return Cow::Borrowed(text);
     }
@@ -21,7 +21,7 @@ pub(super) fn clean(text: &str) -> Cow<'_, str> {
 pub(super) const COMMANDS: [&str; 2] = ["##[", "##vso["];
 
 /// `text` in which no runner finds a command: a joiner of no width ends it.
-pub(super) fn no_command(text: &str) -> String {
+pub(crate) fn no_command(text: &str) -> String {
     let ended = |text: String, command: &&str| text.replace(command, &command.replace('[', "\u{2060}["));
     COMMANDS.iter().fold(text.to_owned(), ended)
 }

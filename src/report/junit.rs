@@ -8,6 +8,7 @@ use annotate_snippets::{Group, Level};
 
 use super::diff;
 use super::frame::{self, Frame};
+use super::link;
 use super::tally::{self, Row, capital};
 use super::told::{self, Placed};
 use super::view::View;
@@ -164,7 +165,7 @@ impl Writer<'_> {
             body.extend(diff::of(self.view, fix));
         }
         self.room = self.room.saturating_sub(body.len());
-        body.push_str(&format!("\nrule: {}\n", told::page(rule)));
+        body.push_str(&format!("\nrule: {}\n", link::page(rule)));
         body
     }
 }

@@ -2,7 +2,7 @@
 
 mod anchor;
 mod checkstyle;
-mod clean;
+pub(crate) mod clean;
 mod diff;
 mod frame;
 mod github;
@@ -10,12 +10,13 @@ mod gitlab;
 mod html;
 mod json;
 mod junit;
+pub(crate) mod link;
 pub mod markdown;
 pub mod model;
 mod place;
 mod rdjson;
 mod sarif;
-mod tally;
+pub(crate) mod tally;
 mod terminal;
 mod told;
 mod view;
@@ -27,9 +28,6 @@ use std::str::FromStr;
 
 use crate::policy::Verdict;
 use view::View;
-
-/// The project's page, from Cargo.toml.
-const HOME: &str = env!("CARGO_PKG_HOMEPAGE");
 
 /// How a verdict is written down.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

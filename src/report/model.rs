@@ -7,7 +7,7 @@ use super::place::Range;
 use super::tally;
 use super::view::{self, View};
 use crate::finding::{Confidence, Fix, Safety, Severity};
-use crate::policy::{Decision, Standing, Verdict, Waiver};
+use crate::policy::{self, Decision, How, Standing, Verdict, Waiver};
 use crate::scan::Origin;
 use crate::text::{Side, Site, Span, edit};
 
@@ -23,7 +23,7 @@ pub const SCHEMA: &str = "portcullis/1";
 pub struct Report {
     /// [`SCHEMA`].
     pub schema: String,
-    /// `pass`, `fail`, `incomplete`.
+    /// `pass`, `fail`, `incomplete`, `overruled`.
     pub verdict: String,
     /// The base as a reader knows it.
     pub base: String,
@@ -35,6 +35,22 @@ pub struct Report {
     pub unchecked: Vec<Unchecked>,
     /// How many files differ.
     pub files: usize,
+    /// Who let the change pass although it is blocked.
+    pub overruled: Option<Overruled>,
+}
+
+/// Who let a blocked change pass.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Overruled {
+    /// The login.
+    pub by: String,
+    /// `label`, `approval`.
+    pub how: String,
+    /// The label, where it is one.
+    pub label: Option<String>,
+    /// The reason that they gave.
+    pub why: String,
 }
 
 /// A finding.
@@ -216,7 +232,17 @@ pub(super) fn of(view: &View, verdict: &Verdict) -> Report {
             .map(|row| Unchecked { what: view.prose(&row.what), why: view.prose(&row.why) })
             .collect(),
         files: verdict.files,
+        overruled: verdict.overruled.as_ref().map(|overruled| self::overruled(view, overruled)),
     }
+}
+
+fn overruled(view: &View, overruled: &policy::Overruled) -> Overruled {
+    let policy::Overruled { by, how, why } = overruled;
+    let (how, label) = match how {
+        How::Label(label) => ("label", Some(view.prose(label))),
+        How::Approval => ("approval", None),
+    };
+    Overruled { by: view.prose(by), how: how.to_owned(), label, why: view.prose(why) }
 }
 
 fn finding(view: &View, decision: &Decision) -> Finding {

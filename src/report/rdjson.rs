@@ -7,10 +7,11 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::link::{self, HOME};
 use super::place;
 use super::told::{self, Level, Placed};
 use super::view::View;
-use super::{HOME, clean, markdown};
+use super::{clean, markdown};
 use crate::finding::Fix;
 use crate::policy::Verdict;
 use crate::text::{Side, Site, Span, Text, edit};
@@ -107,14 +108,11 @@ fn diagnostic(view: &View, placed: &Placed<'_>) -> Diagnostic {
     };
     Diagnostic {
         // reviewdog posts it as a comment, where it is Markdown.
-        message: markdown::text(&told::all(view, finding)),
-        location: Location {
-            path: view.machine_path(placed.path),
-            range: placed.site.as_ref().map(shown),
-        },
+        message: markdown::escape::text(&told::all(view, finding)),
+        location: Location { path: view.machine_path(placed.path), range: placed.site.as_ref().map(shown) },
         severity,
         source: Source { name: "portcullis", url: HOME },
-        code: Code { value: judged.rule.name, url: told::page(judged.rule) },
+        code: Code { value: judged.rule.name, url: link::page(judged.rule) },
         suggestions: view.fix(finding.fix.as_ref()).and_then(|fix| suggestion(view, fix)).into_iter().collect(),
         original_output: format!("{}: {}: {}", view.origin(&finding.at), judged.rule.name, told::wrong(view, finding)),
         related_locations: finding.related.iter().map(|(site, note)| related(view, site, note)).collect(),
@@ -125,11 +123,8 @@ fn related(view: &View, site: &Site, note: &str) -> Related {
     let before = if site.text.side() == Side::Base { " (before the change)" } else { "" };
     let is_read = !site.text.bytes().is_empty();
     Related {
-        message: format!("{}{before}", markdown::text(&view.prose(note))),
-        location: Location {
-            path: view.machine_path(site.text.path()),
-            range: is_read.then(|| shown(site)),
-        },
+        message: format!("{}{before}", markdown::escape::text(&view.prose(note))),
+        location: Location { path: view.machine_path(site.text.path()), range: is_read.then(|| shown(site)) },
     }
 }
 

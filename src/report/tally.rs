@@ -117,12 +117,12 @@ pub(super) fn by_severity(verdict: &Verdict) -> String {
 }
 
 /// `1 file`, `2 files`.
-pub(super) fn number(count: usize, one: &str, many: &str) -> String {
+pub(crate) fn number(count: usize, one: &str, many: &str) -> String {
     format!("{count} {}", if count == 1 { one } else { many })
 }
 
 /// `text` with a capital first letter.
-pub(super) fn capital(text: &str) -> String {
+pub(crate) fn capital(text: &str) -> String {
     let mut chars = text.chars();
     chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }

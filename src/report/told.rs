@@ -1,13 +1,11 @@
 //! Findings as services hold them that know the head alone: a sentence, and where it stands there.
 
-use super::HOME;
 use super::anchor::Anchors;
 use super::place::Range;
 use super::tally::{Row, capital};
 use super::view::View;
 use crate::finding::{Finding, Severity};
 use crate::policy::{Decision, Verdict};
-use crate::rule::Rule;
 use crate::text::{RepoPath, Side, Site};
 
 /// A finding on the head.
@@ -82,9 +80,4 @@ impl Level {
             _ => Self::Info,
         }
     }
-}
-
-/// The page of a rule.
-pub(super) fn page(rule: &Rule) -> String {
-    format!("{HOME}/docs/rules/{}.md", rule.page_name())
 }

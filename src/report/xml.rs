@@ -39,7 +39,9 @@ fn push(out: &mut String, c: char) {
         '"' => out.push_str("&quot;"),
         '\'' => out.push_str("&apos;"),
         // No runner takes it for a command where the document is printed.
-        '[' if clean::COMMANDS.iter().any(|command| out.ends_with(command.trim_end_matches('['))) => out.push_str("&#91;"),
+        '[' if clean::COMMANDS.iter().any(|command| out.ends_with(command.trim_end_matches('['))) => {
+            out.push_str("&#91;")
+        }
         // Char, production 2: these two are none. Control characters, which are none either, are hidden ones.
         '\u{fffe}' | '\u{ffff}' => out.extend(c.escape_unicode()),
         c => clean::push(out, c),
@@ -59,6 +61,9 @@ mod tests {
 
     #[test]
     fn what_xml_cannot_hold_is_shown() {
-        assert_eq!(text("\0\x1b\r\u{7f}\u{85}\u{fffe}\u{ffff}\u{202e}é日\u{1f600}"), "␀␛␍␡\\u{85}\\u{fffe}\\u{ffff}\\u{202e}é日\u{1f600}");
+        assert_eq!(
+            text("\0\x1b\r\u{7f}\u{85}\u{fffe}\u{ffff}\u{202e}é日\u{1f600}"),
+            "␀␛␍␡\\u{85}\\u{fffe}\\u{ffff}\\u{202e}é日\u{1f600}"
+        );
     }
 }

@@ -74,10 +74,8 @@ fn some(rows: impl Iterator<Item = Count>) -> Vec<Count> {
 fn counted<'a>(keys: impl Iterator<Item = &'a str>) -> Vec<Count> {
     let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
     keys.for_each(|key| *counts.entry(key).or_default() += 1);
-    let mut rows: Vec<Count> = counts
-        .into_iter()
-        .map(|(key, count)| Count { key: key.to_owned(), label: key.to_owned(), count })
-        .collect();
+    let mut rows: Vec<Count> =
+        counts.into_iter().map(|(key, count)| Count { key: key.to_owned(), label: key.to_owned(), count }).collect();
     rows.sort_by_key(|row| Reverse(row.count));
     rows.truncate(MOST);
     rows

@@ -64,7 +64,9 @@ fn lede(verdict: &Verdict) -> String {
     let count = |row| tally::rows(verdict, row).count();
     let gates = count(Row::Gates);
     let first = match verdict.outcome {
-        Outcome::Incomplete => "Nothing found stops this change, but something that the policy requires could not be verified.".to_owned(),
+        Outcome::Incomplete => {
+            "Nothing found stops this change, but something that the policy requires could not be verified.".to_owned()
+        }
         _ if gates == 0 => "Nothing stops this change.".to_owned(),
         _ => {
             let findings = tally::number(gates, "finding stops", "findings stop");
@@ -103,7 +105,8 @@ fn override_of(view: &View, verdict: &Verdict) -> String {
         return String::new();
     };
     let by: Vec<String> = glass.by.iter().map(|by| format!("`{by}`")).collect();
-    let how = glass.label.as_ref().map_or(String::new(), |label| format!(", with the label `{label}` or by approving it"));
+    let how =
+        glass.label.as_ref().map_or(String::new(), |label| format!(", with the label `{label}` or by approving it"));
     let how = if how.is_empty() { ", by approving it".to_owned() } else { how };
     let told = view.prose(&format!("{} may let it pass{how}", by.join(", ")));
     format!("<p class=\"glass\">{}</p>", prose(&sentence(&told)))

@@ -19,8 +19,8 @@ use sha2::{Digest, Sha256};
 use self::escape::{code, prose, text};
 use self::frame::Frames;
 use self::status::Status;
-use super::tally::{self, Row};
-use super::told;
+use super::link;
+use super::tally;
 use super::view::View;
 use crate::policy::{Decision, Outcome, Verdict};
 use crate::rule::Rule;
@@ -42,7 +42,10 @@ pub(super) fn write(view: &View, verdict: &Verdict, out: &mut dyn io::Write) -> 
     write!(out, "<!doctype html>\n<html lang=\"en\" data-verdict=\"{outcome}\">\n<head>\n<meta charset=\"utf-8\">\n")?;
     writeln!(out, "<meta http-equiv=\"Content-Security-Policy\" content=\"{}\">", policy())?;
     writeln!(out, "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">")?;
-    writeln!(out, "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">")?;
+    writeln!(
+        out,
+        "<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"color-scheme\" content=\"light dark\">"
+    )?;
     writeln!(out, "<link rel=\"icon\" href=\"{}\">\n<title>{title}</title>", icon(verdict.outcome))?;
     writeln!(out, "<style>{STYLE}</style>\n</head>\n<body>")?;
     writeln!(out, "<header><p class=\"brand\">Portcullis</p>{KEYS}{}</header>", head::header(view, verdict))?;
@@ -122,7 +125,8 @@ impl<'a> Page<'a> {
             return String::new();
         }
         let (key, title, count) = (status.key, status.title, decisions.len());
-        let intro = if status.intro.is_empty() { String::new() } else { format!("<p class=\"intro\">{}</p>", status.intro) };
+        let intro =
+            if status.intro.is_empty() { String::new() } else { format!("<p class=\"intro\">{}</p>", status.intro) };
         let left_out = match count - cards.len() {
             0 => String::new(),
             more => format!("<p class=\"more\">{}</p>", left_out(more, cards.is_empty())),
@@ -130,7 +134,9 @@ impl<'a> Page<'a> {
         let inner = format!("{intro}{}{left_out}", cards.concat());
         let heading = format!("<h2>{title} <b>{count}</b></h2>");
         if status.folded {
-            format!("<section id=\"{key}\"><details class=\"fold\"><summary>{heading}</summary>{inner}</details></section>\n")
+            format!(
+                "<section id=\"{key}\"><details class=\"fold\"><summary>{heading}</summary>{inner}</details></section>\n"
+            )
         } else {
             format!("<section id=\"{key}\">{heading}{inner}</section>\n")
         }
@@ -215,7 +221,7 @@ fn rules(shown: &[&Decision]) -> String {
             card::rule_id(rule.name),
             code(rule.name),
             prose(&page.summary),
-            text(&told::page(rule)),
+            text(&link::page(rule)),
         )
     };
     let count = rules.len();

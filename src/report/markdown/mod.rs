@@ -1,14 +1,13 @@
 //! A summary for a job or a review: the verdict first, then what a reviewer asks about.
 
-mod escape;
+pub(crate) mod escape;
 
 use std::cmp::Reverse;
 use std::io;
 
 use annotate_snippets::{Group, Level};
 
-pub(super) use self::escape::text;
-use self::escape::{code, fenced};
+use self::escape::{code, fenced, text};
 use super::clean;
 use super::diff;
 use super::frame::{self, Frame};

@@ -13,11 +13,12 @@ use serde_sarif::sarif;
 
 use self::fold::Folded;
 use self::region::Regions;
+use super::link::HOME;
 use super::tally::{self, capital};
 use super::terminal::waiver_sentence;
 use super::told::sentence;
 use super::view::View;
-use super::{HOME, Options, clean};
+use super::{Options, clean};
 use crate::finding::{Fix, Profile, Severity};
 use crate::policy::{Decision, Standing, Verdict};
 use crate::scan::Origin;

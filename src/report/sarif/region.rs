@@ -8,6 +8,7 @@ use super::fold::Folded;
 use super::line_hash;
 use crate::finding::Finding;
 use crate::report::anchor::{Anchor, Anchors};
+use crate::report::link::percent_encoded;
 use crate::report::place::Range;
 use crate::report::view::View;
 use crate::text::{RepoPath, Side, Site, Text};
@@ -112,27 +113,4 @@ fn numbers(range: Range) -> sarif::Region {
 fn location(artifact: sarif::ArtifactLocation, region: sarif::Region) -> sarif::Location {
     let physical = sarif::PhysicalLocation::builder().artifact_location(artifact).region(region).build();
     sarif::Location::builder().physical_location(physical).build()
-}
-
-fn percent_encoded(path: &[u8]) -> String {
-    let mut uri = String::with_capacity(path.len());
-    for &byte in path {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            uri.push(char::from(byte));
-        } else {
-            uri.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    uri
-}
-
-#[cfg(test)]
-mod tests {
-    use super::percent_encoded;
-
-    #[test]
-    fn a_path_is_its_bytes() {
-        assert_eq!(percent_encoded("a b/é:#%\n".as_bytes()), "a%20b/%C3%A9%3A%23%25%0A");
-        assert_eq!(percent_encoded(b"\xff"), "%FF");
-    }
 }

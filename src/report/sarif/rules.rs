@@ -4,11 +4,12 @@
 use serde_json::json;
 use serde_sarif::sarif;
 
-use super::fold::Folded;
 use super::bag;
+use super::fold::Folded;
 use crate::finding::{Confidence, Profile, Severity};
+use crate::report::link;
 use crate::report::tally::capital;
-use crate::report::told::{self, sentence};
+use crate::report::told::sentence;
 use crate::rule::Rule;
 
 /// The most characters of a description.
@@ -49,7 +50,7 @@ fn descriptor(rule: &Rule, profile: Profile) -> sarif::ReportingDescriptor {
         .short_description(text(&summary))
         .full_description(text(&why))
         .help(help)
-        .help_uri(told::page(rule))
+        .help_uri(link::page(rule))
         .default_configuration(
             sarif::ReportingConfiguration::builder().level(json!(super::level(severity).to_string())).build(),
         )

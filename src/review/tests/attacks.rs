@@ -1,0 +1,1 @@
+//! What a stranger's change tries to write into a comment.
