@@ -389,7 +389,7 @@ pub(super) struct PolicyArgs {
 #[derive(Debug, Group)]
 #[command(next_help_heading = "Reports")]
 pub(super) struct ReportArgs {
-    /// Print terminal (the default), json, sarif, markdown or github
+    /// Print terminal (the default), json, sarif, markdown, html, github, gitlab, rdjsonl, junit or checkstyle
     #[arg(
         long,
         value_name = "FORMAT",
