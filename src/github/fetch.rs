@@ -2,7 +2,7 @@
 //! nothing of the change among its arguments but commit ids.
 
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
@@ -120,7 +120,8 @@ impl<'a> Remote<'a> {
         }
         git.env("GIT_TERMINAL_PROMPT", "0").env("GIT_TRACE_REDACT", "1").env("LC_ALL", "C");
         // An empty value takes back the headers that a checkout has left in the clone: two of them are refused.
-        let secret = self.header.iter().flat_map(|header| [(&header.addresses, ""), (&header.addresses, &header.value)]);
+        let secret =
+            self.header.iter().flat_map(|header| [(&header.addresses, ""), (&header.addresses, &header.value)]);
         let mut count = 0;
         for (at, (key, value)) in secret.enumerate() {
             git.env(format!("GIT_CONFIG_KEY_{at}"), key).env(format!("GIT_CONFIG_VALUE_{at}"), value);
@@ -167,9 +168,4 @@ impl<'a> Remote<'a> {
             _ => last,
         }
     }
-}
-
-/// The directories in which a checkout may be: where the run stands, and what the runner calls its workspace.
-pub(super) fn places(environment: &Environment) -> [PathBuf; 2] {
-    [PathBuf::from("."), environment.workspace.clone()]
 }

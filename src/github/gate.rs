@@ -31,7 +31,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Gate<'a> {
     environment: &'a Environment,
     options: &'a Options,
-    client: Client,
+    client: Arc<Client>,
     event: Event,
 }
 
@@ -54,7 +54,7 @@ impl<'a> Gate<'a> {
     /// No event that is about a change, or no address of an API.
     pub fn new(environment: &'a Environment, options: &'a Options) -> Result<Self, Error> {
         let event = event::read(&environment.event_name, &environment.event_path)?;
-        Ok(Self { environment, options, client: client(environment, options)?, event })
+        Ok(Self { environment, options, client: Arc::new(client(environment, options)?), event })
     }
 
     /// Finds the change and judges it by the policy of its base; nothing where the event changes nothing.
@@ -94,7 +94,9 @@ impl<'a> Gate<'a> {
             Event::MergeGroup(group) => (group.number, None),
             _ => (None, None),
         };
-        let (Some(glass), Some(number), Outcome::Fail) = (&verdict.break_glass, number, verdict.outcome) else { return };
+        let (Some(glass), Some(number), Outcome::Fail) = (&verdict.break_glass, number, verdict.outcome) else {
+            return;
+        };
         match consent::ask(&self.client, &self.environment.repository, number, head, glass) {
             Ok(Consent::Given(overruled)) => verdict.overrule(overruled),
             Ok(Consent::Missing(missing)) => {
@@ -112,7 +114,8 @@ impl<'a> Gate<'a> {
         let verdict = judged.map_or("pass", |judged| judged.report.verdict.as_str());
         let findings = judged.map_or(0, |judged| judged.report.findings.iter().filter(|one| is_about(one)).count());
         let file = sarif.map(|path| path.display().to_string()).unwrap_or_default();
-        let wrong = |path: &Path, error: &std::io::Error| Error::Write { path: path.to_owned(), why: error.to_string() };
+        let wrong =
+            |path: &Path, error: &std::io::Error| Error::Write { path: path.to_owned(), why: error.to_string() };
         if let Some(path) = &self.environment.output {
             let rows = [("verdict", verdict), ("findings", &findings.to_string()), ("sarif-file", &file)];
             outputs::write(path, &rows).map_err(|error| wrong(path, &error))?;
@@ -122,14 +125,16 @@ impl<'a> Gate<'a> {
         report::write(Format::Markdown, &judged.verdict, &report::Options::default(), &mut page)
             .map_err(|error| wrong(path, &error))?;
         let page = String::from_utf8_lossy(&page);
-        let short = format!("## Portcullis: {verdict}\n\nThe job's log has the findings: this summary has no room for them.\n");
+        let short =
+            format!("## Portcullis: {verdict}\n\nThe job's log has the findings: this summary has no room for them.\n");
         outputs::summarise(path, &page, &short).map_err(|error| wrong(path, &error))
     }
 
     /// Tells GitHub: a review on the pull request, the findings to code scanning. What does not work is said, and stops nothing.
     pub fn deliver(&self, judged: &Judged, log: &mut Log<'_>) {
         let wanted = Wanted { review: self.options.comment, upload: self.options.upload };
-        let wanted = Wanted { review: wanted.review && self.pull().is_some(), upload: wanted.upload && self.is_analysed() };
+        let wanted =
+            Wanted { review: wanted.review && self.pull().is_some(), upload: wanted.upload && self.is_analysed() };
         if !wanted.review && !wanted.upload {
             return;
         }
@@ -243,7 +248,10 @@ impl<'a> Gate<'a> {
         match self.target(judged, &reference).send(&sarif) {
             Ok(sent) => {
                 if sent.left_out > 0 {
-                    log.warn(&format!("code scanning takes no more: the {} least severe results were left out", sent.left_out));
+                    log.warn(&format!(
+                        "code scanning takes no more: the {} least severe results were left out",
+                        sent.left_out
+                    ));
                 }
                 Some((reference, sent))
             }
@@ -269,7 +277,9 @@ impl<'a> Gate<'a> {
             Ok(Settled::Failed(errors)) => {
                 log.warn(&format!("code scanning refused the findings: {}", errors.join("; ")));
             }
-            Err(error) => log.say(&format!("code scanning has the findings; what became of them is not known: {error}")),
+            Err(error) => {
+                log.say(&format!("code scanning has the findings; what became of them is not known: {error}"))
+            }
         }
     }
 

@@ -38,7 +38,7 @@ struct Listing {
     truncated: bool,
 }
 
-#[derive(Deserialize)]
+#[derive(Debug, Deserialize)]
 struct Row {
     path: String,
     mode: String,
