@@ -93,6 +93,7 @@ pub(super) fn decide(policy: &Policy, input: Input<'_>) -> Verdict {
         unchecked,
         outcome,
         files: input.files,
+        diffs: Vec::new(),
         overruled: None,
         break_glass: policy.root.break_glass.clone(),
         profile: policy.root.profile,
@@ -130,7 +131,8 @@ impl Clerk<'_> {
         };
         let is_open = matches!(standing, Standing::Blocks | Standing::Advises);
         let comments = is_open && concerns && scope.comment_at.holds(severity);
-        Decision { judged, severity, confidence, standing, comments, joined: Vec::new() }
+        let zone = scope.settings().zone(judged.finding.at.text.path()).map(|zone| zone.name.clone());
+        Decision { judged, severity, confidence, standing, comments, zone, joined: Vec::new() }
     }
 
     /// Whether the baseline lists it. It lists what the base has: something that was mended and that the change brings

@@ -40,7 +40,7 @@ pub use reference::reference;
 pub use schema::schema;
 pub use scope::Scope;
 pub use starter::starter;
-pub use verdict::{BreakGlass, Decision, How, Outcome, Overruled, Standing, Verdict, Waiver};
+pub use verdict::{BreakGlass, Decision, Diff, How, Outcome, Overruled, Standing, Verdict, Waiver};
 
 use crate::source::{Tree, Unchecked};
 use crate::text::RepoPath;

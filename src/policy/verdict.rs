@@ -1,9 +1,12 @@
 //! What is decided: each finding's standing, and the outcome of the whole.
 
+use std::sync::Arc;
+
 use crate::finding::{Confidence, Severity};
 use crate::scan::{Fingerprint, Judged};
 use crate::source::Unchecked;
-use crate::text::Site;
+use crate::text::hunks::Hunk;
+use crate::text::{Site, Text};
 
 /// A finding with what policy makes of it.
 #[derive(Clone, Debug)]
@@ -18,6 +21,8 @@ pub struct Decision {
     pub standing: Standing,
     /// Whether a review comments on it (`comment_at`).
     pub comments: bool,
+    /// The zone that its file belongs to, as the policy names it.
+    pub zone: Option<String>,
     /// The findings of the same block that are told with it: rule and identity.
     pub joined: Vec<(&'static str, Fingerprint)>,
 }
@@ -104,6 +109,17 @@ pub enum How {
     Approval,
 }
 
+/// What the change does to a file: for reports that show it beside a finding.
+#[derive(Clone, Debug)]
+pub struct Diff {
+    /// The base's text; nothing where the change adds the file.
+    pub base: Option<Arc<Text>>,
+    /// The head's text; nothing where the change removes it.
+    pub head: Option<Arc<Text>>,
+    /// The lines that differ, in order.
+    pub hunks: Vec<Hunk>,
+}
+
 /// The verdict on a change: what every report is made from.
 #[derive(Clone, Debug)]
 pub struct Verdict {
@@ -123,6 +139,8 @@ pub struct Verdict {
     pub break_glass: Option<BreakGlass>,
     /// How many files the change touches.
     pub files: usize,
+    /// What the change does to the files that findings are about; nothing where a whole tree is judged.
+    pub diffs: Vec<Diff>,
     /// The profile of the root policy, for the reports' names.
     pub profile: crate::finding::Profile,
 }

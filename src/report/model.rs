@@ -67,6 +67,8 @@ pub struct Finding {
     pub side: SideName,
     /// From the repository's root, with `/`.
     pub path: String,
+    /// The zone that the file belongs to.
+    pub zone: Option<String>,
     /// Where it starts.
     pub start: Position,
     /// Behind its last character.
@@ -253,6 +255,7 @@ fn finding(view: &View, decision: &Decision) -> Finding {
         confidence: decision.confidence,
         side: side(&said.at),
         path: view.machine_path(said.at.text.path()),
+        zone: decision.zone.as_ref().map(|zone| view.prose(zone)),
         start,
         end,
         message: view.prose(&said.message),
@@ -334,7 +337,8 @@ fn whole_lines(view: &View, fix: &Fix) -> Option<Lines> {
     }
     let all =
         fix.edits.iter().map(|edit| view::whole_lines(text, edit.site.span).join(edit.site.span)).reduce(Span::join)?;
-    if all.len() > LONGEST_LINES {
+    // Between two edits a line may stand that none of them reads.
+    if all.len() > LONGEST_LINES || view.holds_secret(text, all) {
         return None;
     }
     let shifted: Vec<(Span, &str)> = fix

@@ -3,7 +3,7 @@
 pub mod history;
 mod large;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -14,13 +14,13 @@ use crate::document::yaml::{self, Yaml};
 use crate::fact::extract::{self, Look, Neighbours, Region, Wanted};
 use crate::fact::{Facts, Image, Place, PolicyFile, Suppression, Unread};
 use crate::policy::markers::{self, Marker};
-use crate::policy::{self, Comment, Policy, Verdict};
+use crate::policy::{self, Comment, Diff, Policy, Verdict};
 use crate::rule::{Rule, catalogue};
 use crate::rules;
 use crate::scan::{self, Judged, Reading};
 use crate::secret::{Scanner, Search};
 use crate::source::{ChangeSet, File, Listed, Mode, SIZE_CAP, Tree, Unchecked, is_lfs_pointer};
-use crate::text::hunks::{self, Touched};
+use crate::text::hunks::{self, Hunk, Touched};
 use crate::text::{RepoPath, Side, Sides, Site, Span, Text};
 
 /// Judges a change by the policy of its base. `today` decides which suppressions have ended.
@@ -60,7 +60,8 @@ pub fn watched(
         unchecked.push(Unchecked { what: "the change".to_owned(), why: TOO_MUCH.to_owned() });
     }
     unchecked.extend(files.iter().flat_map(|file| file.unchecked.iter().cloned()));
-    let readings: Vec<Reading<'_>> = files.into_iter().map(|file| file.reading).collect();
+    let (readings, diffs): (Vec<Reading<'_>>, Vec<Diff>) =
+        files.into_iter().map(|file| (file.reading, file.diff)).unzip();
     unchecked.extend(readings.iter().filter_map(undecided));
     let in_part = set.files.iter().filter_map(|change| change.as_ref().after().filter(|file| file.partial));
     let stopped = readings.iter().flat_map(|reading| &reading.facts.head.unread);
@@ -69,7 +70,7 @@ pub fn watched(
     unchecked.extend(policy.unhonoured());
     let rules: Vec<&'static Rule> = rules::all().collect();
     let judged = scan::scan(&readings);
-    Ok(policy.decide(policy::Input {
+    let mut verdict = policy.decide(policy::Input {
         base: set.base.clone(),
         head: set.head.clone(),
         files: set.files.len(),
@@ -84,7 +85,21 @@ pub fn watched(
         rules: &rules,
         unread: &unread,
         gate_rule: rules::gate::bad_suppression(),
-    }))
+    });
+    if !set.whole_tree {
+        verdict.diffs = spoken_of(diffs, &verdict);
+    }
+    Ok(verdict)
+}
+
+/// The diffs of the files that a finding is about.
+fn spoken_of(mut diffs: Vec<Diff>, verdict: &Verdict) -> Vec<Diff> {
+    let findings = verdict.decisions.iter().map(|decision| &decision.judged.finding);
+    let sites =
+        findings.flat_map(|finding| std::iter::once(&finding.at).chain(finding.related.iter().map(|(site, _)| site)));
+    let texts: HashSet<*const Text> = sites.map(|site| Arc::as_ptr(&site.text)).collect();
+    diffs.retain(|diff| [&diff.base, &diff.head].into_iter().flatten().any(|text| texts.contains(&Arc::as_ptr(text))));
+    diffs
 }
 
 /// The families that ask about commands and pipelines.
@@ -103,9 +118,9 @@ impl Budget {
     const ALL: usize = 1 << 30;
     const FACT: usize = 2 << 10;
 
-    fn spend(&self, text: &Text, facts: &Facts) {
-        let count = facts.count();
-        let bytes = if count > 0 { text.bytes().len() } else { 0 };
+    fn spend(&self, diff: &Diff, facts: &Sides<Facts>) {
+        let bytes = [&diff.base, &diff.head].into_iter().flatten().map(|text| text.bytes().len()).sum::<usize>();
+        let count = facts.base.count() + facts.head.count();
         self.0.fetch_add(bytes + count * Self::FACT, Ordering::Relaxed);
     }
 
@@ -123,6 +138,7 @@ pub fn policy_tree(set: &ChangeSet) -> Option<&Arc<dyn Tree>> {
 /// A changed file, read, and what was not looked at in it.
 struct Checked<'a> {
     reading: Reading<'a>,
+    diff: Diff,
     unchecked: Vec<Unchecked>,
 }
 
@@ -157,11 +173,11 @@ fn read<'a>(
         base: before.map(|file| asked.side(file, Side::Base, &mut Vec::new())),
         head: after.map(|file| asked.side(file, Side::Head, &mut unchecked)),
     };
-    let touched = touched(&sides);
+    let diff = diff(&sides);
+    let touched = touched(&diff);
     let paths = Sides { base: before.map(|file| file.path.clone()), head: after.map(|file| file.path.clone()) };
     let facts = |side: Option<Known>, touched: &Touched| {
         let Some(Known { text, mut facts }) = side else { return Facts::default() };
-        budget.spend(&text, &facts);
         for unread in facts.unread.iter_mut() {
             unread.changed = text.side() == Side::Head && touched.meets(unread.hides);
         }
@@ -178,8 +194,9 @@ fn read<'a>(
         return None;
     }
     let known = rules::secret::of(&facts.head.secrets);
+    budget.spend(&diff, &facts);
     let rules = rules::written().chain(known).filter(|rule| scope.is_on(rule, path)).collect();
-    Some(Checked { reading: Reading { facts, touched, paths, settings: scope.settings(), rules }, unchecked })
+    Some(Checked { reading: Reading { facts, touched, paths, settings: scope.settings(), rules }, diff, unchecked })
 }
 
 /// Whether a file that no reader asks for is one that none could read: too large to be looked at by anybody.
@@ -243,22 +260,35 @@ impl Asked<'_> {
     }
 }
 
-/// Which lines the change touched. A side that could not be read leaves the other side touched as a whole.
-fn touched(sides: &Sides<Option<Known>>) -> Sides<Touched> {
-    let whole = |side: &Option<Known>| {
-        side.as_ref().map_or_else(Touched::default, |known| Touched::whole(known.text.bytes().len()))
+/// What the change does to a file. A side that could not be read leaves the other one changed as a whole.
+fn diff(sides: &Sides<Option<Known>>) -> Diff {
+    let text = |side: &Option<Known>| side.as_ref().map(|known| Arc::clone(&known.text));
+    let (base, head) = (text(&sides.base), text(&sides.head));
+    let hunks = match (&base, &head) {
+        (Some(old), Some(new)) if old.bytes().is_empty() => {
+            vec![Hunk { removed: Span::default(), added: Span::new(0, new.bytes().len()) }]
+        }
+        (Some(old), Some(new)) if old.bytes() != new.bytes() => hunks::between(old.bytes(), new.bytes()),
+        _ => Vec::new(),
     };
-    let (Some(base), Some(head)) = (&sides.base, &sides.head) else {
-        return Sides { base: whole(&sides.base), head: whole(&sides.head) };
+    Diff { base, head, hunks }
+}
+
+/// Which lines the change touched.
+fn touched(diff: &Diff) -> Sides<Touched> {
+    let whole = |side: &Option<Arc<Text>>| {
+        side.as_ref().map_or_else(Touched::default, |text| Touched::whole(text.bytes().len()))
     };
-    let (old, new) = (base.text.bytes(), head.text.bytes());
-    if old.is_empty() {
-        return Sides { base: whole(&sides.base), head: whole(&sides.head) };
+    let is_whole = match (&diff.base, &diff.head) {
+        (Some(base), Some(_)) => base.bytes().is_empty(),
+        _ => true,
+    };
+    if is_whole {
+        return Sides { base: whole(&diff.base), head: whole(&diff.head) };
     }
-    let hunks = if old == new { Vec::new() } else { hunks::between(old, new) };
     Sides {
-        base: Touched::new(hunks.iter().map(|hunk| hunk.removed).collect()),
-        head: Touched::new(hunks.iter().map(|hunk| hunk.added).collect()),
+        base: Touched::new(diff.hunks.iter().map(|hunk| hunk.removed).collect()),
+        head: Touched::new(diff.hunks.iter().map(|hunk| hunk.added).collect()),
     }
 }
 
