@@ -3,7 +3,8 @@
 mod contents;
 mod listing;
 mod remote;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;
 mod together;
 mod tree;
