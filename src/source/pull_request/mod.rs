@@ -1,6 +1,7 @@
 //! A change as GitHub's API has it, without a checkout: nothing of it ever stands on this machine's disk.
 
 mod contents;
+mod listing;
 mod remote;
 #[cfg(all(test, unix))]
 mod tests;
