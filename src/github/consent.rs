@@ -92,18 +92,18 @@ struct Comment {
     editor: Option<Actor>,
 }
 
-/// Asks who lets the pull request pass whose head is `head`.
+/// Asks who lets the pull request pass whose head is `head`; in a merge queue that is whatever it brings now, since a push takes it out.
 pub(super) fn ask(
     client: &Client,
     repository: &str,
     number: u64,
-    head: &CommitId,
+    head: Option<&CommitId>,
     glass: &BreakGlass,
 ) -> Result<Consent, Error> {
     let (owner, name) = repository.split_once('/').unwrap_or_default();
     let variables = json!({ "owner": owner, "name": name, "number": number });
     let answer: Answer = graphql::pull_request(client, graphql::CONSENT, &variables)?;
-    Ok(Asked { glass, head, answer: &answer }.consent())
+    Ok(Asked { glass, head: head.unwrap_or(&answer.head_ref_oid), answer: &answer }.consent())
 }
 
 /// What the policy wants, and what the pull request has.
@@ -169,9 +169,10 @@ impl Asked<'_> {
     fn comment_of(&self, by: &str) -> Option<String> {
         let is_theirs = |comment: &&Comment| self.named(comment.author.as_ref()).is_some_and(|login| is_same(login, by));
         let mut comments = self.answer.comments.nodes.iter().flatten().rev().filter(is_theirs);
-        let newest = comments.find_map(|comment| Some((comment, after_opening(&comment.body)?)));
-        let (comment, text) = newest.filter(|(comment, _)| !is_edited(comment.author.as_ref(), comment.editor.as_ref()))?;
-        let _ = comment;
+        let (comment, text) = comments.find_map(|comment| Some((comment, after_opening(&comment.body)?)))?;
+        if is_edited(comment.author.as_ref(), comment.editor.as_ref()) {
+            return None;
+        }
         let rest = text.trim_start();
         let named = rest.get(..self.head.as_str().len()).filter(|id| id.eq_ignore_ascii_case(self.head.as_str()))?;
         reason(&rest[named.len()..])

@@ -17,7 +17,7 @@ const CAP: u64 = 32 << 20;
 
 /// What started the run.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Event {
+pub(super) enum Event {
     /// `pull_request`, `pull_request_target`.
     PullRequest(Box<PullRequest>),
     /// `merge_group`: a pull request on its way through the merge queue.
@@ -35,83 +35,83 @@ pub enum Event {
 
 /// A pull request.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PullRequest {
+pub(super) struct PullRequest {
     /// Its number.
-    pub number: u64,
+    pub(super) number: u64,
     /// Its title.
-    pub title: String,
+    pub(super) title: String,
     /// Its text.
-    pub body: String,
+    pub(super) body: String,
     /// The commit that it brings.
-    pub head: CommitId,
+    pub(super) head: CommitId,
     /// `owner/name` of the repository that the commit is in, unless that was deleted.
-    pub head_repository: Option<String>,
+    pub(super) head_repository: Option<String>,
     /// The commit that it was compared with.
-    pub base: CommitId,
+    pub(super) base: CommitId,
     /// Who opened it.
-    pub author: String,
+    pub(super) author: String,
     /// Whether the run is one of `pull_request_target`: it has the base's rights, and its checkout is the base.
-    pub from_base: bool,
+    pub(super) from_base: bool,
     /// Whether it is open.
-    pub is_open: bool,
+    pub(super) is_open: bool,
 }
 
 /// A merge group.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct MergeGroup {
+pub(super) struct MergeGroup {
     /// The commit that it stands on.
-    pub base: CommitId,
+    pub(super) base: CommitId,
     /// The commit that would be merged.
-    pub head: CommitId,
+    pub(super) head: CommitId,
     /// The pull request that it is made of.
-    pub number: Option<u64>,
+    pub(super) number: Option<u64>,
 }
 
 /// A push.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Push {
+pub(super) struct Push {
     /// What the branch was; none for a new one.
-    pub before: Option<CommitId>,
+    pub(super) before: Option<CommitId>,
     /// What it is; none for a deleted one.
-    pub after: Option<CommitId>,
+    pub(super) after: Option<CommitId>,
     /// `refs/heads/main`.
-    pub reference: String,
+    pub(super) reference: String,
     /// The branch that changes are merged into.
-    pub default_branch: String,
+    pub(super) default_branch: String,
 }
 
 /// A workflow that has ended.
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
-pub struct WorkflowRun {
+pub(super) struct WorkflowRun {
     /// The commit that it was about: the head of the pull request.
-    pub head_sha: CommitId,
+    pub(super) head_sha: CommitId,
     /// The branch of that.
     #[serde(default)]
-    pub head_branch: Option<String>,
+    pub(super) head_branch: Option<String>,
     /// The repository of that.
     #[serde(default)]
-    pub head_repository: Option<Repository>,
+    pub(super) head_repository: Option<Repository>,
     /// What had started it.
     #[serde(default)]
-    pub event: String,
+    pub(super) event: String,
 }
 
 /// A repository, as far as it is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Deserialize)]
-pub struct Repository {
+pub(super) struct Repository {
     /// `owner/name`.
     #[serde(default)]
-    pub full_name: String,
+    pub(super) full_name: String,
     /// The branch that changes are merged into.
     #[serde(default)]
-    pub default_branch: String,
+    pub(super) default_branch: String,
 }
 
 /// Reads the event `name` from the file at `path`.
 ///
 /// # Errors
 /// No such file, one that is too long, is not what GitHub writes, or an event that is about no change.
-pub fn read(name: &str, path: &Path) -> Result<Event, Error> {
+pub(super) fn read(name: &str, path: &Path) -> Result<Event, Error> {
     let wrong = |why: String| Error::Event { path: path.to_owned(), why };
     let mut bytes = Vec::new();
     let file = File::open(path).map_err(|error| wrong(error.to_string()))?;

@@ -115,8 +115,7 @@ impl<'a> Remote<'a> {
     fn command(&self, depth: Depth, commits: &[&CommitId]) -> Command {
         let mut git = Command::new("git");
         git.current_dir(self.clone).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::piped());
-        UNSET.iter().for_each(|name| drop(git.env_remove(name)));
-        for name in super::environment::TOKENS {
+        for name in UNSET.iter().chain(&super::environment::TOKENS) {
             git.env_remove(name);
         }
         git.env("GIT_TERMINAL_PROMPT", "0").env("GIT_TRACE_REDACT", "1").env("LC_ALL", "C");
@@ -145,13 +144,12 @@ impl<'a> Remote<'a> {
         }
         git.args(["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"]);
         git.arg("--no-auto-maintenance");
-        match depth {
-            Depth::One => drop(git.arg("--depth=1")),
-            Depth::More(commits) => drop(git.arg(format!("--deepen={commits}"))),
-            Depth::All if self.clone_is_shallow() => drop(git.arg("--unshallow")),
-            Depth::All => {}
-        }
-        git.arg("--end-of-options").arg(&self.url).args(commits.iter().map(|commit| commit.as_str()));
+        let depth = match depth {
+            Depth::One => Some("--depth=1".to_owned()),
+            Depth::More(commits) => Some(format!("--deepen={commits}")),
+            Depth::All => self.clone_is_shallow().then(|| "--unshallow".to_owned()),
+        };
+        git.args(depth).arg("--end-of-options").arg(&self.url).args(commits.iter().map(|commit| commit.as_str()));
         git
     }
 

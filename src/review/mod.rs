@@ -1,13 +1,18 @@
 //! A verdict as one review of a pull request: what is said where, what stands already, what is gone. Pure: nothing here asks anybody.
 
+mod comment;
 mod marker;
 mod patch;
-
-use std::collections::BTreeSet;
+mod place;
+mod plan;
+mod quote;
+mod suggestion;
+mod summary;
+mod threads;
 
 pub use self::marker::{Mark, is_ours};
 pub use self::patch::Patches;
-use crate::report::model::Report;
+pub use self::plan::{needs_patches, plan};
 
 /// What the gate has said on this pull request before: only what its own login wrote and that bears its marker.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -137,20 +142,5 @@ pub enum What {
     IssueComment,
 }
 
-/// Whether a plan has to know the hunks of the change: a change with nothing to comment on asks for none.
-#[must_use]
-pub fn needs_patches(report: &Report, _existing: &Existing) -> bool {
-    report.findings.iter().any(|finding| finding.comments && finding.suppressed.is_none())
-}
-
-/// What is to be done so that the pull request says what `report` says. `refused` are findings that GitHub would not take on a line.
-#[must_use]
-pub fn plan(
-    _report: &Report,
-    _pull: &Pull,
-    _patches: &Patches,
-    _existing: &Existing,
-    _refused: &BTreeSet<String>,
-) -> Plan {
-    Plan::default()
-}
+#[cfg(test)]
+mod tests;

@@ -1,7 +1,9 @@
 //! One host's API behind one token. Calls wait: the rest of the gate is not asynchronous.
 
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
 use http::Method;
 use serde::de::DeserializeOwned;
@@ -11,7 +13,9 @@ use tokio::runtime::{Handle, Runtime};
 use tokio::sync::Semaphore;
 
 use super::endpoint::{Ask, Endpoint, Reply};
-use super::{Config, Error, refusal};
+use super::hide::hide;
+use super::retry::{self, Next, Pace, Tries};
+use super::{Config, Error, Token, refusal};
 
 /// The longest JSON answer that is read, in bytes.
 const JSON_CAP: u64 = 32 << 20;
@@ -30,6 +34,9 @@ const MOST_REDIRECTS: usize = 3;
 /// How many requests are under way at once; GitHub counts them.
 const IN_FLIGHT: usize = 8;
 
+/// How long a client may live whose deadline no clock can tell.
+const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
+
 /// A host's API. It can be shared between threads.
 pub struct Client {
     rest: Endpoint,
@@ -37,7 +44,11 @@ pub struct Client {
     /// Until the client is dropped.
     runtime: Option<Runtime>,
     handle: Handle,
+    token: Option<Token>,
     in_flight: Semaphore,
+    pace: Pace,
+    /// Nothing is sent before this, since GitHub asked for it.
+    quiet: Mutex<Instant>,
     ends: Instant,
     calls: AtomicUsize,
 }
@@ -71,24 +82,37 @@ impl Client {
     /// # Errors
     /// An address that is none, or one that would send the token without encryption to another machine.
     pub fn new(config: Config) -> Result<Self, Error> {
+        Self::with(config, Pace::default())
+    }
+
+    /// The same with other waits.
+    pub(super) fn with(config: Config, pace: Pace) -> Result<Self, Error> {
         let Config { host, token, deadline } = config;
+        if token.as_ref().is_some_and(|token| !token.is_sendable()) {
+            return Err(Error::Setup("the token is empty, or no text that a header can carry".to_owned()));
+        }
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .enable_all()
             .build()
             .map_err(|error| Error::Setup(format!("no thread for the network: {error}")))?;
         let handle = runtime.handle().clone();
-        let (rest, graphql) = {
+        let endpoint = |address: &str| {
             let _inside = handle.enter();
-            (Endpoint::new(&host.rest, token.as_ref())?, Endpoint::new(&host.graphql, token.as_ref())?)
+            Endpoint::new(address, token.as_ref()).map_err(|error| error.map(|text| hide(text, token.as_ref())))
         };
+        let (rest, graphql) = (endpoint(&host.rest)?, endpoint(&host.graphql)?);
+        let now = Instant::now();
         Ok(Self {
             rest,
             graphql,
             runtime: Some(runtime),
             handle,
+            token,
             in_flight: Semaphore::new(IN_FLIGHT),
-            ends: Instant::now() + deadline,
+            pace,
+            quiet: Mutex::new(now),
+            ends: now.checked_add(deadline).unwrap_or(now + LONGEST),
             calls: AtomicUsize::new(0),
         })
     }
@@ -137,8 +161,8 @@ impl Client {
         // Pages may hold less than their size where GitHub hides an item, but a list comes to an end.
         for _ in 0..most / size * 2 + 10 {
             let reply = self.send(&self.rest, &ask)?;
-            items.extend(read::<Vec<T>>(&reply.body, &ask.what)?);
-            let next = self.rest.next_page(&reply).filter(|_| items.len() < most);
+            items.extend(self.read::<Vec<T>>(&reply.body, &ask.what)?);
+            let next = self.rest.next_page(&ask.path, &reply).filter(|_| items.len() < most);
             let Some(next) = next else {
                 items.truncate(most);
                 return Ok(items);
@@ -158,16 +182,18 @@ impl Client {
             body: Some(body),
             cap: JSON_CAP,
             repeatable: !document.contains("mutation"),
+            is_graphql: true,
             what: "POST /graphql".to_owned(),
         };
         let reply = self.send(&self.graphql, &ask)?;
-        read(&reply.body, &ask.what)
+        self.read(&reply.body, &ask.what)
     }
 
     fn ask(&self, method: Method, path: &str) -> Ask {
         let what = format!("{method} {path}");
         let repeatable = method == Method::GET;
-        Ask { method, path: self.rest.path(path), accept: JSON, body: None, cap: JSON_CAP, repeatable, what }
+        let path = self.rest.path(path);
+        Ask { method, path, accept: JSON, body: None, cap: JSON_CAP, repeatable, is_graphql: false, what }
     }
 
     fn json<T: DeserializeOwned>(&self, method: Method, path: &str, body: Option<&impl Serialize>) -> Result<T, Error> {
@@ -176,12 +202,53 @@ impl Client {
         ask.body = body.map(serde_json::to_value).transpose().map_err(unwritable)?;
         let reply = self.send(&self.rest, &ask)?;
         let body = if reply.body.is_empty() { b"null".as_slice() } else { &reply.body };
-        read(body, &ask.what)
+        self.read(body, &ask.what)
     }
 
+    /// The answer to `ask`, however often it must be sent; an error tells no secret.
     fn send(&self, endpoint: &Endpoint, ask: &Ask) -> Result<Reply, Error> {
-        let reply = self.follow(endpoint, ask)?;
-        if (200..300).contains(&reply.status) { Ok(reply) } else { Err(refusal::of(&reply, &ask.what)) }
+        self.insist(endpoint, ask).map_err(|error| self.tell(error))
+    }
+
+    fn insist(&self, endpoint: &Endpoint, ask: &Ask) -> Result<Reply, Error> {
+        let mut tries = Tries::default();
+        loop {
+            self.keep_quiet(ask)?;
+            let outcome = self.follow(endpoint, ask);
+            let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+            match retry::next(ask, &outcome, &mut tries, self.pace, now) {
+                Next::Again(wait) if wait < self.left() => thread::sleep(wait),
+                Next::Quiet(wait) if wait < self.left() => self.be_quiet(wait),
+                Next::Quiet(wait) | Next::GiveUp(wait) => {
+                    return Err(Error::RateLimited { what: ask.what.clone(), wait });
+                }
+                Next::Take | Next::Again(_) => {
+                    let reply = outcome?;
+                    let is_success = (200..300).contains(&reply.status);
+                    return if is_success { Ok(reply) } else { Err(refusal::of(&reply, &ask.what)) };
+                }
+            }
+        }
+    }
+
+    /// Waits until GitHub wants to hear something.
+    fn keep_quiet(&self, ask: &Ask) -> Result<(), Error> {
+        loop {
+            let until = *self.quiet.lock().unwrap_or_else(PoisonError::into_inner);
+            let wait = until.saturating_duration_since(Instant::now());
+            if wait.is_zero() {
+                return Ok(());
+            } else if wait >= self.left() {
+                return Err(Error::RateLimited { what: ask.what.clone(), wait });
+            }
+            thread::sleep(wait);
+        }
+    }
+
+    /// Has all threads wait.
+    fn be_quiet(&self, wait: Duration) {
+        let mut quiet = self.quiet.lock().unwrap_or_else(PoisonError::into_inner);
+        *quiet = (*quiet).max(Instant::now() + wait);
     }
 
     /// Sends `ask`, and on to where the answer points.
@@ -189,7 +256,7 @@ impl Client {
         let mut path = ask.path.clone();
         for _ in 0..=MOST_REDIRECTS {
             let reply = self.once(endpoint, ask, &path)?;
-            match endpoint.redirect(ask, &reply)? {
+            match endpoint.redirect(ask, &path, &reply)? {
                 Some(next) => path = next,
                 None => return Ok(reply),
             }
@@ -213,6 +280,16 @@ impl Client {
     fn left(&self) -> Duration {
         self.ends.saturating_duration_since(Instant::now())
     }
+
+    fn read<T: DeserializeOwned>(&self, body: &[u8], what: &str) -> Result<T, Error> {
+        let malformed = |error: serde_json::Error| Error::Malformed { what: what.to_owned(), why: error.to_string() };
+        serde_json::from_slice(body).map_err(|error| self.tell(malformed(error)))
+    }
+
+    /// `error` without what nobody may read.
+    fn tell(&self, error: Error) -> Error {
+        error.map(|text| hide(text, self.token.as_ref()))
+    }
 }
 
 impl Drop for Client {
@@ -222,8 +299,4 @@ impl Drop for Client {
             runtime.shutdown_background();
         }
     }
-}
-
-fn read<T: DeserializeOwned>(body: &[u8], what: &str) -> Result<T, Error> {
-    serde_json::from_slice(body).map_err(|error| Error::Malformed { what: what.to_owned(), why: error.to_string() })
 }

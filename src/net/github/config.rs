@@ -11,10 +11,15 @@ use base64::engine::general_purpose::STANDARD;
 pub struct Token(pub(super) String);
 
 impl Token {
-    /// Takes the token.
+    /// Takes the token, without the line end that a file or a shell may add.
     #[must_use]
     pub fn new(text: String) -> Self {
-        Self(text)
+        Self(text.trim().to_owned())
+    }
+
+    /// Whether a header can carry it.
+    pub(super) fn is_sendable(&self) -> bool {
+        !self.0.is_empty() && self.0.bytes().all(|byte| byte.is_ascii_graphic())
     }
 
     /// What git sends to prove who asks: GitHub takes a token as the password of any name.

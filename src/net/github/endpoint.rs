@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use http::header::{ACCEPT, HeaderMap, LINK, LOCATION, USER_AGENT};
+use http::header::{ACCEPT, HeaderMap, LINK, LOCATION};
 use http::{Method, Request};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
 use octocrab::{OctoBody, Octocrab};
@@ -22,6 +22,8 @@ pub(super) struct Ask {
     pub(super) cap: u64,
     /// Whether a second one would do no harm.
     pub(super) repeatable: bool,
+    /// Whether it goes to GraphQL, which tells of limits in its own way.
+    pub(super) is_graphql: bool,
     /// The request in a message.
     pub(super) what: String,
 }
@@ -51,10 +53,8 @@ impl Endpoint {
             return Err(wrong("a token is sent over https only".to_owned()));
         }
         let origin = Url::parse(&url.origin().ascii_serialization()).map_err(|error| wrong(error.to_string()))?;
-        let builder = Octocrab::builder()
-            .base_uri(url.origin().ascii_serialization())
-            .map_err(|error| wrong(causes(&error)))?
-            .add_header(USER_AGENT, concat!("portcullis/", env!("CARGO_PKG_VERSION")).to_owned());
+        let builder =
+            Octocrab::builder().base_uri(url.origin().ascii_serialization()).map_err(|error| wrong(causes(&error)))?;
         let builder = match token {
             Some(token) => builder.personal_token(token.0.clone()),
             None => builder,
@@ -74,7 +74,8 @@ impl Endpoint {
         let builder = Request::builder().method(ask.method.clone()).uri(path).header(ACCEPT, ask.accept);
         // Octocrab adds the version of the API.
         let request = self.crab.build_request(builder, ask.body.as_ref());
-        let request: Request<OctoBody> = request.map_err(|error| unreachable(causes(&error)))?;
+        let impossible = |error| Error::Setup(format!("{} is no request: {}", ask.what, causes(&error)));
+        let request: Request<OctoBody> = request.map_err(impossible)?;
         let response = self.crab.execute(request).await.map_err(|error| unreachable(causes(&error)))?;
         let (parts, body) = response.into_parts();
         let limit = usize::try_from(ask.cap).unwrap_or(usize::MAX);
@@ -88,13 +89,13 @@ impl Endpoint {
         Ok(Reply { status: parts.status.as_u16(), headers: parts.headers, body })
     }
 
-    /// Where a `GET` is sent on to. Another origin is refused: the token is not for it.
-    pub(super) fn redirect(&self, ask: &Ask, reply: &Reply) -> Result<Option<String>, Error> {
+    /// Where a `GET` of `path` is sent on to. Another origin is refused: the token is not for it.
+    pub(super) fn redirect(&self, ask: &Ask, path: &str, reply: &Reply) -> Result<Option<String>, Error> {
         if ask.method != Method::GET || !matches!(reply.status, 301 | 302 | 303 | 307 | 308) {
             return Ok(None);
         }
         let Some(target) = reply.headers.get(LOCATION).and_then(|value| value.to_str().ok()) else { return Ok(None) };
-        match self.inside(target) {
+        match self.inside(path, target) {
             Some(path) => Ok(Some(path)),
             None => Err(Error::Status {
                 what: ask.what.clone(),
@@ -104,21 +105,22 @@ impl Endpoint {
         }
     }
 
-    /// The page after `reply`, as its `Link` header tells: only on the same origin.
-    pub(super) fn next_page(&self, reply: &Reply) -> Option<String> {
+    /// The page after `reply`, which is the one at `path`, as its `Link` header tells: only on the same origin.
+    pub(super) fn next_page(&self, path: &str, reply: &Reply) -> Option<String> {
         let links = reply.headers.get_all(LINK).iter().filter_map(|value| value.to_str().ok());
         links.flat_map(|links| links.split('<').skip(1)).find_map(|link| {
             let (target, parameters) = link.split_once('>')?;
             let mut parameters = parameters.split([';', ',']).map(str::trim);
             let is_next = parameters.any(|parameter| matches!(parameter, "rel=\"next\"" | "rel=next"));
-            is_next.then(|| self.inside(target))?
+            is_next.then(|| self.inside(path, target))?
         })
     }
 
-    /// The path of `target` on this origin; `None` elsewhere.
-    fn inside(&self, target: &str) -> Option<String> {
-        let url = self.origin.join(target).ok().filter(|url| url.origin() == self.origin.origin())?;
-        Some(url.query().map_or_else(|| url.path().to_owned(), |query| format!("{}?{query}", url.path())))
+    /// The path of `target`, as seen from `path`, on this origin; `None` elsewhere.
+    fn inside(&self, path: &str, target: &str) -> Option<String> {
+        let url = self.origin.join(path).ok()?.join(target).ok()?;
+        let query = url.query().map_or_else(String::new, |query| format!("?{query}"));
+        (url.origin() == self.origin.origin()).then(|| format!("{}{query}", url.path()))
     }
 }
 

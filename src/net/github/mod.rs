@@ -5,8 +5,12 @@ mod client;
 mod config;
 mod endpoint;
 mod error;
+mod hide;
 mod path;
 mod refusal;
+mod retry;
+#[cfg(test)]
+pub(crate) mod tests;
 
 pub use client::{Answer, Client, GraphqlError};
 pub use config::{Config, Host, Token};

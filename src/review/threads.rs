@@ -1,0 +1,98 @@
+//! The threads that stand on the pull request, by the findings that they are about.
+
+use std::collections::{BTreeMap, HashMap};
+
+use super::marker::{self, Marker};
+use super::{Edit, Existing, Plan, Pull, Thread, What, comment, quote};
+use crate::report::model::{Finding, Report};
+
+/// A thread, with what its first comment is marked as.
+pub(super) struct Standing<'e> {
+    thread: &'e Thread,
+    marker: Marker,
+}
+
+/// The threads of one gate.
+pub(super) struct Threads<'e> {
+    pull: &'e Pull,
+    /// The first of each finding.
+    first: BTreeMap<String, Standing<'e>>,
+    /// Any further one, which two runs at the same time may have opened.
+    again: Vec<Standing<'e>>,
+}
+
+impl<'e> Threads<'e> {
+    pub(super) fn new(existing: &'e Existing, pull: &'e Pull) -> Self {
+        let mut threads = Self { pull, first: BTreeMap::new(), again: Vec::new() };
+        for thread in &existing.threads {
+            let Some(marker) = marker::read(&thread.body, &pull.category) else { continue };
+            let Some(id) = marker.mark.finding().map(str::to_owned) else { continue };
+            let standing = Standing { thread, marker };
+            if threads.first.contains_key(&id) {
+                threads.again.push(standing);
+            } else {
+                threads.first.insert(id, standing);
+            }
+        }
+        threads
+    }
+
+    /// Takes the finding's own, as one that stays.
+    pub(super) fn take(&mut self, id: &str) -> Option<Standing<'e>> {
+        self.first.remove(id)
+    }
+
+    /// Says of all that were not taken that their findings are gone, and folds them away where nobody has answered.
+    pub(super) fn bury(self, report: &Report, plan: &mut Plan) {
+        let mut left: HashMap<String, &Finding> = HashMap::new();
+        for finding in &report.findings {
+            left.entry(marker::id(&finding.fingerprint)).or_insert(finding);
+        }
+        let commit = quote::short_commit(self.pull);
+        for (id, standing) in self.first {
+            let word = match left.get(&id) {
+                Some(finding) if finding.suppressed.is_some() => format!("Waived in {commit}."),
+                Some(_) => format!("Not worth a comment any more in {commit}."),
+                None if report.verdict == "incomplete" => {
+                    format!("Not found in {commit}, which is not verified in full.")
+                }
+                None => format!("Fixed in {commit}."),
+            };
+            standing.bury(&word, self.pull, plan);
+        }
+        for standing in self.again {
+            standing.bury("Said in another thread.", self.pull, plan);
+        }
+    }
+}
+
+impl Standing<'_> {
+    /// Whether its comment is beside the lines that it is about.
+    pub(super) fn is_in_sight(&self) -> bool {
+        !self.thread.outdated
+    }
+
+    /// Lets it say what there is to say about its finding now.
+    pub(super) fn renew(self, finding: &Finding, id: &str, pull: &Pull, plan: &mut Plan) {
+        let body = comment::body(finding, id, pull, self.marker.on.as_deref());
+        if comment::is_same(&body, &self.thread.body, pull) {
+            return;
+        }
+        // Whoever folded away a comment that stands meant it; one that was folded because its finding was gone comes back.
+        if self.marker.is_gone && self.thread.minimized {
+            plan.unminimize.push(self.thread.id.clone());
+        }
+        plan.edits.push(Edit { id: self.thread.id.clone(), what: What::ReviewComment, body });
+    }
+
+    fn bury(self, word: &str, pull: &Pull, plan: &mut Plan) {
+        if self.marker.is_gone {
+            return;
+        }
+        let body = comment::gone(&self.thread.body, word, self.marker, pull);
+        plan.edits.push(Edit { id: self.thread.id.clone(), what: What::ReviewComment, body });
+        if !self.thread.answered && !self.thread.minimized {
+            plan.minimize.push(self.thread.id.clone());
+        }
+    }
+}
