@@ -78,16 +78,17 @@ fn opinions(reviews: &[Value]) -> Vec<Value> {
 }
 
 fn thread(world: &World, pull: &Pull, thread: &Thread, viewer: &Who) -> Value {
+    let is_outdated = is_outdated(world, pull, thread);
     let comments = thread.comments.iter().map(|remark| {
         let mut value = said(world, pull, "PullRequestReviewComment", remark, viewer);
         value["path"] = json!(thread.path);
         value["line"] = json!(thread.line);
-        value["outdated"] = json!(is_outdated(world, pull, thread));
+        value["outdated"] = json!(is_outdated);
         value
     });
     json!({
         "__typename": "PullRequestReviewThread", "id": node_id("PullRequestReviewThread", thread.id),
-        "isResolved": thread.resolved, "isOutdated": is_outdated(world, pull, thread),
+        "isResolved": thread.resolved, "isOutdated": is_outdated,
         "isCollapsed": thread.resolved, "path": thread.path, "line": thread.line, "startLine": thread.start_line,
         "originalLine": thread.line, "diffSide": thread.side, "viewerCanResolve": false,
         "subjectType": if thread.line.is_some() { "LINE" } else { "FILE" }, "comments": comments.collect::<Vec<_>>(),

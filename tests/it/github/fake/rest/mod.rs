@@ -7,6 +7,7 @@ mod sarifs;
 
 use serde_json::{Value, json};
 
+pub(super) use self::pulls::about;
 use super::http::{Request, Response, decode};
 use super::state::{Access, NAME, OWNER, Rights, Token, World};
 
