@@ -9,10 +9,10 @@ use super::Error;
 use super::commit::CommitId;
 use super::environment::Environment;
 use super::event::{Event, MergeGroup, PullRequest, Push};
-use super::fetch::{Depth, Remote, places};
+use super::fetch::{Depth, Remote};
 use crate::net::github::Client;
 use crate::source::git::{self, Repository};
-use crate::source::{self, ChangeSet, Tree};
+use crate::source::{self, ChangeSet, Tree, pull_request};
 
 /// How many more commits are asked for before all of them are.
 const DEEPENINGS: [Depth; 3] = [Depth::More(50), Depth::More(200), Depth::All];
@@ -41,12 +41,13 @@ pub(super) struct Found {
 pub(super) fn find(
     event: &Event,
     environment: &Environment,
-    client: &Client,
+    client: &Arc<Client>,
     by_api: bool,
 ) -> Result<Search, Error> {
-    let mut ladder = Ladder::new(environment, client);
+    let from_base = matches!(event, Event::PullRequest(pull) if pull.from_base);
+    let mut ladder = Ladder::new(environment, client, event, by_api || from_base);
     let found = match event {
-        Event::PullRequest(pull) => ladder.pull(pull, by_api || pull.from_base),
+        Event::PullRequest(pull) => ladder.pull(pull),
         Event::MergeGroup(group) => ladder.merge_group(group),
         Event::Push(Push { after: None, .. }) => return Ok(Search::Nothing("the branch was deleted")),
         Event::Push(Push { before, after: Some(after), reference, default_branch }) => {
@@ -65,6 +66,16 @@ pub(super) fn find(
     }
 }
 
+/// The commit that `event` brings.
+fn head(event: &Event) -> Option<&CommitId> {
+    match event {
+        Event::PullRequest(pull) => Some(&pull.head),
+        Event::MergeGroup(group) => Some(&group.head),
+        Event::Push(push) => push.after.as_ref(),
+        Event::Dispatch { .. } | Event::WorkflowRun(_) => None,
+    }
+}
+
 /// What GitHub says of two commits.
 #[derive(Deserialize)]
 struct Comparison {
@@ -79,23 +90,30 @@ struct Named {
 /// The ways that are left, and what became of those that were tried.
 struct Ladder<'a> {
     environment: &'a Environment,
-    client: &'a Client,
+    client: &'a Arc<Client>,
     clone: Option<PathBuf>,
+    /// Whether nothing but the API is asked.
+    by_api: bool,
     /// Whether git reaches the server; after the first failure it is not asked again.
     reachable: bool,
     tried: Vec<String>,
 }
 
 impl<'a> Ladder<'a> {
-    fn new(environment: &'a Environment, client: &'a Client) -> Self {
-        let clone = places(environment).into_iter().find(|place| git::open(place).is_ok());
-        let tried = if clone.is_none() { vec!["there is no checkout".to_owned()] } else { Vec::new() };
-        Self { environment, client, clone, reachable: true, tried }
+    fn new(environment: &'a Environment, client: &'a Arc<Client>, event: &Event, by_api: bool) -> Self {
+        let known = [Some(&environment.sha), head(event)];
+        // Where the run stands, and what the runner calls its workspace: some checkout may lie around them by chance.
+        let places = [PathBuf::from("."), environment.workspace.clone()];
+        let clone = places.into_iter().find(|place| {
+            git::open(place).is_ok_and(|clone| known.iter().flatten().any(|id| clone.parents(id.as_str()).is_ok()))
+        });
+        let by_api = by_api || clone.is_none();
+        Self { environment, client, clone, by_api, reachable: true, tried: Vec::new() }
     }
 
-    fn pull(&mut self, pull: &PullRequest, by_api: bool) -> Option<Found> {
-        if by_api || self.clone.is_none() {
-            return self.api(pull);
+    fn pull(&mut self, pull: &PullRequest) -> Option<Found> {
+        if self.by_api {
+            return self.api(pull.base.as_str(), &pull.head);
         }
         let merge = self.merge_commit(pull);
         self.merged(merge.as_ref(), pull, "the merge commit against the base that it was made on")
@@ -104,26 +122,20 @@ impl<'a> Ladder<'a> {
                 self.fetch(Depth::One, &[merge.as_ref()?, &pull.head])?;
                 self.merged(merge.as_ref(), pull, "the merge commit against its base, which was fetched")
             })
-            .or_else(|| self.fetched_base(&pull.base.clone(), &pull.head))
+            .or_else(|| self.fetched_base(pull.base.as_str(), &pull.head))
             .or_else(|| self.deepened(&pull.base, &pull.head))
-            .or_else(|| self.api(pull))
+            .or_else(|| self.api(pull.base.as_str(), &pull.head))
     }
 
     fn merge_group(&mut self, group: &MergeGroup) -> Option<Found> {
         let MergeGroup { base, head, .. } = group;
-        self.pair(base, head, "the merge group against its base").or_else(|| {
-            self.fetch(Depth::One, &[base, head])?;
-            self.pair(base, head, "the merge group against its base, which was fetched")
-        })
+        self.exactly(base, head, "the merge group against its base")
     }
 
     /// A push; `default_branch` is where its branch will be merged, unless it is that itself.
     fn push(&mut self, before: Option<&CommitId>, after: &CommitId, default_branch: Option<&str>) -> Option<Found> {
         if let Some(before) = before {
-            let found = self.pair(before, after, "what was pushed against what was there before").or_else(|| {
-                self.fetch(Depth::One, &[before, after])?;
-                self.pair(before, after, "what was pushed against what was there before, which was fetched")
-            });
+            let found = self.exactly(before, after, "what was pushed against what was there before");
             // What was there before a forced push may be gone; the branch as a whole can still be judged.
             return found.or_else(|| self.branch(after, default_branch?));
         }
@@ -135,10 +147,27 @@ impl<'a> Ladder<'a> {
 
     /// A branch against where it left the default branch.
     fn branch(&mut self, head: &CommitId, default_branch: &str) -> Option<Found> {
+        if self.by_api {
+            return self.api(default_branch, head);
+        }
         let base = format!("refs/remotes/origin/{default_branch}");
         let parted = |repository: &Repository| repository.range(&base, Some(head.as_str()));
         self.attempt("the branch against the default branch", parted, head)
-            .or_else(|| self.fetched_base_of(&crate::net::github::path(default_branch), head))
+            .or_else(|| self.fetched_base(&crate::net::github::path(default_branch), head))
+            .or_else(|| self.api(default_branch, head))
+    }
+
+    /// `head` against `base`, whatever lies between them.
+    fn exactly(&mut self, base: &CommitId, head: &CommitId, way: &str) -> Option<Found> {
+        if self.by_api {
+            return self.api(base.as_str(), head);
+        }
+        self.pair(base, head, way)
+            .or_else(|| {
+                self.fetch(Depth::One, &[base, head])?;
+                self.pair(base, head, &format!("{way}, which was fetched"))
+            })
+            .or_else(|| self.api(base.as_str(), head))
     }
 
     /// The first parent of the commit that the run is about, if that is the merge of this pull request, and checked out.
@@ -168,11 +197,7 @@ impl<'a> Ladder<'a> {
     }
 
     /// GitHub names the merge base, git fetches it.
-    fn fetched_base(&mut self, base: &CommitId, head: &CommitId) -> Option<Found> {
-        self.fetched_base_of(base.as_str(), head)
-    }
-
-    fn fetched_base_of(&mut self, base: &str, head: &CommitId) -> Option<Found> {
+    fn fetched_base(&mut self, base: &str, head: &CommitId) -> Option<Found> {
         if !self.reachable {
             return None;
         }
@@ -194,11 +219,11 @@ impl<'a> Ladder<'a> {
         })
     }
 
-    fn api(&mut self, pull: &PullRequest) -> Option<Found> {
+    fn api(&mut self, base: &str, head: &CommitId) -> Option<Found> {
         let way = "through GitHub's API, without a checkout";
-        match super::api::read(self.client, &self.environment.repository, pull) {
-            Ok(set) => Some(Found { set, way: way.to_owned(), commit: pull.head.clone(), reviewed: None }),
-            Err(why) => self.failed(way, &why),
+        match pull_request::read(self.client, &self.environment.repository, base, head.as_str()) {
+            Ok(set) => Some(Found { set, way: way.to_owned(), commit: head.clone(), reviewed: None }),
+            Err(error) => self.failed(way, &error.to_string()),
         }
     }
 
@@ -235,3 +260,6 @@ impl<'a> Ladder<'a> {
         None
     }
 }
+
+#[cfg(test)]
+mod tests;

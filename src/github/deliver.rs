@@ -268,3 +268,6 @@ fn changes(plan: &Plan) -> Vec<Change> {
     let folded = plan.minimize.iter().map(|id| Change::minimize(id));
     shown.chain(plan.edits.iter().map(edit)).chain(folded).collect()
 }
+
+#[cfg(test)]
+mod tests;

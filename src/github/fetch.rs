@@ -2,7 +2,7 @@
 //! nothing of the change among its arguments but commit ids.
 
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Command, Stdio};
 use std::sync::mpsc;
 use std::time::{Duration, Instant};
@@ -167,9 +167,4 @@ impl<'a> Remote<'a> {
             _ => last,
         }
     }
-}
-
-/// The directories in which a checkout may be: where the run stands, and what the runner calls its workspace.
-pub(super) fn places(environment: &Environment) -> [PathBuf; 2] {
-    [PathBuf::from("."), environment.workspace.clone()]
 }

@@ -31,7 +31,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 pub struct Gate<'a> {
     environment: &'a Environment,
     options: &'a Options,
-    client: Client,
+    client: Arc<Client>,
     event: Event,
 }
 
@@ -54,7 +54,7 @@ impl<'a> Gate<'a> {
     /// No event that is about a change, or no address of an API.
     pub fn new(environment: &'a Environment, options: &'a Options) -> Result<Self, Error> {
         let event = event::read(&environment.event_name, &environment.event_path)?;
-        Ok(Self { environment, options, client: client(environment, options)?, event })
+        Ok(Self { environment, options, client: Arc::new(client(environment, options)?), event })
     }
 
     /// Finds the change and judges it by the policy of its base; nothing where the event changes nothing.

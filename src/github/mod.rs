@@ -1,6 +1,5 @@
 //! The gate on a pull request, by itself: the event, the change, the verdict, and what GitHub is told of it.
 
-mod api;
 mod change;
 mod commit;
 mod consent;

@@ -18,9 +18,19 @@ pub(super) struct Named {
 impl Named {
     /// Its short id, with the name where that says more.
     pub(super) fn label(&self) -> String {
-        let short = short(self.commit);
-        if self.commit.to_string().starts_with(&self.name) { short } else { format!("{short} ({})", self.name) }
+        label(self.commit, &self.name)
     }
+}
+
+/// The short id of the commit that `name` led to, with the name where that says more.
+pub(in crate::source) fn label(commit: ObjectId, name: &str) -> String {
+    let short = short(commit);
+    if commit.to_string().starts_with(name) { short } else { format!("{short} ({name})") }
+}
+
+/// What a change starts from, where it was asked to start from the commit `base` that `name` led to.
+pub(in crate::source) fn merge_base_label(merge_base: ObjectId, base: ObjectId, name: &str) -> String {
+    if merge_base == base { label(base, name) } else { format!("{} (merge base with {name})", short(merge_base)) }
 }
 
 /// An id as people write it.
