@@ -67,9 +67,9 @@ impl<'a> Frames<'a> {
     fn framed(&self, cluster: &[Mark<'_>], marks: &mut Marks<'_>) -> String {
         let text = &cluster[0].site.text;
         let diff = self.diffs.get(&Arc::as_ptr(text)).copied();
-        let caption = self.caption(text, diff);
+        let caption = self.caption(text, diff, marks);
         if text.bytes().is_empty() {
-            return format!("<figure class=\"frame\">{caption}</figure>");
+            return if caption.is_empty() { caption } else { format!("<figure class=\"frame\">{caption}</figure>") };
         }
         let own = self.rows(text, cluster, None, CONTEXT);
         let between = diff.map_or_else(Between::default, |diff| self.between(text, diff, &own, marks));
@@ -77,13 +77,16 @@ impl<'a> Frames<'a> {
         format!("<figure class=\"frame\">{caption}<pre>{}</pre></figure>", between.merge(own, kind))
     }
 
-    fn caption(&self, text: &Text, diff: Option<&Diff>) -> String {
+    /// The file of a frame; nothing where the finding's own heading has said it.
+    fn caption(&self, text: &Arc<Text>, diff: Option<&Diff>, marks: &Marks<'_>) -> String {
         let word = match diff {
-            Some(Diff { base: None, .. }) => " <span class=\"aside\">new file</span>",
-            Some(Diff { head: None, .. }) => " <span class=\"aside\">removed file</span>",
-            _ if text.side() == Side::Base => " <span class=\"aside\">before the change</span>",
+            Some(Diff { base: None, .. }) => "new file",
+            Some(Diff { head: None, .. }) => "removed file",
+            _ if text.side() == Side::Base => "before the change",
+            _ if marks.all.first().is_some_and(|first| Arc::ptr_eq(&first.site.text, text)) => return String::new(),
             _ => "",
         };
+        let word = if word.is_empty() { String::new() } else { format!("<span class=\"aside\">{word}</span>") };
         format!("<figcaption>{}{word}</figcaption>", escape::path(&self.view.path(text.path())))
     }
 
