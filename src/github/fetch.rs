@@ -38,6 +38,18 @@ const UNSET: [&str; 18] = [
     "GIT_WORK_TREE",
 ];
 
+/// What no configuration of the clone, or of the machine, may say otherwise.
+const SETTINGS: [&str; 8] = [
+    "safe.directory=*",
+    "core.hooksPath=/dev/null",
+    "core.fsmonitor=false",
+    "core.askPass=",
+    "credential.helper=",
+    "gc.auto=0",
+    "maintenance.auto=false",
+    "protocol.allow=never",
+];
+
 /// The repository on the server, and the clone that is to know more of it.
 pub(super) struct Remote<'a> {
     clone: &'a Path,
@@ -128,21 +140,10 @@ impl<'a> Remote<'a> {
             count = at + 1;
         }
         git.env("GIT_CONFIG_COUNT", count.to_string());
-        let allowed = format!("protocol.{}.allow=always", self.protocol);
-        for setting in [
-            "safe.directory=*",
-            "core.hooksPath=/dev/null",
-            "core.fsmonitor=false",
-            "core.askPass=",
-            "credential.helper=",
-            "gc.auto=0",
-            "maintenance.auto=false",
-            "fetch.fsckObjects=true",
-            "protocol.allow=never",
-            allowed.as_str(),
-        ] {
+        SETTINGS.iter().for_each(|setting| {
             git.args(["-c", setting]);
-        }
+        });
+        git.arg("-c").arg(format!("protocol.{}.allow=always", self.protocol));
         git.args(["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"]);
         git.arg("--no-auto-maintenance");
         let depth = match depth {

@@ -72,7 +72,7 @@ impl<'a> Gate<'a> {
         let Found { mut set, way, commit, reviewed } = found;
         log.say(&format!("the change was found: {way}"));
         if let Event::PullRequest(pull) = &self.event {
-            set.describe(format!("# {}\n\n{}\n", pull.title, pull.body).into_bytes());
+            set.describe(format!("{}\n\n{}\n", pull.title, pull.body).into_bytes());
         }
         let base = run::policy_tree(&set).map(AsRef::as_ref);
         let given = |path: &Option<std::path::PathBuf>| {
@@ -132,24 +132,23 @@ impl<'a> Gate<'a> {
 
     /// Tells GitHub: a review on the pull request, the findings to code scanning. What does not work is said, and stops nothing.
     pub fn deliver(&self, judged: &Judged, log: &mut Log<'_>) {
-        let wanted = Wanted { review: self.options.comment, upload: self.options.upload };
-        let wanted =
-            Wanted { review: wanted.review && self.pull().is_some(), upload: wanted.upload && self.is_analysed() };
-        if !wanted.review && !wanted.upload {
+        let wants_review = self.options.comment && self.pull().is_some();
+        let wants_upload = self.options.upload && self.is_analysed();
+        if !wants_review && !wants_upload {
             return;
         }
         if let Err(why) = self.may_write() {
             log.notice(&format!("nothing is posted: {why}. The log, the summary and the SARIF file have all of it"));
             return;
         }
-        let state = if wanted.review { self.state(log) } else { None };
+        let state = if wants_review { self.state(log) } else { None };
         if let (Some(state), Some(pull)) = (&state, self.pull())
             && state.head != pull.head
         {
             log.notice("the pull request has got another commit meanwhile: nothing is posted about this one");
             return;
         }
-        let sent = if wanted.upload { self.upload(judged, log) } else { None };
+        let sent = if wants_upload { self.upload(judged, log) } else { None };
         if let (Some(state), Some(pull)) = (state, self.pull()) {
             self.review(judged, pull, state, log);
         }
@@ -289,12 +288,6 @@ impl<'a> Gate<'a> {
         let category = Some(self.options.category.clone()).filter(|category| category != super::CATEGORY);
         report::Options { category, ..report::Options::default() }
     }
-}
-
-/// What is to be told.
-struct Wanted {
-    review: bool,
-    upload: bool,
 }
 
 /// A client for the host that the runner names.

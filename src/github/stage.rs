@@ -61,18 +61,14 @@ pub fn report(
         return Ok(());
     };
     let client = gate::client(environment, options)?;
-    let Some(found) = find(&client, environment, &run, source, number)? else {
-        log.notice("no open pull request has the commit that was judged: nothing is posted");
-        return Ok(());
+    let found = find(&client, environment, &run, source, number)?;
+    let found = match current(found, &run) {
+        Ok(found) => found,
+        Err(why) => {
+            log.notice(&format!("{why}: nothing is posted"));
+            return Ok(());
+        }
     };
-    if found.head.sha != run.head_sha {
-        log.notice("the pull request has got another commit since: nothing is posted about the one that was judged");
-        return Ok(());
-    }
-    if found.state.as_deref().is_some_and(|state| state != "open") {
-        log.notice("the pull request is closed: nothing is posted on it");
-        return Ok(());
-    }
     let pull = Pull {
         server: environment.server.clone(),
         repository: environment.repository.clone(),
@@ -87,6 +83,18 @@ pub fn report(
         log.say(&format!("requests to GitHub: {}", client.calls()));
     }
     Ok(())
+}
+
+/// The pull request, if it is still what the other run was about; otherwise why nothing is to be said on it.
+fn current(found: Option<PullRow>, run: &WorkflowRun) -> Result<PullRow, &'static str> {
+    let found = found.ok_or("no open pull request has the commit that was judged")?;
+    if found.head.sha != run.head_sha {
+        return Err("the pull request has got another commit since");
+    }
+    if found.state.as_deref().is_some_and(|state| state != "open") {
+        return Err("the pull request is closed");
+    }
+    Ok(found)
 }
 
 /// The pull request, which must come from the repository that the other run was about.
