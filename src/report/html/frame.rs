@@ -111,7 +111,7 @@ impl<'a> Frames<'a> {
         let is_head = text.side() == Side::Head;
         let other = if is_head { &diff.base } else { &diff.head };
         let (Some(other), Some(first), Some(last)) = (other, own.first(), own.last()) else {
-            return Between { changed: vec![1..usize::MAX], ..Between::default() };
+            return Between { changed: std::iter::once(1..usize::MAX).collect(), ..Between::default() };
         };
         let sides = |hunk: &Hunk| if is_head { (hunk.added, hunk.removed) } else { (hunk.removed, hunk.added) };
         let lines = text.lines();
