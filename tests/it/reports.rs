@@ -2,7 +2,9 @@
 
 mod build;
 mod hostile;
+mod page;
 mod sarif;
+mod services;
 
 use build::{at, decision, edit, render, text, tour, verdict, waiver};
 use portcullis::finding::{Finding, Safety, Severity};
@@ -239,6 +241,7 @@ fn json() {
           "confidence": "certain",
           "side": "head",
           "path": "deploy/é.yaml",
+          "zone": null,
           "start": {
             "line": 2,
             "column": 12
@@ -305,7 +308,8 @@ fn json() {
         }
       ],
       "unchecked": [],
-      "files": 12
+      "files": 12,
+      "overruled": null
     }
     "#);
 }
@@ -335,7 +339,7 @@ fn whoever_overruled_a_block_is_told_in_each_format() {
     let why = "the shop is down\n::set-output name=a::b <b>@octocat</b>".to_owned();
     verdict.overrule(Overruled { by: "octocat".to_owned(), how: How::Label("break-glass".to_owned()), why });
     assert_eq!(verdict.outcome, Outcome::Overruled);
-    for format in [Format::Terminal, Format::Sarif, Format::Markdown, Format::Github] {
+    for format in [Format::Terminal, Format::Json, Format::Sarif, Format::Markdown, Format::Github] {
         let report = render(format, &verdict, &Options::default());
         assert!(report.contains("octocat") && report.contains("the shop is down"), "{format}: {report}");
         assert!(!report.contains("\n::set-output"), "{format}: {report}");
@@ -353,7 +357,7 @@ fn formats_are_named() {
     for format in Format::ALL {
         assert_eq!(format.name().parse(), Ok(format));
     }
-    assert!("html".parse::<Format>().unwrap_err().to_string().contains("markdown"));
+    assert!("pdf".parse::<Format>().unwrap_err().to_string().ends_with("junit and checkstyle"));
 }
 
 #[test]
