@@ -63,7 +63,7 @@ Exit codes: 0 pass, 1 blocked, 2 wrong usage or policy, 3 something required cou
     long_about = "Reads a change, base against head, and decides whether it may merge.\n\n\
         It finds what would break production: image tags that move, digests that were swapped under a tag or lost, base images \
         that nobody pinned, Dockerfiles that bake secrets in. It points at the exact bytes, says why, and offers the fix where \
-        there is one. What was there before is shown and stops nobody. Nothing of the change is run, and no network is used.",
+        there is one. What was there before is shown and stops nobody. Nothing of the change is run, and `check` uses no network.",
     after_help = EXAMPLES,
     subcommand_required = true,
     arg_required_else_help = true
@@ -206,7 +206,7 @@ pub(super) enum ListFormat {
 
 #[derive(Debug, Group)]
 pub(super) struct CheckArgs {
-    /// Use no network. This version never does
+    /// Use no network: `check` never does
     #[arg(long)]
     pub(super) offline: bool,
 
@@ -389,7 +389,7 @@ pub(super) struct PolicyArgs {
 #[derive(Debug, Group)]
 #[command(next_help_heading = "Reports")]
 pub(super) struct ReportArgs {
-    /// Print terminal (the default), json, sarif, markdown or github
+    /// Print terminal (the default), json, sarif, markdown, html, github, gitlab, rdjsonl, junit or checkstyle
     #[arg(
         long,
         value_name = "FORMAT",

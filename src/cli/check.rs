@@ -125,7 +125,12 @@ pub(super) fn writable(outputs: &[(Format, PathBuf)]) -> Result<(), Failure> {
 }
 
 /// Writes one report to a file.
-pub(super) fn write_file(format: Format, path: &Path, verdict: &Verdict, options: &report::Options) -> Result<(), Failure> {
+pub(super) fn write_file(
+    format: Format,
+    path: &Path,
+    verdict: &Verdict,
+    options: &report::Options,
+) -> Result<(), Failure> {
     let wrong = |error: io::Error| Failure::file("write", path, &error);
     let mut file = BufWriter::new(File::create(path).map_err(wrong)?);
     report::write(format, verdict, options, &mut file).and_then(|()| file.flush()).map_err(wrong)

@@ -167,7 +167,8 @@ impl Asked<'_> {
 
     /// The reason in the newest comment of `by` that gives one, if that names this head.
     fn comment_of(&self, by: &str) -> Option<String> {
-        let is_theirs = |comment: &&Comment| self.named(comment.author.as_ref()).is_some_and(|login| is_same(login, by));
+        let is_theirs =
+            |comment: &&Comment| self.named(comment.author.as_ref()).is_some_and(|login| is_same(login, by));
         let mut comments = self.answer.comments.nodes.iter().flatten().rev().filter(is_theirs);
         let (comment, text) = comments.find_map(|comment| Some((comment, after_opening(&comment.body)?)))?;
         if is_edited(comment.author.as_ref(), comment.editor.as_ref()) {

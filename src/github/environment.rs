@@ -60,7 +60,7 @@ impl Environment {
             workspace: get("GITHUB_WORKSPACE").unwrap_or_else(|| ".".to_owned()).into(),
             host: Host { rest, graphql },
             server: server.trim_end_matches('/').to_owned(),
-            token: TOKENS.iter().find_map(|name| get(name)).map(Token::new),
+            token: TOKENS.iter().find_map(|name| get(name)).map(|token| Token::new(token.trim().to_owned())),
             actor: get("GITHUB_ACTOR").unwrap_or_default(),
             output: get("GITHUB_OUTPUT").map(PathBuf::from),
             summary: get("GITHUB_STEP_SUMMARY").map(PathBuf::from),

@@ -93,7 +93,9 @@ impl Error {
             Self::NoChange { .. } => {
                 "check out with `fetch-depth: 2`, or give the job `contents: read` and `pull-requests: read`"
             }
-            Self::NoPolicy { .. } => "a policy counts once it is part of the base: merge it first, or leave the option out",
+            Self::NoPolicy { .. } => {
+                "a policy counts once it is part of the base: merge it first, or leave the option out"
+            }
             Self::Refused(_) => "write it with `portcullis check --format json`, in the same version",
             Self::Client(error) if error.is_denied() => "give the job `pull-requests: write`",
             _ => return None,

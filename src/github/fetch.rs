@@ -38,6 +38,18 @@ const UNSET: [&str; 18] = [
     "GIT_WORK_TREE",
 ];
 
+/// What no configuration of the clone, or of the machine, may say otherwise.
+const SETTINGS: [&str; 8] = [
+    "safe.directory=*",
+    "core.hooksPath=/dev/null",
+    "core.fsmonitor=false",
+    "core.askPass=",
+    "credential.helper=",
+    "gc.auto=0",
+    "maintenance.auto=false",
+    "protocol.allow=never",
+];
+
 /// The repository on the server, and the clone that is to know more of it.
 pub(super) struct Remote<'a> {
     clone: &'a Path,
@@ -120,28 +132,18 @@ impl<'a> Remote<'a> {
         }
         git.env("GIT_TERMINAL_PROMPT", "0").env("GIT_TRACE_REDACT", "1").env("LC_ALL", "C");
         // An empty value takes back the headers that a checkout has left in the clone: two of them are refused.
-        let secret = self.header.iter().flat_map(|header| [(&header.addresses, ""), (&header.addresses, &header.value)]);
+        let secret =
+            self.header.iter().flat_map(|header| [(&header.addresses, ""), (&header.addresses, &header.value)]);
         let mut count = 0;
         for (at, (key, value)) in secret.enumerate() {
             git.env(format!("GIT_CONFIG_KEY_{at}"), key).env(format!("GIT_CONFIG_VALUE_{at}"), value);
             count = at + 1;
         }
         git.env("GIT_CONFIG_COUNT", count.to_string());
-        let allowed = format!("protocol.{}.allow=always", self.protocol);
-        for setting in [
-            "safe.directory=*",
-            "core.hooksPath=/dev/null",
-            "core.fsmonitor=false",
-            "core.askPass=",
-            "credential.helper=",
-            "gc.auto=0",
-            "maintenance.auto=false",
-            "fetch.fsckObjects=true",
-            "protocol.allow=never",
-            allowed.as_str(),
-        ] {
+        SETTINGS.iter().for_each(|setting| {
             git.args(["-c", setting]);
-        }
+        });
+        git.arg("-c").arg(format!("protocol.{}.allow=always", self.protocol));
         git.args(["fetch", "--quiet", "--no-tags", "--no-recurse-submodules", "--no-write-fetch-head"]);
         git.arg("--no-auto-maintenance");
         let depth = match depth {

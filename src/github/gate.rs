@@ -72,7 +72,7 @@ impl<'a> Gate<'a> {
         let Found { mut set, way, commit, reviewed } = found;
         log.say(&format!("the change was found: {way}"));
         if let Event::PullRequest(pull) = &self.event {
-            set.describe(format!("# {}\n\n{}\n", pull.title, pull.body).into_bytes());
+            set.describe(format!("{}\n\n{}\n", pull.title, pull.body).into_bytes());
         }
         let base = run::policy_tree(&set).map(AsRef::as_ref);
         let given = |path: &Option<std::path::PathBuf>| {
@@ -94,7 +94,9 @@ impl<'a> Gate<'a> {
             Event::MergeGroup(group) => (group.number, None),
             _ => (None, None),
         };
-        let (Some(glass), Some(number), Outcome::Fail) = (&verdict.break_glass, number, verdict.outcome) else { return };
+        let (Some(glass), Some(number), Outcome::Fail) = (&verdict.break_glass, number, verdict.outcome) else {
+            return;
+        };
         match consent::ask(&self.client, &self.environment.repository, number, head, glass) {
             Ok(Consent::Given(overruled)) => verdict.overrule(overruled),
             Ok(Consent::Missing(missing)) => {
@@ -112,7 +114,8 @@ impl<'a> Gate<'a> {
         let verdict = judged.map_or("pass", |judged| judged.report.verdict.as_str());
         let findings = judged.map_or(0, |judged| judged.report.findings.iter().filter(|one| is_about(one)).count());
         let file = sarif.map(|path| path.display().to_string()).unwrap_or_default();
-        let wrong = |path: &Path, error: &std::io::Error| Error::Write { path: path.to_owned(), why: error.to_string() };
+        let wrong =
+            |path: &Path, error: &std::io::Error| Error::Write { path: path.to_owned(), why: error.to_string() };
         if let Some(path) = &self.environment.output {
             let rows = [("verdict", verdict), ("findings", &findings.to_string()), ("sarif-file", &file)];
             outputs::write(path, &rows).map_err(|error| wrong(path, &error))?;
@@ -122,29 +125,30 @@ impl<'a> Gate<'a> {
         report::write(Format::Markdown, &judged.verdict, &report::Options::default(), &mut page)
             .map_err(|error| wrong(path, &error))?;
         let page = String::from_utf8_lossy(&page);
-        let short = format!("## Portcullis: {verdict}\n\nThe job's log has the findings: this summary has no room for them.\n");
+        let short =
+            format!("## Portcullis: {verdict}\n\nThe job's log has the findings: this summary has no room for them.\n");
         outputs::summarise(path, &page, &short).map_err(|error| wrong(path, &error))
     }
 
     /// Tells GitHub: a review on the pull request, the findings to code scanning. What does not work is said, and stops nothing.
     pub fn deliver(&self, judged: &Judged, log: &mut Log<'_>) {
-        let wanted = Wanted { review: self.options.comment, upload: self.options.upload };
-        let wanted = Wanted { review: wanted.review && self.pull().is_some(), upload: wanted.upload && self.is_analysed() };
-        if !wanted.review && !wanted.upload {
+        let wants_review = self.options.comment && self.pull().is_some();
+        let wants_upload = self.options.upload && self.is_analysed();
+        if !wants_review && !wants_upload {
             return;
         }
         if let Err(why) = self.may_write() {
             log.notice(&format!("nothing is posted: {why}. The log, the summary and the SARIF file have all of it"));
             return;
         }
-        let state = if wanted.review { self.state(log) } else { None };
+        let state = if wants_review { self.state(log) } else { None };
         if let (Some(state), Some(pull)) = (&state, self.pull())
             && state.head != pull.head
         {
             log.notice("the pull request has got another commit meanwhile: nothing is posted about this one");
             return;
         }
-        let sent = if wanted.upload { self.upload(judged, log) } else { None };
+        let sent = if wants_upload { self.upload(judged, log) } else { None };
         if let (Some(state), Some(pull)) = (state, self.pull()) {
             self.review(judged, pull, state, log);
         }
@@ -243,7 +247,10 @@ impl<'a> Gate<'a> {
         match self.target(judged, &reference).send(&sarif) {
             Ok(sent) => {
                 if sent.left_out > 0 {
-                    log.warn(&format!("code scanning takes no more: the {} least severe results were left out", sent.left_out));
+                    log.warn(&format!(
+                        "code scanning takes no more: the {} least severe results were left out",
+                        sent.left_out
+                    ));
                 }
                 Some((reference, sent))
             }
@@ -269,7 +276,9 @@ impl<'a> Gate<'a> {
             Ok(Settled::Failed(errors)) => {
                 log.warn(&format!("code scanning refused the findings: {}", errors.join("; ")));
             }
-            Err(error) => log.say(&format!("code scanning has the findings; what became of them is not known: {error}")),
+            Err(error) => {
+                log.say(&format!("code scanning has the findings; what became of them is not known: {error}"))
+            }
         }
     }
 
@@ -279,12 +288,6 @@ impl<'a> Gate<'a> {
         let category = Some(self.options.category.clone()).filter(|category| category != super::CATEGORY);
         report::Options { category, ..report::Options::default() }
     }
-}
-
-/// What is to be told.
-struct Wanted {
-    review: bool,
-    upload: bool,
 }
 
 /// A client for the host that the runner names.

@@ -11,7 +11,11 @@ use crate::text::RepoPath;
 const CAP: u64 = 64 << 20;
 
 /// The name and the bytes of the policy at `path`.
-pub(super) fn read(path: &Path, base: Option<&dyn Tree>, environment: &Environment) -> Result<(String, Vec<u8>), Error> {
+pub(super) fn read(
+    path: &Path,
+    base: Option<&dyn Tree>,
+    environment: &Environment,
+) -> Result<(String, Vec<u8>), Error> {
     let shown = path.display().to_string();
     let missing = |why: String| Error::NoPolicy { path: shown.clone(), why };
     if let Some(inside) = inside(path, &environment.workspace) {

@@ -67,7 +67,8 @@ pub(super) fn pull_request<T: DeserializeOwned>(
 
 fn refusal(errors: &[GraphqlError]) -> Error {
     let what = "POST /graphql".to_owned();
-    let message = errors.first().map_or_else(|| "it knows no such pull request".to_owned(), |error| error.message.clone());
+    let message =
+        errors.first().map_or_else(|| "it knows no such pull request".to_owned(), |error| error.message.clone());
     let is_denied = |error: &GraphqlError| error.kind.as_deref().is_some_and(|kind| DENIALS.contains(&kind));
     match errors.is_empty() || errors.iter().any(is_denied) {
         true => Error::Denied { what, status: 403, message },

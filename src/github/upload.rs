@@ -186,7 +186,8 @@ mod tests {
     /// Results that compress badly: each has a text that no other has.
     fn sarif(results: usize) -> Vec<u8> {
         let result = |at: usize| {
-            let text: String = (0..20).map(|part| crate::scan::Fingerprint::of(&[&[at as u8, part]]).to_string()).collect();
+            let text: String =
+                (0..20).map(|part| crate::scan::Fingerprint::of(&[&[at as u8, part]]).to_string()).collect();
             json!({ "ruleIndex": at % 2, "level": if at % 4 < 2 { "error" } else { "note" }, "message": { "text": text } })
         };
         let rule = |severity: &str| json!({ "properties": { "security-severity": severity } });

@@ -18,7 +18,7 @@ pub(crate) fn clean(text: &str) -> Cow<'_, str> {
 }
 
 /// What runners take for a command, wherever it stands in a line of a log: GitHub's, and Azure's.
-const COMMANDS: [&str; 2] = ["##[", "##vso["];
+pub(super) const COMMANDS: [&str; 2] = ["##[", "##vso["];
 
 /// `text` in which no runner finds a command: a joiner of no width ends it.
 pub(crate) fn no_command(text: &str) -> String {

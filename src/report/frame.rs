@@ -13,7 +13,7 @@ use crate::text::{Site, Span, Text, edit};
 const NEAR: usize = 12;
 
 /// The most places of one finding or fix that are shown.
-const MOST_PLACES: usize = 6;
+pub(super) const MOST_PLACES: usize = 6;
 
 /// The most lines that an edit reads or writes where it is shown.
 const MOST_EDITED: usize = 16;
@@ -153,7 +153,7 @@ struct Mark<'a> {
 }
 
 /// Puts together what stands near each other on one text; each cluster stands where its first member did.
-fn clusters<T>(items: Vec<T>, place: impl Fn(&T) -> (&Arc<Text>, Span)) -> Vec<Vec<T>> {
+pub(super) fn clusters<T>(items: Vec<T>, place: impl Fn(&T) -> (&Arc<Text>, Span)) -> Vec<Vec<T>> {
     let lines = |item: &T| {
         let (text, span) = place(item);
         (text.lines().line(span.start), text.lines().line(span.end))

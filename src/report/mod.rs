@@ -1,21 +1,28 @@
 //! Reports: the verdict as people, scripts and services read it. One file a format; all text passes the masked view.
 
 mod anchor;
+mod checkstyle;
 pub(crate) mod clean;
 mod diff;
 mod frame;
 mod github;
+mod gitlab;
+mod html;
 mod json;
+mod junit;
 pub(crate) mod link;
 pub mod markdown;
 pub mod model;
 mod note;
 mod place;
+mod rdjson;
 mod received;
 mod sarif;
 pub(crate) mod tally;
 mod terminal;
+mod told;
 mod view;
+mod xml;
 
 use std::fmt;
 use std::io;
@@ -37,13 +44,34 @@ pub enum Format {
     Sarif,
     /// A summary for a job or a review.
     Markdown,
+    /// One page, for a browser.
+    Html,
     /// Workflow commands, which GitHub shows as annotations.
     Github,
+    /// GitLab's Code Quality report.
+    Gitlab,
+    /// One JSON object a line, for reviewdog.
+    Rdjsonl,
+    /// Test results, for Jenkins and Azure Pipelines.
+    Junit,
+    /// Checkstyle's XML, for Jenkins and editors.
+    Checkstyle,
 }
 
 impl Format {
     /// Each format, in the order in which help shows them.
-    pub const ALL: [Self; 5] = [Self::Terminal, Self::Json, Self::Sarif, Self::Markdown, Self::Github];
+    pub const ALL: [Self; 10] = [
+        Self::Terminal,
+        Self::Json,
+        Self::Sarif,
+        Self::Markdown,
+        Self::Html,
+        Self::Github,
+        Self::Gitlab,
+        Self::Rdjsonl,
+        Self::Junit,
+        Self::Checkstyle,
+    ];
 
     /// Its name on the command line.
     #[must_use]
@@ -53,7 +81,12 @@ impl Format {
             Self::Json => "json",
             Self::Sarif => "sarif",
             Self::Markdown => "markdown",
+            Self::Html => "html",
             Self::Github => "github",
+            Self::Gitlab => "gitlab",
+            Self::Rdjsonl => "rdjsonl",
+            Self::Junit => "junit",
+            Self::Checkstyle => "checkstyle",
         }
     }
 }
@@ -74,8 +107,15 @@ impl FromStr for Format {
 
 /// A name that is no format.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no format; the formats are terminal, json, sarif, markdown and github")]
+#[error("`{0}` is no format; the formats are {names}", names = names())]
 pub struct UnknownFormat(String);
+
+/// `terminal, json and sarif`.
+fn names() -> String {
+    let names = Format::ALL.map(Format::name);
+    let (last, others) = names.split_last().unwrap_or((&"", &[]));
+    format!("{} and {last}", others.join(", "))
+}
 
 /// How reports look.
 #[derive(Clone, Debug)]
@@ -111,6 +151,11 @@ pub fn write(format: Format, verdict: &Verdict, options: &Options, out: &mut dyn
         Format::Json => json::write(&view, verdict, out),
         Format::Sarif => sarif::write(&view, verdict, options, out),
         Format::Markdown => markdown::write(&view, verdict, out),
+        Format::Html => html::write(&view, verdict, out),
         Format::Github => github::write(&view, verdict, options, out),
+        Format::Gitlab => gitlab::write(&view, verdict, out),
+        Format::Rdjsonl => rdjson::write(&view, verdict, out),
+        Format::Junit => junit::write(&view, verdict, out),
+        Format::Checkstyle => checkstyle::write(&view, verdict, out),
     }
 }

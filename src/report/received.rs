@@ -61,9 +61,13 @@ fn refuse<T>(why: impl Into<String>) -> Result<T, Refused> {
 
 /// Whether a finding is one that a run can have made.
 fn sound(finding: &Finding) -> Result<(), Refused> {
-    let is_name = |text: &str| text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
+    let is_name =
+        |text: &str| text.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-');
     let is_rule = finding.rule.len() <= 100
-        && finding.rule.split_once('/').is_some_and(|(family, rule)| is_name(family) && is_name(rule) && !rule.is_empty());
+        && finding
+            .rule
+            .split_once('/')
+            .is_some_and(|(family, rule)| is_name(family) && is_name(rule) && !rule.is_empty());
     let is_hex = |byte: u8| byte.is_ascii_digit() || (b'a'..=b'f').contains(&byte);
     let print = &finding.fingerprint;
     if !is_rule || print.len() != 32 || !print.bytes().all(is_hex) {
@@ -207,7 +211,9 @@ mod tests {
     #[test]
     fn what_was_not_masked_is() {
         let secret = token();
-        for pointer in ["/findings/0/message", "/findings/0/path", "/base", "/unchecked/0/why", "/findings/0/fix/edits/0/text"] {
+        for pointer in
+            ["/findings/0/message", "/findings/0/path", "/base", "/unchecked/0/why", "/findings/0/fix/edits/0/text"]
+        {
             let read = with(pointer, json!(format!("a {secret} b"))).unwrap();
             assert!(!serde_json::to_string(&read).unwrap().contains(&secret), "{pointer}");
         }

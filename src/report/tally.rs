@@ -103,7 +103,7 @@ pub(super) fn counts(verdict: &Verdict) -> String {
 }
 
 /// `2 critical, 1 high`, of what gates.
-fn by_severity(verdict: &Verdict) -> String {
+pub(super) fn by_severity(verdict: &Verdict) -> String {
     let mut out = String::new();
     for severity in [Severity::Critical, Severity::High, Severity::Medium, Severity::Low] {
         let count = rows(verdict, Row::Gates).filter(|decision| decision.severity == severity).count();

@@ -18,7 +18,7 @@ const LONGEST_LINE: usize = 320;
 const BEFORE_PLACE: usize = 80;
 
 /// The most lines that are shown of one place.
-const MOST_LINES: usize = 8;
+pub(super) const MOST_LINES: usize = 8;
 
 /// How many bytes before and after an edit are read with it, to see whether it writes a secret.
 const EDIT_CONTEXT: usize = 1024;
@@ -132,10 +132,18 @@ impl View {
 
     /// The lines that hold `spans`, which must lie near each other.
     pub(super) fn excerpt(&self, text: &Arc<Text>, spans: &[Span]) -> Excerpt {
+        self.around(text, spans, 0)
+    }
+
+    /// Likewise, with so many lines before and behind them.
+    pub(super) fn around(&self, text: &Arc<Text>, spans: &[Span], context: usize) -> Excerpt {
         let lines = text.lines();
         let shown: Vec<Span> = spans.iter().map(|span| shortened(text, *span)).collect();
         let first = shown.iter().map(|span| lines.line(span.start)).min().unwrap_or(1);
         let last = shown.iter().map(|span| lines.line(span.end)).max().unwrap_or(1);
+        // A final line feed opens a line on which nothing stands.
+        let end = lines.count() - usize::from(text.bytes().ends_with(b"\n"));
+        let (first, last) = (first.saturating_sub(context).max(1), last.max((last + context).min(end)));
         let mut writer = Writer { bytes: text.bytes(), secrets: self.secrets(text), out: String::new() };
         let mut marks = vec![0..0; spans.len()];
         for line in first..=last {

@@ -95,7 +95,8 @@ pub fn watched(
 /// The diffs of the files that a finding is about.
 fn spoken_of(mut diffs: Vec<Diff>, verdict: &Verdict) -> Vec<Diff> {
     let findings = verdict.decisions.iter().map(|decision| &decision.judged.finding);
-    let sites = findings.flat_map(|finding| std::iter::once(&finding.at).chain(finding.related.iter().map(|(site, _)| site)));
+    let sites =
+        findings.flat_map(|finding| std::iter::once(&finding.at).chain(finding.related.iter().map(|(site, _)| site)));
     let texts: HashSet<*const Text> = sites.map(|site| Arc::as_ptr(&site.text)).collect();
     diffs.retain(|diff| [&diff.base, &diff.head].into_iter().flatten().any(|text| texts.contains(&Arc::as_ptr(text))));
     diffs
@@ -275,7 +276,9 @@ fn diff(sides: &Sides<Option<Known>>) -> Diff {
 
 /// Which lines the change touched.
 fn touched(diff: &Diff) -> Sides<Touched> {
-    let whole = |side: &Option<Arc<Text>>| side.as_ref().map_or_else(Touched::default, |text| Touched::whole(text.bytes().len()));
+    let whole = |side: &Option<Arc<Text>>| {
+        side.as_ref().map_or_else(Touched::default, |text| Touched::whole(text.bytes().len()))
+    };
     let is_whole = match (&diff.base, &diff.head) {
         (Some(base), Some(_)) => base.bytes().is_empty(),
         _ => true,

@@ -13,12 +13,12 @@ use serde_sarif::sarif;
 
 use self::fold::Folded;
 use self::region::Regions;
-use super::Options;
-use super::clean;
 use super::link::HOME;
 use super::tally::{self, capital};
 use super::terminal::waiver_sentence;
+use super::told::sentence;
 use super::view::View;
+use super::{Options, clean};
 use crate::finding::{Fix, Profile, Severity};
 use crate::policy::{Decision, Standing, Verdict};
 use crate::scan::Origin;
@@ -168,12 +168,6 @@ fn text(view: &View, folded: &Folded<'_>) -> String {
     }
     // `[text](1)` is a link in a message.
     sentences.join(" ").replace("](", "] (")
-}
-
-/// With the full stop that a message's own style leaves out.
-fn sentence(text: &str) -> String {
-    let ends = text.ends_with(['.', '!', '?']);
-    format!("{text}{}", if ends { "" } else { "." })
 }
 
 fn related(regions: &mut Regions<'_>, folded: &Folded<'_>) -> Vec<sarif::Location> {

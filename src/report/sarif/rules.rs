@@ -4,11 +4,12 @@
 use serde_json::json;
 use serde_sarif::sarif;
 
+use super::bag;
 use super::fold::Folded;
-use super::{bag, sentence};
 use crate::finding::{Confidence, Profile, Severity};
 use crate::report::link;
 use crate::report::tally::capital;
+use crate::report::told::sentence;
 use crate::rule::Rule;
 
 /// The most characters of a description.

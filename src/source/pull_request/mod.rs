@@ -1,8 +1,10 @@
 //! A change as GitHub's API has it, without a checkout: nothing of it ever stands on this machine's disk.
 
 mod contents;
+mod listing;
 mod remote;
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests;
 mod together;
 mod tree;

@@ -33,7 +33,15 @@ pub(crate) fn decision(rule_name: &str, severity: Severity, finding: Finding, st
     let print = Fingerprint::of(&[rule_name.as_bytes(), format!("{:?}", finding.at).as_bytes()]);
     let judged =
         Judged { rule: rule(rule_name), finding, origin: Origin::Introduced, touched: true, print, block: None };
-    Decision { judged, severity, confidence: Confidence::Certain, standing, comments: true, zone: None, joined: Vec::new() }
+    Decision {
+        judged,
+        severity,
+        confidence: Confidence::Certain,
+        standing,
+        comments: true,
+        zone: None,
+        joined: Vec::new(),
+    }
 }
 
 pub(crate) fn existing(mut decision: Decision) -> Decision {
