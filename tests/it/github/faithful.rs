@@ -232,7 +232,7 @@ fn trouble_comes_before_or_after_the_effect() {
         (Trouble::Half, None, true),
         (Trouble::secondary(3), Some(403), false),
         (Trouble::primary(99), Some(403), false),
-        (Trouble::Then(Arc::new(|world| world.push(1, |clone| drop(clone.write("more", "x"))))), Some(201), true),
+        (Trouble::Then(Arc::new(|world| world.push(1, &[("more", "x")]))), Some(201), true),
     ] {
         let (before, head) = (said(), fake.pull(1).head);
         let happens = matches!(trouble, Trouble::Then(_));

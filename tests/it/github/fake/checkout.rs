@@ -5,6 +5,9 @@ use std::path::Path;
 use super::git::Server;
 use crate::repository::command;
 
+/// All branches.
+const ALL: &str = "+refs/heads/*:refs/remotes/origin/*";
+
 /// How much of the repository a job checks out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Checkout {
@@ -29,7 +32,8 @@ impl Checkout {
                 depth = format!("--depth={commits}");
                 vec!["fetch", "--quiet", "--no-tags", &depth, "origin", &refspec]
             }
-            Self::Full => vec!["fetch", "--quiet", "origin", "+refs/heads/*:refs/remotes/origin/*", &refspec],
+            Self::Full if reference.starts_with("refs/heads/") => vec!["fetch", "--quiet", "origin", ALL],
+            Self::Full => vec!["fetch", "--quiet", "origin", ALL, &refspec],
         };
         let run = |arguments: &[&str]| {
             let output = command(workspace).args(arguments).output().unwrap();
@@ -38,6 +42,6 @@ impl Checkout {
         run(&["init", "--quiet", "--initial-branch=main", "."]);
         run(&["remote", "add", "origin", &url]);
         run(&fetch);
-        run(&["checkout", "--quiet", "--force", "--detach", &local]);
+        run(&["checkout", "--quiet", "--force", "--detach", commit]);
     }
 }

@@ -100,7 +100,7 @@ impl Execution<'_> {
         match name {
             "repository" => {
                 let word = |name: &str| arguments[name].as_str().unwrap_or_default().to_owned();
-                view::repository(self.world, &word("owner"), &word("name"))
+                view::repository(&word("owner"), &word("name"))
             }
             "viewer" => Ok(json!({ "__typename": "Bot", "login": self.token.who.0 })),
             "rateLimit" => Ok(json!({ "__typename": "RateLimit", "cost": 1, "limit": 1000, "remaining": 999 })),

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::pulls::file;
 use super::{Answer, Asked, Refusal, need};
-use crate::github::fake::state::{Access, World};
+use crate::github::fake::state::{Access, WEB, World};
 
 /// A longer file has no content in an answer, and no bytes at all above the second.
 const MOST_IN_JSON: usize = 1 << 20;
@@ -29,7 +29,7 @@ pub(super) fn compare(world: &World, asked: &Asked<'_>, names: &str) -> Result<A
     let is_first = asked.request.asked("page").is_none_or(|page| page == "1");
     let files = is_first.then(|| world.git.rows(&merge_base, &head));
     let files: Option<Vec<Value>> =
-        files.map(|rows| rows.iter().take(MOST_COMPARED).map(|row| file(world, row)).collect());
+        files.map(|rows| rows.iter().take(MOST_COMPARED).map(file).collect());
     let status = match (ahead, behind) {
         (0, 0) => "identical",
         (_, 0) => "ahead",
@@ -64,7 +64,7 @@ pub(super) fn tree(world: &World, asked: &Asked<'_>, name: &str) -> Result<Answe
     };
     let rows: Vec<Value> = listed.split(|byte| *byte == 0).filter(|row| !row.is_empty()).map(entry).collect();
     let sha = world.git.ask(&["rev-parse", &format!("{id}^{{tree}}")]);
-    Ok(Answer::One(200, json!({ "sha": sha, "url": world.address, "tree": rows, "truncated": false })))
+    Ok(Answer::One(200, json!({ "sha": sha, "url": WEB, "tree": rows, "truncated": false })))
 }
 
 pub(super) fn blob(world: &World, asked: &Asked<'_>, id: &str) -> Result<Answer, Refusal> {

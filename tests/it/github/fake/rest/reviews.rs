@@ -46,7 +46,7 @@ pub(super) fn create(world: &mut World, asked: &Asked<'_>, number: u64) -> Resul
     let commit = body["commit_id"].as_str().unwrap_or(&pull.head).to_owned();
     let rows = rows_of(world, number, &commit)?;
     let comments = body["comments"].as_array().cloned().unwrap_or_default();
-    let places = comments.iter().map(|comment| place(&rows, comment)).collect::<Result<Vec<_>, _>>()?;
+    let places = comments.iter().map(|comment| place(world, &rows, comment)).collect::<Result<Vec<_>, _>>()?;
     let remark = world.remark(&who, body["body"].as_str().unwrap_or_default());
     let review = Review { remark, state: state.to_owned(), commit: commit.clone() };
     let threads: Vec<Thread> =
@@ -88,7 +88,7 @@ impl Place {
     }
 }
 
-fn place(rows: &[FileRow], comment: &Value) -> Result<Place, Refusal> {
+fn place(world: &World, rows: &[FileRow], comment: &Value) -> Result<Place, Refusal> {
     let body = text(comment)?.to_owned();
     let path = comment["path"].as_str().unwrap_or_default();
     let Some(row) = rows.iter().find(|row| row.path == path) else {
@@ -102,6 +102,9 @@ fn place(rows: &[FileRow], comment: &Value) -> Result<Place, Refusal> {
         return Ok(Place { path: path.to_owned(), line: None, start_line: None, side, body });
     }
     let Some(end) = line else { return Err(Refusal::unprocessable("Pull request review thread line can't be blank")) };
+    if world.refused.iter().any(|refused| refused == path) {
+        return Err(Refusal::unprocessable("Pull request review thread line must be part of the diff"));
+    }
     match fault(row.patch.as_deref(), &side, start_line.map(|first| (first, start_side)), end) {
         Some(fault) => Err(Refusal::unprocessable(fault)),
         None => Ok(Place { path: path.to_owned(), line, start_line, side, body }),
@@ -145,7 +148,7 @@ pub(super) fn comment(world: &mut World, asked: &Asked<'_>, number: u64) -> Resu
         return Ok(Answer::One(201, value));
     }
     let commit = body["commit_id"].as_str().ok_or_else(|| Refusal::unprocessable("commit_id can't be blank"))?.to_owned();
-    let place = place(&rows_of(world, number, &commit)?, &body)?;
+    let place = place(world, &rows_of(world, number, &commit)?, &body)?;
     let review = Review { remark: world.remark(&who, ""), state: "COMMENTED".to_owned(), commit: commit.clone() };
     let thread = place.thread(world, &who, review.remark.id, &commit);
     let value = remarks(&thread).remove(0);
