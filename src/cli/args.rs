@@ -40,6 +40,20 @@ Examples:
 
 Exit codes: 0 pass, 1 blocked, 2 wrong usage or policy, 3 something required could not be verified";
 
+const GITHUB_EXAMPLES: &str = "\
+Examples:
+  portcullis github
+      In a job on pull_request, with `contents: read`, `pull-requests: write` and `security-events: write`.
+  portcullis github --no-comment --no-upload
+      Annotations, summary and exit code only: `contents: read` will do.
+  portcullis github --api
+      Without a checkout, as pull_request_target always is: nothing of the change comes near the machine but its text.
+
+The token is read from PORTCULLIS_TOKEN or GITHUB_TOKEN. Options that are not given are read from variables of their name:
+PORTCULLIS_CONFIG, _EXTENDS, _PROFILE, _FAIL_ON, _MIN_CONFIDENCE, _REPORT_ONLY, _COMMENT, _UPLOAD, _CATEGORY, _API.
+
+Exit codes: 0 pass, 1 blocked, 2 wrong usage or policy, 3 something required could not be verified";
+
 /// The command line.
 #[derive(Debug, Parser)]
 #[command(
@@ -49,7 +63,7 @@ Exit codes: 0 pass, 1 blocked, 2 wrong usage or policy, 3 something required cou
     long_about = "Reads a change, base against head, and decides whether it may merge.\n\n\
         It finds what would break production: image tags that move, digests that were swapped under a tag or lost, base images \
         that nobody pinned, Dockerfiles that bake secrets in. It points at the exact bytes, says why, and offers the fix where \
-        there is one. What was there before is shown and stops nobody. Nothing of the change is run, and no network is used.",
+        there is one. What was there before is shown and stops nobody. Nothing of the change is run, and `check` uses no network.",
     after_help = EXAMPLES,
     subcommand_required = true,
     arg_required_else_help = true
@@ -95,6 +109,19 @@ pub(super) enum Command {
     /// branch. The policy comes from the base, so that no change loosens the gate that judges it.
     #[command(after_help = EXIT_CODES, after_long_help = CHECK_EXAMPLES)]
     Check(Box<CheckArgs>),
+    /// Judge the pull request that a GitHub runner is about, and tell it there
+    ///
+    /// Everything comes from the runner: the event, the change, the policy of its base. The pull request gets one review, code scanning
+    /// the findings, the job its log, annotations and summary. What the token may not write is left out, with the same exit code.
+    #[command(after_help = EXIT_CODES, after_long_help = GITHUB_EXAMPLES)]
+    Github(Box<GithubArgs>),
+    /// Post what an untrusted run has found, from a run that may write
+    ///
+    /// The second of two stages: `check --format json` runs on `pull_request` of a fork, without rights, and this one under
+    /// `workflow_run`. The file may be anybody's: it is bounded, held to the schema, masked again, and posted only where the pull request
+    /// still has the commit that the other run was about. Exit code 0 once it is posted, whatever it says: the other run was the gate.
+    #[command(after_help = EXIT_CODES)]
+    Report(ReportFileArgs),
     /// List the rules
     Rules {
         /// How to print them
@@ -179,7 +206,7 @@ pub(super) enum ListFormat {
 
 #[derive(Debug, Group)]
 pub(super) struct CheckArgs {
-    /// Use no network. This version never does
+    /// Use no network: `check` never does
     #[arg(long)]
     pub(super) offline: bool,
 
@@ -201,6 +228,75 @@ pub(super) struct CheckArgs {
 
     #[command(flatten)]
     pub(super) report: ReportArgs,
+}
+
+/// How the gate works on GitHub.
+#[derive(Debug, Group)]
+pub(super) struct GithubArgs {
+    #[command(flatten)]
+    pub(super) post: PostArgs,
+
+    #[command(flatten)]
+    pub(super) policy: PolicyArgs,
+
+    /// Read the change through GitHub's API, even where there is a checkout
+    #[arg(long)]
+    pub(super) api: bool,
+
+    /// Post no review
+    #[arg(long, help_heading = "Reports")]
+    pub(super) no_comment: bool,
+
+    /// Upload nothing to code scanning
+    #[arg(long, help_heading = "Reports", overrides_with = "upload")]
+    pub(super) no_upload: bool,
+
+    /// Upload to code scanning, although PORTCULLIS_UPLOAD says no
+    #[arg(long, help_heading = "Reports", overrides_with = "no_upload")]
+    pub(super) upload: bool,
+
+    /// Where the SARIF file goes [default: a file in RUNNER_TEMP]
+    #[arg(long, value_name = "FILE", help_heading = "Reports")]
+    pub(super) sarif: Option<PathBuf>,
+
+    /// Also write a report to a file; may be given often.
+    ///
+    /// For example `--output json=findings.json`.
+    #[arg(long, value_name = "FORMAT=PATH", value_parser = output, help_heading = "Reports")]
+    pub(super) output: Vec<(Format, PathBuf)>,
+}
+
+/// What another run has found.
+#[derive(Debug, Group)]
+pub(super) struct ReportFileArgs {
+    /// What `check --format json` wrote
+    #[arg(value_name = "FILE")]
+    pub(super) file: PathBuf,
+
+    /// The pull request [default: the open one that has the commit of the other run]
+    #[arg(long, value_name = "NUMBER")]
+    pub(super) pull: Option<u64>,
+
+    #[command(flatten)]
+    pub(super) post: PostArgs,
+}
+
+/// How GitHub is talked to.
+#[derive(Debug, Group)]
+pub(super) struct PostArgs {
+    /// Which gate this is, where several judge one pull request [default: portcullis].
+    ///
+    /// Each speaks for itself: it edits its own comments, and has alerts of its own.
+    #[arg(long, value_name = "NAME", help_heading = "Reports")]
+    pub(super) category: Option<String>,
+
+    /// How long all that is asked of GitHub may take, waits included
+    #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..=3600))]
+    pub(super) deadline: u64,
+
+    /// Print existing and waived findings, more of each, and how many requests were sent
+    #[arg(short, long, action = clap::ArgAction::Count, help_heading = "Reports")]
+    pub(super) verbose: u8,
 }
 
 /// Where the change comes from.
@@ -338,22 +434,32 @@ pub(super) struct ConfigArgs {
     pub(super) extends: Option<PathBuf>,
 }
 
+/// The profiles by name.
+pub(super) const PROFILES: [(&str, Profile); 2] = [("standard", Profile::Standard), ("strict", Profile::Strict)];
+
+/// The confidences by name.
+pub(super) const CONFIDENCES: [(&str, Confidence); 3] =
+    [("certain", Confidence::Certain), ("likely", Confidence::Likely), ("possible", Confidence::Possible)];
+
+/// What `--fail-on` takes, by name.
+pub(super) const THRESHOLDS: [(&str, Threshold); 5] = [
+    ("critical", Threshold::Critical),
+    ("high", Threshold::High),
+    ("medium", Threshold::Medium),
+    ("low", Threshold::Low),
+    ("never", Threshold::Never),
+];
+
 fn profiles() -> impl TypedValueParser<Value = Profile> {
-    one_of([("standard", Profile::Standard), ("strict", Profile::Strict)])
+    one_of(PROFILES)
 }
 
 fn confidences() -> impl TypedValueParser<Value = Confidence> {
-    one_of([("certain", Confidence::Certain), ("likely", Confidence::Likely), ("possible", Confidence::Possible)])
+    one_of(CONFIDENCES)
 }
 
 fn thresholds() -> impl TypedValueParser<Value = Threshold> {
-    one_of([
-        ("critical", Threshold::Critical),
-        ("high", Threshold::High),
-        ("medium", Threshold::Medium),
-        ("low", Threshold::Low),
-        ("never", Threshold::Never),
-    ])
+    one_of(THRESHOLDS)
 }
 
 fn formats() -> impl TypedValueParser<Value = Format> {
@@ -390,7 +496,7 @@ mod tests {
     fn short_help_fits_a_screen() {
         let mut command = super::Args::command();
         command.build();
-        for name in ["check", "init", "explain"] {
+        for name in ["check", "github", "report", "init", "explain"] {
             let help = command.find_subcommand_mut(name).unwrap().render_help().to_string();
             assert!(help.split('\n').count() <= 48, "{help}");
         }

@@ -32,6 +32,7 @@ pub(super) fn run(args: &CheckArgs, color: Color) -> Result<Exit, Failure> {
         quiet: *quiet,
         verbose: args.report.verbose,
         sarif_suppressed: args.report.sarif_suppressed,
+        category: None,
     };
     for (format, path) in output {
         write_file(*format, path, &verdict, &options(false))?;
@@ -96,12 +97,12 @@ fn sources<'a>(
 }
 
 /// The day by which suppressions end: everybody's, wherever the machine stands.
-fn today() -> jiff::civil::Date {
+pub(super) fn today() -> jiff::civil::Date {
     jiff::Timestamp::now().to_zoned(jiff::tz::TimeZone::UTC).date()
 }
 
 /// Finds out before the work whether its reports have a place to go to.
-fn writable(outputs: &[(Format, PathBuf)]) -> Result<(), Failure> {
+pub(super) fn writable(outputs: &[(Format, PathBuf)]) -> Result<(), Failure> {
     for (at, (format, path)) in outputs.iter().enumerate() {
         if let Some((other, _)) = outputs[..at].iter().find(|(_, earlier)| earlier == path) {
             return Err(Failure::usage(format!("both {other} and {format} would be written to `{}`", path.display()))
@@ -123,7 +124,13 @@ fn writable(outputs: &[(Format, PathBuf)]) -> Result<(), Failure> {
     Ok(())
 }
 
-fn write_file(format: Format, path: &Path, verdict: &Verdict, options: &report::Options) -> Result<(), Failure> {
+/// Writes one report to a file.
+pub(super) fn write_file(
+    format: Format,
+    path: &Path,
+    verdict: &Verdict,
+    options: &report::Options,
+) -> Result<(), Failure> {
     let wrong = |error: io::Error| Failure::file("write", path, &error);
     let mut file = BufWriter::new(File::create(path).map_err(wrong)?);
     report::write(format, verdict, options, &mut file).and_then(|()| file.flush()).map_err(wrong)
@@ -139,7 +146,8 @@ fn in_pool<T: Send>(threads: Option<u8>, work: impl FnOnce() -> T + Send) -> T {
     }
 }
 
-fn terminal_width() -> usize {
+/// How many columns a report may have.
+pub(super) fn terminal_width() -> usize {
     const PIPED: usize = 120;
     terminal_size::terminal_size().map_or(PIPED, |(width, _)| usize::from(width.0).clamp(60, 160))
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use anstream::AutoStream;
 
 use super::args::Color;
+use crate::github;
 use crate::policy;
 use crate::source;
 
@@ -103,6 +104,16 @@ impl From<source::Error> for Failure {
     fn from(error: source::Error) -> Self {
         let exit = if error.unverifiable() { Exit::Incomplete } else { Exit::Usage };
         Self::Told { message: without_number(&error.to_string()), help: error.help(), exit }
+    }
+}
+
+impl From<github::Error> for Failure {
+    fn from(error: github::Error) -> Self {
+        let exit = if error.unverifiable() { Exit::Incomplete } else { Exit::Usage };
+        match error {
+            github::Error::Policy(error) => error.into(),
+            error => Self::Told { message: without_number(&error.to_string()), help: error.help(), exit },
+        }
     }
 }
 

@@ -8,9 +8,11 @@ mod config;
 mod explain;
 mod failure;
 mod files;
+mod github;
 mod init;
 mod manual;
 mod progress;
+mod report;
 mod rules;
 
 use std::env;
@@ -48,6 +50,8 @@ fn answer(args: Args) -> Result<Exit, Failure> {
     let mut out = AutoStream::new(io::stdout(), color.choice());
     match args.command {
         Command::Check(args) => return check::run(&args, color),
+        Command::Github(args) => return github::run(args.as_ref(), color),
+        Command::Report(args) => return report::run(&args),
         Command::Rules { format } => rules::list(format, &mut out)?,
         Command::Explain { rule } => explain::run(&rule, color, &mut out)?,
         Command::Config(ConfigCommand::Check(args)) => config::check(&args, &mut out)?,

@@ -16,7 +16,7 @@ pub(super) struct BreakGlassKeys {
     #[schemars(extend("default" = []), example = &["octocat"])]
     pub(super) by: Option<Vec<Placed<String>>>,
 
-    /// The label that one of them puts on the pull request, with a comment of theirs that starts with `break-glass:` and says why.
+    /// The label that one of them puts on the pull request, with a comment of theirs: `break-glass:`, the full id of the commit, and why.
     /// Without it only their approvals count, with the reason as the review's text.
     #[schemars(example = "break-glass")]
     pub(super) label: Option<Placed<String>>,

@@ -166,7 +166,7 @@ fn overruled(view: &View, verdict: &Verdict) -> Option<Annotation> {
 }
 
 /// The data of a command: what ends its line, and what escapes it.
-fn data(text: &str) -> String {
+pub(super) fn data(text: &str) -> String {
     clean::clean(&text.replace('%', "%25").replace('\r', "%0D").replace('\n', "%0A")).into_owned()
 }
 

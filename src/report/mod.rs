@@ -13,8 +13,10 @@ mod junit;
 pub(crate) mod link;
 pub mod markdown;
 pub mod model;
+mod note;
 mod place;
 mod rdjson;
+mod received;
 mod sarif;
 pub(crate) mod tally;
 mod terminal;
@@ -26,6 +28,8 @@ use std::fmt;
 use std::io;
 use std::str::FromStr;
 
+pub use self::note::{Note, note};
+pub use self::received::{LONGEST, Refused, received};
 use crate::policy::Verdict;
 use view::View;
 
@@ -126,11 +130,13 @@ pub struct Options {
     pub verbose: u8,
     /// Waived findings in SARIF, too. GitHub would open an alert for each: it does not read suppressions.
     pub sarif_suppressed: bool,
+    /// Which gate speaks in SARIF, where several do; none for the only one. Each has alerts of its own.
+    pub category: Option<String>,
 }
 
 impl Default for Options {
     fn default() -> Self {
-        Self { color: false, width: 100, quiet: false, verbose: 0, sarif_suppressed: false }
+        Self { color: false, width: 100, quiet: false, verbose: 0, sarif_suppressed: false, category: None }
     }
 }
 

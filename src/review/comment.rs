@@ -28,7 +28,7 @@ pub(super) fn body(finding: &Finding, id: &str, pull: &Pull, on: Option<&str>) -
 pub(super) fn gone(old: &str, word: &str, marker: Marker, pull: &Pull) -> String {
     let old = old.replace("\r\n", "\n");
     // What was said stays below, in its own words: people may have answered to it.
-    let said = old.split("\n\n").nth(1).filter(|said| !said.contains('\n') && !said.starts_with(['`', '<', '#', '-']));
+    let said = old.split("\n\n").nth(1).filter(|said| !said.contains('\n') && !said.starts_with('<'));
     let marker = Marker { is_gone: true, ..marker }.write(&pull.category);
     match said {
         Some(said) => format!("{word}\n\n> {said}\n\n{marker}"),
@@ -73,7 +73,7 @@ fn said(finding: &Finding) -> String {
 fn fix(finding: &Finding, on: Option<&str>) -> Option<String> {
     let fix = finding.fix.as_ref()?;
     let lines = suggestion::exact(finding).filter(|lines| on == Some(suggestion::print(lines).as_str()));
-    Some(lines.map_or_else(|| suggestion::told(fix), |lines| suggestion::suggested(fix, lines)))
+    Some(lines.map_or_else(|| suggestion::told(fix, finding), |lines| suggestion::suggested(fix, lines)))
 }
 
 fn related(finding: &Finding, pull: &Pull) -> Option<String> {

@@ -161,7 +161,7 @@ impl Reader {
             Some(b'\\') => true,
             Some(b'+') => self.show(&line[1..]),
             Some(b'-') => self.base_line(true),
-            Some(b' ') => self.base_line(false) && self.show(&line[1..]),
+            Some(b' ') => self.head_left > 0 && self.base_line(false) && self.show(&line[1..]),
             // Somebody took the blanks at the ends of lines away.
             None => self.head_left > 0 && self.base_line(false) && self.show(""),
             Some(_) => false,

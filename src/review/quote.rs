@@ -16,7 +16,12 @@ const LONGEST_PATH: usize = 1000;
 
 /// A sentence of its own: capital letter, full stop.
 pub(super) fn sentence(text: &str) -> String {
-    let text = phrase(&capital(text.trim()));
+    ending(&capital(text.trim()))
+}
+
+/// The end of a sentence.
+pub(super) fn ending(text: &str) -> String {
+    let text = phrase(text);
     let ends = text.ends_with(['.', '!', '?', '…']);
     format!("{text}{}", if ends { "" } else { "." })
 }

@@ -7,7 +7,7 @@ use similar::{ChangeTag, TextDiff};
 use super::patch::Patches;
 use super::quote;
 use crate::finding::Safety;
-use crate::report::clean::clean;
+use crate::report::clean::{clean, no_command};
 use crate::report::markdown::escape;
 use crate::report::model::{Finding, Fixed, Lines, SideName};
 use crate::scan::Fingerprint;
@@ -57,9 +57,11 @@ pub(super) fn suggested(fix: &Fixed, lines: &Lines) -> String {
     format!("{title} ({read}):\n{fence}suggestion\n{after}{end}{fence}")
 }
 
-/// A fix to be read.
-pub(super) fn told(fix: &Fixed) -> String {
-    let title = title(fix);
+/// A fix to be read, of `finding`.
+pub(super) fn told(fix: &Fixed, finding: &Finding) -> String {
+    let elsewhere = fix.lines.as_ref().filter(|lines| lines.path != finding.path);
+    let place = elsewhere.map_or(String::new(), |lines| format!(" in {}", quote::name(&lines.path)));
+    let title = format!("{}{place}", title(fix));
     let read = match fix.safety {
         Safety::Safe => "",
         Safety::Unsafe => " (read it before you apply it)",
@@ -90,7 +92,7 @@ fn diff(lines: &Lines) -> Option<String> {
             ChangeTag::Equal => ' ',
         };
         let text = change.value().trim_end_matches('\n').trim_end_matches('\r');
-        out.push_str(&format!("{sign}{}\n", clean(text)));
+        out.push_str(&format!("{sign}{}\n", no_command(&clean(text))));
         shown += 1;
     }
     (shown <= MOST_LINES).then_some(out)
@@ -100,10 +102,11 @@ fn is_short(lines: &Lines) -> bool {
     lines.before.len() <= LONGEST && lines.after.as_ref().is_none_or(|after| after.len() <= LONGEST)
 }
 
-/// Whether all of it can be seen, and none of it reads as a marker of the gate.
+/// Whether all of it can be seen, and none of it reads as a marker of the gate or as a command to a runner.
 fn is_plain(text: &str) -> bool {
     let is_seen = |line: &str| matches!(clean(line), Cow::Borrowed(_));
-    text.replace("\r\n", "\n").split('\n').all(is_seen) && !text.contains("<!-- portcullis")
+    let is_harmless = !text.contains("<!-- portcullis") && no_command(text) == text;
+    is_harmless && text.replace("\r\n", "\n").split('\n').all(is_seen)
 }
 
 /// The longest run of what fences are made of.

@@ -66,8 +66,7 @@ fn lead(report: &Report) -> String {
     let (gates, advises) = (open().filter(|f| f.gates).count(), open().filter(|f| f.comments && !f.gates).count());
     let mut said = Vec::new();
     if gates > 0 {
-        let findings = number(gates, "finding stops", "findings stop");
-        said.push(format!("**{findings} this change**: {}.", by_severity(open().filter(|f| f.gates))));
+        said.push(stops(gates, &by_severity(open().filter(|f| f.gates))));
     }
     if report.verdict == "incomplete" {
         said.push("**Something that the policy requires could not be verified.**".to_owned());
@@ -83,14 +82,22 @@ fn lead(report: &Report) -> String {
     lead
 }
 
-/// `2 critical, 1 high`.
-fn by_severity<'r>(findings: impl Iterator<Item = &'r Finding> + Clone) -> String {
+/// `**3 findings stop this change**: 2 critical, 1 high.`
+fn stops(gates: usize, by_severity: &[String]) -> String {
+    match by_severity {
+        [one] => format!("**{one} {} this change.**", if gates == 1 { "finding stops" } else { "findings stop" }),
+        several => format!("**{gates} findings stop this change**: {}.", several.join(", ")),
+    }
+}
+
+/// `2 critical`, `1 high`.
+fn by_severity<'r>(findings: impl Iterator<Item = &'r Finding> + Clone) -> Vec<String> {
     let count = |severity| findings.clone().filter(|finding| finding.severity == severity).count();
     let parts = [Severity::Critical, Severity::High, Severity::Medium, Severity::Low].map(|severity| {
         let count = count(severity);
         (count > 0).then(|| format!("{count} {severity}"))
     });
-    parts.into_iter().flatten().collect::<Vec<_>>().join(", ")
+    parts.into_iter().flatten().collect()
 }
 
 fn overruled(report: &Report) -> Option<String> {
@@ -99,7 +106,7 @@ fn overruled(report: &Report) -> Option<String> {
         Some(label) => format!("by the label {}", quote::name(label)),
         None => "by approving it".to_owned(),
     };
-    Some(format!("**{} let it pass**, {how}: {}", quote::name(&overruled.by), quote::sentence(&overruled.why)))
+    Some(format!("**{} let it pass**, {how}: {}", quote::name(&overruled.by), quote::ending(&overruled.why)))
 }
 
 fn waived_here(report: &Report) -> impl Iterator<Item = &Finding> {
@@ -199,5 +206,5 @@ fn unchecked_row(why: &str, names: &[&str]) -> String {
     let shown: Vec<String> = names.iter().take(FEW).map(|what| quote::name(what)).collect();
     let more = names.len() - shown.len();
     let more = if more > 0 { format!(" and {more} more") } else { String::new() };
-    format!("- {}{more}: {}\n", shown.join(", "), quote::sentence(why))
+    format!("- {}{more}: {}\n", shown.join(", "), quote::ending(why))
 }

@@ -1,5 +1,6 @@
 //! The threads that stand on the pull request, by the findings that they are about.
 
+use std::collections::btree_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 
 use super::marker::{self, Marker};
@@ -28,18 +29,12 @@ impl<'e> Threads<'e> {
             let Some(marker) = marker::read(&thread.body, &pull.category) else { continue };
             let Some(id) = marker.mark.finding().map(str::to_owned) else { continue };
             let standing = Standing { thread, marker };
-            if threads.first.contains_key(&id) {
-                threads.again.push(standing);
-            } else {
-                threads.first.insert(id, standing);
+            match threads.first.entry(id) {
+                Entry::Vacant(entry) => _ = entry.insert(standing),
+                Entry::Occupied(_) => threads.again.push(standing),
             }
         }
         threads
-    }
-
-    /// Whether a finding has one.
-    pub(super) fn has(&self, id: &str) -> bool {
-        self.first.contains_key(id)
     }
 
     /// Takes the finding's own, as one that stays.

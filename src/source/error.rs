@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use crate::net::github;
 use crate::text::RepoPath;
 
 /// Why there is no change to judge.
@@ -95,6 +96,9 @@ pub enum Error {
         /// Which file shows it, and how.
         reason: String,
     },
+    /// GitHub did not tell the change, or not all of it.
+    #[error("the change cannot be asked for: {0}")]
+    GitHub(#[source] github::Error),
 }
 
 impl Error {
@@ -120,6 +124,7 @@ impl Error {
             Self::PatchDoesNotFit { .. } => {
                 "check out the commit that the diff starts from or leads to, or leave the checkout out"
             }
+            Self::GitHub(error) => return error.help().map(str::to_owned),
             Self::Outside { .. } => "run it in a directory that holds every path",
             Self::Open { .. } | Self::TooLarge(_) | Self::Git(_) | Self::Path { .. } | Self::Patch { .. } => {
                 return None;
@@ -133,7 +138,11 @@ impl Error {
     pub fn unverifiable(&self) -> bool {
         matches!(
             self,
-            Self::ShallowHistory { .. } | Self::MissingObject { .. } | Self::TooLarge(_) | Self::PatchDoesNotFit { .. }
+            Self::ShallowHistory { .. }
+                | Self::MissingObject { .. }
+                | Self::TooLarge(_)
+                | Self::PatchDoesNotFit { .. }
+                | Self::GitHub(_)
         )
     }
 }

@@ -9,6 +9,7 @@ pub mod git;
 mod lfs;
 pub mod memory;
 pub mod patch;
+pub mod pull_request;
 mod renames;
 mod walk;
 

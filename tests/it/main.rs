@@ -10,6 +10,7 @@ mod documents;
 mod examples;
 mod fixtures;
 mod generated;
+mod github;
 mod hostile;
 mod reports;
 mod repository;

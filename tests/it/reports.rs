@@ -339,7 +339,7 @@ fn whoever_overruled_a_block_is_told_in_each_format() {
     let why = "the shop is down\n::set-output name=a::b <b>@octocat</b>".to_owned();
     verdict.overrule(Overruled { by: "octocat".to_owned(), how: How::Label("break-glass".to_owned()), why });
     assert_eq!(verdict.outcome, Outcome::Overruled);
-    for format in [Format::Terminal, Format::Sarif, Format::Markdown, Format::Github] {
+    for format in [Format::Terminal, Format::Json, Format::Sarif, Format::Markdown, Format::Github] {
         let report = render(format, &verdict, &Options::default());
         assert!(report.contains("octocat") && report.contains("the shop is down"), "{format}: {report}");
         assert!(!report.contains("\n::set-output"), "{format}: {report}");

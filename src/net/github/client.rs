@@ -1,92 +1,56 @@
 //! One host's API behind one token. Calls wait: the rest of the gate is not asynchronous.
 
-use std::fmt;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::sync::{Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant, SystemTime, UNIX_EPOCH};
 
-use http::header::{ACCEPT, HeaderMap};
-use http::{Method, Request};
-use http_body_util::{BodyExt, LengthLimitError, Limited};
-use octocrab::{OctoBody, Octocrab};
-use reqwest::Url;
+use http::Method;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use tokio::runtime::{Handle, Runtime};
+use tokio::sync::Semaphore;
 
-use super::Error;
+use super::endpoint::{Ask, Endpoint, Reply};
+use super::hide::hide;
+use super::retry::{self, Next, Pace, Tries};
+use super::{Config, Error, Token, refusal};
 
 /// The longest JSON answer that is read, in bytes.
 const JSON_CAP: u64 = 32 << 20;
 
-/// A token. Its text goes into the `Authorization` header of one host and nowhere else.
-#[derive(Clone)]
-pub struct Token(String);
+/// What is asked for where nothing else is.
+const JSON: &str = "application/vnd.github+json";
+/// The bytes themselves.
+const RAW: &str = "application/vnd.github.raw+json";
 
-impl Token {
-    /// Takes the token.
-    #[must_use]
-    pub fn new(text: String) -> Self {
-        Self(text)
-    }
-}
+/// How many items a page has: the most that GitHub gives.
+const PAGE: usize = 100;
 
-impl fmt::Debug for Token {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("Token(…)")
-    }
-}
+/// How often a request is sent on before it is given up.
+const MOST_REDIRECTS: usize = 3;
 
-/// Where a host's two APIs are, as a runner's `GITHUB_API_URL` and `GITHUB_GRAPHQL_URL` say.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Host {
-    /// `https://api.github.com`, `https://ghe.example.org/api/v3`.
-    pub rest: String,
-    /// `https://api.github.com/graphql`, `https://ghe.example.org/api/graphql`.
-    pub graphql: String,
-}
+/// How many requests are under way at once; GitHub counts them.
+const IN_FLIGHT: usize = 8;
 
-/// What a client is made of.
-#[derive(Clone, Debug)]
-pub struct Config {
-    /// Where the APIs are.
-    pub host: Host,
-    /// The token; public repositories can be read without.
-    pub token: Option<Token>,
-    /// How long all requests together may take, waits included.
-    pub deadline: Duration,
-}
+/// How long a client may live whose deadline no clock can tell.
+const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
 
 /// A host's API. It can be shared between threads.
 pub struct Client {
     rest: Endpoint,
     graphql: Endpoint,
-    runtime: tokio::runtime::Runtime,
+    /// Until the client is dropped.
+    runtime: Option<Runtime>,
+    handle: Handle,
+    token: Option<Token>,
+    in_flight: Semaphore,
+    pace: Pace,
+    /// Nothing is sent before this, since GitHub asked for it.
+    quiet: Mutex<Instant>,
     ends: Instant,
     calls: AtomicUsize,
-}
-
-/// An answer, read.
-struct Reply {
-    status: u16,
-    headers: HeaderMap,
-    body: Vec<u8>,
-}
-
-/// One request, but for its body.
-struct Ask<'a> {
-    method: Method,
-    path: &'a str,
-    accept: Option<&'a str>,
-    /// The most bytes that are read of the answer.
-    cap: u64,
-    /// The request in a message.
-    what: String,
-}
-
-/// One origin, and the path that stands before each route.
-struct Endpoint {
-    crab: Octocrab,
-    prefix: String,
 }
 
 /// What GraphQL answers: data, errors, or some of both.
@@ -118,18 +82,39 @@ impl Client {
     /// # Errors
     /// An address that is none, or one that would send the token without encryption to another machine.
     pub fn new(config: Config) -> Result<Self, Error> {
+        Self::with(config, Pace::default())
+    }
+
+    /// The same with other waits.
+    pub(super) fn with(config: Config, pace: Pace) -> Result<Self, Error> {
+        let Config { host, token, deadline } = config;
+        if token.as_ref().is_some_and(|token| !token.is_sendable()) {
+            return Err(Error::Setup("the token is empty, or no text that a header can carry".to_owned()));
+        }
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
             .enable_all()
             .build()
             .map_err(|error| Error::Setup(format!("no thread for the network: {error}")))?;
-        let Config { host, token, deadline } = config;
-        let endpoints = {
-            let _inside = runtime.enter();
-            (Endpoint::new(&host.rest, token.as_ref())?, Endpoint::new(&host.graphql, token.as_ref())?)
+        let handle = runtime.handle().clone();
+        let endpoint = |address: &str| {
+            let _inside = handle.enter();
+            Endpoint::new(address, token.as_ref()).map_err(|error| error.map(|text| hide(text, token.as_ref())))
         };
-        let (rest, graphql) = endpoints;
-        Ok(Self { rest, graphql, runtime, ends: Instant::now() + deadline, calls: AtomicUsize::new(0) })
+        let (rest, graphql) = (endpoint(&host.rest)?, endpoint(&host.graphql)?);
+        let now = Instant::now();
+        Ok(Self {
+            rest,
+            graphql,
+            runtime: Some(runtime),
+            handle,
+            token,
+            in_flight: Semaphore::new(IN_FLIGHT),
+            pace,
+            quiet: Mutex::new(now),
+            ends: now.checked_add(deadline).unwrap_or(now + LONGEST),
+            calls: AtomicUsize::new(0),
+        })
     }
 
     /// How many requests were sent.
@@ -151,110 +136,167 @@ impl Client {
         self.json(Method::POST, path, Some(body))
     }
 
+    /// Puts `body`. Never sent twice.
+    pub fn put<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, Error> {
+        self.json(Method::PUT, path, Some(body))
+    }
+
+    /// Changes what stands at `path`. Never sent twice.
+    pub fn patch<T: DeserializeOwned>(&self, path: &str, body: &impl Serialize) -> Result<T, Error> {
+        self.json(Method::PATCH, path, Some(body))
+    }
+
+    /// The bytes of what stands at `path`, if they are no more than `cap`.
+    pub fn raw(&self, path: &str, cap: u64) -> Result<Vec<u8>, Error> {
+        let ask = Ask { accept: RAW, cap, ..self.ask(Method::GET, path) };
+        Ok(self.send(&self.rest, &ask)?.body)
+    }
+
+    /// The items of the list at `path`, page by page, but no more than `most`.
+    pub fn pages<T: DeserializeOwned>(&self, path: &str, most: usize) -> Result<Vec<T>, Error> {
+        let size = most.clamp(1, PAGE);
+        let separator = if path.contains('?') { '&' } else { '?' };
+        let mut ask = self.ask(Method::GET, &format!("{path}{separator}per_page={size}"));
+        let mut items: Vec<T> = Vec::new();
+        // Pages may hold less than their size where GitHub hides an item, but a list comes to an end.
+        for _ in 0..most / size * 2 + 10 {
+            let reply = self.send(&self.rest, &ask)?;
+            items.extend(self.read::<Vec<T>>(&reply.body, &ask.what)?);
+            let next = self.rest.next_page(&ask.path, &reply).filter(|_| items.len() < most);
+            let Some(next) = next else {
+                items.truncate(most);
+                return Ok(items);
+            };
+            ask.path = next;
+        }
+        Err(Error::Malformed { what: ask.what, why: "its pages do not end".to_owned() })
+    }
+
     /// Runs a GraphQL document.
     pub fn graphql<T: DeserializeOwned>(&self, document: &str, variables: &Value) -> Result<Answer<T>, Error> {
         let body = serde_json::json!({ "query": document, "variables": variables });
-        let what = "POST /graphql".to_owned();
-        let request = Ask { method: Method::POST, path: "", accept: None, cap: JSON_CAP, what };
-        let reply = self.send(&self.graphql, &request, Some(&body))?;
-        read(&reply.body, request.what)
+        let ask = Ask {
+            method: Method::POST,
+            path: self.graphql.path(""),
+            accept: JSON,
+            body: Some(body),
+            cap: JSON_CAP,
+            repeatable: !document.contains("mutation"),
+            is_graphql: true,
+            what: "POST /graphql".to_owned(),
+        };
+        let reply = self.send(&self.graphql, &ask)?;
+        self.read(&reply.body, &ask.what)
+    }
+
+    fn ask(&self, method: Method, path: &str) -> Ask {
+        let what = format!("{method} {path}");
+        let repeatable = method == Method::GET;
+        let path = self.rest.path(path);
+        Ask { method, path, accept: JSON, body: None, cap: JSON_CAP, repeatable, is_graphql: false, what }
     }
 
     fn json<T: DeserializeOwned>(&self, method: Method, path: &str, body: Option<&impl Serialize>) -> Result<T, Error> {
-        let what = format!("{method} {path}");
-        let request = Ask { method, path, accept: None, cap: JSON_CAP, what };
-        let reply = self.send(&self.rest, &request, body)?;
+        let mut ask = self.ask(method, path);
+        let unwritable = |error| Error::Setup(format!("the body of {} cannot be written: {error}", ask.what));
+        ask.body = body.map(serde_json::to_value).transpose().map_err(unwritable)?;
+        let reply = self.send(&self.rest, &ask)?;
         let body = if reply.body.is_empty() { b"null".as_slice() } else { &reply.body };
-        read(body, request.what)
+        self.read(body, &ask.what)
     }
 
-    fn send(&self, endpoint: &Endpoint, ask: &Ask<'_>, body: Option<&impl Serialize>) -> Result<Reply, Error> {
-        self.calls.fetch_add(1, Ordering::Relaxed);
-        let left = self.ends.saturating_duration_since(Instant::now());
-        let late = |_| Error::Unreachable { what: ask.what.clone(), why: "the time for GitHub is over".to_owned() };
-        let work = async { tokio::time::timeout(left, endpoint.send(ask, body)).await.map_err(late) };
-        let reply = self.runtime.block_on(work)??;
-        if (200..300).contains(&reply.status) { Ok(reply) } else { Err(refusal(&reply, &ask.what)) }
-    }
-}
-
-impl Endpoint {
-    fn new(address: &str, token: Option<&Token>) -> Result<Self, Error> {
-        let wrong = |why: String| Error::Setup(format!("`{address}` is no address of an API: {why}"));
-        let url = Url::parse(address).map_err(|error| wrong(error.to_string()))?;
-        let local = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
-        if url.scheme() != "https" && !local {
-            return Err(wrong("a token is sent over https only".to_owned()));
-        }
-        // A second installation of the same provider is refused, and means the same.
-        let _ = rustls::crypto::ring::default_provider().install_default();
-        let http = reqwest::Client::builder()
-            .redirect(reqwest::redirect::Policy::none())
-            .connect_timeout(Duration::from_secs(10))
-            .read_timeout(Duration::from_secs(60))
-            .user_agent(concat!("portcullis/", env!("CARGO_PKG_VERSION")))
-            .build()
-            .map_err(|error| wrong(causes(&error)))?;
-        let builder =
-            Octocrab::builder().base_uri(url.origin().ascii_serialization()).map_err(|e| wrong(causes(&e)))?;
-        let builder = match token {
-            Some(token) => builder.personal_token(token.0.clone()),
-            None => builder,
-        };
-        let crab = builder.build_with_reqwest(http).map_err(|error| wrong(causes(&error)))?;
-        Ok(Self { crab, prefix: url.path().trim_end_matches('/').to_owned() })
+    /// The answer to `ask`, however often it must be sent; an error tells no secret.
+    fn send(&self, endpoint: &Endpoint, ask: &Ask) -> Result<Reply, Error> {
+        self.insist(endpoint, ask).map_err(|error| self.tell(error))
     }
 
-    async fn send(&self, ask: &Ask<'_>, body: Option<&impl Serialize>) -> Result<Reply, Error> {
-        let unreachable = |why: String| Error::Unreachable { what: ask.what.clone(), why };
-        let accept = ask.accept.unwrap_or("application/vnd.github+json");
-        let builder = Request::builder().method(ask.method.clone()).uri(format!("{}{}", self.prefix, ask.path));
-        let request = self.crab.build_request(builder.header(ACCEPT, accept), body);
-        let request: Request<OctoBody> = request.map_err(|error| unreachable(causes(&error)))?;
-        let response = self.crab.execute(request).await.map_err(|error| unreachable(causes(&error)))?;
-        let (parts, body) = response.into_parts();
-        let limit = usize::try_from(ask.cap).unwrap_or(usize::MAX);
-        let body = match Limited::new(body, limit).collect().await {
-            Ok(body) => body.to_bytes().to_vec(),
-            Err(error) if error.is::<LengthLimitError>() => {
-                return Err(Error::TooLarge { what: ask.what.clone(), cap: ask.cap });
+    fn insist(&self, endpoint: &Endpoint, ask: &Ask) -> Result<Reply, Error> {
+        let mut tries = Tries::default();
+        loop {
+            self.keep_quiet(ask)?;
+            let outcome = self.follow(endpoint, ask);
+            let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default().as_secs();
+            match retry::next(ask, &outcome, &mut tries, self.pace, now) {
+                Next::Again(wait) if wait < self.left() => thread::sleep(wait),
+                Next::Quiet(wait) if wait < self.left() => self.be_quiet(wait),
+                Next::Quiet(wait) | Next::GiveUp(wait) => {
+                    return Err(Error::RateLimited { what: ask.what.clone(), wait });
+                }
+                Next::Take | Next::Again(_) => {
+                    let reply = outcome?;
+                    let is_success = (200..300).contains(&reply.status);
+                    return if is_success { Ok(reply) } else { Err(refusal::of(&reply, &ask.what)) };
+                }
             }
-            Err(error) => return Err(unreachable(causes(error.as_ref()))),
-        };
-        Ok(Reply { status: parts.status.as_u16(), headers: parts.headers, body })
-    }
-}
-
-fn read<T: DeserializeOwned>(body: &[u8], what: String) -> Result<T, Error> {
-    serde_json::from_slice(body).map_err(|error| Error::Malformed { what, why: error.to_string() })
-}
-
-/// What an answer that is no success means.
-fn refusal(reply: &Reply, what: &str) -> Error {
-    let what = what.to_owned();
-    let said: Option<Said> = serde_json::from_slice(&reply.body).ok();
-    let message = said.map_or_else(|| "it gives no reason".to_owned(), |said| said.message);
-    match reply.status {
-        status @ (401 | 403 | 404) => Error::Denied { what, status, message },
-        422 => Error::Unprocessable { what, message },
-        status => Error::Status { what, status, message },
-    }
-}
-
-/// The body of an error.
-#[derive(Deserialize)]
-struct Said {
-    message: String,
-}
-
-/// An error with its causes, outermost first, each said once.
-fn causes(error: &(dyn std::error::Error + 'static)) -> String {
-    let mut said: Vec<String> = Vec::new();
-    for cause in std::iter::successors(Some(error), |error| error.source()) {
-        let text = cause.to_string();
-        if !said.iter().any(|earlier| earlier.contains(&text)) {
-            said.push(text);
         }
     }
-    said.join(": ")
+
+    /// Waits until GitHub wants to hear something.
+    fn keep_quiet(&self, ask: &Ask) -> Result<(), Error> {
+        loop {
+            let until = *self.quiet.lock().unwrap_or_else(PoisonError::into_inner);
+            let wait = until.saturating_duration_since(Instant::now());
+            if wait.is_zero() {
+                return Ok(());
+            } else if wait >= self.left() {
+                return Err(Error::RateLimited { what: ask.what.clone(), wait });
+            }
+            thread::sleep(wait);
+        }
+    }
+
+    /// Has all threads wait.
+    fn be_quiet(&self, wait: Duration) {
+        let mut quiet = self.quiet.lock().unwrap_or_else(PoisonError::into_inner);
+        *quiet = (*quiet).max(Instant::now() + wait);
+    }
+
+    /// Sends `ask`, and on to where the answer points.
+    fn follow(&self, endpoint: &Endpoint, ask: &Ask) -> Result<Reply, Error> {
+        let mut path = ask.path.clone();
+        for _ in 0..=MOST_REDIRECTS {
+            let reply = self.once(endpoint, ask, &path)?;
+            match endpoint.redirect(ask, &path, &reply)? {
+                Some(next) => path = next,
+                None => return Ok(reply),
+            }
+        }
+        let message = format!("it leads on more than {MOST_REDIRECTS} times");
+        Err(Error::Status { what: ask.what.clone(), status: 302, message })
+    }
+
+    fn once(&self, endpoint: &Endpoint, ask: &Ask, path: &str) -> Result<Reply, Error> {
+        let late = || Error::Unreachable { what: ask.what.clone(), why: "the time for GitHub is over".to_owned() };
+        let exchange = async {
+            let _place = self.in_flight.acquire().await.map_err(|_| late())?;
+            self.calls.fetch_add(1, Ordering::Relaxed);
+            endpoint.send(ask, path).await
+        };
+        let work = async { tokio::time::timeout(self.left(), exchange).await };
+        self.handle.block_on(work).map_err(|_| late())?
+    }
+
+    /// How much of the time is left.
+    fn left(&self) -> Duration {
+        self.ends.saturating_duration_since(Instant::now())
+    }
+
+    fn read<T: DeserializeOwned>(&self, body: &[u8], what: &str) -> Result<T, Error> {
+        let malformed = |error: serde_json::Error| Error::Malformed { what: what.to_owned(), why: error.to_string() };
+        serde_json::from_slice(body).map_err(|error| self.tell(malformed(error)))
+    }
+
+    /// `error` without what nobody may read.
+    fn tell(&self, error: Error) -> Error {
+        error.map(|text| hide(text, self.token.as_ref()))
+    }
+}
+
+impl Drop for Client {
+    fn drop(&mut self) {
+        // A name that is being looked up is not waited for.
+        if let Some(runtime) = self.runtime.take() {
+            runtime.shutdown_background();
+        }
+    }
 }

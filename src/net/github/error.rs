@@ -86,4 +86,72 @@ impl Error {
             _ => false,
         }
     }
+
+    /// What its user can do, where there is something to do.
+    #[must_use]
+    pub fn help(&self) -> Option<&'static str> {
+        match self {
+            Self::Denied { status: 401, .. } => {
+                Some("the token is not valid on this server, or no longer: pass the job's own `GITHUB_TOKEN`")
+            }
+            Self::Denied { message, .. } => Some(denied(message)),
+            Self::RateLimited { .. } => {
+                Some("run it again later; with a token GitHub answers more requests an hour than without")
+            }
+            Self::Unreachable { why, .. } => Some(unreachable(why)),
+            Self::Status { status: 300..400, .. } => {
+                Some("the repository, or the server, has another name now: use that one")
+            }
+            Self::Status { status: 500.., .. } => Some("GitHub has trouble of its own: run it again later"),
+            Self::Malformed { .. } => Some(
+                "does the address lead to an API? On a server of your own it ends with `/api/v3`, GraphQL's with `/api/graphql`",
+            ),
+            Self::Setup(why) if why.contains("certificate") => Some(CERTIFICATES),
+            Self::Unprocessable { .. } | Self::TooLarge { .. } | Self::Status { .. } | Self::Setup(_) => None,
+        }
+    }
+
+    /// The same with other texts.
+    pub(super) fn map(self, f: impl Fn(&str) -> String) -> Self {
+        match self {
+            Self::Denied { what, status, message } => Self::Denied { what: f(&what), status, message: f(&message) },
+            Self::Unprocessable { what, message } => Self::Unprocessable { what: f(&what), message: f(&message) },
+            Self::RateLimited { what, wait } => Self::RateLimited { what: f(&what), wait },
+            Self::TooLarge { what, cap } => Self::TooLarge { what: f(&what), cap },
+            Self::Status { what, status, message } => Self::Status { what: f(&what), status, message: f(&message) },
+            Self::Unreachable { what, why } => Self::Unreachable { what: f(&what), why: f(&why) },
+            Self::Malformed { what, why } => Self::Malformed { what: f(&what), why: f(&why) },
+            Self::Setup(why) => Self::Setup(f(&why)),
+        }
+    }
+}
+
+/// For a certificate that nobody here knows, or where nobody knows any.
+const CERTIFICATES: &str = "name the file with the certificates that are trusted here, your proxy's or server's among them, in `SSL_CERT_FILE`";
+
+/// What helps against a refusal that says `message`.
+fn denied(message: &str) -> &'static str {
+    let said = message.to_ascii_lowercase();
+    if said.contains("code scanning") || said.contains("advanced security") {
+        "switch code scanning on for the repository, or leave the upload out"
+    } else if said.contains("saml") || said.contains("sso") {
+        "authorise the token for the organisation's single sign-on"
+    } else if said.contains("ip ") && said.contains("allow") {
+        "run it where the organisation's list of allowed addresses lets it"
+    } else {
+        "give the job `permissions: { contents: read, pull-requests: write, security-events: write }` (in a private repository \
+         `actions: read` too); a run for a fork may only read, whatever it is given"
+    }
+}
+
+/// What helps where nobody answered, because of `why`.
+fn unreachable(why: &str) -> &'static str {
+    let why = why.to_ascii_lowercase();
+    if why.contains("certificate") {
+        CERTIFICATES
+    } else if why.contains("the time for github") {
+        "run it again later"
+    } else {
+        "can this machine reach the server? `HTTPS_PROXY` names a proxy, `NO_PROXY` the hosts that need none"
+    }
 }

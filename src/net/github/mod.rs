@@ -2,7 +2,17 @@
 //! twice where a second one would be seen.
 
 mod client;
+mod config;
+mod endpoint;
 mod error;
+mod hide;
+mod path;
+mod refusal;
+mod retry;
+#[cfg(test)]
+pub(crate) mod tests;
 
-pub use client::{Answer, Client, Config, GraphqlError, Host, Token};
+pub use client::{Answer, Client, GraphqlError};
+pub use config::{Config, Host, Token};
 pub use error::Error;
+pub use path::{path, segment};

@@ -41,7 +41,7 @@ pub(super) fn write(view: &View, verdict: &Verdict, options: &Options, out: &mut
     let names = rules::names(&results);
     let mut regions = Regions::new(view, &results);
     let written: Vec<sarif::Result> = results.iter().map(|folded| result(&mut regions, folded, &names)).collect();
-    let run = run(view, verdict, &names, written, &omissions(waived, dropped));
+    let run = run(view, verdict, options, &names, written, &omissions(waived, dropped));
     let log = sarif::Sarif::builder()
         .schema("https://json.schemastore.org/sarif-2.1.0.json")
         .version(json!("2.1.0"))
@@ -55,6 +55,7 @@ pub(super) fn write(view: &View, verdict: &Verdict, options: &Options, out: &mut
 fn run(
     view: &View,
     verdict: &Verdict,
+    options: &Options,
     names: &rules::Names,
     results: Vec<sarif::Result>,
     omissions: &[String],
@@ -63,6 +64,7 @@ fn run(
         Profile::Standard => "standard",
         Profile::Strict => "strict",
     };
+    let category = options.category.as_deref().unwrap_or(profile);
     let driver = sarif::ToolComponent::builder()
         .name("Portcullis")
         .version(env!("CARGO_PKG_VERSION"))
@@ -73,8 +75,8 @@ fn run(
     let root = sarif::ArtifactLocation::builder().description(message("The root of the repository.")).build();
     sarif::Run::builder()
         .tool(sarif::Tool::builder().driver(driver).build())
-        // The slash at the end makes all of it the category: one set of alerts for each profile.
-        .automation_details(sarif::RunAutomationDetails::builder().id(format!("portcullis/{profile}/")).build())
+        // The slash at the end makes all of it the category: one set of alerts for each profile, or for each gate that has a name.
+        .automation_details(sarif::RunAutomationDetails::builder().id(format!("portcullis/{category}/")).build())
         .column_kind(json!("unicodeCodePoints"))
         .original_uri_base_ids(BTreeMap::from([(region::ROOT.to_owned(), root)]))
         .invocations(vec![invocation(view, verdict, omissions)])

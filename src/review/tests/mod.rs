@@ -51,6 +51,7 @@ fn finding(id: &str, line: usize) -> Finding {
         confidence: Confidence::Certain,
         side: SideName::Head,
         path: "a.yaml".to_owned(),
+        zone: None,
         start: Position { line, column: 3 },
         end: Position { line, column: 9 },
         message: "`latest` is whatever was pushed last".to_owned(),

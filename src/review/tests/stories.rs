@@ -252,7 +252,7 @@ fn who_overruled_it_is_told() {
     };
     let overruled = Report { overruled: Some(overruled), ..report("overruled", vec![finding("a", 3)]) };
     assert_eq!(page.push("a", &overruled), "edit[S]");
-    assert!(page.summary().contains("**`octocat` let it pass**, by the label `break-glass`: The site is down."));
+    assert!(page.summary().contains("**`octocat` let it pass**, by the label `break-glass`: the site is down."));
 }
 
 #[test]

@@ -1,17 +1,13 @@
 //! Which paths differ and how, before any content is read.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use bstr::{BStr, BString, ByteSlice};
 use gix::ObjectId;
 
-use super::objects::Objects;
-use super::work_tree;
 use crate::change::Change;
-use crate::source::disk::Disk;
 use crate::source::renames::{self, Candidate};
-use crate::source::{Error, File, Mode, SIZE_CAP, Unchecked};
+use crate::source::{Error, File, Mode, Unchecked};
 use crate::text::RepoPath;
 
 /// The longest path that is followed: what systems can check out. Deeper trees are said to be unread.
@@ -23,14 +19,14 @@ const MOST_PATH_BYTES: usize = 256 << 20;
 
 /// One path on one side.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Entry {
-    pub(super) mode: Mode,
-    pub(super) place: Place,
+pub(in crate::source) struct Entry {
+    pub(in crate::source) mode: Mode,
+    pub(in crate::source) place: Place,
 }
 
 /// Where the content lies.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Place {
+pub(in crate::source) enum Place {
     /// In the object database.
     Object(ObjectId),
     /// In the working tree.
@@ -42,7 +38,7 @@ pub(super) type Delta = (BString, Option<Entry>, Option<Entry>);
 
 /// What differs, by path.
 #[derive(Default)]
-pub(super) struct Deltas {
+pub(in crate::source) struct Deltas {
     by_path: BTreeMap<BString, (Option<Entry>, Option<Entry>)>,
     path_bytes: usize,
     unchecked: Vec<Unchecked>,
@@ -101,13 +97,31 @@ impl Deltas {
         (entries.collect(), self.unchecked)
     }
 
-    /// The files that differ, renames paired, sorted by path; and what was left out.
-    pub(super) fn into_changes(
+    /// The objects that hold what differs.
+    pub(in crate::source) fn objects(&self) -> impl Iterator<Item = ObjectId> {
+        let entries = self.by_path.values().flat_map(|(before, after)| [*before, *after]).flatten();
+        entries.filter(|entry| entry.mode != Mode::Submodule).filter_map(|entry| match entry.place {
+            Place::Object(id) => Some(id),
+            Place::Disk => None,
+        })
+    }
+
+    /// Says of the paths that `doubts` picks that they were not looked at, and forgets them.
+    pub(in crate::source) fn leave_out(&mut self, doubts: impl Fn(&BStr) -> bool, why: &str) {
+        let doubtful: Vec<BString> = self.by_path.keys().filter(|path| doubts(path.as_ref())).cloned().collect();
+        for path in doubtful {
+            self.remove(path.as_ref());
+            self.skip(path.as_ref(), why);
+        }
+    }
+
+    /// The files that differ, renames paired, sorted by path; and what was left out. `file` makes what an entry leads to, and
+    /// `identify` finds the id of content that has none yet.
+    pub(in crate::source) fn into_changes(
         self,
-        objects: &Arc<Objects>,
-        disk: Option<&Arc<Disk>>,
+        file: impl Fn(&RepoPath, Entry) -> Option<Candidate<ObjectId>>,
+        identify: impl Fn(&File) -> Option<ObjectId> + Sync,
     ) -> (Vec<Change<File>>, Vec<Unchecked>) {
-        let hash = objects.with(gix::Repository::object_hash);
         let mut unchecked = self.unchecked;
         let mut changes = Vec::new();
         for (path, (before, after)) in self.by_path {
@@ -115,12 +129,11 @@ impl Deltas {
             if [before, after].into_iter().flatten().any(|entry| entry.mode == Mode::Submodule) {
                 unchecked.push(submodule(&path));
             }
-            let side = |entry: Option<Entry>| entry.and_then(|entry| candidate(objects, disk, &path, entry));
+            let side = |entry: Option<Entry>| entry.and_then(|entry| file(&path, entry));
             changes.extend(Change::from_sides(side(before), side(after)));
         }
         unchecked.sort();
         unchecked.dedup();
-        let identify = |file: &File| work_tree::blob_id(&file.blob.read(SIZE_CAP).ok()?, hash);
         (renames::pair(changes, identify), unchecked)
     }
 }
@@ -128,17 +141,4 @@ impl Deltas {
 /// The row that says that a submodule was left out.
 pub(in crate::source) fn submodule(path: &RepoPath) -> Unchecked {
     Unchecked { what: path.to_string(), why: "a submodule; its own repository is not read".to_owned() }
-}
-
-fn candidate(
-    objects: &Arc<Objects>,
-    disk: Option<&Arc<Disk>>,
-    path: &RepoPath,
-    entry: Entry,
-) -> Option<Candidate<ObjectId>> {
-    match (entry.mode, entry.place) {
-        (Mode::Submodule, _) => None,
-        (mode, Place::Object(id)) => Some(Candidate { file: objects.file(path.clone(), mode, id), id: Some(id) }),
-        (mode, Place::Disk) => Some(Candidate { file: disk?.file(path.clone(), mode), id: None }),
-    }
 }

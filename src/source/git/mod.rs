@@ -1,13 +1,13 @@
 //! A change out of git's own data: two commits, the index, the working tree. No git binary, filter or driver is ever run.
 
-mod delta;
+pub(super) mod delta;
 mod guide;
 pub mod history;
 mod ignore;
 mod index;
-mod objects;
-mod revision;
-mod trees;
+pub(super) mod objects;
+pub(super) mod revision;
+pub(super) mod trees;
 mod work_tree;
 
 use std::path::Path;
@@ -21,8 +21,9 @@ use self::guide::Guide;
 use self::objects::{GitTree, Objects};
 use self::revision::Named;
 use super::disk::Disk;
+use super::renames::Candidate;
 use super::walk::{self, Walked};
-use super::{ChangeSet, Error, Mode, Tree};
+use super::{ChangeSet, Error, File, Mode, SIZE_CAP, Tree};
 use crate::text::{RepoPath, Sides};
 
 const WORKING_TREE: &str = "the working tree";
@@ -66,6 +67,33 @@ impl Repository {
         }
         let head = self.objects.with(|repo| revision::resolve(repo, "HEAD"))?;
         self.working_tree(self.merge_base(&base, &head)?)
+    }
+
+    /// The commit `head` against the commit `base`, whatever lies between them.
+    pub fn pair(&self, base: &str, head: &str) -> Result<ChangeSet, Error> {
+        let base = self.objects.with(|repo| revision::resolve(repo, base))?;
+        let head = self.objects.with(|repo| revision::resolve(repo, head))?;
+        self.commits(Base { tree: Some(base.tree), label: base.label() }, &head)
+    }
+
+    /// The commit `head` against nothing: the first one of a history.
+    pub fn from_nothing(&self, head: &str) -> Result<ChangeSet, Error> {
+        let head = self.objects.with(|repo| revision::resolve(repo, head))?;
+        self.commits(Base::empty(), &head)
+    }
+
+    /// The full id of the commit `rev`, and those of its parents, which a shallow clone may name and not hold.
+    pub fn parents(&self, rev: &str) -> Result<(String, Vec<String>), Error> {
+        self.objects.with(|repo| {
+            let commit = revision::resolve(repo, rev)?.commit;
+            Ok((commit.to_string(), revision::parents(repo, commit)?))
+        })
+    }
+
+    /// Whether commits are missing that others name as their parents.
+    #[must_use]
+    pub fn is_shallow(&self) -> bool {
+        self.objects.with(|repo| repo.is_shallow().unwrap_or(false))
     }
 
     /// The index against `HEAD`: what the next commit brings.
@@ -113,11 +141,7 @@ impl Repository {
 
     fn merge_base(&self, base: &Named, head: &Named) -> Result<Base, Error> {
         let found = self.objects.with(|repo| revision::merge_base(repo, base, head))?;
-        let label = if found.commit == base.commit {
-            base.label()
-        } else {
-            format!("{} (merge base with {})", revision::short(found.commit), base.name)
-        };
+        let label = revision::merge_base_label(found.commit, base.commit, &base.name);
         Ok(Base { tree: Some(found.tree), label })
     }
 
@@ -139,9 +163,20 @@ impl Repository {
     }
 
     fn finish(&self, deltas: Deltas, base: Base, head: String, head_tree: Arc<dyn Tree>) -> Result<ChangeSet, Error> {
-        let (files, unchecked) = deltas.into_changes(&self.objects, self.disk.as_ref());
+        let hash = self.objects.with(gix::Repository::object_hash);
+        let identify = |file: &File| blob_id(&file.blob.read(SIZE_CAP).ok()?, hash);
+        let (files, unchecked) = deltas.into_changes(|path, entry| self.candidate(path, entry), identify);
         let trees = Sides { base: Some(self.git_tree(base.tree)), head: Some(head_tree) };
         Ok(ChangeSet { base: base.label, head, files, trees, whole_tree: false, every_file: false, unchecked })
+    }
+
+    fn candidate(&self, path: &RepoPath, entry: Entry) -> Option<Candidate<ObjectId>> {
+        let (mode, path) = (entry.mode, path.clone());
+        match entry.place {
+            _ if mode == Mode::Submodule => None,
+            Place::Object(id) => Some(Candidate { file: self.objects.file(path, mode, id), id: Some(id) }),
+            Place::Disk => Some(Candidate { file: self.disk.as_ref()?.file(path, mode), id: None }),
+        }
     }
 
     fn git_tree(&self, root: Option<ObjectId>) -> Arc<dyn Tree> {
@@ -166,8 +201,13 @@ fn git_error(error: impl std::fmt::Display) -> Error {
     Error::Git(error.to_string())
 }
 
+/// The id that `bytes` have as a blob.
+pub(super) fn blob_id(bytes: &[u8], hash: gix::hash::Kind) -> Option<ObjectId> {
+    gix::objs::compute_hash(hash, gix::objs::Kind::Blob, bytes).ok()
+}
+
 /// The mode and id of an entry as git holds it; `None` for a directory.
-fn entry(kind: gix::objs::tree::EntryKind, id: ObjectId) -> Option<Entry> {
+pub(super) fn entry(kind: gix::objs::tree::EntryKind, id: ObjectId) -> Option<Entry> {
     use gix::objs::tree::EntryKind;
     let mode = match kind {
         EntryKind::Tree => return None,

@@ -74,10 +74,11 @@ impl Objects {
 }
 
 /// One name in a directory of a commit.
-pub(super) struct TreeEntry {
-    pub(super) name: BString,
-    pub(super) kind: EntryKind,
-    pub(super) id: ObjectId,
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::source) struct TreeEntry {
+    pub(in crate::source) name: BString,
+    pub(in crate::source) kind: EntryKind,
+    pub(in crate::source) id: ObjectId,
 }
 
 /// The entries of the tree `id`, sorted by name; none for no tree.

@@ -18,9 +18,19 @@ pub(super) struct Named {
 impl Named {
     /// Its short id, with the name where that says more.
     pub(super) fn label(&self) -> String {
-        let short = short(self.commit);
-        if self.commit.to_string().starts_with(&self.name) { short } else { format!("{short} ({})", self.name) }
+        label(self.commit, &self.name)
     }
+}
+
+/// The short id of the commit that `name` led to, with the name where that says more.
+pub(in crate::source) fn label(commit: ObjectId, name: &str) -> String {
+    let short = short(commit);
+    if commit.to_string().starts_with(name) { short } else { format!("{short} ({name})") }
+}
+
+/// What a change starts from, where it was asked to start from the commit `base` that `name` led to.
+pub(in crate::source) fn merge_base_label(merge_base: ObjectId, base: ObjectId, name: &str) -> String {
+    if merge_base == base { label(base, name) } else { format!("{} (merge base with {name})", short(merge_base)) }
 }
 
 /// An id as people write it.
@@ -63,6 +73,12 @@ pub(super) fn resolve(repo: &gix::Repository, name: &str) -> Result<Named, Error
     let object = repo.find_object(id).map_err(|_| unknown())?;
     let commit = object.peel_to_commit().map_err(|_| unknown())?;
     named(repo, commit.id, name.to_owned())
+}
+
+/// The ids of the parents that `commit` names.
+pub(super) fn parents(repo: &gix::Repository, commit: ObjectId) -> Result<Vec<String>, Error> {
+    let commit = repo.find_commit(commit).map_err(git_error)?;
+    Ok(commit.parent_ids().map(|id| id.to_string()).collect())
 }
 
 /// Where the histories of the two part.

@@ -12,19 +12,37 @@ use crate::source::walk::join;
 /// How many directories one comparison may open; see [`Deltas`] for the like bound on paths.
 const MOST_TREES: usize = 1_000_000;
 
+/// Who knows what stands in a directory: a repository on disk, or one far away.
+pub(in crate::source) trait Listings {
+    /// The entries of the tree `id`, sorted by name.
+    fn entries(&self, id: ObjectId) -> Result<Vec<TreeEntry>, Error>;
+
+    /// These are asked for next, one by one.
+    fn expect(&self, ids: &[ObjectId]) -> Result<(), Error> {
+        let _ = ids;
+        Ok(())
+    }
+}
+
+impl Listings for gix::Repository {
+    fn entries(&self, id: ObjectId) -> Result<Vec<TreeEntry>, Error> {
+        read_tree(self, Some(id))
+    }
+}
+
 /// Adds all that differs between the trees `base` and `head`.
-pub(super) fn between(
-    repo: &gix::Repository,
+pub(in crate::source) fn between(
+    listings: &impl Listings,
     base: Option<ObjectId>,
     head: Option<ObjectId>,
     deltas: &mut Deltas,
 ) -> Result<(), Error> {
-    below(repo, BString::default(), base, head, deltas)
+    below(listings, BString::default(), base, head, deltas)
 }
 
 /// The same for two directories that stand at `prefix` (empty, or ending with `/`).
 pub(super) fn below(
-    repo: &gix::Repository,
+    listings: &impl Listings,
     prefix: BString,
     base: Option<ObjectId>,
     head: Option<ObjectId>,
@@ -40,7 +58,9 @@ pub(super) fn below(
         if opened > MOST_TREES {
             return Err(Error::TooLarge(format!("more than {MOST_TREES} directories differ")));
         }
-        let (old, new) = (read_tree(repo, base)?, read_tree(repo, head)?);
+        let entries = |id: Option<ObjectId>| id.map_or_else(|| Ok(Vec::new()), |id| listings.entries(id));
+        let (old, new) = (entries(base)?, entries(head)?);
+        let already = waiting.len();
         let (old, new) = (unique(&old, deltas, prefix.as_ref()), unique(&new, deltas, prefix.as_ref()));
         for (name, old, new) in merge(&old, &new, |old| old.name.as_ref(), |new| new.name.as_ref()) {
             if let (Some(old), Some(new)) = (old, new)
@@ -59,6 +79,8 @@ pub(super) fn below(
             let side = |at: Option<&TreeEntry>| at.and_then(|at| entry(at.kind, at.id));
             deltas.add(path, side(old), side(new))?;
         }
+        let next: Vec<ObjectId> = waiting[already..].iter().flat_map(|(_, old, new)| [*old, *new]).flatten().collect();
+        listings.expect(&next)?;
     }
     Ok(())
 }

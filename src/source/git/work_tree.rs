@@ -15,7 +15,7 @@ use super::delta::{Deltas, Entry, Place};
 use super::guide::Guide;
 use super::index::{Index, IndexTree, held};
 use super::objects::Objects;
-use super::{Error, git_error};
+use super::{Error, blob_id, git_error};
 use crate::source::disk::{Directory, Disk, open_file};
 use crate::source::{File, Listed, Mode, SIZE_CAP, Tree, Unread, lfs, walk};
 use crate::text::RepoPath;
@@ -176,12 +176,7 @@ impl<'a> Parents<'a> {
     }
 }
 
-/// The id that `bytes` have as a blob.
-pub(super) fn blob_id(bytes: &[u8], hash: gix::hash::Kind) -> Option<ObjectId> {
-    gix::objs::compute_hash(hash, gix::objs::Kind::Blob, bytes).ok()
-}
-
-/// The same for a file that is too large to hold.
+/// The id that a file has as a blob, which is too large to hold.
 fn stream_id(file: &mut std::fs::File, size: u64, like: ObjectId) -> Option<ObjectId> {
     let mut hasher = gix::hash::hasher(like.kind());
     hasher.update(format!("blob {size}\0").as_bytes());

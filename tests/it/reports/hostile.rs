@@ -40,7 +40,7 @@ pub(super) fn everywhere(payload: &str) -> Verdict {
 fn every_look() -> impl Iterator<Item = (Format, Options)> {
     Format::ALL.into_iter().flat_map(|format| {
         [(0, false, false), (1, true, false), (2, false, true)].into_iter().map(move |(verbose, color, quiet)| {
-            (format, Options { color, quiet, verbose, width: 100, sarif_suppressed: verbose > 0 })
+            (format, Options { color, quiet, verbose, width: 100, sarif_suppressed: verbose > 0, category: None })
         })
     })
 }

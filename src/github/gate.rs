@@ -1,0 +1,350 @@
+//! `portcullis github`: from the event to the verdict, and from the verdict to the pull request.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+use super::change::{self, Found, Search};
+use super::commit::CommitId;
+use super::consent::{self, Consent};
+use super::deliver::{Delivered, Delivery};
+use super::environment::Environment;
+use super::event::{self, Event, PullRequest};
+use super::log::Log;
+use super::state;
+use super::upload::{self, Sent, Settled, Upload};
+use super::{Error, Options, given, outputs};
+use crate::net::github::{Client, Config};
+use crate::policy::{self, Outcome, Verdict};
+use crate::report::model::{self, OriginName, Report, SideName};
+use crate::report::{self, Format};
+use crate::review::Pull;
+use crate::source::{SIZE_CAP, Tree};
+use crate::text::RepoPath;
+use crate::{net, run};
+
+/// How long to wait for code scanning.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// The gate, for one run.
+pub struct Gate<'a> {
+    environment: &'a Environment,
+    options: &'a Options,
+    client: Arc<Client>,
+    event: Event,
+}
+
+/// A change, judged.
+pub struct Judged {
+    /// What came of it.
+    pub verdict: Verdict,
+    /// The same as data.
+    report: Report,
+    /// The commit whose lines the findings count.
+    commit: CommitId,
+    /// Findings whose lines are not known to be those of the pull request's head.
+    adrift: BTreeSet<String>,
+}
+
+impl<'a> Gate<'a> {
+    /// Reads the event.
+    ///
+    /// # Errors
+    /// No event that is about a change, or no address of an API.
+    pub fn new(environment: &'a Environment, options: &'a Options) -> Result<Self, Error> {
+        let event = event::read(&environment.event_name, &environment.event_path)?;
+        Ok(Self { environment, options, client: Arc::new(client(environment, options)?), event })
+    }
+
+    /// Finds the change and judges it by the policy of its base; nothing where the event changes nothing.
+    ///
+    /// # Errors
+    /// The change could not be found, or the policy is wrong.
+    pub fn judge(&self, log: &mut Log<'_>) -> Result<Option<Judged>, Error> {
+        let found = match change::find(&self.event, self.environment, &self.client, self.options.api)? {
+            Search::Nothing(why) => {
+                log.notice(&format!("nothing is judged: {why}"));
+                return Ok(None);
+            }
+            Search::Found(found) => *found,
+        };
+        let Found { mut set, way, commit, reviewed } = found;
+        log.say(&format!("the change was found: {way}"));
+        if let Event::PullRequest(pull) = &self.event {
+            set.describe(format!("{}\n\n{}\n", pull.title, pull.body).into_bytes());
+        }
+        let base = run::policy_tree(&set).map(AsRef::as_ref);
+        let given = |path: &Option<std::path::PathBuf>| {
+            path.as_deref().map(|path: &Path| given::read(path, base, self.environment)).transpose()
+        };
+        let (config, extends) = (given(&self.options.config)?, given(&self.options.extends)?);
+        let sources = policy::Sources { tree: base, config, extends, ..self.options.policy.clone() };
+        let mut verdict = run::check(&set, &sources, self.options.today)?;
+        self.ask_for_consent(&mut verdict, log);
+        let report = model::report(&verdict);
+        let adrift = adrift(&report, reviewed.as_ref(), set.trees.head.as_ref());
+        Ok(Some(Judged { verdict, report, commit, adrift }))
+    }
+
+    /// Lets a blocked change pass where somebody whom the policy names has said so.
+    fn ask_for_consent(&self, verdict: &mut Verdict, log: &mut Log<'_>) {
+        let (number, head) = match &self.event {
+            Event::PullRequest(pull) => (Some(pull.number), Some(&pull.head)),
+            Event::MergeGroup(group) => (group.number, None),
+            _ => (None, None),
+        };
+        let (Some(glass), Some(number), Outcome::Fail) = (&verdict.break_glass, number, verdict.outcome) else {
+            return;
+        };
+        match consent::ask(&self.client, &self.environment.repository, number, head, glass) {
+            Ok(Consent::Given(overruled)) => verdict.overrule(overruled),
+            Ok(Consent::Missing(missing)) => {
+                missing.iter().for_each(|why| log.notice(&format!("break-glass does not hold: {why}")));
+            }
+            Err(error) => log.warn(&format!("break-glass cannot be looked up, so it does not hold: {error}")),
+        }
+    }
+
+    /// Leaves outputs and a summary on the runner.
+    ///
+    /// # Errors
+    /// A file that cannot be written.
+    pub fn publish(&self, judged: Option<&Judged>, sarif: Option<&Path>) -> Result<(), Error> {
+        let verdict = judged.map_or("pass", |judged| judged.report.verdict.as_str());
+        let findings = judged.map_or(0, |judged| judged.report.findings.iter().filter(|one| is_about(one)).count());
+        let file = sarif.map(|path| path.display().to_string()).unwrap_or_default();
+        let wrong =
+            |path: &Path, error: &std::io::Error| Error::Write { path: path.to_owned(), why: error.to_string() };
+        if let Some(path) = &self.environment.output {
+            let rows = [("verdict", verdict), ("findings", &findings.to_string()), ("sarif-file", &file)];
+            outputs::write(path, &rows).map_err(|error| wrong(path, &error))?;
+        }
+        let (Some(path), Some(judged)) = (&self.environment.summary, judged) else { return Ok(()) };
+        let mut page = Vec::new();
+        report::write(Format::Markdown, &judged.verdict, &report::Options::default(), &mut page)
+            .map_err(|error| wrong(path, &error))?;
+        let page = String::from_utf8_lossy(&page);
+        let short =
+            format!("## Portcullis: {verdict}\n\nThe job's log has the findings: this summary has no room for them.\n");
+        outputs::summarise(path, &page, &short).map_err(|error| wrong(path, &error))
+    }
+
+    /// Tells GitHub: a review on the pull request, the findings to code scanning. What does not work is said, and stops nothing.
+    pub fn deliver(&self, judged: &Judged, log: &mut Log<'_>) {
+        let wants_review = self.options.comment && self.pull().is_some();
+        let wants_upload = self.options.upload && self.is_analysed();
+        if !wants_review && !wants_upload {
+            return;
+        }
+        if let Err(why) = self.may_write() {
+            log.notice(&format!("nothing is posted: {why}. The log, the summary and the SARIF file have all of it"));
+            return;
+        }
+        let state = if wants_review { self.state(log) } else { None };
+        if let (Some(state), Some(pull)) = (&state, self.pull())
+            && state.head != pull.head
+        {
+            log.notice("the pull request has got another commit meanwhile: nothing is posted about this one");
+            return;
+        }
+        let sent = if wants_upload { self.upload(judged, log) } else { None };
+        if let (Some(state), Some(pull)) = (state, self.pull()) {
+            self.review(judged, pull, state, log);
+        }
+        if let Some((target, sent)) = &sent {
+            self.settle(target, sent, judged, log);
+        }
+    }
+
+    /// Tells how many requests were sent.
+    pub fn count(&self, log: &mut Log<'_>) {
+        if self.options.verbose {
+            log.say(&format!("requests to GitHub: {}", self.client.calls()));
+        }
+    }
+
+    fn pull(&self) -> Option<&PullRequest> {
+        match &self.event {
+            Event::PullRequest(pull) => Some(pull),
+            _ => None,
+        }
+    }
+
+    /// Whether code scanning has a place for what was judged. A merge group is no branch that lasts, and each of its pull requests has
+    /// been analysed already.
+    fn is_analysed(&self) -> bool {
+        !matches!(self.event, Event::MergeGroup(_))
+    }
+
+    /// Whether the token can be expected to write at all; why not.
+    fn may_write(&self) -> Result<(), &'static str> {
+        if self.environment.token.is_none() {
+            return Err("there is no token; pass one as `PORTCULLIS_TOKEN`");
+        }
+        let Some(pull) = self.pull().filter(|pull| !pull.from_base) else { return Ok(()) };
+        let is_ours = |name: &String| name.eq_ignore_ascii_case(&self.environment.repository);
+        if !pull.head_repository.as_ref().is_some_and(is_ours) {
+            return Err("the change comes from a fork, whose runs may only read");
+        }
+        if self.environment.actor == "dependabot[bot]" {
+            return Err("Dependabot started the run, whose token may only read");
+        }
+        Ok(())
+    }
+
+    /// What stands on the pull request; nothing where it is closed, or cannot be asked.
+    fn state(&self, log: &mut Log<'_>) -> Option<state::State> {
+        let pull = self.named(self.pull()?);
+        match state::read(&self.client, &pull) {
+            Ok(state) if state.is_open => Some(state),
+            Ok(_) => {
+                log.notice("the pull request is closed: nothing is posted on it");
+                None
+            }
+            Err(error) => {
+                not_posted(&error, log);
+                None
+            }
+        }
+    }
+
+    fn named(&self, pull: &PullRequest) -> Pull {
+        Pull {
+            server: self.environment.server.clone(),
+            repository: self.environment.repository.clone(),
+            number: pull.number,
+            head: pull.head.to_string(),
+            category: self.options.category.clone(),
+        }
+    }
+
+    fn review(&self, judged: &Judged, pull: &PullRequest, state: state::State, log: &mut Log<'_>) {
+        let pull = self.named(pull);
+        let refused = judged.adrift.clone();
+        let delivery = Delivery { client: &self.client, pull: &pull, report: &judged.report, refused };
+        tell(delivery.run(state), log);
+    }
+
+    /// Where the analysis belongs: the reference that leads to the commit that was judged.
+    fn reference(&self, judged: &Judged) -> String {
+        match &self.event {
+            Event::PullRequest(pull) if judged.commit == pull.head => format!("refs/pull/{}/head", pull.number),
+            Event::PullRequest(pull) => format!("refs/pull/{}/merge", pull.number),
+            Event::Push(push) => push.reference.clone(),
+            _ => self.environment.reference.clone(),
+        }
+    }
+
+    fn upload(&self, judged: &Judged, log: &mut Log<'_>) -> Option<(String, Sent)> {
+        let mut sarif = Vec::new();
+        let written = report::write(Format::Sarif, &judged.verdict, &self.sarif_options(), &mut sarif);
+        if let Err(error) = written {
+            log.warn(&format!("the findings cannot be written as SARIF: {error}"));
+            return None;
+        }
+        let reference = self.reference(judged);
+        match self.target(judged, &reference).send(&sarif) {
+            Ok(sent) => {
+                if sent.left_out > 0 {
+                    log.warn(&format!(
+                        "code scanning takes no more: the {} least severe results were left out",
+                        sent.left_out
+                    ));
+                }
+                Some((reference, sent))
+            }
+            Err(error) if error.is_denied() => {
+                log.notice(&upload::advice(&error));
+                None
+            }
+            Err(error) => {
+                log.warn(&upload::advice(&error));
+                None
+            }
+        }
+    }
+
+    fn target<'t>(&'t self, judged: &'t Judged, reference: &'t str) -> Upload<'t> {
+        Upload { client: &self.client, repository: &self.environment.repository, commit: &judged.commit, reference }
+    }
+
+    fn settle(&self, reference: &str, sent: &Sent, judged: &Judged, log: &mut Log<'_>) {
+        match self.target(judged, reference).settle(sent, PATIENCE) {
+            Ok(Settled::Complete) => {}
+            Ok(Settled::Pending) => log.say("code scanning has the findings, and is still at work on them"),
+            Ok(Settled::Failed(errors)) => {
+                log.warn(&format!("code scanning refused the findings: {}", errors.join("; ")));
+            }
+            Err(error) => {
+                log.say(&format!("code scanning has the findings; what became of them is not known: {error}"))
+            }
+        }
+    }
+
+    /// How the gate writes SARIF: each gate of several has alerts of its own.
+    #[must_use]
+    pub fn sarif_options(&self) -> report::Options {
+        let category = Some(self.options.category.clone()).filter(|category| category != super::CATEGORY);
+        report::Options { category, ..report::Options::default() }
+    }
+}
+
+/// A client for the host that the runner names.
+pub(super) fn client(environment: &Environment, options: &Options) -> Result<Client, Error> {
+    let is_name = |byte: u8| byte.is_ascii_alphanumeric() || b"-_.".contains(&byte);
+    let category = &options.category;
+    if category.is_empty() || category.len() > 64 || !category.bytes().all(is_name) {
+        return Err(Error::Category(category.clone()));
+    }
+    let (host, token) = (environment.host.clone(), environment.token.clone());
+    Ok(Client::new(Config { host, token, deadline: options.deadline })?)
+}
+
+/// Says what came of a delivery; whether it arrived.
+pub(super) fn tell(delivered: Result<Delivered, net::github::Error>, log: &mut Log<'_>) {
+    match delivered {
+        Ok(Delivered::Moved) => {
+            log.notice("the pull request has got another commit meanwhile: nothing more is posted about this one");
+        }
+        Ok(Delivered::Done { off_lines, failures }) => {
+            if off_lines > 0 {
+                log.say(&format!("findings that have no place on a line stand in the summary: {off_lines}"));
+            }
+            if let Some(first) = failures.first() {
+                log.warn(&format!("some comments could not be edited ({}): {first}", failures.len()));
+            }
+        }
+        Err(error) => not_posted(&error, log),
+    }
+}
+
+fn not_posted(error: &net::github::Error, log: &mut Log<'_>) {
+    let rest = "the log and the summary have all of it";
+    match error.is_denied() {
+        true => log.notice(&format!("no review is posted: {error}; give the job `pull-requests: write`. {rest}")),
+        false => log.warn(&format!("the review could not be posted: {error}; {rest}")),
+    }
+}
+
+/// Whether a finding is about the change, and nobody has waived it.
+fn is_about(finding: &model::Finding) -> bool {
+    let is_new = finding.origin == OriginName::Introduced || finding.touched;
+    finding.suppressed.is_none() && (finding.gates || is_new)
+}
+
+/// The findings of files that a merge has changed beyond what the pull request's head has: their lines may have other numbers there.
+fn adrift(report: &Report, reviewed: Option<&Arc<dyn Tree>>, judged: Option<&Arc<dyn Tree>>) -> BTreeSet<String> {
+    let (Some(reviewed), Some(judged)) = (reviewed, judged) else { return BTreeSet::new() };
+    let read = |tree: &Arc<dyn Tree>, path: &RepoPath| tree.file(path).ok().flatten()?.blob.read(SIZE_CAP).ok();
+    let mut same: BTreeMap<&str, bool> = BTreeMap::new();
+    let mut is_same = |path| {
+        *same.entry(path).or_insert_with(|| {
+            let place = RepoPath::from(path);
+            let bytes = read(judged, &place);
+            bytes.is_some() && bytes == read(reviewed, &place)
+        })
+    };
+    let of_head = report.findings.iter().filter(|finding| finding.side == SideName::Head);
+    of_head.filter(|finding| !is_same(finding.path.as_str())).map(|finding| finding.fingerprint.clone()).collect()
+}

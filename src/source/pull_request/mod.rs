@@ -1,0 +1,68 @@
+//! A change as GitHub's API has it, without a checkout: nothing of it ever stands on this machine's disk.
+
+mod contents;
+mod listing;
+mod remote;
+#[cfg(test)]
+#[cfg(unix)]
+mod tests;
+mod together;
+mod tree;
+
+use std::sync::Arc;
+
+use bstr::{BStr, ByteSlice};
+use gix::ObjectId;
+
+use self::contents::Contents;
+use self::remote::Remote;
+use self::tree::RemoteTree;
+use super::git::delta::{Deltas, Entry, Place};
+use super::git::revision::{label, merge_base_label};
+use super::git::trees;
+use super::renames::Candidate;
+use super::{ChangeSet, Error, Mode, Tree};
+use crate::net::github::Client;
+use crate::text::{RepoPath, Sides};
+
+/// What `head` brings to `repository` (`owner/name`) since it left `base`. Both are commits by their full id (those of a fork's pull
+/// request are known to the repository that it is for), or branches.
+///
+/// # Errors
+/// [`Error::GitHub`] where the change could not be asked for whole; [`Error::NoCommonHistory`]; [`Error::TooLarge`].
+pub fn read(client: &Arc<Client>, repository: &str, base: &str, head: &str) -> Result<ChangeSet, Error> {
+    let remote = Arc::new(Remote::new(client, repository)?);
+    let (from, to) = (remote.commit(base)?, remote.commit(head)?);
+    let start = remote.merge_base((base, from), (head, to))?;
+    let mut deltas = Deltas::default();
+    if start != to {
+        remote.load(&[start, to])?;
+        trees::between(&*remote, Some(start), Some(to), &mut deltas)?;
+    }
+    deltas
+        .leave_out(is_doubtful, "GitHub's API does not tell its exact name, which is not UTF-8; check the change out");
+    let contents = Arc::new(Contents::new(&remote));
+    contents.fetch(deltas.objects())?;
+    let file = |path: &RepoPath, entry: Entry| match (entry.mode, entry.place) {
+        (Mode::Submodule, _) | (_, Place::Disk) => None,
+        (mode, Place::Object(id)) => Some(Candidate { file: contents.file(path.clone(), mode, id), id: Some(id) }),
+    };
+    let (files, unchecked) = deltas.into_changes(file, |_| None);
+    let tree = |root: ObjectId| Some(Arc::new(RemoteTree::new(&contents, root)) as Arc<dyn Tree>);
+    Ok(ChangeSet {
+        base: merge_base_label(start, from, base),
+        head: label(to, head),
+        files,
+        trees: Sides { base: tree(start), head: tree(to) },
+        whole_tree: false,
+        every_file: false,
+        unchecked,
+    })
+}
+
+/// Whether JSON could not tell a path: bytes that are no UTF-8 come as a replacement character, or quoted as git quotes them.
+fn is_doubtful(path: &BStr) -> bool {
+    let is_quoted =
+        |name: &[u8]| name.len() > 1 && name.starts_with(b"\"") && name.ends_with(b"\"") && name.contains(&b'\\');
+    path.contains_str("\u{fffd}") || is_quoted(path) || path.split_str("/").any(is_quoted)
+}
