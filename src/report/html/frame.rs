@@ -111,7 +111,7 @@ impl<'a> Frames<'a> {
         let is_head = text.side() == Side::Head;
         let other = if is_head { &diff.base } else { &diff.head };
         let (Some(other), Some(first), Some(last)) = (other, own.first(), own.last()) else {
-            return Between { changed: std::iter::once(1..usize::MAX).collect(), ..Between::default() };
+            return Between { whole: true, ..Between::default() };
         };
         let sides = |hunk: &Hunk| if is_head { (hunk.added, hunk.removed) } else { (hunk.removed, hunk.added) };
         let lines = text.lines();
@@ -156,6 +156,8 @@ impl<'a> Frames<'a> {
 /// What the change did around the lines of a frame.
 #[derive(Default)]
 struct Between {
+    /// Whether there is no other side.
+    whole: bool,
     /// Lines that are the change's.
     changed: Vec<Range<usize>>,
     /// Lines of the other side, by the line in front of which they stand.
@@ -168,7 +170,7 @@ impl Between {
         let mut out = String::new();
         for mut row in own {
             self.beside.remove(&row.local).iter().flatten().for_each(|row| out.push_str(&row.html()));
-            if self.changed.iter().any(|lines| lines.contains(&row.local)) {
+            if self.whole || self.changed.iter().any(|lines| lines.contains(&row.local)) {
                 row.kind = kind;
             }
             out.push_str(&row.html());

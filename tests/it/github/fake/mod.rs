@@ -18,14 +18,13 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use serde_json::{Value, json};
 
 pub(crate) use self::checkout::Checkout;
-pub(crate) use self::fault::Trouble;
 use self::fault::Fault;
+pub(crate) use self::fault::Trouble;
 use self::git::Server as Git;
 use self::http::{Request, Response, Sent, Server};
-pub(crate) use self::plain::Plain;
-pub(crate) use self::run::{Ran, Run};
+pub(crate) use self::run::Ran;
 pub(crate) use self::state::{Access, BOT, Pull, Rights, Thread, Who, World};
-use self::state::{Token, node_id};
+use self::state::{Token, Upload, node_id};
 
 /// The tokens that there are.
 pub(crate) const GATE: &str = "token-of-the-gate";
@@ -74,8 +73,7 @@ impl Fake {
         for (text, rights) in [(GATE, Rights::GATE), (READER, Rights::READ_ONLY)] {
             world.tokens.insert(text.to_owned(), Token { who: Who::new(BOT), rights });
         }
-        let shared =
-            Shared { world: Mutex::new(world), faults: Mutex::default(), calls: Mutex::default(), kind };
+        let shared = Shared { world: Mutex::new(world), faults: Mutex::default(), calls: Mutex::default(), kind };
         let shared = Arc::new(shared);
         let server = Server::start({
             let shared = shared.clone();
@@ -99,6 +97,11 @@ impl Fake {
     /// A copy of the pull request `number`.
     pub(crate) fn pull(&self, number: u64) -> Pull {
         self.world().pulls[&number].clone()
+    }
+
+    /// Copies of the analyses that were uploaded.
+    pub(crate) fn uploads(&self) -> Vec<Upload> {
+        self.world().uploads.clone()
     }
 
     /// Lets `token` be somebody else's, or have other rights.

@@ -28,7 +28,13 @@ impl Fake {
     }
 
     /// Opens one whose commit `edit` prepares in the working tree.
-    pub(crate) fn open_as(&self, login: &str, branch: &str, fork: Option<String>, edit: impl FnOnce(&Repository)) -> u64 {
+    pub(crate) fn open_as(
+        &self,
+        login: &str,
+        branch: &str,
+        fork: Option<String>,
+        edit: impl FnOnce(&Repository),
+    ) -> u64 {
         let mut world = self.world();
         let local = format!("work/{login}/{branch}");
         world.git.clone.git(&["switch", "--quiet", "--create", local.as_str(), "main"]);
@@ -57,22 +63,21 @@ impl Fake {
 
     /// Pushes a commit with `files`.
     pub(crate) fn push(&self, number: u64, files: &[(&str, &str)]) {
-        self.world().push(number, |clone| write(clone, files));
+        self.world().push(number, files);
     }
 
-    /// Pushes a commit that `edit` prepares in the working tree.
-    pub(crate) fn push_edit(&self, number: u64, edit: impl FnOnce(&Repository)) {
-        self.world().push(number, edit);
+    /// Pushes a commit that gives a file another name.
+    pub(crate) fn rename(&self, number: u64, from: &str, to: &str) {
+        let mut world = self.world();
+        world.check_out(number);
+        world.git.clone.git(&["mv", from, to]);
+        world.git.clone.commit("Rename");
+        world.bring(number);
     }
 
     /// Replaces all commits by one, on top of what `main` is now.
     pub(crate) fn force_push(&self, number: u64, files: &[(&str, &str)]) {
-        let mut world = self.world();
-        world.check_out(number);
-        world.git.clone.git(&["reset", "--quiet", "--hard", "main"]);
-        write(&world.git.clone, files);
-        world.git.clone.commit("Anew");
-        world.bring(number);
+        self.world().force_push(number, files);
     }
 
     /// Somebody else's commit lands on `main`.
@@ -149,11 +154,20 @@ impl Fake {
 }
 
 impl World {
-    /// Pushes a commit that `edit` prepares in the working tree.
-    pub(crate) fn push(&mut self, number: u64, edit: impl FnOnce(&Repository)) {
+    /// Pushes a commit with `files`.
+    pub(crate) fn push(&mut self, number: u64, files: &[(&str, &str)]) {
         self.check_out(number);
-        edit(&self.git.clone);
+        write(&self.git.clone, files);
         self.git.clone.commit("More");
+        self.bring(number);
+    }
+
+    /// Replaces all commits by one, on top of what `main` is now.
+    pub(crate) fn force_push(&mut self, number: u64, files: &[(&str, &str)]) {
+        self.check_out(number);
+        self.git.clone.git(&["reset", "--quiet", "--hard", "main"]);
+        write(&self.git.clone, files);
+        self.git.clone.commit("Anew");
         self.bring(number);
     }
 

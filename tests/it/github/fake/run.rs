@@ -22,6 +22,9 @@ pub(crate) struct Run<'a> {
     token: Option<&'static str>,
     actor: String,
     arguments: Vec<String>,
+    /// Another commit than the one that the run is about is checked out.
+    at: Option<String>,
+    /// What lies in the workspace besides.
     files: Vec<(&'static str, String)>,
 }
 
@@ -102,7 +105,7 @@ impl Fake {
     fn job(&self, event: &'static str, payload: Value, reference: String, commit: String) -> Run<'_> {
         let arguments = ["github", "--no-upload"].map(str::to_owned).to_vec();
         let (checkout, token, actor) = (Checkout::Depth(1), Some(GATE), super::people::AUTHOR.to_owned());
-        Run { fake: self, event, payload, reference, commit, checkout, token, actor, arguments, files: Vec::new() }
+        Run { fake: self, event, payload, reference, commit, checkout, token, actor, arguments, at: None, files: Vec::new() }
     }
 }
 
@@ -117,6 +120,11 @@ impl Run<'_> {
 
     pub(crate) fn token(self, token: Option<&'static str>) -> Self {
         Self { token, ..self }
+    }
+
+    /// Checks out `commit`, as `ref:` of the checkout does.
+    pub(crate) fn at(self, commit: &str) -> Self {
+        Self { at: Some(commit.to_owned()), ..self }
     }
 
     /// Who started it.
@@ -142,7 +150,7 @@ impl Run<'_> {
         for name in ["workspace", "temporary"] {
             std::fs::create_dir(place(name)).unwrap();
         }
-        self.checkout.make(&self.fake.world().git, &place("workspace"), &self.reference, &self.commit);
+        self.checkout.make(&self.fake.world().git, &place("workspace"), &self.reference, self.at.as_ref().unwrap_or(&self.commit));
         std::fs::write(place("event.json"), self.payload.to_string()).unwrap();
         for (name, text) in &self.files {
             std::fs::write(place("workspace").join(name), text).unwrap();
@@ -169,9 +177,8 @@ impl Run<'_> {
         let place = |name: &str| directory.join(name).display().to_string();
         let mut command = Command::new(env!("CARGO_BIN_EXE_portcullis"));
         command.args(&self.arguments).current_dir(place("workspace")).env_clear();
-        if let Some(path) = std::env::var_os("PATH") {
-            command.env("PATH", path);
-        }
+        #[expect(clippy::disallowed_methods, reason = "git is found where this process finds it")]
+        command.envs(std::env::var_os("PATH").map(|path| ("PATH", path)));
         for (name, value) in [
             ("HOME", place("temporary")),
             ("GIT_CONFIG_NOSYSTEM", "1".to_owned()),

@@ -10,6 +10,9 @@ use super::git::Server;
 pub(crate) const OWNER: &str = "octocat";
 pub(crate) const NAME: &str = "hello-world";
 
+/// Where people read it.
+pub(crate) const WEB: &str = "https://github.com/octocat/hello-world";
+
 /// The account of a workflow's own token.
 pub(crate) const BOT: &str = "github-actions[bot]";
 
@@ -178,6 +181,8 @@ pub(crate) struct World {
     pub(crate) longest_patch: usize,
     /// How many questions about an upload are answered with `pending`.
     pub(crate) pending: usize,
+    /// Files on whose lines GitHub takes no comment, for reasons of its own.
+    pub(crate) refused: Vec<String>,
     /// Why uploads are not taken, once they have been read.
     pub(crate) sarif_errors: Vec<String>,
     /// The address of this server, for links in answers.
@@ -195,6 +200,7 @@ impl World {
             notified: Vec::new(),
             longest_patch: 3000,
             pending: 1,
+            refused: Vec::new(),
             sarif_errors: Vec::new(),
             address: String::new(),
             last_id: 1000,

@@ -3,19 +3,19 @@
 use serde_json::{Value, json};
 
 use super::Fault;
-use crate::github::fake::state::{NAME, OWNER, Pull, Remark, Thread, Who, World, node_id};
+use crate::github::fake::state::{NAME, OWNER, Pull, Remark, Thread, WEB, Who, World, node_id};
 
 /// A longer text is cut off in a blob.
 const LONGEST_TEXT: usize = 512_000;
 
-pub(super) fn repository(world: &World, owner: &str, name: &str) -> Result<Value, Fault> {
+pub(super) fn repository(owner: &str, name: &str) -> Result<Value, Fault> {
     if owner != OWNER || name != NAME {
         let message = format!("Could not resolve to a Repository with the name '{owner}/{name}'.");
         return Err(Fault::new("NOT_FOUND", &message));
     }
     Ok(json!({
         "__typename": "Repository", "name": NAME, "nameWithOwner": format!("{OWNER}/{NAME}"), "isPrivate": true,
-        "url": format!("{}/{OWNER}/{NAME}", world.address),
+        "url": WEB,
         "defaultBranchRef": { "__typename": "Ref", "name": "main" },
     }))
 }
@@ -33,12 +33,13 @@ pub(super) fn pull(world: &World, pull: &Pull, viewer: &Who) -> Value {
         .map(|thread| self::thread(world, pull, thread, viewer))
         .collect();
     let comments: Vec<Value> =
-        pull.comments.iter().map(|remark| said(world, pull, "IssueComment", remark, viewer)).collect();
-    let reviews: Vec<Value> = reviews(world, pull, viewer);
+        pull.comments.iter().map(|remark| said(pull, "IssueComment", remark, viewer)).collect();
+    let reviews: Vec<Value> = reviews(pull, viewer);
     let labels: Vec<Value> = pull.labels.iter().map(|name| label(name)).collect();
-    let events = pull.labeled.iter().map(|event| {
-        json!({ "__typename": "LabeledEvent", "actor": actor(&event.by), "label": label(&event.label) })
-    });
+    let events = pull
+        .labeled
+        .iter()
+        .map(|event| json!({ "__typename": "LabeledEvent", "actor": actor(&event.by), "label": label(&event.label) }));
     json!({
         "__typename": "PullRequest", "id": node_id("PullRequest", pull.number), "number": pull.number,
         "title": pull.title, "body": pull.body, "headRefOid": pull.head, "headRefName": pull.branch,
@@ -54,10 +55,10 @@ fn label(name: &str) -> Value {
     json!({ "__typename": "Label", "name": name })
 }
 
-fn reviews(world: &World, pull: &Pull, viewer: &Who) -> Vec<Value> {
+fn reviews(pull: &Pull, viewer: &Who) -> Vec<Value> {
     let seen = pull.reviews.iter().filter(|review| review.is_seen_by(viewer));
     seen.map(|review| {
-        let mut value = said(world, pull, "PullRequestReview", &review.remark, viewer);
+        let mut value = said(pull, "PullRequestReview", &review.remark, viewer);
         value["state"] = json!(review.state);
         value["commit"] = json!({ "__typename": "Commit", "oid": review.commit });
         value
@@ -80,7 +81,7 @@ fn opinions(reviews: &[Value]) -> Vec<Value> {
 fn thread(world: &World, pull: &Pull, thread: &Thread, viewer: &Who) -> Value {
     let is_outdated = is_outdated(world, pull, thread);
     let comments = thread.comments.iter().map(|remark| {
-        let mut value = said(world, pull, "PullRequestReviewComment", remark, viewer);
+        let mut value = said(pull, "PullRequestReviewComment", remark, viewer);
         value["path"] = json!(thread.path);
         value["line"] = json!(thread.line);
         value["outdated"] = json!(is_outdated);
@@ -102,8 +103,8 @@ fn is_outdated(world: &World, pull: &Pull, thread: &Thread) -> bool {
 }
 
 /// A remark, with all that every kind of it has.
-fn said(world: &World, pull: &Pull, kind: &str, remark: &Remark, viewer: &Who) -> Value {
-    let page = format!("{}/{OWNER}/{NAME}/pull/{}", world.address, pull.number);
+fn said(pull: &Pull, kind: &str, remark: &Remark, viewer: &Who) -> Value {
+    let page = format!("{WEB}/pull/{}", pull.number);
     let anchor = match kind {
         "PullRequestReview" => "pullrequestreview-",
         "PullRequestReviewComment" => "discussion_r",

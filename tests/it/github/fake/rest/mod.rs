@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 pub(super) use self::pulls::about;
 use super::http::{Request, Response, decode};
-use super::state::{Access, NAME, OWNER, Rights, Token, World};
+use super::state::{Access, NAME, OWNER, Rights, Token, WEB, World};
 
 /// What is answered where all goes well.
 pub(super) enum Answer {
@@ -108,7 +108,7 @@ fn route(world: &mut World, asked: &Asked<'_>) -> Result<Answer, Refusal> {
         return Err(Refusal::not_found());
     }
     match (asked.request.method.as_str(), rest) {
-        ("GET", []) => Ok(Answer::One(200, repository(world))),
+        ("GET", []) => Ok(Answer::One(200, repository())),
         ("GET", ["contents", path @ ..]) => code::contents(world, asked, &path.join("/")),
         ("GET", ["compare", names @ ..]) => code::compare(world, asked, &names.join("/")),
         ("GET", ["git", "trees", name @ ..]) => code::tree(world, asked, &name.join("/")),
@@ -138,11 +138,11 @@ fn about_pull(world: &mut World, asked: &Asked<'_>, rest: &[&str]) -> Result<Ans
     }
 }
 
-fn repository(world: &World) -> Value {
+fn repository() -> Value {
     json!({
         "id": 1296269, "node_id": "R_kwDO1", "name": NAME, "full_name": format!("{OWNER}/{NAME}"), "private": true,
         "owner": { "login": OWNER, "id": 1, "type": "User" }, "default_branch": "main", "fork": false,
-        "html_url": format!("{}/{OWNER}/{NAME}", world.address),
+        "html_url": WEB,
     })
 }
 

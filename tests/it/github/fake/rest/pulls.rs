@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::{Answer, Asked, Refusal, need};
 use crate::github::fake::git::FileRow;
-use crate::github::fake::state::{Access, NAME, OWNER, Pull, Remark, Who, World, node_id};
+use crate::github::fake::state::{Access, NAME, OWNER, Pull, Remark, WEB, Who, World, node_id};
 
 /// GitHub lists no more files of a pull request.
 const MOST_FILES: usize = 3000;
@@ -18,7 +18,8 @@ pub(super) fn find(world: &World, number: u64) -> Result<&Pull, Refusal> {
 
 /// The text of a body, if it can be one.
 pub(super) fn text(body: &Value) -> Result<&str, Refusal> {
-    let text = body["body"].as_str().ok_or_else(|| Refusal::new(422, "Invalid request.\n\n\"body\" wasn't supplied."))?;
+    let text =
+        body["body"].as_str().ok_or_else(|| Refusal::new(422, "Invalid request.\n\n\"body\" wasn't supplied."))?;
     if text.trim().is_empty() {
         return Err(Refusal::unprocessable("Body can't be blank"));
     }
@@ -58,7 +59,7 @@ pub(crate) fn about(world: &World, pull: &Pull) -> Value {
         "id": pull.number, "node_id": node_id("PullRequest", pull.number), "number": pull.number,
         "state": if pull.is_open { "open" } else { "closed" }, "title": pull.title, "body": pull.body,
         "user": user(&pull.by), "labels": labels, "draft": false, "locked": false,
-        "html_url": format!("{}/{OWNER}/{NAME}/pull/{}", world.address, pull.number),
+        "html_url": format!("{WEB}/pull/{}", pull.number),
         "merge_commit_sha": world.git.commit(&format!("refs/pull/{}/merge", pull.number)),
         "head": { "ref": pull.branch, "sha": pull.head, "label": pull.branch, "repo": repository(&pull.repository) },
         "base": { "ref": "main", "sha": base, "label": "main", "repo": repository(&format!("{OWNER}/{NAME}")) },
@@ -83,10 +84,10 @@ pub(super) fn rows(world: &World, head: &str) -> Vec<FileRow> {
 pub(super) fn files(world: &World, asked: &Asked<'_>, number: u64) -> Result<Answer, Refusal> {
     need(asked.rights().pull_requests, Access::Read)?;
     let rows = rows(world, &find(world, number)?.head);
-    Ok(Answer::Many(rows.iter().take(MOST_FILES).map(|row| file(world, row)).collect()))
+    Ok(Answer::Many(rows.iter().take(MOST_FILES).map(file).collect()))
 }
 
-pub(super) fn file(world: &World, row: &FileRow) -> Value {
+pub(super) fn file(row: &FileRow) -> Value {
     let status = match row.status {
         'A' => "added",
         'D' => "removed",
@@ -95,13 +96,14 @@ pub(super) fn file(world: &World, row: &FileRow) -> Value {
         'T' => "changed",
         _ => "modified",
     };
-    let starts = |sign: char| row.patch.iter().flat_map(|patch| patch.split('\n')).filter(|line| line.starts_with(sign)).count();
+    let starts =
+        |sign: char| row.patch.iter().flat_map(|patch| patch.split('\n')).filter(|line| line.starts_with(sign)).count();
     let (additions, deletions) = (starts('+'), starts('-'));
     let mut value = json!({
         "sha": row.blob, "filename": row.path, "status": status, "additions": additions, "deletions": deletions,
-        "changes": additions + deletions, "blob_url": format!("{}/{OWNER}/{NAME}/blob/{}", world.address, row.blob),
-        "raw_url": format!("{}/{OWNER}/{NAME}/raw/{}", world.address, row.blob),
-        "contents_url": format!("{}/repos/{OWNER}/{NAME}/contents/x?ref={}", world.address, row.blob),
+        "changes": additions + deletions, "blob_url": format!("{WEB}/blob/{}", row.blob),
+        "raw_url": format!("{WEB}/raw/{}", row.blob),
+        "contents_url": format!("{WEB}/contents/{}", row.blob),
     });
     if let Some(patch) = &row.patch {
         value["patch"] = json!(patch);

@@ -30,7 +30,11 @@ pub(super) fn create(world: &mut World, asked: &Asked<'_>, number: u64) -> Resul
         Some("COMMENT") => "COMMENTED",
         Some("APPROVE") => "APPROVED",
         Some("REQUEST_CHANGES") => "CHANGES_REQUESTED",
-        Some(_) => return Err(Refusal::unprocessable("Variable $event of type PullRequestReviewEvent was provided invalid value")),
+        Some(_) => {
+            return Err(Refusal::unprocessable(
+                "Variable $event of type PullRequestReviewEvent was provided invalid value",
+            ));
+        }
     };
     if matches!(state, "COMMENTED" | "CHANGES_REQUESTED") || body["body"].is_string() {
         text(&body)?;
@@ -46,7 +50,7 @@ pub(super) fn create(world: &mut World, asked: &Asked<'_>, number: u64) -> Resul
     let commit = body["commit_id"].as_str().unwrap_or(&pull.head).to_owned();
     let rows = rows_of(world, number, &commit)?;
     let comments = body["comments"].as_array().cloned().unwrap_or_default();
-    let places = comments.iter().map(|comment| place(&rows, comment)).collect::<Result<Vec<_>, _>>()?;
+    let places = comments.iter().map(|comment| place(world, &rows, comment)).collect::<Result<Vec<_>, _>>()?;
     let remark = world.remark(&who, body["body"].as_str().unwrap_or_default());
     let review = Review { remark, state: state.to_owned(), commit: commit.clone() };
     let threads: Vec<Thread> =
@@ -84,11 +88,21 @@ impl Place {
     fn thread(self, world: &mut World, who: &Who, review: u64, commit: &str) -> Thread {
         let Self { path, line, start_line, side, body } = self;
         let comments = vec![world.remark(who, &body)];
-        Thread { id: world.id(), review, path, commit: commit.to_owned(), line, start_line, side, resolved: false, comments }
+        Thread {
+            id: world.id(),
+            review,
+            path,
+            commit: commit.to_owned(),
+            line,
+            start_line,
+            side,
+            resolved: false,
+            comments,
+        }
     }
 }
 
-fn place(rows: &[FileRow], comment: &Value) -> Result<Place, Refusal> {
+fn place(world: &World, rows: &[FileRow], comment: &Value) -> Result<Place, Refusal> {
     let body = text(comment)?.to_owned();
     let path = comment["path"].as_str().unwrap_or_default();
     let Some(row) = rows.iter().find(|row| row.path == path) else {
@@ -102,6 +116,9 @@ fn place(rows: &[FileRow], comment: &Value) -> Result<Place, Refusal> {
         return Ok(Place { path: path.to_owned(), line: None, start_line: None, side, body });
     }
     let Some(end) = line else { return Err(Refusal::unprocessable("Pull request review thread line can't be blank")) };
+    if world.refused.iter().any(|refused| refused == path) {
+        return Err(Refusal::unprocessable("Pull request review thread line must be part of the diff"));
+    }
     match fault(row.patch.as_deref(), &side, start_line.map(|first| (first, start_side)), end) {
         Some(fault) => Err(Refusal::unprocessable(fault)),
         None => Ok(Place { path: path.to_owned(), line, start_line, side, body }),
@@ -138,14 +155,15 @@ pub(super) fn comment(world: &mut World, asked: &Asked<'_>, number: u64) -> Resu
         text(&body)?;
         let remark = world.remark(&who, body["body"].as_str().unwrap());
         let pull = world.pulls.get_mut(&number).ok_or_else(Refusal::not_found)?;
-        let thread = pull.threads.iter_mut().find(|thread| thread.comments[0].id == first).ok_or_else(Refusal::not_found)?;
+        let thread =
+            pull.threads.iter_mut().find(|thread| thread.comments[0].id == first).ok_or_else(Refusal::not_found)?;
         thread.comments.push(remark);
         let value = remarks(thread).pop().unwrap();
         world.notify(&who, "reply");
         return Ok(Answer::One(201, value));
     }
     let commit = body["commit_id"].as_str().ok_or_else(|| Refusal::unprocessable("commit_id can't be blank"))?.to_owned();
-    let place = place(&rows_of(world, number, &commit)?, &body)?;
+    let place = place(world, &rows_of(world, number, &commit)?, &body)?;
     let review = Review { remark: world.remark(&who, ""), state: "COMMENTED".to_owned(), commit: commit.clone() };
     let thread = place.thread(world, &who, review.remark.id, &commit);
     let value = remarks(&thread).remove(0);
@@ -159,7 +177,10 @@ pub(super) fn comment(world: &mut World, asked: &Asked<'_>, number: u64) -> Resu
 /// Gives a comment of `kind` another text; nobody is told.
 pub(super) fn edit(world: &mut World, asked: &Asked<'_>, id: u64, kind: &str) -> Result<Answer, Refusal> {
     let rights = asked.rights();
-    need(if kind == "IssueComment" { rights.pull_requests.max(rights.issues) } else { rights.pull_requests }, Access::Write)?;
+    need(
+        if kind == "IssueComment" { rights.pull_requests.max(rights.issues) } else { rights.pull_requests },
+        Access::Write,
+    )?;
     let body = asked.body()?;
     let text = text(&body)?;
     let who = asked.token.who.clone();
@@ -170,5 +191,8 @@ pub(super) fn edit(world: &mut World, asked: &Asked<'_>, id: u64, kind: &str) ->
     remark.body = text.to_owned();
     remark.editor = Some(who);
     remark.edits += 1;
-    Ok(Answer::One(200, json!({ "id": id, "node_id": node_id(kind, id), "body": remark.body, "user": user(&remark.by) })))
+    Ok(Answer::One(
+        200,
+        json!({ "id": id, "node_id": node_id(kind, id), "body": remark.body, "user": user(&remark.by) }),
+    ))
 }
