@@ -33,7 +33,8 @@ fn review(fake: &Fake, comments: Value) -> Value {
 #[test]
 fn a_review_is_all_or_nothing_and_one_mail() {
     let fake = fake();
-    let good = json!({ "path": "old", "line": 12, "start_line": 10, "start_side": "RIGHT", "side": "RIGHT", "body": "x" });
+    let good =
+        json!({ "path": "old", "line": 12, "start_line": 10, "start_side": "RIGHT", "side": "RIGHT", "body": "x" });
     for (bad, says) in [
         (json!({ "path": "old", "line": 2, "side": "RIGHT", "body": "x" }), "line must be part of the diff"),
         (json!({ "path": "gone", "line": 2, "body": "x" }), "path is invalid"),
@@ -59,7 +60,9 @@ fn a_review_needs_a_text_and_a_commit_of_the_pull_request() {
     assert_eq!(fake.post(&pull("/reviews"), &body).status, 422);
     body["body"] = json!("x");
     body["commit_id"] = json!(fake.world().git.commit("main"));
-    assert!(String::from_utf8(fake.post(&pull("/reviews"), &body).body).unwrap().contains("not part of the pull request"));
+    assert!(
+        String::from_utf8(fake.post(&pull("/reviews"), &body).body).unwrap().contains("not part of the pull request")
+    );
 }
 
 #[test]
@@ -71,9 +74,12 @@ fn a_pending_review_is_seen_by_its_author_alone_and_there_is_one() {
     assert_eq!((&begun["state"], fake.notified()), (&json!("PENDING"), 0));
     assert_eq!(fake.post(&pull("/reviews"), &body).status, 422);
     fake.token("hers", "hubot", Rights::GATE);
-    let seen = |token: &str| fake.send(token, "GET", &pull("/reviews"), &Value::Null).unwrap().json().as_array().unwrap().len();
+    let seen = |token: &str| {
+        fake.send(token, "GET", &pull("/reviews"), &Value::Null).unwrap().json().as_array().unwrap().len()
+    };
     assert_eq!((seen(GATE), seen("hers")), (1, 0));
-    let document = "mutation($i: DeletePullRequestReviewInput!) { deletePullRequestReview(input: $i) { clientMutationId } }";
+    let document =
+        "mutation($i: DeletePullRequestReviewInput!) { deletePullRequestReview(input: $i) { clientMutationId } }";
     let variables = json!({ "i": { "pullRequestReviewId": begun["node_id"] } });
     assert_eq!(fake.graphql("hers", document, &variables)["errors"][0]["type"], "NOT_FOUND");
     assert!(fake.graphql(GATE, document, &variables).get("errors").is_none());
@@ -96,7 +102,9 @@ fn files_come_in_pages_and_some_have_no_patch() {
     let link = first.header("link").unwrap();
     assert!(link.contains("page=2>; rel=\"next\"") && link.contains("page=5>; rel=\"last\""), "{link}");
     let rows: Vec<Value> = (1..=2)
-        .flat_map(|page| fake.get(&pull(&format!("/files?per_page=500&page={page}"))).json().as_array().unwrap().clone())
+        .flat_map(|page| {
+            fake.get(&pull(&format!("/files?per_page=500&page={page}"))).json().as_array().unwrap().clone()
+        })
         .collect();
     assert_eq!(rows.len(), 133);
     let row = |name: &str| rows.iter().find(|row| row["filename"] == name).unwrap();
@@ -136,7 +144,10 @@ fn a_right_that_is_missing_is_403_and_forbidden() {
         (format!("{REPOSITORY}/code-scanning/sarifs"), &json!({})),
     ] {
         let refused = fake.send(READER, "POST", &path, body).unwrap();
-        assert_eq!((refused.status, &refused.json()["message"]), (403, &json!("Resource not accessible by integration")));
+        assert_eq!(
+            (refused.status, &refused.json()["message"]),
+            (403, &json!("Resource not accessible by integration"))
+        );
     }
     let fold = "mutation($i: MinimizeCommentInput!) { a: minimizeComment(input: $i) { clientMutationId } }";
     let id = fake.says("hubot", 1, "hello");
@@ -168,8 +179,14 @@ fn a_query_shows_what_it_selects_page_by_page() {
     let ask = |after: &Value| fake.graphql(GATE, document, &json!({ "n": 1, "after": after }));
     let first = ask(&Value::Null)["data"]["repository"]["pull"].clone();
     assert_eq!(first["author"], json!({ "login": "monalisa", "__typename": "User" }));
-    assert_eq!((&first["comments"]["totalCount"], &first["comments"]["pageInfo"]["hasNextPage"]), (&json!(4), &json!(true)));
-    assert_eq!(first["comments"]["nodes"][0], json!({ "body": "comment 0", "viewerDidAuthor": false, "author": { "login": "hubot" } }));
+    assert_eq!(
+        (&first["comments"]["totalCount"], &first["comments"]["pageInfo"]["hasNextPage"]),
+        (&json!(4), &json!(true))
+    );
+    assert_eq!(
+        first["comments"]["nodes"][0],
+        json!({ "body": "comment 0", "viewerDidAuthor": false, "author": { "login": "hubot" } })
+    );
     assert_eq!(first["reviewThreads"]["nodes"][0]["isOutdated"], false);
     let second = ask(&first["comments"]["pageInfo"]["endCursor"])["data"]["repository"]["pull"]["comments"].clone();
     let mine = json!({ "body": "mine", "viewerDidAuthor": true, "author": { "login": "github-actions" } });
@@ -212,7 +229,9 @@ fn an_analysis_is_looked_at_before_and_after_it_is_taken() {
     let taken = upload("refs/pull/1/head", &head, &good).json();
     assert_eq!(status(&taken)["processing_status"], "pending");
     assert_eq!(status(&taken)["processing_status"], "complete");
-    let bad = pack(&json!({ "version": "2.1.0", "runs": [{ "results": [{ "message": { "text": "x" }, "locations": [] }] }] }));
+    let bad = pack(
+        &json!({ "version": "2.1.0", "runs": [{ "results": [{ "message": { "text": "x" }, "locations": [] }] }] }),
+    );
     let taken = upload("refs/pull/1/head", &head, &bad).json();
     status(&taken);
     assert!(status(&taken)["errors"][0].as_str().unwrap().contains("expected artifact location"));
@@ -250,5 +269,9 @@ fn a_server_of_ones_own_has_other_paths_and_says_less() {
     assert_eq!(fake.get(&pull("")).status, 404);
     let found = fake.get(&format!("/api/v3{}", pull(""))).json();
     assert!(found.get("html_url").is_none() && found["head"]["sha"].is_string(), "{found}");
-    assert_eq!(fake.send(GATE, "POST", "/api/graphql", &json!({ "query": "{ viewer { login } }" })).unwrap().json()["data"]["viewer"]["login"], BOT);
+    assert_eq!(
+        fake.send(GATE, "POST", "/api/graphql", &json!({ "query": "{ viewer { login } }" })).unwrap().json()["data"]["viewer"]
+            ["login"],
+        BOT
+    );
 }

@@ -119,7 +119,9 @@ impl Server {
     /// Whether none of the lines from `first` to `last` of `path` in `old` is another in `new`.
     pub(crate) fn has_still(&self, old: &str, new: &str, path: &str, first: usize, last: usize) -> bool {
         let exists = self.ask(&["rev-parse", "--verify", "--quiet", &format!("{new}:{path}")]).is_some();
-        let Some(diff) = self.ask(&["diff", "-U0", "--no-color", "--no-renames", old, new, "--", path]) else { return false };
+        let Some(diff) = self.ask(&["diff", "-U0", "--no-color", "--no-renames", old, new, "--", path]) else {
+            return false;
+        };
         let touched = diff.split('\n').filter_map(|line| line.strip_prefix("@@ -")).any(|hunk| {
             let (start, count) = range(hunk.split(' ').next().unwrap());
             count > 0 && start <= last && start + count > first

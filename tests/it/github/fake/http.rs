@@ -106,8 +106,13 @@ pub(crate) fn read(reader: &mut impl BufRead) -> io::Result<Option<Request>> {
     let (method, target) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     let (path, query) = target.split_once('?').unwrap_or((target, ""));
     let headers = headers(reader)?;
-    let mut request =
-        Request { method: method.to_owned(), path: path.to_owned(), query: query.to_owned(), headers, body: Vec::new() };
+    let mut request = Request {
+        method: method.to_owned(),
+        path: path.to_owned(),
+        query: query.to_owned(),
+        headers,
+        body: Vec::new(),
+    };
     request.body = body(reader, &request.headers)?;
     Ok(Some(request))
 }
@@ -129,7 +134,9 @@ pub(crate) fn body(reader: &mut impl BufRead, headers: &[(String, String)]) -> i
     let mut body = Vec::new();
     loop {
         let size = match is_chunked {
-            true => line(reader)?.and_then(|size| usize::from_str_radix(&size, 16).ok()).ok_or(io::ErrorKind::InvalidData)?,
+            true => line(reader)?
+                .and_then(|size| usize::from_str_radix(&size, 16).ok())
+                .ok_or(io::ErrorKind::InvalidData)?,
             false => length.unwrap_or_default(),
         };
         let mut part = vec![0; size];

@@ -10,7 +10,12 @@ struct Hunk {
 }
 
 /// Why a comment can have no place on `patch`; nothing where it can.
-pub(crate) fn fault(patch: Option<&str>, side: &str, start: Option<(usize, &str)>, line: usize) -> Option<&'static str> {
+pub(crate) fn fault(
+    patch: Option<&str>,
+    side: &str,
+    start: Option<(usize, &str)>,
+    line: usize,
+) -> Option<&'static str> {
     let Some(patch) = patch else { return Some("Pull request review thread diff hunk can't be blank") };
     let hunks = hunks(patch);
     let Some(end) = find(&hunks, side, line) else {

@@ -18,8 +18,8 @@ use std::sync::{Arc, Mutex, MutexGuard};
 use serde_json::{Value, json};
 
 pub(crate) use self::checkout::Checkout;
-pub(crate) use self::fault::Trouble;
 use self::fault::Fault;
+pub(crate) use self::fault::Trouble;
 use self::git::Server as Git;
 use self::http::{Request, Response, Sent, Server};
 pub(crate) use self::run::Ran;
@@ -73,8 +73,7 @@ impl Fake {
         for (text, rights) in [(GATE, Rights::GATE), (READER, Rights::READ_ONLY)] {
             world.tokens.insert(text.to_owned(), Token { who: Who::new(BOT), rights });
         }
-        let shared =
-            Shared { world: Mutex::new(world), faults: Mutex::default(), calls: Mutex::default(), kind };
+        let shared = Shared { world: Mutex::new(world), faults: Mutex::default(), calls: Mutex::default(), kind };
         let shared = Arc::new(shared);
         let server = Server::start({
             let shared = shared.clone();

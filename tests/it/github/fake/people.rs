@@ -28,7 +28,13 @@ impl Fake {
     }
 
     /// Opens one whose commit `edit` prepares in the working tree.
-    pub(crate) fn open_as(&self, login: &str, branch: &str, fork: Option<String>, edit: impl FnOnce(&Repository)) -> u64 {
+    pub(crate) fn open_as(
+        &self,
+        login: &str,
+        branch: &str,
+        fork: Option<String>,
+        edit: impl FnOnce(&Repository),
+    ) -> u64 {
         let mut world = self.world();
         let local = format!("work/{login}/{branch}");
         world.git.clone.git(&["switch", "--quiet", "--create", local.as_str(), "main"]);

@@ -49,7 +49,8 @@ impl Fake {
         let mut stream = TcpStream::connect(("127.0.0.1", self.server.port)).unwrap();
         let content = if content.is_null() { String::new() } else { content.to_string() };
         let head = format!("{method} {path} HTTP/1.1\r\nHost: x\r\nUser-Agent: {AGENT}\r\nConnection: close\r\n");
-        write!(stream, "{head}Authorization: Bearer {token}\r\nContent-Length: {}\r\n\r\n{content}", content.len()).unwrap();
+        write!(stream, "{head}Authorization: Bearer {token}\r\nContent-Length: {}\r\n\r\n{content}", content.len())
+            .unwrap();
         let mut reader = BufReader::new(stream);
         let mut first = String::new();
         reader.read_line(&mut first).unwrap();

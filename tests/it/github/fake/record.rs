@@ -22,7 +22,10 @@ pub(super) fn record(request: &Request, prefix: &str) {
         false => {
             let accept = request.header("accept");
             let query = &request.query;
-            ("github-requests", json!({ "method": request.method, "path": path, "query": query, "accept": accept, "body": body }))
+            (
+                "github-requests",
+                json!({ "method": request.method, "path": path, "query": query, "accept": accept, "body": body }),
+            )
         }
     };
     let text = record.to_string();

@@ -93,7 +93,8 @@ fn both_ways_to_a_change_find_the_same() {
 fn findings(fake: &Fake) -> String {
     let place = tempfile::tempdir().unwrap();
     let file = place.path().join("findings.json");
-    let ran = fake.on_pull(1).checkout(Checkout::Full).token(None).with(&format!("--output=json={}", file.display())).go();
+    let ran =
+        fake.on_pull(1).checkout(Checkout::Full).token(None).with(&format!("--output=json={}", file.display())).go();
     assert_eq!(ran.code, 1, "{ran:#?}");
     fs::read_to_string(file).unwrap()
 }
@@ -138,6 +139,9 @@ fn a_hostile_report_says_nothing_of_its_own() {
     expect(&ran, 0, 1);
     let said = format!("{}{}", threads(&fake)[0].comments[0].body, summary(&fake));
     assert_eq!(said.matches("<!-- portcullis:v1").count(), 2, "{said}");
-    assert!(!said.contains("@octocat/everyone") && !said.contains('\u{202e}') && !said.contains("</details> "), "{said}");
+    assert!(
+        !said.contains("@octocat/everyone") && !said.contains('\u{202e}') && !said.contains("</details> "),
+        "{said}"
+    );
     assert!(!ran.log.contains("::error::x") && !ran.log.contains(GATE), "{}", ran.log);
 }

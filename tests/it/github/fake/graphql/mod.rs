@@ -174,7 +174,11 @@ impl Execution<'_> {
             ("Repository", "pullRequest") if rights.pull_requests < Access::Read => Err(Fault::forbidden()),
             ("Repository", "pullRequest") => {
                 let number = arguments["number"].as_u64().unwrap_or_default();
-                Ok(self.world.pulls.get(&number).map_or(Value::Null, |pull| view::pull(self.world, pull, &self.token.who)))
+                Ok(self
+                    .world
+                    .pulls
+                    .get(&number)
+                    .map_or(Value::Null, |pull| view::pull(self.world, pull, &self.token.who)))
             }
             ("Repository", "object") if rights.contents < Access::Read => Err(Fault::forbidden()),
             ("Repository", "object") => Ok(view::object(self.world, arguments)),
@@ -183,9 +187,10 @@ impl Execution<'_> {
                 let is_wanted = |_: &&Value| kinds.is_empty() || kinds.contains(&json!("LABELED_EVENT"));
                 Ok(object[name].as_array().into_iter().flatten().filter(is_wanted).cloned().collect())
             }
-            _ => object.get(name).cloned().ok_or_else(|| {
-                Fault::of_document(format!("Field '{name}' doesn't exist on type '{on}'"))
-            }),
+            _ => object
+                .get(name)
+                .cloned()
+                .ok_or_else(|| Fault::of_document(format!("Field '{name}' doesn't exist on type '{on}'"))),
         }
     }
 }

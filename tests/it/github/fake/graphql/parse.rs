@@ -215,7 +215,9 @@ impl Parser {
                 _ => Value::String(word),
             }),
             Token::Text(text) => Argument::Value(Value::String(text)),
-            Token::Number(digits) => Argument::Value(digits.parse::<Number>().map_err(|error| error.to_string())?.into()),
+            Token::Number(digits) => {
+                Argument::Value(digits.parse::<Number>().map_err(|error| error.to_string())?.into())
+            }
             other => return Err(format!("unexpected {other:?}")),
         })
     }

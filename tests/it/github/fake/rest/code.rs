@@ -28,8 +28,7 @@ pub(super) fn compare(world: &World, asked: &Asked<'_>, names: &str) -> Result<A
     let (ahead, behind) = (count(&base, &head), count(&head, &base));
     let is_first = asked.request.asked("page").is_none_or(|page| page == "1");
     let files = is_first.then(|| world.git.rows(&merge_base, &head));
-    let files: Option<Vec<Value>> =
-        files.map(|rows| rows.iter().take(MOST_COMPARED).map(file).collect());
+    let files: Option<Vec<Value>> = files.map(|rows| rows.iter().take(MOST_COMPARED).map(file).collect());
     let status = match (ahead, behind) {
         (0, 0) => "identical",
         (_, 0) => "ahead",
@@ -90,7 +89,8 @@ pub(super) fn blob(world: &World, asked: &Asked<'_>, id: &str) -> Result<Answer,
     if asked.wants_raw() {
         return Ok(Answer::Raw(bytes));
     }
-    let value = json!({ "sha": id, "node_id": "B_1", "size": bytes.len(), "encoding": "base64", "content": lines(&bytes) });
+    let value =
+        json!({ "sha": id, "node_id": "B_1", "size": bytes.len(), "encoding": "base64", "content": lines(&bytes) });
     Ok(Answer::One(200, value))
 }
 
@@ -109,18 +109,24 @@ pub(super) fn contents(world: &World, asked: &Asked<'_>, path: &str) -> Result<A
     let bytes = world.git.bytes(&["cat-file", "blob", &object]).ok_or_else(Refusal::not_found)?;
     if bytes.len() > MOST {
         let error = json!({ "code": "too_large", "field": "data", "resource": "Blob" });
-        return Err(Refusal { errors: vec![error], ..Refusal::new(403, "This API returns blobs up to 100 MB in size.") });
+        return Err(Refusal {
+            errors: vec![error],
+            ..Refusal::new(403, "This API returns blobs up to 100 MB in size.")
+        });
     }
     if asked.wants_raw() {
         return Ok(Answer::Raw(bytes));
     }
     let is_long = bytes.len() > MOST_IN_JSON;
-    Ok(Answer::One(200, json!({
-        "type": "file", "path": path, "name": path.rsplit('/').next(), "size": bytes.len(),
-        "sha": world.git.ask(&["rev-parse", &object]),
-        "encoding": if is_long { "none" } else { "base64" },
-        "content": if is_long { String::new() } else { lines(&bytes) },
-    })))
+    Ok(Answer::One(
+        200,
+        json!({
+            "type": "file", "path": path, "name": path.rsplit('/').next(), "size": bytes.len(),
+            "sha": world.git.ask(&["rev-parse", &object]),
+            "encoding": if is_long { "none" } else { "base64" },
+            "content": if is_long { String::new() } else { lines(&bytes) },
+        }),
+    ))
 }
 
 /// Base64 as GitHub writes it: with a line break after every sixty characters.

@@ -18,7 +18,8 @@ pub(super) fn find(world: &World, number: u64) -> Result<&Pull, Refusal> {
 
 /// The text of a body, if it can be one.
 pub(super) fn text(body: &Value) -> Result<&str, Refusal> {
-    let text = body["body"].as_str().ok_or_else(|| Refusal::new(422, "Invalid request.\n\n\"body\" wasn't supplied."))?;
+    let text =
+        body["body"].as_str().ok_or_else(|| Refusal::new(422, "Invalid request.\n\n\"body\" wasn't supplied."))?;
     if text.trim().is_empty() {
         return Err(Refusal::unprocessable("Body can't be blank"));
     }
@@ -95,7 +96,8 @@ pub(super) fn file(row: &FileRow) -> Value {
         'T' => "changed",
         _ => "modified",
     };
-    let starts = |sign: char| row.patch.iter().flat_map(|patch| patch.split('\n')).filter(|line| line.starts_with(sign)).count();
+    let starts =
+        |sign: char| row.patch.iter().flat_map(|patch| patch.split('\n')).filter(|line| line.starts_with(sign)).count();
     let (additions, deletions) = (starts('+'), starts('-'));
     let mut value = json!({
         "sha": row.blob, "filename": row.path, "status": status, "additions": additions, "deletions": deletions,

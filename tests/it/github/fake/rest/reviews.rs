@@ -30,7 +30,11 @@ pub(super) fn create(world: &mut World, asked: &Asked<'_>, number: u64) -> Resul
         Some("COMMENT") => "COMMENTED",
         Some("APPROVE") => "APPROVED",
         Some("REQUEST_CHANGES") => "CHANGES_REQUESTED",
-        Some(_) => return Err(Refusal::unprocessable("Variable $event of type PullRequestReviewEvent was provided invalid value")),
+        Some(_) => {
+            return Err(Refusal::unprocessable(
+                "Variable $event of type PullRequestReviewEvent was provided invalid value",
+            ));
+        }
     };
     if matches!(state, "COMMENTED" | "CHANGES_REQUESTED") || body["body"].is_string() {
         text(&body)?;
@@ -84,7 +88,17 @@ impl Place {
     fn thread(self, world: &mut World, who: &Who, review: u64, commit: &str) -> Thread {
         let Self { path, line, start_line, side, body } = self;
         let comments = vec![world.remark(who, &body)];
-        Thread { id: world.id(), review, path, commit: commit.to_owned(), line, start_line, side, resolved: false, comments }
+        Thread {
+            id: world.id(),
+            review,
+            path,
+            commit: commit.to_owned(),
+            line,
+            start_line,
+            side,
+            resolved: false,
+            comments,
+        }
     }
 }
 
@@ -141,13 +155,15 @@ pub(super) fn comment(world: &mut World, asked: &Asked<'_>, number: u64) -> Resu
         text(&body)?;
         let remark = world.remark(&who, body["body"].as_str().unwrap());
         let pull = world.pulls.get_mut(&number).ok_or_else(Refusal::not_found)?;
-        let thread = pull.threads.iter_mut().find(|thread| thread.comments[0].id == first).ok_or_else(Refusal::not_found)?;
+        let thread =
+            pull.threads.iter_mut().find(|thread| thread.comments[0].id == first).ok_or_else(Refusal::not_found)?;
         thread.comments.push(remark);
         let value = remarks(thread).pop().unwrap();
         world.notify(&who, "reply");
         return Ok(Answer::One(201, value));
     }
-    let commit = body["commit_id"].as_str().ok_or_else(|| Refusal::unprocessable("commit_id can't be blank"))?.to_owned();
+    let commit =
+        body["commit_id"].as_str().ok_or_else(|| Refusal::unprocessable("commit_id can't be blank"))?.to_owned();
     let place = place(world, &rows_of(world, number, &commit)?, &body)?;
     let review = Review { remark: world.remark(&who, ""), state: "COMMENTED".to_owned(), commit: commit.clone() };
     let thread = place.thread(world, &who, review.remark.id, &commit);
@@ -162,7 +178,10 @@ pub(super) fn comment(world: &mut World, asked: &Asked<'_>, number: u64) -> Resu
 /// Gives a comment of `kind` another text; nobody is told.
 pub(super) fn edit(world: &mut World, asked: &Asked<'_>, id: u64, kind: &str) -> Result<Answer, Refusal> {
     let rights = asked.rights();
-    need(if kind == "IssueComment" { rights.pull_requests.max(rights.issues) } else { rights.pull_requests }, Access::Write)?;
+    need(
+        if kind == "IssueComment" { rights.pull_requests.max(rights.issues) } else { rights.pull_requests },
+        Access::Write,
+    )?;
     let body = asked.body()?;
     let text = text(&body)?;
     let who = asked.token.who.clone();
@@ -173,5 +192,8 @@ pub(super) fn edit(world: &mut World, asked: &Asked<'_>, id: u64, kind: &str) ->
     remark.body = text.to_owned();
     remark.editor = Some(who);
     remark.edits += 1;
-    Ok(Answer::One(200, json!({ "id": id, "node_id": node_id(kind, id), "body": remark.body, "user": user(&remark.by) })))
+    Ok(Answer::One(
+        200,
+        json!({ "id": id, "node_id": node_id(kind, id), "body": remark.body, "user": user(&remark.by) }),
+    ))
 }
