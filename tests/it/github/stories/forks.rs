@@ -82,6 +82,9 @@ fn both_ways_to_a_change_find_the_same() {
     let checked_out = fake.on_pull(1).with("--no-comment").with("--output=json=out.json").go();
     let by_api = fake.on_pull(1).with("--no-comment").with("--api").go();
     assert_eq!((checked_out.code, &checked_out.outputs["findings"]), (by_api.code, &by_api.outputs["findings"]));
+    fake.world().longest_tree = 1;
+    let piece_by_piece = fake.on_pull(1).with("--no-comment").with("--api").go();
+    assert_eq!((piece_by_piece.code, &piece_by_piece.outputs["findings"]), (1, &by_api.outputs["findings"]));
     let fingerprints = |ran: &Ran| ran.log.matches("image/latest-tag").count();
     assert_eq!(fingerprints(&checked_out), fingerprints(&by_api));
 }
