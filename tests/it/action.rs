@@ -45,6 +45,8 @@ fn a_fork_is_judged_without_the_right_to_write() {
     assert_eq!((ran.output("verdict"), ran.output("findings")), ("fail", "1"), "{}", ran.log);
     let sarif: serde_json::Value = serde_json::from_slice(&fs::read(ran.output("sarif-file")).unwrap()).unwrap();
     assert_eq!(sarif["runs"][0]["results"][0]["ruleId"], "dockerfile/secret-baked-in");
+    let json: serde_json::Value = serde_json::from_slice(&fs::read(ran.output("json-file")).unwrap()).unwrap();
+    assert_eq!((&json["schema"], &json["verdict"]), (&"portcullis/1".into(), &"fail".into()));
     assert!(ran.log.contains("::error file=Dockerfile,line=3"), "{}", ran.log);
     assert!(ran.log.contains("comes from a fork"), "{}", ran.log);
     assert!(ran.summary.contains("dockerfile/secret-baked-in"), "{}", ran.summary);
@@ -149,6 +151,18 @@ fn inputs_reach_the_gate() {
         let category = inputs.iter().find(|(name, _)| *name == "category").map_or("portcullis", |(_, value)| value);
         assert!(verdict.is_empty() || ran.output("sarif-file").ends_with(&format!("/{category}.sarif")), "{inputs:?}");
     }
+}
+
+#[test]
+fn a_second_stage_reports_and_judges_nothing() {
+    let (mut runner, _server) = with_release(BAD);
+    runner.inputs(&[("report", "--help")]);
+    let ran = runner.run();
+    assert_eq!((ran.code, ran.output("verdict"), ran.output("json-file")), (2, "", ""), "{}", ran.log);
+    assert!(ran.log.contains("`--help`"), "{}", ran.log);
+    runner.inputs(&[("report", "event.json")]);
+    let ran = runner.run();
+    assert!(ran.code == 2 && ran.log.contains("event.json"), "{}", ran.log);
 }
 
 #[test]

@@ -111,7 +111,7 @@ impl Runner {
         for directory in ["action/action", "home", "temporary", "tools", "cache"] {
             fs::create_dir_all(place.path().join(directory)).unwrap();
         }
-        for file in ["action.yml", "action/install.sh", "Cargo.toml"] {
+        for file in ["action.yml", "action/install.sh", "action/gate.sh", "Cargo.toml"] {
             fs::copy(root().join(file), place.path().join("action").join(file)).unwrap();
         }
         fs::write(place.path().join("action/action/checksums.txt"), "# Released binaries\n").unwrap();
