@@ -7,7 +7,7 @@ use super::failure::Failure;
 use super::files::{self, Written};
 use crate::policy;
 
-/// Judges every pull request. It needs no right but to read.
+/// Judges every pull request, and tells what it found on it.
 const WORKFLOW: &str = include_str!("workflow.yml");
 
 /// Writes what is missing; a file that is there is left alone unless the caller insists.
@@ -27,7 +27,7 @@ pub(super) fn run(force: bool, out: &mut dyn Write) -> Result<(), Failure> {
          portcullis config check     after you have edited the policy\n  \
          portcullis check --all      what it says about the tree as it is\n  \
          portcullis baseline write   accept that, and gate only what comes\n\n\
-         The workflow builds Portcullis from the repository and commit that you name in it: read its comments."
+         The workflow takes Portcullis from the repository and commit that you name at its end."
     )?;
     Ok(())
 }

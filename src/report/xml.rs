@@ -22,11 +22,15 @@ pub(super) fn attribute(name: &str, value: &str) -> String {
 /// What stands between two tags; its lines stay lines.
 pub(super) fn text(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 16);
+    let mut starts = true;
     for c in text.chars() {
         match c {
             '\n' | '\t' => out.push(c),
+            // A runner takes a line that starts with two of them for a command, blanks before it or not.
+            ':' if starts => out.push_str("&#58;"),
             c => push(&mut out, c),
         }
+        starts = c == '\n' || (starts && c.is_whitespace());
     }
     out
 }
@@ -57,6 +61,7 @@ mod tests {
         assert_eq!(attribute("a", "<b c='\"'>&]]>\n\t"), " a=\"&lt;b c=&apos;&quot;&apos;&gt;&amp;]]&gt;&#10;&#9;\"");
         assert_eq!(text("]]></failure>\n\t<![CDATA["), "]]&gt;&lt;/failure&gt;\n\t&lt;![CDATA[");
         assert_eq!(text("##[error] ##vso[a] [b]"), "##&#91;error] ##vso&#91;a] [b]");
+        assert_eq!(text("a::b\n ::error::c"), "a::b\n &#58;:error::c");
     }
 
     #[test]

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a fixture that cannot be made is a failed test")]
 
+#[cfg(unix)]
+mod action;
 mod architecture;
 mod cli;
 mod commands;

@@ -2,7 +2,9 @@
 
 mod build;
 mod hostile;
+mod page;
 mod sarif;
+mod services;
 
 use build::{at, decision, edit, render, text, tour, verdict, waiver};
 use portcullis::finding::{Finding, Safety, Severity};
@@ -239,6 +241,7 @@ fn json() {
           "confidence": "certain",
           "side": "head",
           "path": "deploy/é.yaml",
+          "zone": null,
           "start": {
             "line": 2,
             "column": 12
@@ -354,7 +357,7 @@ fn formats_are_named() {
     for format in Format::ALL {
         assert_eq!(format.name().parse(), Ok(format));
     }
-    assert!("html".parse::<Format>().unwrap_err().to_string().contains("markdown"));
+    assert!("pdf".parse::<Format>().unwrap_err().to_string().ends_with("junit and checkstyle"));
 }
 
 #[test]

@@ -67,9 +67,9 @@ impl<'a> Frames<'a> {
     fn framed(&self, cluster: &[Mark<'_>], marks: &mut Marks<'_>) -> String {
         let text = &cluster[0].site.text;
         let diff = self.diffs.get(&Arc::as_ptr(text)).copied();
-        let caption = self.caption(text, diff);
+        let caption = self.caption(text, diff, marks);
         if text.bytes().is_empty() {
-            return format!("<figure class=\"frame\">{caption}</figure>");
+            return if caption.is_empty() { caption } else { format!("<figure class=\"frame\">{caption}</figure>") };
         }
         let own = self.rows(text, cluster, None, CONTEXT);
         let between = diff.map_or_else(Between::default, |diff| self.between(text, diff, &own, marks));
@@ -77,13 +77,16 @@ impl<'a> Frames<'a> {
         format!("<figure class=\"frame\">{caption}<pre>{}</pre></figure>", between.merge(own, kind))
     }
 
-    fn caption(&self, text: &Text, diff: Option<&Diff>) -> String {
+    /// The file of a frame; nothing where the finding's own heading has said it.
+    fn caption(&self, text: &Arc<Text>, diff: Option<&Diff>, marks: &Marks<'_>) -> String {
         let word = match diff {
-            Some(Diff { base: None, .. }) => " <span class=\"aside\">new file</span>",
-            Some(Diff { head: None, .. }) => " <span class=\"aside\">removed file</span>",
-            _ if text.side() == Side::Base => " <span class=\"aside\">before the change</span>",
+            Some(Diff { base: None, .. }) => "new file",
+            Some(Diff { head: None, .. }) => "removed file",
+            _ if text.side() == Side::Base => "before the change",
+            _ if marks.all.first().is_some_and(|first| Arc::ptr_eq(&first.site.text, text)) => return String::new(),
             _ => "",
         };
+        let word = if word.is_empty() { String::new() } else { format!("<span class=\"aside\">{word}</span>") };
         format!("<figcaption>{}{word}</figcaption>", escape::path(&self.view.path(text.path())))
     }
 
@@ -108,7 +111,7 @@ impl<'a> Frames<'a> {
         let is_head = text.side() == Side::Head;
         let other = if is_head { &diff.base } else { &diff.head };
         let (Some(other), Some(first), Some(last)) = (other, own.first(), own.last()) else {
-            return Between { changed: vec![1..usize::MAX], ..Between::default() };
+            return Between { whole: true, ..Between::default() };
         };
         let sides = |hunk: &Hunk| if is_head { (hunk.added, hunk.removed) } else { (hunk.removed, hunk.added) };
         let lines = text.lines();
@@ -153,6 +156,8 @@ impl<'a> Frames<'a> {
 /// What the change did around the lines of a frame.
 #[derive(Default)]
 struct Between {
+    /// Whether there is no other side.
+    whole: bool,
     /// Lines that are the change's.
     changed: Vec<Range<usize>>,
     /// Lines of the other side, by the line in front of which they stand.
@@ -165,7 +170,7 @@ impl Between {
         let mut out = String::new();
         for mut row in own {
             self.beside.remove(&row.local).iter().flatten().for_each(|row| out.push_str(&row.html()));
-            if self.changed.iter().any(|lines| lines.contains(&row.local)) {
+            if self.whole || self.changed.iter().any(|lines| lines.contains(&row.local)) {
                 row.kind = kind;
             }
             out.push_str(&row.html());

@@ -222,7 +222,7 @@ fn a_start_is_quiet_and_overwrites_nothing() {
       portcullis check --all      what it says about the tree as it is
       portcullis baseline write   accept that, and gate only what comes
 
-    The workflow builds Portcullis from the repository and commit that you name in it: read its comments.
+    The workflow takes Portcullis from the repository and commit that you name at its end.
     ");
     insta::assert_snapshot!(says(&repository, "config check"), @".portcullis.yaml: in order");
     insta::assert_snapshot!(says(&repository, "check --all --verbose --profile strict --fail-on low"), @r"
@@ -239,7 +239,7 @@ fn a_start_is_quiet_and_overwrites_nothing() {
       portcullis check --all      what it says about the tree as it is
       portcullis baseline write   accept that, and gate only what comes
 
-    The workflow builds Portcullis from the repository and commit that you name in it: read its comments.
+    The workflow takes Portcullis from the repository and commit that you name at its end.
     ");
     assert_eq!(fs::read_to_string(repository.path().join(".portcullis.yaml")).unwrap(), "version: 1\n");
     insta::assert_snapshot!(says(&repository, "init --force"), @r"
@@ -251,7 +251,7 @@ fn a_start_is_quiet_and_overwrites_nothing() {
       portcullis check --all      what it says about the tree as it is
       portcullis baseline write   accept that, and gate only what comes
 
-    The workflow builds Portcullis from the repository and commit that you name in it: read its comments.
+    The workflow takes Portcullis from the repository and commit that you name at its end.
     ");
     assert_ne!(fs::read_to_string(repository.path().join(".portcullis.yaml")).unwrap(), "version: 1\n");
 }
