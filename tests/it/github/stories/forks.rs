@@ -70,6 +70,7 @@ fn under_pull_request_target_nothing_is_checked_out() {
     expect(&ran, 1, 1);
     assert_eq!((threads(&fake).len(), fake.uploads()[0].reference.as_str()), (1, "refs/pull/1/head"));
     assert!(ran.log.contains("API"), "{}", ran.log);
+    assert_eq!(fake.uploads()[0].commit, fake.pull(1).head);
     // The base's checkout, which such a job has, is not what is judged.
     expect(&fake.on_target(1).checkout(Checkout::Full).go(), 1, 0);
 }
