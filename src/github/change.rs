@@ -94,7 +94,7 @@ struct Ladder<'a> {
     clone: Option<PathBuf>,
     /// Whether nothing but the API is asked.
     by_api: bool,
-    /// Whether git reaches the server; after the first failure it is not asked again.
+    /// Whether git reaches the server; once it does not, it is not asked again.
     reachable: bool,
     tried: Vec<String>,
 }
@@ -249,7 +249,8 @@ impl<'a> Ladder<'a> {
         match Remote::new(clone, self.environment).fetch(depth, commits) {
             Ok(()) => Some(()),
             Err(why) => {
-                self.reachable = false;
+                // The server has answered, only not with these commits: it may have others.
+                self.reachable = why.contains("not our ref");
                 self.failed("git fetch", &why)
             }
         }

@@ -9,7 +9,8 @@ use base64::engine::general_purpose::STANDARD;
 use portcullis::finding::{Finding, Severity, Site};
 use portcullis::policy::{BreakGlass, Diff, How, Outcome, Overruled, Standing, Verdict};
 use portcullis::report::{Format, Options};
-use portcullis::text::{Side, Span, hunks};
+use portcullis::text::{RepoPath, Side, Span, Text, hunks};
+use proptest::prelude::{ProptestConfig, any, prop_assert, prop_assert_eq, proptest};
 use sha2::{Digest, Sha256};
 
 use super::build::{at, decision, render, text, tour, unchecked, verdict};
@@ -199,4 +200,36 @@ fn a_page_opens_whatever_it_tells() {
         LINES - cards
     )));
     assert!(page.contains("<strong>25000 findings stop this change:</strong>"));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(300))]
+    #[test]
+    fn rubbish_makes_pages_and_documents(
+        old in proptest::collection::vec(any::<u8>(), 0..120), new in "(a|\u{1f600}|日|<|\r|\n|\t|`|\u{202e}|\u{ffff}){0,60}",
+        places in proptest::collection::vec((any::<bool>(), 0..150_usize, 0..40_usize), 1..9), apart in any::<bool>(),
+    ) {
+        let base = Text::new(Side::Base, RepoPath::from("a<b>\n"), old);
+        let head = Text::new(Side::Head, RepoPath::from("a<b>\n"), new.into_bytes());
+        let sites = places.iter().map(|(is_base, start, len)| {
+            Site::new(if *is_base { &base } else { &head }, Span::new(*start, start + len))
+        });
+        let sites: Vec<Site> = sites.collect();
+        let finding = sites.iter().skip(1).fold(Finding::at(&sites[0], "<m>"), |finding, site| finding.related(site, "`n`"));
+        let mut verdict = verdict(Outcome::Fail, vec![decision("image/no-tag", Severity::High, finding, Standing::Blocks)]);
+        let hunks = hunks::between(base.bytes(), head.bytes());
+        let sides = if apart { vec![(Some(base), None), (None, Some(head))] } else { vec![(Some(base), Some(head))] };
+        verdict.diffs = sides.into_iter().map(|(base, head)| Diff { base, head, hunks: hunks.clone() }).collect();
+        let page = page(&verdict);
+        prop_assert_eq!(page.matches("<mark").count(), page.matches("</mark>").count());
+        prop_assert_eq!(page.matches("<pre>").count(), page.matches("</pre></figure>").count());
+        prop_assert!(!page.contains("<m>"), "a name is markup");
+        for format in [Format::Junit, Format::Checkstyle] {
+            let document = render(format, &verdict, &Options::default());
+            prop_assert!(roxmltree::Document::parse(&document).is_ok(), "{}", document);
+        }
+        for line in render(Format::Rdjsonl, &verdict, &Options::default()).split_terminator('\n') {
+            prop_assert!(serde_json::from_str::<serde_json::Value>(line).is_ok());
+        }
+    }
 }

@@ -8,6 +8,9 @@ use serde_json::Value;
 use super::http::{body, headers};
 use super::{Fake, GATE};
 
+/// How such a script names itself: what it sends need not be valid.
+pub(super) const AGENT: &str = "a-person";
+
 /// An answer to a plain request.
 #[derive(Debug)]
 pub(crate) struct Plain {
@@ -45,9 +48,9 @@ impl Fake {
     pub(crate) fn send(&self, token: &str, method: &str, path: &str, content: &Value) -> Option<Plain> {
         let mut stream = TcpStream::connect(("127.0.0.1", self.server.port)).unwrap();
         let content = if content.is_null() { String::new() } else { content.to_string() };
-        let head =
-            format!("{method} {path} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\nConnection: close\r\n");
-        write!(stream, "{head}Content-Length: {}\r\n\r\n{content}", content.len()).unwrap();
+        let head = format!("{method} {path} HTTP/1.1\r\nHost: x\r\nUser-Agent: {AGENT}\r\nConnection: close\r\n");
+        write!(stream, "{head}Authorization: Bearer {token}\r\nContent-Length: {}\r\n\r\n{content}", content.len())
+            .unwrap();
         let mut reader = BufReader::new(stream);
         let mut first = String::new();
         reader.read_line(&mut first).unwrap();

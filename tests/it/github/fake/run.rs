@@ -105,7 +105,19 @@ impl Fake {
     fn job(&self, event: &'static str, payload: Value, reference: String, commit: String) -> Run<'_> {
         let arguments = ["github", "--no-upload"].map(str::to_owned).to_vec();
         let (checkout, token, actor) = (Checkout::Depth(1), Some(GATE), super::people::AUTHOR.to_owned());
-        Run { fake: self, event, payload, reference, commit, checkout, token, actor, arguments, at: None, files: Vec::new() }
+        Run {
+            fake: self,
+            event,
+            payload,
+            reference,
+            commit,
+            checkout,
+            token,
+            actor,
+            arguments,
+            at: None,
+            files: Vec::new(),
+        }
     }
 }
 
@@ -150,7 +162,12 @@ impl Run<'_> {
         for name in ["workspace", "temporary"] {
             std::fs::create_dir(place(name)).unwrap();
         }
-        self.checkout.make(&self.fake.world().git, &place("workspace"), &self.reference, self.at.as_ref().unwrap_or(&self.commit));
+        self.checkout.make(
+            &self.fake.world().git,
+            &place("workspace"),
+            &self.reference,
+            self.at.as_ref().unwrap_or(&self.commit),
+        );
         std::fs::write(place("event.json"), self.payload.to_string()).unwrap();
         for (name, text) in &self.files {
             std::fs::write(place("workspace").join(name), text).unwrap();

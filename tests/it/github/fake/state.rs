@@ -179,6 +179,8 @@ pub(crate) struct World {
     pub(crate) notified: Vec<String>,
     /// A patch with more lines than this is not shown.
     pub(crate) longest_patch: usize,
+    /// A deep listing is cut off after so many entries.
+    pub(crate) longest_tree: usize,
     /// How many questions about an upload are answered with `pending`.
     pub(crate) pending: usize,
     /// Files on whose lines GitHub takes no comment, for reasons of its own.
@@ -199,6 +201,7 @@ impl World {
             uploads: Vec::new(),
             notified: Vec::new(),
             longest_patch: 3000,
+            longest_tree: 100_000,
             pending: 1,
             refused: Vec::new(),
             sarif_errors: Vec::new(),

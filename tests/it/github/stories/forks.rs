@@ -70,6 +70,7 @@ fn under_pull_request_target_nothing_is_checked_out() {
     expect(&ran, 1, 1);
     assert_eq!((threads(&fake).len(), fake.uploads()[0].reference.as_str()), (1, "refs/pull/1/head"));
     assert!(ran.log.contains("API"), "{}", ran.log);
+    assert_eq!(fake.uploads()[0].commit, fake.pull(1).head);
     // The base's checkout, which such a job has, is not what is judged.
     expect(&fake.on_target(1).checkout(Checkout::Full).go(), 1, 0);
 }
@@ -82,6 +83,9 @@ fn both_ways_to_a_change_find_the_same() {
     let checked_out = fake.on_pull(1).with("--no-comment").with("--output=json=out.json").go();
     let by_api = fake.on_pull(1).with("--no-comment").with("--api").go();
     assert_eq!((checked_out.code, &checked_out.outputs["findings"]), (by_api.code, &by_api.outputs["findings"]));
+    fake.world().longest_tree = 1;
+    let piece_by_piece = fake.on_pull(1).with("--no-comment").with("--api").go();
+    assert_eq!((piece_by_piece.code, &piece_by_piece.outputs["findings"]), (1, &by_api.outputs["findings"]));
     let fingerprints = |ran: &Ran| ran.log.matches("image/latest-tag").count();
     assert_eq!(fingerprints(&checked_out), fingerprints(&by_api));
 }
@@ -90,7 +94,8 @@ fn both_ways_to_a_change_find_the_same() {
 fn findings(fake: &Fake) -> String {
     let place = tempfile::tempdir().unwrap();
     let file = place.path().join("findings.json");
-    let ran = fake.on_pull(1).checkout(Checkout::Full).token(None).with(&format!("--output=json={}", file.display())).go();
+    let ran =
+        fake.on_pull(1).checkout(Checkout::Full).token(None).with(&format!("--output=json={}", file.display())).go();
     assert_eq!(ran.code, 1, "{ran:#?}");
     fs::read_to_string(file).unwrap()
 }
@@ -135,6 +140,9 @@ fn a_hostile_report_says_nothing_of_its_own() {
     expect(&ran, 0, 1);
     let said = format!("{}{}", threads(&fake)[0].comments[0].body, summary(&fake));
     assert_eq!(said.matches("<!-- portcullis:v1").count(), 2, "{said}");
-    assert!(!said.contains("@octocat/everyone") && !said.contains('\u{202e}') && !said.contains("</details> "), "{said}");
+    assert!(
+        !said.contains("@octocat/everyone") && !said.contains('\u{202e}') && !said.contains("</details> "),
+        "{said}"
+    );
     assert!(!ran.log.contains("::error::x") && !ran.log.contains(GATE), "{}", ran.log);
 }

@@ -44,7 +44,8 @@ fn what_comes_later_is_one_more_review_that_points_at_the_summary() {
     expect(&fake.on_pull(1).go(), 1, 1);
     let pull = fake.pull(1);
     assert_eq!((pull.reviews.len(), threads(&fake).len()), (2, 3));
-    let address = format!("https://github.com/octocat/hello-world/pull/1#pullrequestreview-{}", pull.reviews[0].remark.id);
+    let address =
+        format!("https://github.com/octocat/hello-world/pull/1#pullrequestreview-{}", pull.reviews[0].remark.id);
     assert!(pull.reviews[1].remark.body.contains(&address), "{}", pull.reviews[1].remark.body);
     assert!(summary(&fake).contains('3'));
 }
@@ -162,7 +163,11 @@ fn a_server_of_ones_own_hears_the_same() {
     fake.world().pending = 0;
     let ran = fake.on_pull(1).uploading().go();
     expect(&ran, 1, 1);
-    assert!(ran.calls.iter().all(|call| call.contains(" /api/v3/") || call.ends_with(" /api/graphql")), "{:?}", ran.calls);
+    assert!(
+        ran.calls.iter().all(|call| call.contains(" /api/v3/") || call.ends_with(" /api/graphql")),
+        "{:?}",
+        ran.calls
+    );
     assert_eq!((fake.uploads().len(), threads(&fake).len()), (1, 1));
     fake.push(1, &[(POD, &pod(&[PINNED, PINNED]))]);
     expect(&fake.on_pull(1).go(), 0, 0);

@@ -32,8 +32,7 @@ pub(super) fn pull(world: &World, pull: &Pull, viewer: &Who) -> Value {
         .filter(|thread| pull.shows(thread, viewer))
         .map(|thread| self::thread(world, pull, thread, viewer))
         .collect();
-    let comments: Vec<Value> =
-        pull.comments.iter().map(|remark| said(pull, "IssueComment", remark, viewer)).collect();
+    let comments: Vec<Value> = pull.comments.iter().map(|remark| said(pull, "IssueComment", remark, viewer)).collect();
     let reviews: Vec<Value> = reviews(pull, viewer);
     let labels: Vec<Value> = pull.labels.iter().map(|name| label(name)).collect();
     let events = pull

@@ -28,8 +28,7 @@ pub(super) fn compare(world: &World, asked: &Asked<'_>, names: &str) -> Result<A
     let (ahead, behind) = (count(&base, &head), count(&head, &base));
     let is_first = asked.request.asked("page").is_none_or(|page| page == "1");
     let files = is_first.then(|| world.git.rows(&merge_base, &head));
-    let files: Option<Vec<Value>> =
-        files.map(|rows| rows.iter().take(MOST_COMPARED).map(file).collect());
+    let files: Option<Vec<Value>> = files.map(|rows| rows.iter().take(MOST_COMPARED).map(file).collect());
     let status = match (ahead, behind) {
         (0, 0) => "identical",
         (_, 0) => "ahead",
@@ -44,6 +43,18 @@ pub(super) fn compare(world: &World, asked: &Asked<'_>, names: &str) -> Result<A
         value["files"] = json!(files);
     }
     Ok(Answer::One(200, value))
+}
+
+pub(super) fn commits(world: &World, asked: &Asked<'_>) -> Result<Answer, Refusal> {
+    need(asked.rights().contents, Access::Read)?;
+    let name = asked.request.asked("sha").unwrap_or_else(|| "main".to_owned());
+    let commit = world.git.commit(&name).ok_or_else(Refusal::not_found)?;
+    let listed = world.git.must(&["log", "--format=%H %T", &commit]);
+    let row = |line: &str| {
+        let (sha, tree) = line.split_once(' ').unwrap();
+        json!({ "sha": sha, "commit": { "message": "", "tree": { "sha": tree } } })
+    };
+    Ok(Answer::Many(listed.split('\n').map(row).collect()))
 }
 
 pub(super) fn tree(world: &World, asked: &Asked<'_>, name: &str) -> Result<Answer, Refusal> {
@@ -62,9 +73,11 @@ pub(super) fn tree(world: &World, asked: &Asked<'_>, name: &str) -> Result<Answe
         }
         value
     };
-    let rows: Vec<Value> = listed.split(|byte| *byte == 0).filter(|row| !row.is_empty()).map(entry).collect();
+    let mut rows: Vec<Value> = listed.split(|byte| *byte == 0).filter(|row| !row.is_empty()).map(entry).collect();
+    let is_cut = deep && rows.len() > world.longest_tree;
+    rows.truncate(if is_cut { world.longest_tree } else { rows.len() });
     let sha = world.git.ask(&["rev-parse", &format!("{id}^{{tree}}")]);
-    Ok(Answer::One(200, json!({ "sha": sha, "url": WEB, "tree": rows, "truncated": false })))
+    Ok(Answer::One(200, json!({ "sha": sha, "url": WEB, "tree": rows, "truncated": is_cut })))
 }
 
 pub(super) fn blob(world: &World, asked: &Asked<'_>, id: &str) -> Result<Answer, Refusal> {

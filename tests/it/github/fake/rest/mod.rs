@@ -110,6 +110,7 @@ fn route(world: &mut World, asked: &Asked<'_>) -> Result<Answer, Refusal> {
     match (asked.request.method.as_str(), rest) {
         ("GET", []) => Ok(Answer::One(200, repository())),
         ("GET", ["contents", path @ ..]) => code::contents(world, asked, &path.join("/")),
+        ("GET", ["commits"]) => code::commits(world, asked),
         ("GET", ["compare", names @ ..]) => code::compare(world, asked, &names.join("/")),
         ("GET", ["git", "trees", name @ ..]) => code::tree(world, asked, &name.join("/")),
         ("GET", ["git", "blobs", id]) => code::blob(world, asked, id),

@@ -162,7 +162,8 @@ pub(super) fn comment(world: &mut World, asked: &Asked<'_>, number: u64) -> Resu
         world.notify(&who, "reply");
         return Ok(Answer::One(201, value));
     }
-    let commit = body["commit_id"].as_str().ok_or_else(|| Refusal::unprocessable("commit_id can't be blank"))?.to_owned();
+    let commit =
+        body["commit_id"].as_str().ok_or_else(|| Refusal::unprocessable("commit_id can't be blank"))?.to_owned();
     let place = place(world, &rows_of(world, number, &commit)?, &body)?;
     let review = Review { remark: world.remark(&who, ""), state: "COMMENTED".to_owned(), commit: commit.clone() };
     let thread = place.thread(world, &who, review.remark.id, &commit);
