@@ -1,15 +1,23 @@
 //! One origin: a request goes out with the token and comes back as bytes. Nothing is decided here.
 
+use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{ACCEPT, HeaderMap, LINK, LOCATION};
-use http::{Method, Request};
+use http::header::{ACCEPT, HeaderMap, HeaderValue, LINK, LOCATION, USER_AGENT};
+use http::{Method, Request, Uri};
 use http_body_util::{BodyExt, LengthLimitError, Limited};
-use octocrab::{OctoBody, Octocrab};
+use octocrab::service::middleware::auth_header::AuthHeaderLayer;
+use octocrab::service::middleware::base_uri::BaseUriLayer;
+use octocrab::service::middleware::extra_headers::ExtraHeadersLayer;
+use octocrab::service::middleware::reqwest_connector::ReqwestConnector;
+use octocrab::{AuthState, OctoBody, Octocrab, OctocrabBuilder};
 use reqwest::Url;
 use serde_json::Value;
 
 use super::{Error, Token};
+
+/// Who asks. GitHub refuses requests that do not say.
+pub(super) const AGENT: &str = concat!("portcullis/", env!("CARGO_PKG_VERSION"));
 
 /// One request.
 pub(super) struct Ask {
@@ -53,13 +61,7 @@ impl Endpoint {
             return Err(wrong("a token is sent over https only".to_owned()));
         }
         let origin = Url::parse(&url.origin().ascii_serialization()).map_err(|error| wrong(error.to_string()))?;
-        let builder =
-            Octocrab::builder().base_uri(url.origin().ascii_serialization()).map_err(|error| wrong(causes(&error)))?;
-        let builder = match token {
-            Some(token) => builder.personal_token(token.0.clone()),
-            None => builder,
-        };
-        let crab = builder.build_with_reqwest(transport(&url)?).map_err(|error| wrong(causes(&error)))?;
+        let crab = client(&url, token)?;
         Ok(Self { crab, origin, prefix: url.path().trim_end_matches('/').to_owned() })
     }
 
@@ -124,6 +126,23 @@ impl Endpoint {
     }
 }
 
+/// Octocrab with the layers that are wanted, and no others: it would send requests again by itself, and under its own name.
+fn client(url: &Url, token: Option<&Token>) -> Result<Octocrab, Error> {
+    let uri: Uri = url.origin().ascii_serialization().parse().map_err(|error| Error::Setup(causes(&error)))?;
+    let agent = vec![(USER_AGENT, HeaderValue::from_static(AGENT))];
+    let bearer = token.map(|token| HeaderValue::try_from(format!("Bearer {}", token.0))).transpose();
+    let mut bearer = bearer.map_err(|_| Error::Setup("the token holds what no header can".to_owned()))?;
+    bearer.iter_mut().for_each(|header| header.set_sensitive(true));
+    let built = OctocrabBuilder::new_empty()
+        .with_service(ReqwestConnector::new(transport(url)?))
+        .with_layer(&ExtraHeadersLayer::new(Arc::new(agent)))
+        .with_layer(&BaseUriLayer::new(uri.clone()))
+        .with_layer(&AuthHeaderLayer::new(bearer, uri.clone(), uri))
+        .with_auth(AuthState::None)
+        .build();
+    built.map_err(|never| match never {})
+}
+
 /// What carries requests to `url`. It reads `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`, `SSL_CERT_FILE` and `SSL_CERT_DIR`.
 fn transport(url: &Url) -> Result<reqwest::Client, Error> {
     // A second installation of the same provider is refused, and means the same.
@@ -142,8 +161,12 @@ fn causes(error: &(dyn std::error::Error + 'static)) -> String {
     let mut said: Vec<String> = Vec::new();
     for cause in std::iter::successors(Some(error), |error| error.source()) {
         let text = cause.to_string();
-        if !said.iter().any(|earlier| earlier.contains(&text)) {
-            said.push(text);
+        // Which library had it before the next says nothing to anybody.
+        let text = ["Service Error: ", "Reqwest Error: "]
+            .iter()
+            .fold(text.as_str(), |text, wrapper| text.strip_prefix(wrapper).unwrap_or(text));
+        if !said.iter().any(|earlier| earlier.contains(text)) {
+            said.push(text.to_owned());
         }
     }
     said.join(": ")
