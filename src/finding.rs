@@ -7,6 +7,8 @@ use std::fmt;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use crate::text::{Span, Text, edit};
+
 /// How much a finding matters. Policy decides what follows from it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
@@ -113,6 +115,17 @@ pub struct Finding {
     pub ceiling: Option<Levels>,
     /// How sure, where that is less than the rule's own confidence.
     pub confidence: Option<Confidence>,
+}
+
+/// What `edits` make of the bytes of `text` at `part`; `None` where they do not fit together, or one lies outside.
+#[must_use]
+pub fn applied<'e>(text: &Text, part: Span, edits: impl IntoIterator<Item = &'e Edit>) -> Option<Vec<u8>> {
+    let within = |one: &'e Edit| {
+        let Span { start, end } = one.site.span;
+        Some((Span::new(start.checked_sub(part.start)?, end.checked_sub(part.start)?), one.text.as_str()))
+    };
+    let edits: Vec<(Span, &str)> = edits.into_iter().map(within).collect::<Option<_>>()?;
+    edit::apply(text.slice(part), &edits)
 }
 
 impl Finding {

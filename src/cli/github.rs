@@ -87,16 +87,10 @@ fn options(args: &GithubArgs) -> Result<Options, Failure> {
 /// What `github` and `report` have in common.
 pub(super) fn posting(args: &PostArgs) -> Options {
     Options {
-        policy: policy::Sources::default(),
-        config: None,
-        extends: None,
-        api: false,
-        comment: true,
-        upload: false,
         category: args.category.clone().or_else(|| input("CATEGORY")).unwrap_or_else(|| CATEGORY.to_owned()),
         deadline: Duration::from_secs(args.deadline),
         verbose: args.verbose > 0,
-        today: check::today(),
+        ..Options::new(check::today())
     }
 }
 

@@ -36,8 +36,14 @@ pub(super) fn read(
 /// The path from the repository's root, with `/`, where `path` lies in the checkout: any that is not absolute does.
 fn inside(path: &Path, workspace: &Path) -> Option<String> {
     let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    // As it is written first: a link in the checkout is the change's word on where it leads.
     let relative = match path.is_absolute() {
-        true => real(path).strip_prefix(real(workspace)).ok()?.to_owned(),
+        true => [path.to_owned(), real(path)]
+            .iter()
+            .flat_map(|path| {
+                [workspace.to_owned(), real(workspace)].map(|top| path.strip_prefix(top).map(Path::to_owned))
+            })
+            .find_map(Result::ok)?,
         false => path.to_owned(),
     };
     let parts = relative.components().filter(|part| !matches!(part, Component::CurDir));
@@ -75,6 +81,13 @@ mod tests {
         assert_eq!(text(Path::new("./gate.yaml")).unwrap(), "of the base");
         assert_eq!(text(&workspace.join("gate.yaml")).unwrap(), "of the base");
         assert_eq!(text(&place.path().join("ours.yaml")).unwrap(), "of the machine");
+        #[cfg(unix)]
+        {
+            std::fs::remove_file(workspace.join("gate.yaml")).unwrap();
+            std::os::unix::fs::symlink(place.path().join("ours.yaml"), workspace.join("gate.yaml")).unwrap();
+            assert_eq!(text(&workspace.join("gate.yaml")).unwrap(), "of the base");
+        }
+        assert!(text(&workspace.join("../ours.yaml")).is_err());
         for lost in ["none.yaml", "../ours.yaml"] {
             assert!(text(Path::new(lost)).is_err(), "{lost}");
         }

@@ -56,3 +56,22 @@ pub struct Options {
     /// By which suppressions end.
     pub today: jiff::civil::Date,
 }
+
+impl Options {
+    /// Those of a gate that is the only one, posts a review, uploads nothing and asks GitHub for two minutes at most.
+    #[must_use]
+    pub fn new(today: jiff::civil::Date) -> Self {
+        Self {
+            policy: policy::Sources::default(),
+            config: None,
+            extends: None,
+            api: false,
+            comment: true,
+            upload: false,
+            category: CATEGORY.to_owned(),
+            deadline: Duration::from_secs(120),
+            verbose: false,
+            today,
+        }
+    }
+}

@@ -135,14 +135,11 @@ fn look_up(client: &Client, environment: &Environment, run: &WorkflowRun, source
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use serde_json::{Value, json};
 
     use super::report;
     use crate::github::{Environment, Error, Log, Options};
     use crate::net::github::tests::server::{Response, Server};
-    use crate::policy;
 
     const HEAD: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
     const OTHER: &str = "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
@@ -184,18 +181,7 @@ mod tests {
             })
         })
         .unwrap();
-        let options = Options {
-            policy: policy::Sources::default(),
-            config: None,
-            extends: None,
-            api: false,
-            comment: true,
-            upload: false,
-            category: "portcullis".to_owned(),
-            deadline: Duration::from_secs(20),
-            verbose: false,
-            today: jiff::civil::Date::constant(2026, 1, 1),
-        };
+        let options = Options::new(jiff::civil::Date::constant(2026, 1, 1));
         let bytes = json!({ "schema": "portcullis/1", "verdict": "pass", "base": "a", "head": "b", "findings": [],
             "unchecked": [], "files": 1, "overruled": null });
         let mut log = Vec::new();

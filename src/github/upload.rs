@@ -117,7 +117,7 @@ pub(super) fn advice(error: &Error) -> String {
     let what = match error {
         Error::Denied { .. } => {
             "give the job `security-events: write` and switch code scanning on (a private repository needs GitHub Code Security), \
-             or say `upload: false`"
+             or say `--no-upload` (`upload-sarif: false` with the action)"
         }
         Error::Status { status: 413, .. } => "exclude some paths in the policy",
         _ => "the next run tries again",

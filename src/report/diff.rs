@@ -6,8 +6,8 @@ use similar::{ChangeTag, TextDiff};
 
 use super::frame::is_large;
 use super::view::{View, whole_lines};
-use crate::finding::{Edit, Fix};
-use crate::text::{Span, Text, edit};
+use crate::finding::{self, Edit, Fix};
+use crate::text::{Span, Text};
 
 /// The most of a fix that is shown.
 const LONGEST: usize = 8192;
@@ -41,11 +41,7 @@ fn push(view: &View, out: &mut String, text: &Text, edits: &[&Edit]) -> Option<(
         return None;
     }
     let before = text.slice(all);
-    let shifted: Vec<(Span, &str)> = edits
-        .iter()
-        .map(|edit| (Span::new(edit.site.span.start - all.start, edit.site.span.end - all.start), edit.text.as_str()))
-        .collect();
-    let after = edit::apply(before, &shifted)?;
+    let after = finding::applied(text, all, edits.iter().copied())?;
     // The last line of a file may have no end: as a line it is the same.
     let ended = |bytes: &[u8]| {
         let mut lines = view.lines(&String::from_utf8_lossy(bytes));

@@ -6,10 +6,10 @@ use serde::{Deserialize, Serialize};
 use super::place::Range;
 use super::tally;
 use super::view::{self, View};
-use crate::finding::{Confidence, Fix, Safety, Severity};
+use crate::finding::{self, Confidence, Fix, Safety, Severity};
 use crate::policy::{self, Decision, How, Standing, Verdict, Waiver};
 use crate::scan::Origin;
-use crate::text::{Side, Site, Span, edit};
+use crate::text::{Side, Site, Span};
 
 /// The longest run of lines that a fix replaces as a suggestion, in bytes.
 const LONGEST_LINES: usize = 8192;
@@ -341,12 +341,7 @@ fn whole_lines(view: &View, fix: &Fix) -> Option<Lines> {
     if all.len() > LONGEST_LINES || view.holds_secret(text, all) {
         return None;
     }
-    let shifted: Vec<(Span, &str)> = fix
-        .edits
-        .iter()
-        .map(|edit| (Span::new(edit.site.span.start - all.start, edit.site.span.end - all.start), edit.text.as_str()))
-        .collect();
-    let after = String::from_utf8(edit::apply(text.slice(all), &shifted)?).ok()?;
+    let after = String::from_utf8(finding::applied(text, all, &fix.edits)?).ok()?;
     let before = std::str::from_utf8(text.slice(all)).ok()?;
     let range = view.range(&Site::new(text, all));
     Some(Lines {

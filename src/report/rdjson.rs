@@ -12,9 +12,9 @@ use super::place;
 use super::told::{self, Level, Placed};
 use super::view::View;
 use super::{clean, markdown};
-use crate::finding::Fix;
+use crate::finding::{self, Fix};
 use crate::policy::Verdict;
-use crate::text::{Side, Site, Span, Text, edit};
+use crate::text::{Side, Site, Span, Text};
 
 /// reviewdog reads lines with Go's `bufio.Scanner`, which stops at a longer one and says nothing.
 const LONGEST_LINE: usize = 60 << 10;
@@ -137,12 +137,7 @@ fn suggestion(view: &View, fix: &Fix) -> Option<Suggestion> {
     if !same || text.side() != Side::Head || all.len() + written > LONGEST_SUGGESTION || view.holds_secret(text, all) {
         return None;
     }
-    let shifted: Vec<(Span, &str)> = fix
-        .edits
-        .iter()
-        .map(|edit| (Span::new(edit.site.span.start - all.start, edit.site.span.end - all.start), edit.text.as_str()))
-        .collect();
-    let written = String::from_utf8(edit::apply(text.slice(all), &shifted)?).ok()?;
+    let written = String::from_utf8(finding::applied(text, all, &fix.edits)?).ok()?;
     let range = range(&Site::new(text, all));
     // Without columns it would be about whole lines.
     let is_exact = range.start.column.is_some() && range.end.column.is_some();

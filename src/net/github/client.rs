@@ -22,6 +22,7 @@ const JSON_CAP: u64 = 32 << 20;
 
 /// What is asked for where nothing else is.
 const JSON: &str = "application/vnd.github+json";
+
 /// The bytes themselves.
 const RAW: &str = "application/vnd.github.raw+json";
 
