@@ -53,14 +53,7 @@ fn compare(what: &str, directory: &Path) {
     let ours = || {
         let mut command = Command::new(env!("CARGO_BIN_EXE_portcullis"));
         command.args([
-            "check",
-            "--all",
-            "--only",
-            "manual/*,pipeline/*,terraform/*",
-            "--exit-zero",
-            "-q",
-            "--threads",
-            "2",
+            "check", "--all", "--only", "manual/*,pipeline/*,terraform/*", "--exit-zero", "-q", "--threads", "2",
         ]);
         command.current_dir(directory);
         command

@@ -18,36 +18,16 @@ const MOST_SAID: u64 = 16 << 10;
 
 /// What git reads of its environment that could name a program, another repository, or have a request's headers printed.
 const UNSET: [&str; 18] = [
-    "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-    "GIT_ASKPASS",
-    "GIT_COMMON_DIR",
-    "GIT_CONFIG_PARAMETERS",
-    "GIT_CURL_VERBOSE",
-    "GIT_DIR",
-    "GIT_EXEC_PATH",
-    "GIT_EXTERNAL_DIFF",
-    "GIT_INDEX_FILE",
-    "GIT_NAMESPACE",
-    "GIT_OBJECT_DIRECTORY",
-    "GIT_PROXY_COMMAND",
-    "GIT_SSH",
-    "GIT_SSH_COMMAND",
-    "GIT_TRACE",
-    "GIT_TRACE_CURL",
-    "GIT_TRACE_PACKET",
+    "GIT_ALTERNATE_OBJECT_DIRECTORIES", "GIT_ASKPASS", "GIT_COMMON_DIR", "GIT_CONFIG_PARAMETERS", "GIT_CURL_VERBOSE",
+    "GIT_DIR", "GIT_EXEC_PATH", "GIT_EXTERNAL_DIFF", "GIT_INDEX_FILE", "GIT_NAMESPACE", "GIT_OBJECT_DIRECTORY",
+    "GIT_PROXY_COMMAND", "GIT_SSH", "GIT_SSH_COMMAND", "GIT_TRACE", "GIT_TRACE_CURL", "GIT_TRACE_PACKET",
     "GIT_WORK_TREE",
 ];
 
 /// What no configuration of the clone, or of the machine, may say otherwise.
 const SETTINGS: [&str; 8] = [
-    "safe.directory=*",
-    "core.hooksPath=/dev/null",
-    "core.fsmonitor=false",
-    "core.askPass=",
-    "credential.helper=",
-    "gc.auto=0",
-    "maintenance.auto=false",
-    "protocol.allow=never",
+    "safe.directory=*", "core.hooksPath=/dev/null", "core.fsmonitor=false", "core.askPass=", "credential.helper=",
+    "gc.auto=0", "maintenance.auto=false", "protocol.allow=never",
 ];
 
 /// The repository on the server, and the clone that is to know more of it.

@@ -166,14 +166,7 @@ mod tests {
             let globs = globs("", &[glob]);
             let expressions = globs.expressions();
             for path in [
-                "vendor/a",
-                "vendored",
-                "docs",
-                "docs/a",
-                "x.yaml",
-                "a/x.yaml",
-                "deploy/a/x.yml",
-                "aab/x",
+                "vendor/a", "vendored", "docs", "docs/a", "x.yaml", "a/x.yaml", "deploy/a/x.yml", "aab/x",
                 "a/testdata1/x/y",
             ] {
                 let path = RepoPath::from(path);

@@ -17,36 +17,12 @@ use crate::text::RepoPath;
 
 /// Where image, dockerfile, workload and pipeline rules speak at low, unless `soft:` says otherwise.
 pub(super) const SOFT: &[&str] = &[
-    "**/doc/**",
-    "**/docs/**",
-    "**/example/**",
-    "**/examples/**",
-    "**/sample/**",
-    "**/samples/**",
-    "**/test/**",
-    "**/tests/**",
-    "**/*_test/**",
-    "**/*-tests/**",
-    "**/testdata*/**",
-    "**/testfiles*/**",
-    "**/e2e/**",
-    "**/fixture/**",
-    "**/fixtures/**",
-    "**/__fixtures__/**",
-    "**/spec/**",
-    "**/*_test.*",
-    "**/*.test.*",
-    "**/*.spec.*",
-    "**/*Test.*",
-    "**/*Tests.*",
-    "**/test_*.*",
-    "**/conftest.py",
+    "**/doc/**", "**/docs/**", "**/example/**", "**/examples/**", "**/sample/**", "**/samples/**", "**/test/**",
+    "**/tests/**", "**/*_test/**", "**/*-tests/**", "**/testdata*/**", "**/testfiles*/**", "**/e2e/**",
+    "**/fixture/**", "**/fixtures/**", "**/__fixtures__/**", "**/spec/**", "**/*_test.*", "**/*.test.*", "**/*.spec.*",
+    "**/*Test.*", "**/*Tests.*", "**/test_*.*", "**/conftest.py",
     // Values that a chart is tested with: https://github.com/helm/chart-testing
-    "**/ci/*values*.yaml",
-    "**/_archived/**",
-    "**/vendor/**",
-    "**/third_party/**",
-    "**/node_modules/**",
+    "**/ci/*values*.yaml", "**/_archived/**", "**/vendor/**", "**/third_party/**", "**/node_modules/**",
 ];
 
 /// The families that places soften; a secret or a lost column is the same anywhere.

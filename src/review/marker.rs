@@ -140,14 +140,9 @@ mod tests {
     #[test]
     fn anything_else_is_not_ours() {
         for body in [
-            "",
-            "<!-- portcullis:v1 gate=p id=aa",
-            "<!-- portcullis:v1 gate=p id= -->",
-            "<!-- portcullis:v1 gate=p id=a;b -->",
-            "<!-- portcullis:v1 gate=p -->",
-            "<!-- portcullis:v1 id=aa -->",
-            "<!-- portcullis:v2 gate=p id=aa -->",
-            "&lt;!-- portcullis:v1 gate=p id=aa --&gt;",
+            "", "<!-- portcullis:v1 gate=p id=aa", "<!-- portcullis:v1 gate=p id= -->",
+            "<!-- portcullis:v1 gate=p id=a;b -->", "<!-- portcullis:v1 gate=p -->", "<!-- portcullis:v1 id=aa -->",
+            "<!-- portcullis:v2 gate=p id=aa -->", "&lt;!-- portcullis:v1 gate=p id=aa --&gt;",
         ] {
             assert_eq!(is_ours(body, "p"), None, "{body}");
         }

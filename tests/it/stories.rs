@@ -217,9 +217,7 @@ fn a_file_that_is_too_large_is_told_whatever_it_is_and_assets_are_not() {
     assert_eq!(
         told,
         [
-            "gate/unreadable data.txt low",
-            "gate/unreadable deploy.yaml high",
-            "gate/unreadable no-extension low",
+            "gate/unreadable data.txt low", "gate/unreadable deploy.yaml high", "gate/unreadable no-extension low",
             "gate/unreadable table.json low",
         ]
     );
@@ -316,12 +314,9 @@ fn another_base_gates_and_a_new_version_is_shown() {
     assert_eq!(
         moved,
         [
-            "java/Dockerfile: eclipse-temurin:17-jre-jammy gates",
-            "libc/Dockerfile: node:20-alpine gates",
-            "nothing/Dockerfile: FROM scratch",
-            "product/Dockerfile: nginx:1.27-alpine",
-            "release/Dockerfile: debian:trixie-slim",
-            "version/Dockerfile: python:3.14-slim-bookworm",
+            "java/Dockerfile: eclipse-temurin:17-jre-jammy gates", "libc/Dockerfile: node:20-alpine gates",
+            "nothing/Dockerfile: FROM scratch", "product/Dockerfile: nginx:1.27-alpine",
+            "release/Dockerfile: debian:trixie-slim", "version/Dockerfile: python:3.14-slim-bookworm",
         ]
     );
 }

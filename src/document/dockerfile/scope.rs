@@ -14,14 +14,7 @@ const MOST_PARTS: usize = 64;
 
 /// Set by each build for itself (<https://docs.docker.com/reference/dockerfile/#automatic-platform-args-in-the-global-scope>).
 const PREDEFINED: &[&str] = &[
-    "BUILDARCH",
-    "BUILDOS",
-    "BUILDPLATFORM",
-    "BUILDVARIANT",
-    "TARGETARCH",
-    "TARGETOS",
-    "TARGETPLATFORM",
-    "TARGETSTAGE",
+    "BUILDARCH", "BUILDOS", "BUILDPLATFORM", "BUILDVARIANT", "TARGETARCH", "TARGETOS", "TARGETPLATFORM", "TARGETSTAGE",
     "TARGETVARIANT",
 ];
 

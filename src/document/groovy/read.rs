@@ -7,26 +7,8 @@ use crate::text::Span;
 
 /// Words that are followed by something and are no call of it.
 const KEYWORDS: &[&[u8]] = &[
-    b"as",
-    b"assert",
-    b"case",
-    b"class",
-    b"def",
-    b"else",
-    b"extends",
-    b"final",
-    b"implements",
-    b"import",
-    b"in",
-    b"instanceof",
-    b"new",
-    b"package",
-    b"private",
-    b"protected",
-    b"public",
-    b"return",
-    b"static",
-    b"throw",
+    b"as", b"assert", b"case", b"class", b"def", b"else", b"extends", b"final", b"implements", b"import", b"in",
+    b"instanceof", b"new", b"package", b"private", b"protected", b"public", b"return", b"static", b"throw",
 ];
 
 /// Reads a text.

@@ -8,24 +8,9 @@ use super::words::{has_phrase, words};
 
 /// What only clusters on one's own machine are made, entered or named with.
 const LOCAL: [&str; 18] = [
-    "kind create",
-    "kind load",
-    "kind delete",
-    "kind get",
-    "kind export",
-    "kind-control-plane",
-    "context kind-",
-    "context=kind-",
-    "minikube",
-    "k3d ",
-    "k3d-",
-    "docker-desktop",
-    "docker desktop",
-    "colima",
-    "rancher-desktop",
-    "rancher desktop",
-    "microk8s",
-    "kind cluster",
+    "kind create", "kind load", "kind delete", "kind get", "kind export", "kind-control-plane", "context kind-",
+    "context=kind-", "minikube", "k3d ", "k3d-", "docker-desktop", "docker desktop", "colima", "rancher-desktop",
+    "rancher desktop", "microk8s", "kind cluster",
 ];
 
 static NAMES: LazyLock<Option<AhoCorasick>> =
@@ -61,17 +46,8 @@ pub(super) fn is_guide_title(text: &[u8]) -> bool {
     let words = words(text);
     let is_named = words.iter().any(|word| {
         word.is_in(&[
-            "install",
-            "installs",
-            "installing",
-            "installation",
-            "quickstart",
-            "quick-start",
-            "setup",
-            "tutorial",
-            "prerequisite",
-            "prerequisites",
-            "contributing",
+            "install", "installs", "installing", "installation", "quickstart", "quick-start", "setup", "tutorial",
+            "prerequisite", "prerequisites", "contributing",
         ])
     });
     is_named
@@ -87,9 +63,7 @@ mod tests {
     #[test]
     fn local_clusters() {
         for text in [
-            "kind create cluster",
-            "kubectl --context kind-dev get x",
-            "minikube start",
+            "kind create cluster", "kubectl --context kind-dev get x", "minikube start",
             "kubectl --context docker-desktop",
         ] {
             assert!(is_local(text.as_bytes()), "{text}");

@@ -351,22 +351,14 @@ mod tests {
     #[test]
     fn sentences_that_do_not() {
         for text in [
-            "Do not forget to run `kubectl apply -f x`",
-            "Don't hesitate to run `kubectl apply -f x`",
-            "Never skip `kubectl apply -f x`",
-            "Do not deploy before running `kubectl apply -f x`",
-            "If the pods do not start, run `kubectl apply -f x`",
-            "If it does not run `kubectl apply -f x`",
-            "This never fails. Run `kubectl apply -f x`",
-            "To avoid downtime, run `kubectl apply -f x`",
-            "Never mind the warning and run `kubectl apply -f x`",
-            "Instead of clicking, run `kubectl apply -f x`",
-            "Run `kubectl apply -f x` instead of clicking",
-            "`kubectl apply -f x` is the next step",
-            "`kubectl apply -f x` must not be forgotten",
-            "`kubectl apply -f x` is not needed if the operator runs",
-            "FIX: do not wait. RUN: `kubectl apply -f x`",
-            "We never had an outage, so run `kubectl apply -f x`",
+            "Do not forget to run `kubectl apply -f x`", "Don't hesitate to run `kubectl apply -f x`",
+            "Never skip `kubectl apply -f x`", "Do not deploy before running `kubectl apply -f x`",
+            "If the pods do not start, run `kubectl apply -f x`", "If it does not run `kubectl apply -f x`",
+            "This never fails. Run `kubectl apply -f x`", "To avoid downtime, run `kubectl apply -f x`",
+            "Never mind the warning and run `kubectl apply -f x`", "Instead of clicking, run `kubectl apply -f x`",
+            "Run `kubectl apply -f x` instead of clicking", "`kubectl apply -f x` is the next step",
+            "`kubectl apply -f x` must not be forgotten", "`kubectl apply -f x` is not needed if the operator runs",
+            "FIX: do not wait. RUN: `kubectl apply -f x`", "We never had an outage, so run `kubectl apply -f x`",
             "There is no cluster yet: run `kubectl apply -f x`",
         ] {
             assert!(!command(text), "{text}");
@@ -376,42 +368,16 @@ mod tests {
     #[test]
     fn titles() {
         for text in [
-            "Never",
-            "Don't",
-            "Anti-patterns",
-            "ANTI_PATTERN",
-            "What not to do",
-            "Things to avoid",
-            "Bad",
-            "Bad practices",
-            "Wrong way",
-            "❌ Manual deploys",
-            "Never edit in production",
-            "Do not do this",
-            "BAD: by hand",
-            "Don'ts",
-            "Niemals",
-            "Forbidden commands",
-            "Deprecated",
-            "Avoid running kubectl by hand",
+            "Never", "Don't", "Anti-patterns", "ANTI_PATTERN", "What not to do", "Things to avoid", "Bad",
+            "Bad practices", "Wrong way", "❌ Manual deploys", "Never edit in production", "Do not do this",
+            "BAD: by hand", "Don'ts", "Niemals", "Forbidden commands", "Deprecated", "Avoid running kubectl by hand",
         ] {
             assert!(of_title(text.as_bytes()), "{text}");
         }
         for text in [
-            "",
-            "Deploy",
-            "Never skip staging",
-            "Do's and don'ts",
-            "Bad gateway",
-            "Wrong image tag",
-            "403 Forbidden",
-            "If it never starts",
-            "Avoid downtime",
-            "Do not forget the migration",
-            "What went wrong",
-            "Removing deprecated APIs",
-            "Always",
-            "Why we never had an outage",
+            "", "Deploy", "Never skip staging", "Do's and don'ts", "Bad gateway", "Wrong image tag", "403 Forbidden",
+            "If it never starts", "Avoid downtime", "Do not forget the migration", "What went wrong",
+            "Removing deprecated APIs", "Always", "Why we never had an outage",
         ] {
             assert!(!of_title(text.as_bytes()), "{text}");
         }
@@ -420,15 +386,8 @@ mod tests {
     #[test]
     fn intros() {
         for text in [
-            "Never:",
-            "**Never:**",
-            "It is late. Do not run any of these:",
-            "These commands are forbidden:",
-            "Wrong:",
-            "The following commands must never be run:",
-            "Instead of:",
-            "In production, never do this:",
-            "**Bad**",
+            "Never:", "**Never:**", "It is late. Do not run any of these:", "These commands are forbidden:", "Wrong:",
+            "The following commands must never be run:", "Instead of:", "In production, never do this:", "**Bad**",
         ] {
             assert!(of_intro(text.as_bytes()), "{text}");
         }

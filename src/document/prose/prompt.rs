@@ -139,14 +139,7 @@ mod tests {
     #[test]
     fn no_prompts() {
         for line in [
-            "",
-            "$",
-            "$ ",
-            "#!/bin/sh",
-            "$NAME x",
-            "kubectl x # y",
-            "a@example.org costs 5 $ a day",
-            "PS: see > x",
+            "", "$", "$ ", "#!/bin/sh", "$NAME x", "kubectl x # y", "a@example.org costs 5 $ a day", "PS: see > x",
             ">>> x",
         ] {
             assert_eq!(prompt(line.as_bytes()), None, "{line}");

@@ -55,15 +55,7 @@ mod tests {
     #[test]
     fn redirections_are_not() {
         for text in [
-            "<in >out",
-            "<in>out",
-            "< in",
-            "<in 2>/dev/null",
-            "<in 2> err",
-            "<<EOF",
-            "<(a)",
-            "<in>/dev/null",
-            "<a",
+            "<in >out", "<in>out", "< in", "<in 2>/dev/null", "<in 2> err", "<<EOF", "<(a)", "<in>/dev/null", "<a",
             "<>",
         ] {
             assert!(placeholder(text.as_bytes(), false).is_none(), "{text}");

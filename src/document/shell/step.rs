@@ -157,35 +157,9 @@ fn script(name: &str, words: &[Arg]) -> Option<Step> {
 /// `parallel 'kubectl apply -f {}' ::: a b`.
 fn parallel(words: &[Arg]) -> Step {
     const FLAGS: Flags = Flags::Valued(&[
-        "-j",
-        "--jobs",
-        "-P",
-        "--max-procs",
-        "-n",
-        "--max-args",
-        "-N",
-        "-L",
-        "-I",
-        "-S",
-        "--sshlogin",
-        "-a",
-        "--arg-file",
-        "-d",
-        "--delimiter",
-        "--colsep",
-        "-C",
-        "--delay",
-        "--retries",
-        "--timeout",
-        "--joblog",
-        "--results",
-        "--halt",
-        "--tagstring",
-        "--workdir",
-        "--wd",
-        "--load",
-        "--memfree",
-        "--env",
+        "-j", "--jobs", "-P", "--max-procs", "-n", "--max-args", "-N", "-L", "-I", "-S", "--sshlogin", "-a",
+        "--arg-file", "-d", "--delimiter", "--colsep", "-C", "--delay", "--retries", "--timeout", "--joblog",
+        "--results", "--halt", "--tagstring", "--workdir", "--wd", "--load", "--memfree", "--env",
     ]);
     let start = skip(words, 1, FLAGS);
     let is_mark = |word: &&Arg| word.text().starts_with(b":::");

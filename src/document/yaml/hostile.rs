@@ -126,21 +126,8 @@ fn long_lines_and_scalars() {
 fn many_lines() {
     let size = 10_000_000 / SCALE;
     for line in [
-        "# c\n",
-        "\n",
-        "a\n",
-        "-\n",
-        "- a\n",
-        "a:\n",
-        " \n",
-        "...\n",
-        "---\n",
-        "%TAG ! a\n",
-        "- &a\n",
-        "a: |\n",
-        "?\n",
-        ":\n",
-        "\r",
+        "# c\n", "\n", "a\n", "-\n", "- a\n", "a:\n", " \n", "...\n", "---\n", "%TAG ! a\n", "- &a\n", "a: |\n", "?\n",
+        ":\n", "\r",
     ] {
         let _ = read(line.repeat(size / line.len() / 4));
     }
@@ -153,29 +140,14 @@ fn many_lines() {
 fn templates_without_end() {
     let size = 10_000_000 / SCALE;
     for unit in [
-        "{{",
-        "{{ ",
-        "{{`a}}b`",
-        "{{/*",
-        "{{\"}}",
-        "{{ a }}",
-        "{{ a }}\n",
-        "${{",
-        "{%",
-        "{% a",
-        "{{\n",
-        "{{'",
-        "{{ `\n",
-        "}}",
+        "{{", "{{ ", "{{`a}}b`", "{{/*", "{{\"}}", "{{ a }}", "{{ a }}\n", "${{", "{%", "{% a", "{{\n", "{{'",
+        "{{ `\n", "}}",
     ] {
         let _ = read(unit.repeat(size / unit.len() / 4));
         let _ = read(format!("a: [\n{}", unit.repeat(size / unit.len() / 4)));
     }
     for unit in [
-        "a: |\n{{ b }}\n",
-        "- a: {{ b }}\n",
-        "{{ define \"a\" }}\nb: [\n{{ end }}\n",
-        "{{- if a }}\n",
+        "a: |\n{{ b }}\n", "- a: {{ b }}\n", "{{ define \"a\" }}\nb: [\n{{ end }}\n", "{{- if a }}\n",
         "a: {{ b | nindent 2 }}\n",
     ] {
         let _ = read(unit.repeat(size / unit.len() / 4));

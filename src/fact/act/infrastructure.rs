@@ -6,11 +6,7 @@ use crate::document::shell::Invocation;
 /// Terraform takes values by `=` alone; Terragrunt has flags of its own.
 pub(crate) const STYLE: Style = Style {
     takes_value: &[
-        "--terragrunt-working-dir",
-        "--working-dir",
-        "--terragrunt-config",
-        "--config",
-        "--queue-include-dir",
+        "--terragrunt-working-dir", "--working-dir", "--terragrunt-config", "--config", "--queue-include-dir",
     ],
     is_long_with_one_dash: true,
 };

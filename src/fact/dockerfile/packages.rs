@@ -230,48 +230,16 @@ impl<'a> Call<'a> {
 
 /// Options whose value is the next word.
 const TAKES_VALUE: &[&str] = &[
-    "-o",
-    "-t",
-    "-c",
-    "-X",
-    "-p",
-    "-x",
-    "--option",
-    "--target-release",
-    "--default-release",
-    "--virtual",
-    "--repository",
-    "--root",
-    "--keys-dir",
-    "--repositories-file",
-    "--arch",
-    "--enablerepo",
-    "--disablerepo",
-    "--installroot",
-    "--releasever",
-    "--exclude",
-    "--setopt",
+    "-o", "-t", "-c", "-X", "-p", "-x", "--option", "--target-release", "--default-release", "--virtual",
+    "--repository", "--root", "--keys-dir", "--repositories-file", "--arch", "--enablerepo", "--disablerepo",
+    "--installroot", "--releasever", "--exclude", "--setopt",
 ];
 
 /// The program that a simple command runs, past assignments, reserved words and wrappers; and the words after it.
 fn program(words: &[Word]) -> Option<(String, &[Word])> {
     const BEFORE: &[&str] = &[
-        "if",
-        "then",
-        "else",
-        "elif",
-        "do",
-        "while",
-        "until",
-        "!",
-        "{",
-        "time",
-        "exec",
-        "command",
-        "sudo",
-        "env",
-        "eatmydata",
-        "nice",
+        "if", "then", "else", "elif", "do", "while", "until", "!", "{", "time", "exec", "command", "sudo", "env",
+        "eatmydata", "nice",
     ];
     for (at, word) in words.iter().enumerate() {
         let text = word.text().unwrap_or_default();
@@ -297,39 +265,10 @@ fn package_name(word: &str) -> String {
 
 fn is_build_tool(name: &str) -> bool {
     const NAMES: &[&str] = &[
-        "alpine-sdk",
-        "autoconf",
-        "automake",
-        "base-devel",
-        "bison",
-        "build-base",
-        "build-essential",
-        "cargo",
-        "clang",
-        "cmake",
-        "default-jdk",
-        "dpkg-dev",
-        "flex",
-        "g++",
-        "gcc",
-        "gcc-c++",
-        "gfortran",
-        "go",
-        "golang",
-        "golang-go",
-        "gradle",
-        "libtool",
-        "linux-headers",
-        "llvm",
-        "make",
-        "maven",
-        "meson",
-        "ninja",
-        "ninja-build",
-        "pkg-config",
-        "pkgconf",
-        "pkgconfig",
-        "rustc",
+        "alpine-sdk", "autoconf", "automake", "base-devel", "bison", "build-base", "build-essential", "cargo", "clang",
+        "cmake", "default-jdk", "dpkg-dev", "flex", "g++", "gcc", "gcc-c++", "gfortran", "go", "golang", "golang-go",
+        "gradle", "libtool", "linux-headers", "llvm", "make", "maven", "meson", "ninja", "ninja-build", "pkg-config",
+        "pkgconf", "pkgconfig", "rustc",
     ];
     let versioned = |prefix: &str| {
         name.strip_prefix(prefix).is_some_and(|rest| rest.bytes().all(|b| b.is_ascii_digit() || b == b'.'))

@@ -39,10 +39,8 @@ fn every_image_is_named_once() {
              ONBUILD COPY --from=c/d /a /b\n"
         ),
         [
-            "syntax Syntax docker/dockerfile@9|1@27",
-            "stage build from BuildStage golang@47|1.23@54",
-            "stage build mount-from a/b BuildStage a/b@95|2@99",
-            "stage final from FinalStage alpine@137|latest@35",
+            "syntax Syntax docker/dockerfile@9|1@27", "stage build from BuildStage golang@47|1.23@54",
+            "stage build mount-from a/b BuildStage a/b@95|2@99", "stage final from FinalStage alpine@137|latest@35",
             "stage final copy-from busybox BuildStage busybox@205|1@213",
             "stage final onbuild copy-from c/d BuildStage c/d@241|-",
         ]
@@ -171,14 +169,8 @@ fn values_and_files_go_into_layers() {
     assert_eq!(
         shown,
         [
-            "ARG A true false -",
-            "ENV DB_PASSWORD true true -",
-            "ENV H false false -",
-            "ENV U true false a.example.org",
-            "RUN TOKEN true true -",
-            "RUN X false false -",
-            "id_rsa id_rsa",
-            "b \"b",
+            "ARG A true false -", "ENV DB_PASSWORD true true -", "ENV H false false -",
+            "ENV U true false a.example.org", "RUN TOKEN true true -", "RUN X false false -", "id_rsa id_rsa", "b \"b",
             "c c\"",
         ]
     );

@@ -9,16 +9,8 @@ use crate::text::Site;
 
 /// Keys whose mappings, or whose items, are containers: of pods, Argo Workflows, Tekton, KubeVirt.
 const CONTAINERS: &[&str] = &[
-    "container",
-    "containerDisk",
-    "containerTemplate",
-    "containers",
-    "ephemeralContainers",
-    "initContainers",
-    "script",
-    "sidecars",
-    "stepTemplate",
-    "steps",
+    "container", "containerDisk", "containerTemplate", "containers", "ephemeralContainers", "initContainers", "script",
+    "sidecars", "stepTemplate", "steps",
 ];
 
 /// Reads the objects of one document.

@@ -115,13 +115,8 @@ mod tests {
         assert_eq!(
             all(" hello; \t\nworld!!!\r\n\n\r  \t\tGreetings\r End\r\n"),
             [
-                "e9496ae3ebfced30:1",
-                "fb7c023a8b9ccb3f:1",
-                "ce8ba1a563dcdaca:1",
-                "e20e36e16fcb0cc8:1",
-                "b3edc88f2938467e:1",
-                "c8e28b0b4002a3a0:1",
-                "c129715d7a2bc9a3:1"
+                "e9496ae3ebfced30:1", "fb7c023a8b9ccb3f:1", "ce8ba1a563dcdaca:1", "e20e36e16fcb0cc8:1",
+                "b3edc88f2938467e:1", "c8e28b0b4002a3a0:1", "c129715d7a2bc9a3:1"
             ]
         );
         assert_eq!(all("x = 2\nx = 1\nprint(x)\nx = 3\nprint(x)\nx = 4\nprint(x)\n")[0], "e54938cc54b302f1:1");
@@ -135,10 +130,7 @@ mod tests {
         assert_eq!(
             hashes[6..],
             [
-                "a7f2ff1481e87703:1",
-                "a9cf91f7bbf1862b:1",
-                "55ec222b86bcae53:1",
-                "cc97dc7b1d7d8f7b:1",
+                "a7f2ff1481e87703:1", "a9cf91f7bbf1862b:1", "55ec222b86bcae53:1", "cc97dc7b1d7d8f7b:1",
                 "c129715d7a2bc9a3:1"
             ]
         );

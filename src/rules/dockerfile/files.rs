@@ -59,27 +59,8 @@ fn by_extension(name: &str) -> Option<Secret> {
 
 /// Words in the names of `.key` files that hold a private key; a package repository's `.key` is public.
 const PRIVATE_KEYS: &[&str] = &[
-    "ca",
-    "cert",
-    "client",
-    "deploy",
-    "domain",
-    "encryption",
-    "host",
-    "jwt",
-    "key",
-    "localhost",
-    "nginx",
-    "priv",
-    "privkey",
-    "private",
-    "rsa",
-    "secret",
-    "server",
-    "signing",
-    "ssh",
-    "ssl",
-    "tls",
+    "ca", "cert", "client", "deploy", "domain", "encryption", "host", "jwt", "key", "localhost", "nginx", "priv",
+    "privkey", "private", "rsa", "secret", "server", "signing", "ssh", "ssl", "tls",
 ];
 
 const SAMPLES: &[&str] = &["example", "sample", "template", ".dist", ".tpl"];
@@ -122,38 +103,14 @@ mod tests {
     #[test]
     fn key_files_are_known_by_name() {
         for path in [
-            "id_rsa",
-            "keys/id_ed25519*",
-            ".netrc",
-            "home/.aws/credentials",
-            ".docker/config.json",
-            "server.key",
-            "tls-key.pem",
-            "privkey.pem",
-            "app.p12",
-            "keystore.jks",
-            "prod.kubeconfig",
-            ".ssh/",
-            "terraform.tfstate",
+            "id_rsa", "keys/id_ed25519*", ".netrc", "home/.aws/credentials", ".docker/config.json", "server.key",
+            "tls-key.pem", "privkey.pem", "app.p12", "keystore.jks", "prod.kubeconfig", ".ssh/", "terraform.tfstate",
         ] {
             assert!(secret(path).is_some_and(|secret| secret.is_certain), "{path}");
         }
         for path in [
-            "id_rsa.pub",
-            "cert.pem",
-            "ca.pem",
-            "fullchain.pem",
-            "public-key.pem",
-            "docker.gpg.key",
-            "nodesource.key",
-            "truststore.jks",
-            "config.json",
-            "credentials.go",
-            ".",
-            "*",
-            "src",
-            "package.json",
-            ".netrc.example",
+            "id_rsa.pub", "cert.pem", "ca.pem", "fullchain.pem", "public-key.pem", "docker.gpg.key", "nodesource.key",
+            "truststore.jks", "config.json", "credentials.go", ".", "*", "src", "package.json", ".netrc.example",
         ] {
             assert_eq!(secret(path), None, "{path}");
         }
@@ -164,28 +121,14 @@ mod tests {
     fn a_zones_configuration_is_known_by_name() {
         let zones = ["qa".to_owned()];
         for path in [
-            ".env",
-            ".env.production",
-            "app/.env*",
-            "config.production.yaml",
-            "appsettings.Production.json",
-            "values-staging.yaml",
-            "config/production.json",
-            "application-qa.yml",
+            ".env", ".env.production", "app/.env*", "config.production.yaml", "appsettings.Production.json",
+            "values-staging.yaml", "config/production.json", "application-qa.yml",
         ] {
             assert!(configuration(path, &zones).is_some(), "{path}");
         }
         for path in [
-            ".env.example",
-            "config.yaml",
-            "requirements-prod.txt",
-            "tsconfig.prod.json",
-            "nginx.prod.conf",
-            "values.yaml",
-            "webpack.prod.js",
-            "production.js",
-            "application-eu.yml",
-            ".",
+            ".env.example", "config.yaml", "requirements-prod.txt", "tsconfig.prod.json", "nginx.prod.conf",
+            "values.yaml", "webpack.prod.js", "production.js", "application-eu.yml", ".",
         ] {
             assert_eq!(configuration(path, &zones), None, "{path}");
         }

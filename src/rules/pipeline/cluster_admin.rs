@@ -45,29 +45,9 @@ crate::rule! {
 
 /// Words in the names of what pipelines run as.
 const PIPELINES: &[&str] = &[
-    "actions",
-    "azure-pipelines",
-    "bamboo",
-    "buildkite",
-    "ci",
-    "cicd",
-    "circleci",
-    "concourse",
-    "deployer",
-    "deploy",
-    "drone",
-    "gha",
-    "github",
-    "gitlab",
-    "jenkins",
-    "pipeline",
-    "pipelines",
-    "runner",
-    "runners",
-    "semaphore",
-    "teamcity",
-    "tekton",
-    "woodpecker",
+    "actions", "azure-pipelines", "bamboo", "buildkite", "ci", "cicd", "circleci", "concourse", "deployer", "deploy",
+    "drone", "gha", "github", "gitlab", "jenkins", "pipeline", "pipelines", "runner", "runners", "semaphore",
+    "teamcity", "tekton", "woodpecker",
 ];
 
 fn check(_: &Context<'_>, grant: Change<&Grant>) -> Option<Finding> {

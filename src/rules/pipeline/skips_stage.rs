@@ -107,20 +107,8 @@ fn by_flag(cx: &Context<'_>, job: &Job) -> Option<(Site, String)> {
 fn flag(condition: &str, own: &[String]) -> Option<std::ops::Range<usize>> {
     const VERBS: &[&str] = &["skip", "bypass", "ignore", "disable", "no"];
     const STAGES: &[&str] = &[
-        "stage",
-        "staging",
-        "stg",
-        "qa",
-        "uat",
-        "scan",
-        "scans",
-        "scanning",
-        "gate",
-        "gates",
-        "approval",
-        "preprod",
-        "verify",
-        "verification",
+        "stage", "staging", "stg", "qa", "uat", "scan", "scans", "scanning", "gate", "gates", "approval", "preprod",
+        "verify", "verification",
     ];
     if let Some((start, flag)) = own.iter().find_map(|flag| Some((condition.find(flag.as_str())?, flag))) {
         return Some(start..start + flag.len());

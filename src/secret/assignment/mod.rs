@@ -25,20 +25,7 @@ pub(in crate::secret) use name::{Meaning, meaning};
 /// Parts of words that name passwords and the like. The sweep looks for these; [`named`] reads what stands around one.
 /// What is named otherwise is found by its value: it is long.
 pub(super) const WORDS: &[&str] = &[
-    "pass",
-    "Pass",
-    "PASS",
-    "pwd",
-    "Pwd",
-    "PWD",
-    "ecret",
-    "ECRET",
-    "oken",
-    "OKEN",
-    "redential",
-    " -p",
-    " -u ",
-    "IED BY",
+    "pass", "Pass", "PASS", "pwd", "Pwd", "PWD", "ecret", "ECRET", "oken", "OKEN", "redential", " -p", " -u ", "IED BY",
 ];
 
 /// The assignment whose value holds `run`, a run of token bytes that was found first: what stands in front of it is read, at most 128 bytes.

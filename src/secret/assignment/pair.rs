@@ -12,19 +12,8 @@ const APART: usize = 256;
 
 /// Entries that hold the name.
 const NAMES: &[&str] = &[
-    "name",
-    "key",
-    "parametername",
-    "parameterkey",
-    "field",
-    "variable",
-    "var",
-    "env",
-    "property",
-    "header",
-    "option",
-    "envvar",
-    "secretname",
+    "name", "key", "parametername", "parameterkey", "field", "variable", "var", "env", "property", "header", "option",
+    "envvar", "secretname",
 ];
 
 /// Entries that hold the value.

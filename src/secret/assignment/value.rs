@@ -272,21 +272,8 @@ fn word_around(bytes: &[u8], value: Span, run: Span, is_quoted: bool) -> Option<
 
 /// Words in front of the credentials in a header `Authorization`.
 const SCHEMES: &[&str] = &[
-    "bearer",
-    "basic",
-    "token",
-    "apikey",
-    "api-key",
-    "ssws",
-    "digest",
-    "bot",
-    "key",
-    "geniekey",
-    "splunk",
-    "flyv1",
-    "negotiate",
-    "jwt",
-    "oauth",
+    "bearer", "basic", "token", "apikey", "api-key", "ssws", "digest", "bot", "key", "geniekey", "splunk", "flyv1",
+    "negotiate", "jwt", "oauth",
 ];
 
 fn is_scheme(word: &[u8]) -> bool {

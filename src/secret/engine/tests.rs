@@ -81,17 +81,8 @@ fn example(id: &str, seed: u64) -> Vec<u8> {
 
 /// What stands around a token in a file, its place marked by `@`.
 const PLACES: &[&str] = &[
-    "@",
-    "KEY=@\n",
-    "  \"key\": \"@\",\r\n",
-    "let a = connect('@', 3);",
-    "line one\\n@\\nline three",
-    "https://example.org/?a=1&t%3D@&b=2",
-    "see \\u0022@\\u0022",
-    "(@).",
-    "run it with @.",
-    "<a b=\"@\"/>",
-    "x/@/y",
+    "@", "KEY=@\n", "  \"key\": \"@\",\r\n", "let a = connect('@', 3);", "line one\\n@\\nline three",
+    "https://example.org/?a=1&t%3D@&b=2", "see \\u0022@\\u0022", "(@).", "run it with @.", "<a b=\"@\"/>", "x/@/y",
     "SIE-@ is ours",
 ];
 
@@ -188,33 +179,9 @@ fn a_stream_tells_what_the_whole_tells() {
 #[test]
 fn hostile_repetitions_take_linear_time() {
     let pieces = [
-        "zzpat-",
-        "-zzpat-",
-        "ZZ0TOKEN",
-        "-ZZ0TOKEN",
-        ".ZZ0TOKEN-",
-        "zztoken$",
-        "$",
-        ":",
-        "a.",
-        "8Q~",
-        "8Q~zz",
-        ".zzlasv1.",
-        "%3D",
-        "\\u0022",
-        "=",
-        "A=",
-        "zzSUM_",
-        "aB3=",
-        "eyJ",
-        "-----BEGIN ",
-        "://",
-        "password",
-        "password=",
-        "'",
-        "aGVsbG8g",
-        "%25",
-        "\\\\",
+        "zzpat-", "-zzpat-", "ZZ0TOKEN", "-ZZ0TOKEN", ".ZZ0TOKEN-", "zztoken$", "$", ":", "a.", "8Q~", "8Q~zz",
+        ".zzlasv1.", "%3D", "\\u0022", "=", "A=", "zzSUM_", "aB3=", "eyJ", "-----BEGIN ", "://", "password",
+        "password=", "'", "aGVsbG8g", "%25", "\\\\",
     ];
     for piece in pieces {
         let text = piece.repeat((1 << 20) / piece.len());

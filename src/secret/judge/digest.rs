@@ -4,43 +4,10 @@ use crate::text::Span;
 
 /// Words before a value that say that it is a digest or an id.
 const INTEGRITY: &[&[u8]] = &[
-    b"sha1",
-    b"sha-1",
-    b"sha224",
-    b"sha256",
-    b"sha-256",
-    b"sha384",
-    b"sha512",
-    b"sha3",
-    b"md5",
-    b"crc",
-    b"blake",
-    b"commit",
-    b"revision",
-    b"rev:",
-    b"rev=",
-    b"integrity",
-    b"checksum",
-    b"digest",
-    b"etag",
-    b"fingerprint",
-    b"thumbprint",
-    b"guid",
-    b"cksum",
-    b"resolved",
-    b"git+",
-    b"subresource",
-    b"changeset",
-    b"blob",
-    b"content_hash",
-    b"contenthash",
-    b"hash",
-    b"nonce",
-    b"cid",
-    b"hexdigest",
-    b"compatible",
-    b"assertequal",
-    b"assert_eq",
+    b"sha1", b"sha-1", b"sha224", b"sha256", b"sha-256", b"sha384", b"sha512", b"sha3", b"md5", b"crc", b"blake",
+    b"commit", b"revision", b"rev:", b"rev=", b"integrity", b"checksum", b"digest", b"etag", b"fingerprint",
+    b"thumbprint", b"guid", b"cksum", b"resolved", b"git+", b"subresource", b"changeset", b"blob", b"content_hash",
+    b"contenthash", b"hash", b"nonce", b"cid", b"hexdigest", b"compatible", b"assertequal", b"assert_eq",
 ];
 
 /// How much before a value is asked for such a word.
@@ -85,18 +52,8 @@ fn holds_word(text: &[u8]) -> bool {
 /// Whether a value is the id or the fingerprint of a key, by its name: `--gpg-key D56C…`.
 pub(super) fn is_fingerprint(name: &[u8], value: &[u8]) -> bool {
     const OWNERS: &[&[u8]] = &[
-        b"gpg",
-        b"pgp",
-        b"recv",
-        b"keyid",
-        b"key-id",
-        b"key_id",
-        b"kid",
-        b"thumbprint",
-        b"fingerprint",
-        b"signingkey",
-        b"signing_key",
-        b"public",
+        b"gpg", b"pgp", b"recv", b"keyid", b"key-id", b"key_id", b"kid", b"thumbprint", b"fingerprint", b"signingkey",
+        b"signing_key", b"public",
     ];
     let is_hex = value.len() <= 64 && value.iter().all(|byte| byte.is_ascii_hexdigit() || matches!(byte, b' ' | b':'));
     is_hex && OWNERS.iter().any(|owner| name.windows(owner.len()).any(|window| window.eq_ignore_ascii_case(owner)))
@@ -114,25 +71,9 @@ pub(super) fn is_uuid(value: &[u8]) -> bool {
 /// Keys that are made to be published, certificates, pictures, numbers, versions, dates.
 pub(super) fn is_public(value: &[u8]) -> bool {
     const STARTS: &[&[u8]] = &[
-        b"ssh-rsa",
-        b"ssh-ed25519",
-        b"ecdsa-sha2",
-        b"AAAAB3NzaC1",
-        b"AAAAC3NzaC1",
-        b"AAAAE2VjZHNh",
-        b"MIIBIjAN",
-        b"MIICIjAN",
-        b"MFkwEwYH",
-        b"LS0tLS1CRUdJTiBD",
-        b"LS0tLS1CRUdJTiBQVU",
-        b"iVBORw0KGgo",
-        b"R0lGOD",
-        b"/9j/4AAQ",
-        b"PHN2Zy",
-        b"data:",
-        b"UEsDB",
-        b"d09GR",
-        b"AAEAAAA",
+        b"ssh-rsa", b"ssh-ed25519", b"ecdsa-sha2", b"AAAAB3NzaC1", b"AAAAC3NzaC1", b"AAAAE2VjZHNh", b"MIIBIjAN",
+        b"MIICIjAN", b"MFkwEwYH", b"LS0tLS1CRUdJTiBD", b"LS0tLS1CRUdJTiBQVU", b"iVBORw0KGgo", b"R0lGOD", b"/9j/4AAQ",
+        b"PHN2Zy", b"data:", b"UEsDB", b"d09GR", b"AAEAAAA",
     ];
     STARTS.iter().any(|start| value.starts_with(start)) || is_number(value) || is_version(value)
 }

@@ -172,12 +172,7 @@ mod tests {
             assert!(is_code(value.as_bytes()), "{value}");
         }
         for value in [
-            "Enter your password",
-            "%s",
-            "#password",
-            "[a-zA-Z0-9]+",
-            "org.example.Foo",
-            "application/json",
+            "Enter your password", "%s", "#password", "[a-zA-Z0-9]+", "org.example.Foo", "application/json",
             "user@example.org",
         ] {
             assert!(is_text(value.as_bytes()), "{value}");

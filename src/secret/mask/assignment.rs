@@ -270,21 +270,8 @@ pub(super) fn is_reference(value: &[u8]) -> bool {
         "••••".as_bytes(),
     ];
     const WORDS: [&[u8]; 15] = [
-        b"true",
-        b"false",
-        b"null",
-        b"nil",
-        b"none",
-        b"~",
-        b"yes",
-        b"no",
-        b"on",
-        b"off",
-        b"read",
-        b"write",
-        b"inherit",
-        b"required",
-        b"undefined",
+        b"true", b"false", b"null", b"nil", b"none", b"~", b"yes", b"no", b"on", b"off", b"read", b"write", b"inherit",
+        b"required", b"undefined",
     ];
     let value = value.trim_ascii();
     let named = || {

@@ -95,24 +95,8 @@ mod tests {
     #[test]
     fn hostile_repetitions_take_linear_time() {
         let pieces = [
-            "eyJ",
-            "eyJa.",
-            "sk-",
-            "://",
-            "://a:",
-            "-----BEGIN PRIVATE KEY-----",
-            "password",
-            "password:",
-            "password=\"",
-            "password: |\n ",
-            "a_",
-            "AKIA",
-            "name: password\n",
-            "value: x\n",
-            "\"",
-            "${a:-",
-            "=",
-            " ",
+            "eyJ", "eyJa.", "sk-", "://", "://a:", "-----BEGIN PRIVATE KEY-----", "password", "password:",
+            "password=\"", "password: |\n ", "a_", "AKIA", "name: password\n", "value: x\n", "\"", "${a:-", "=", " ",
             "password ",
         ];
         for piece in pieces {

@@ -188,25 +188,16 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "cohere",
         revoke: "delete the key under API keys",
         link: "https://docs.cohere.com/docs/rate-limits",
-        detectors: &[secret("secret/cohere-key", "API key", &[shape(&[of(Alphabet::ALNUM, 40)])]).near(&[
-            "cohere",
-            "coapikey",
-            "coherekey",
-            "cohereapi",
-        ])],
+        detectors: &[secret("secret/cohere-key", "API key", &[shape(&[of(Alphabet::ALNUM, 40)])])
+            .near(&["cohere", "coapikey", "coherekey", "cohereapi"])],
     },
     &Provider {
         name: "Mistral AI",
         page: "mistral",
         revoke: "delete the key under API keys",
         link: "https://docs.mistral.ai/getting-started/quickstart/",
-        detectors: &[secret("secret/mistral-key", "API key", &[shape(&[of(Alphabet::ALNUM, 32)])]).near(&[
-            "mistral",
-            "mistralapi",
-            "mistralkey",
-            "codestral",
-            "mistralai",
-        ])],
+        detectors: &[secret("secret/mistral-key", "API key", &[shape(&[of(Alphabet::ALNUM, 32)])])
+            .near(&["mistral", "mistralapi", "mistralkey", "codestral", "mistralai"])],
     },
     &Provider {
         name: "AI21",
@@ -236,15 +227,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "zhipu",
         revoke: "delete the key under API keys",
         link: "https://docs.z.ai/",
-        detectors: &[secret("secret/zhipu-key", "API key", &[shape(&[of(Alphabet::ALNUM.with(b"."), 49)])]).near(&[
-            "zhipu",
-            "zhipuai",
-            "bigmodel",
-            "zhipuapi",
-            "chatglm",
-            "zaiapikey",
-            "glmapikey",
-        ])],
+        detectors: &[secret("secret/zhipu-key", "API key", &[shape(&[of(Alphabet::ALNUM.with(b"."), 49)])])
+            .near(&["zhipu", "zhipuai", "bigmodel", "zhipuapi", "chatglm", "zaiapikey", "glmapikey"])],
     },
     &Provider {
         name: "Together AI",
@@ -319,11 +303,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "deepinfra",
         revoke: "delete the key under Dashboard > API keys",
         link: "https://deepinfra.com/docs/",
-        detectors: &[secret("secret/deepinfra-key", "API key", &[shape(&[of(Alphabet::ALNUM, 32)])]).near(&[
-            "deepinfra",
-            "deepinfrakey",
-            "deepinfraapi",
-        ])],
+        detectors: &[secret("secret/deepinfra-key", "API key", &[shape(&[of(Alphabet::ALNUM, 32)])])
+            .near(&["deepinfra", "deepinfrakey", "deepinfraapi"])],
     },
     &Provider {
         name: "Modal",
@@ -351,11 +332,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "baseten",
         revoke: "delete the key under Settings > API keys",
         link: "https://docs.baseten.co/",
-        detectors: &[secret("secret/baseten-key", "API key", &[shape(&[of(Alphabet::ALNUM.with(b"."), 41)])]).near(&[
-            "baseten",
-            "basetenapi",
-            "basetenkey",
-        ])],
+        detectors: &[secret("secret/baseten-key", "API key", &[shape(&[of(Alphabet::ALNUM.with(b"."), 41)])])
+            .near(&["baseten", "basetenapi", "basetenkey"])],
     },
     &Provider {
         name: "Anyscale",
@@ -392,23 +370,16 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "deepgram",
         revoke: "delete the key under Settings > API keys",
         link: "https://developers.deepgram.com/docs/create-additional-api-keys",
-        detectors: &[secret("secret/deepgram-key", "API key", &[shape(&[of(Alphabet::ANY_HEX, 40)])]).near(&[
-            "deepgram",
-            "deepgramapi",
-            "dgapikey",
-            "dgkey",
-        ])],
+        detectors: &[secret("secret/deepgram-key", "API key", &[shape(&[of(Alphabet::ANY_HEX, 40)])])
+            .near(&["deepgram", "deepgramapi", "dgapikey", "dgkey"])],
     },
     &Provider {
         name: "AssemblyAI",
         page: "assemblyai",
         revoke: "delete the key under API keys",
         link: "https://www.assemblyai.com/docs",
-        detectors: &[secret("secret/assemblyai-key", "API key", &[shape(&[of(Alphabet::ANY_HEX, 32)])]).near(&[
-            "assemblyai",
-            "assemblyaikey",
-            "aaiapikey",
-        ])],
+        detectors: &[secret("secret/assemblyai-key", "API key", &[shape(&[of(Alphabet::ANY_HEX, 32)])])
+            .near(&["assemblyai", "assemblyaikey", "aaiapikey"])],
     },
     &Provider {
         name: "Cartesia",

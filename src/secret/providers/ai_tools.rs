@@ -66,13 +66,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "API key",
                 &[shape(&[text("wandb_v1_"), between(Alphabet::BASE64_URL, 60, 100)])],
             ),
-            secret("secret/wandb-old-key", "API key without prefix", &[shape(&[of(Alphabet::ANY_HEX, 40)])]).near(&[
-                "wandb",
-                "wandbapi",
-                "wandbkey",
-                "weightsandbiases",
-                "weightsbiases",
-            ]),
+            secret("secret/wandb-old-key", "API key without prefix", &[shape(&[of(Alphabet::ANY_HEX, 40)])])
+                .near(&["wandb", "wandbapi", "wandbkey", "weightsandbiases", "weightsbiases"]),
         ],
     },
     &Provider {
@@ -80,13 +75,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "comet",
         revoke: "regenerate the key under Account settings > API keys",
         link: "https://www.comet.com/docs/v2/",
-        detectors: &[secret("secret/comet-key", "API key", &[shape(&[of(Alphabet::ALNUM, 25)])]).near(&[
-            "cometml",
-            "cometapikey",
-            "comet",
-            "opik",
-            "opikapikey",
-        ])],
+        detectors: &[secret("secret/comet-key", "API key", &[shape(&[of(Alphabet::ALNUM, 25)])])
+            .near(&["cometml", "cometapikey", "comet", "opik", "opikapikey"])],
     },
     &Provider {
         name: "Neptune",
@@ -106,11 +96,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         link: "https://www.kaggle.com/docs/api",
         detectors: &[
             secret("secret/kaggle-token", "API token", &[shape(&[text("KGAT_"), between(Alphabet::HEX, 32, 64)])]),
-            secret("secret/kaggle-key", "legacy API key", &[shape(&[of(Alphabet::ANY_HEX, 32)])]).near(&[
-                "kaggle",
-                "kagglekey",
-                "kaggleapi",
-            ]),
+            secret("secret/kaggle-key", "legacy API key", &[shape(&[of(Alphabet::ANY_HEX, 32)])])
+                .near(&["kaggle", "kagglekey", "kaggleapi"]),
         ],
     },
     &Provider {
@@ -118,11 +105,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "roboflow",
         revoke: "revoke the key in the workspace's settings",
         link: "https://docs.roboflow.com/developer/authentication/find-your-roboflow-api-key",
-        detectors: &[secret("secret/roboflow-key", "API key", &[shape(&[of(Alphabet::ALNUM, 20)])]).near(&[
-            "roboflow",
-            "roboflowapi",
-            "roboflowkey",
-        ])],
+        detectors: &[secret("secret/roboflow-key", "API key", &[shape(&[of(Alphabet::ALNUM, 20)])])
+            .near(&["roboflow", "roboflowapi", "roboflowkey"])],
     },
     &Provider {
         name: "Pinecone",
@@ -135,11 +119,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "API key",
                 &[shape(&[text("pcsk_"), between(Alphabet::ALNUM.with(b"_"), 60, 76)])],
             ),
-            secret("secret/pinecone-old-key", "API key without prefix", &[shape(&[Piece::Uuid])]).near(&[
-                "pinecone",
-                "pineconekey",
-                "pineconeapi",
-            ]),
+            secret("secret/pinecone-old-key", "API key without prefix", &[shape(&[Piece::Uuid])])
+                .near(&["pinecone", "pineconekey", "pineconeapi"]),
         ],
     },
     &Provider {
@@ -147,25 +128,16 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "weaviate",
         revoke: "delete the key in the cluster's details",
         link: "https://docs.weaviate.io/cloud",
-        detectors: &[secret("secret/weaviate-key", "API key", &[shape(&[of(Alphabet::ALNUM, 36)])]).near(&[
-            "weaviate",
-            "weaviateapi",
-            "wcsapikey",
-            "wcdapikey",
-        ])],
+        detectors: &[secret("secret/weaviate-key", "API key", &[shape(&[of(Alphabet::ALNUM, 36)])])
+            .near(&["weaviate", "weaviateapi", "wcsapikey", "wcdapikey"])],
     },
     &Provider {
         name: "Zilliz",
         page: "zilliz",
         revoke: "delete the key under API keys",
         link: "https://docs.zilliz.com/docs/manage-api-keys",
-        detectors: &[secret("secret/zilliz-key", "API key", &[shape(&[of(Alphabet::ANY_HEX, 72)])]).near(&[
-            "zilliz",
-            "zillizkey",
-            "zillizapi",
-            "milvus",
-            "milvustoken",
-        ])],
+        detectors: &[secret("secret/zilliz-key", "API key", &[shape(&[of(Alphabet::ANY_HEX, 72)])])
+            .near(&["zilliz", "zillizkey", "zillizapi", "milvus", "milvustoken"])],
     },
     &Provider {
         name: "turbopuffer",
@@ -248,18 +220,10 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         revoke: "regenerate the key on the account's page",
         link: "https://serpapi.com/search-api",
         detectors: &[
-            secret("secret/serpapi-key", "SerpApi key", &[shape(&[of(Alphabet::ANY_HEX, 64)])]).near(&[
-                "serpapi",
-                "serpapikey",
-                "serpkey",
-                "serpapiapikey",
-            ]),
-            secret("secret/serper-key", "Serper key", &[shape(&[of(Alphabet::ANY_HEX, 40)])]).near(&[
-                "serper",
-                "serperapikey",
-                "serperdev",
-                "serperkey",
-            ]),
+            secret("secret/serpapi-key", "SerpApi key", &[shape(&[of(Alphabet::ANY_HEX, 64)])])
+                .near(&["serpapi", "serpapikey", "serpkey", "serpapiapikey"]),
+            secret("secret/serper-key", "Serper key", &[shape(&[of(Alphabet::ANY_HEX, 40)])])
+                .near(&["serper", "serperapikey", "serperdev", "serperkey"]),
         ],
     },
     &Provider {
@@ -267,12 +231,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "exa",
         revoke: "delete the key under API keys",
         link: "https://docs.exa.ai/reference/getting-started",
-        detectors: &[secret("secret/exa-key", "API key", &[shape(&[Piece::Uuid])]).near(&[
-            "exaapikey",
-            "exa",
-            "exakey",
-            "exaai",
-        ])],
+        detectors: &[secret("secret/exa-key", "API key", &[shape(&[Piece::Uuid])])
+            .near(&["exaapikey", "exa", "exakey", "exaai"])],
     },
     &Provider {
         name: "Apify",
@@ -403,11 +363,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         revoke: "delete the key in the organization's API keys",
         link: "https://docs.vapi.ai/",
         detectors: &[
-            secret("secret/vapi-key", "Vapi private key", &[shape(&[Piece::Uuid])]).near(&[
-                "vapi",
-                "vapiprivatekey",
-                "vapiapikey",
-            ]),
+            secret("secret/vapi-key", "Vapi private key", &[shape(&[Piece::Uuid])])
+                .near(&["vapi", "vapiprivatekey", "vapiapikey"]),
             secret("secret/retell-key", "Retell API key", &[shape(&[text("key_"), of(Alphabet::HEX, 28)])]),
         ],
     },
@@ -417,11 +374,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         revoke: "revoke the key in the project's settings",
         link: "https://docs.livekit.io/",
         detectors: &[
-            secret("secret/livekit-secret", "API secret", &[shape(&[between(Alphabet::ALNUM, 43, 44)])]).near(&[
-                "livekit",
-                "livekitsecret",
-                "livekitapisecret",
-            ]),
+            secret("secret/livekit-secret", "API secret", &[shape(&[between(Alphabet::ALNUM, 43, 44)])])
+                .near(&["livekit", "livekitsecret", "livekitapisecret"]),
             secret("secret/livekit-key", "API key id", &[shape(&[text("API"), between(Alphabet::ALNUM, 12, 14)])])
                 .near(&["livekit", "livekitapikey", "livekitkey"])
                 .public(),

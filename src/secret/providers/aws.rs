@@ -28,21 +28,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 &[shape(&[text("ASIA"), of(Alphabet::UPPER_ALNUM, 16)])],
             ),
             secret("secret/aws-secret-access-key", "secret access key", &[shape(&[of(BASE64_BARE, 40)])]).near(&[
-                "aws",
-                "awssecret",
-                "awskey",
-                "awsaccess",
-                "amazonaws",
-                "amazons3",
-                "amazonsecret",
-                "secretaccesskey",
-                "accesskeysecret",
-                "awssecretkey",
-                "s3secret",
-                "s3key",
-                "s3",
-                "s3accesskey",
-                "dynamodb",
+                "aws", "awssecret", "awskey", "awsaccess", "amazonaws", "amazons3", "amazonsecret", "secretaccesskey",
+                "accesskeysecret", "awssecretkey", "s3secret", "s3key", "s3", "s3accesskey", "dynamodb",
                 "cognitosecret",
             ]),
             secret(
@@ -68,21 +55,9 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "SMTP password of the Simple Email Service",
                 &[shape(&[text("B"), of(BASE64_BARE, 43)])],
             )
-            .near(&[
-                "sessmtp",
-                "awssmtp",
-                "amazonses",
-                "awsses",
-                "emailsmtp",
-                "smtppassword",
-                "sespassword",
-            ]),
-            secret("secret/aws-api-gateway-key", "API Gateway key", &[shape(&[of(Alphabet::ALNUM, 40)])]).near(&[
-                "apigateway",
-                "executeapi",
-                "apigatewaykey",
-                "apigwkey",
-            ]),
+            .near(&["sessmtp", "awssmtp", "amazonses", "awsses", "emailsmtp", "smtppassword", "sespassword"]),
+            secret("secret/aws-api-gateway-key", "API Gateway key", &[shape(&[of(Alphabet::ALNUM, 40)])])
+                .near(&["apigateway", "executeapi", "apigatewaykey", "apigwkey"]),
             secret(
                 "secret/aws-appsync-key",
                 "AppSync API key",

@@ -179,12 +179,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "wise",
         revoke: "revoke the API token in the settings",
         link: "https://docs.wise.com/api-docs",
-        detectors: &[secret("secret/wise-token", "API token", &[shape(&[Piece::Uuid])]).near(&[
-            "transferwise",
-            "wiseapi",
-            "wisetoken",
-            "wisekey",
-        ])],
+        detectors: &[secret("secret/wise-token", "API token", &[shape(&[Piece::Uuid])])
+            .near(&["transferwise", "wiseapi", "wisetoken", "wisekey"])],
     },
     &Provider {
         name: "Brex",
@@ -265,11 +261,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "quickbooks",
         revoke: "rotate the app's client secret",
         link: "https://developer.intuit.com/app/developer/qbo/docs/develop",
-        detectors: &[secret("secret/quickbooks-secret", "client secret", &[shape(&[of(A::ALNUM, 40)])]).near(&[
-            "quickbooks",
-            "intuit",
-            "qbo",
-        ])],
+        detectors: &[secret("secret/quickbooks-secret", "client secret", &[shape(&[of(A::ALNUM, 40)])])
+            .near(&["quickbooks", "intuit", "qbo"])],
     },
     &Provider {
         name: "FreshBooks",

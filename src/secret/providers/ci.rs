@@ -61,26 +61,16 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "travis",
         revoke: "regenerate the token under Settings > API authentication",
         link: "https://docs.travis-ci.com/user/triggering-builds/",
-        detectors: &[secret("secret/travis-token", "API token", &[shape(&[of(Alphabet::BASE64_URL, 22)])]).near(&[
-            "travis",
-            "travisci",
-            "travistoken",
-            "travisapi",
-        ])],
+        detectors: &[secret("secret/travis-token", "API token", &[shape(&[of(Alphabet::BASE64_URL, 22)])])
+            .near(&["travis", "travisci", "travistoken", "travisapi"])],
     },
     &Provider {
         name: "Drone",
         page: "drone",
         revoke: "rotate the token in the user's settings",
         link: "https://docs.drone.io/api/overview/",
-        detectors: &[secret("secret/drone-token", "API token", &[shape(&[of(Alphabet::ALNUM, 32)])]).near(&[
-            "dronetoken",
-            "droneci",
-            "dronerpcsecret",
-            "droneserver",
-            "dronesecret",
-            "droneapi",
-        ])],
+        detectors: &[secret("secret/drone-token", "API token", &[shape(&[of(Alphabet::ALNUM, 32)])])
+            .near(&["dronetoken", "droneci", "dronerpcsecret", "droneserver", "dronesecret", "droneapi"])],
     },
     &Provider {
         name: "Jenkins",
@@ -168,22 +158,16 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "codefresh",
         revoke: "revoke the key under User settings > API keys",
         link: "https://codefresh.io/docs/docs/integrations/codefresh-api/",
-        detectors: &[secret("secret/codefresh-key", "API key", &[shape(&[of(Alphabet::HEX.with(b"."), 57)])]).near(&[
-            "codefresh",
-            "cfapikey",
-            "codefreshapi",
-        ])],
+        detectors: &[secret("secret/codefresh-key", "API key", &[shape(&[of(Alphabet::HEX.with(b"."), 57)])])
+            .near(&["codefresh", "cfapikey", "codefreshapi"])],
     },
     &Provider {
         name: "Semaphore",
         page: "semaphore",
         revoke: "reset the token under Account settings",
         link: "https://docs.semaphoreci.com/",
-        detectors: &[secret("secret/semaphore-token", "API token", &[shape(&[of(Alphabet::BASE64_URL, 20)])]).near(&[
-            "semaphoreci",
-            "semaphoretoken",
-            "semaphoreapi",
-        ])],
+        detectors: &[secret("secret/semaphore-token", "API token", &[shape(&[of(Alphabet::BASE64_URL, 20)])])
+            .near(&["semaphoreci", "semaphoretoken", "semaphoreapi"])],
     },
     &Provider {
         name: "Depot",
@@ -201,12 +185,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "appcenter",
         revoke: "delete the token under Account settings > User API tokens",
         link: "https://learn.microsoft.com/appcenter/api-docs/",
-        detectors: &[secret("secret/appcenter-token", "API token", &[shape(&[of(Alphabet::ANY_HEX, 40)])]).near(&[
-            "appcenter",
-            "appcentertoken",
-            "hockeyapp",
-            "codepush",
-        ])],
+        detectors: &[secret("secret/appcenter-token", "API token", &[shape(&[of(Alphabet::ANY_HEX, 40)])])
+            .near(&["appcenter", "appcentertoken", "hockeyapp", "codepush"])],
     },
     &Provider {
         name: "Nx Cloud",
@@ -221,24 +201,16 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "browserstack",
         revoke: "reset the access key under Account settings",
         link: "https://www.browserstack.com/docs/automate",
-        detectors: &[secret("secret/browserstack-key", "access key", &[shape(&[of(Alphabet::ALNUM, 20)])]).near(&[
-            "browserstack",
-            "browserstackkey",
-            "browserstackaccess",
-        ])],
+        detectors: &[secret("secret/browserstack-key", "access key", &[shape(&[of(Alphabet::ALNUM, 20)])])
+            .near(&["browserstack", "browserstackkey", "browserstackaccess"])],
     },
     &Provider {
         name: "Sauce Labs",
         page: "saucelabs",
         revoke: "regenerate the access key under User settings",
         link: "https://docs.saucelabs.com/basics/acct-team-mgmt/managing-user-info/",
-        detectors: &[secret("secret/saucelabs-key", "access key", &[shape(&[Piece::Uuid])]).near(&[
-            "saucelabs",
-            "sauceaccess",
-            "saucekey",
-            "sauce",
-            "sauceconnect",
-        ])],
+        detectors: &[secret("secret/saucelabs-key", "access key", &[shape(&[Piece::Uuid])])
+            .near(&["saucelabs", "sauceaccess", "saucekey", "sauce", "sauceconnect"])],
     },
     &Provider {
         name: "LambdaTest",
@@ -257,13 +229,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "cypress",
         revoke: "delete the record key in the project's settings",
         link: "https://docs.cypress.io/cloud/account-management/projects",
-        detectors: &[secret("secret/cypress-record-key", "record key", &[shape(&[Piece::Uuid])]).near(&[
-            "cypressrecord",
-            "cypressrecordkey",
-            "cypresskey",
-            "recordkey",
-            "cypress",
-        ])],
+        detectors: &[secret("secret/cypress-record-key", "record key", &[shape(&[Piece::Uuid])])
+            .near(&["cypressrecord", "cypressrecordkey", "cypresskey", "recordkey", "cypress"])],
     },
     &Provider {
         name: "Percy",

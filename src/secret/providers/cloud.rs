@@ -10,15 +10,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         revoke: "delete the key under Manage > Access (IAM) > API keys",
         link: "https://cloud.ibm.com/docs/account?topic=account-userapikey",
         detectors: &[
-            secret("secret/ibm-cloud-api-key", "API key", &[shape(&[of(Alphabet::BASE64_URL, 44)])]).near(&[
-                "ibm",
-                "ibmcloud",
-                "ibmapi",
-                "bluemix",
-                "watson",
-                "iamapikey",
-                "softlayer",
-            ]),
+            secret("secret/ibm-cloud-api-key", "API key", &[shape(&[of(Alphabet::BASE64_URL, 44)])])
+                .near(&["ibm", "ibmcloud", "ibmapi", "bluemix", "watson", "iamapikey", "softlayer"]),
             secret(
                 "secret/ibm-cos-secret",
                 "HMAC secret of Cloud Object Storage",
@@ -106,12 +99,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         revoke: "revoke the token in Cloud Manager > API Tokens, or deactivate the API client's credential in Identity & Access",
         link: "https://techdocs.akamai.com/developer/docs/set-up-authentication-credentials",
         detectors: &[
-            secret("secret/linode-api-token", "Linode API token", &[shape(&[of(Alphabet::ANY_HEX, 64)])]).near(&[
-                "linode",
-                "linodetoken",
-                "linodeapi",
-                "linodecli",
-            ]),
+            secret("secret/linode-api-token", "Linode API token", &[shape(&[of(Alphabet::ANY_HEX, 64)])])
+                .near(&["linode", "linodetoken", "linodeapi", "linodecli"]),
             secret(
                 "secret/akamai-edgegrid-token",
                 "EdgeGrid client or access token",
@@ -132,14 +121,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "access key id",
                 &[shape(&[text("SCW"), of(Alphabet::UPPER_ALNUM, 17)])],
             ),
-            secret("secret/scaleway-secret-key", "secret key", &[shape(&[Piece::Uuid])]).near(&[
-                "scaleway",
-                "scwsecret",
-                "scwtoken",
-                "scwkey",
-                "scwapikey",
-                "scw",
-            ]),
+            secret("secret/scaleway-secret-key", "secret key", &[shape(&[Piece::Uuid])])
+                .near(&["scaleway", "scwsecret", "scwtoken", "scwkey", "scwapikey", "scw"]),
         ],
     },
     &Provider {
@@ -148,18 +131,10 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         revoke: "delete the token under Security > API tokens of the project",
         link: "https://docs.hetzner.com/cloud/api/getting-started/generating-api-token/",
         detectors: &[
-            secret("secret/hetzner-cloud-token", "Cloud API token", &[shape(&[of(Alphabet::ALNUM, 64)])]).near(&[
-                "hetzner",
-                "hcloud",
-                "hcloudtoken",
-                "hetznercloud",
-            ]),
-            secret("secret/hetzner-dns-token", "DNS API token", &[shape(&[of(Alphabet::ALNUM, 32)])]).near(&[
-                "hetznerdns",
-                "hetznertoken",
-                "hetznerapi",
-                "hetzner",
-            ]),
+            secret("secret/hetzner-cloud-token", "Cloud API token", &[shape(&[of(Alphabet::ALNUM, 64)])])
+                .near(&["hetzner", "hcloud", "hcloudtoken", "hetznercloud"]),
+            secret("secret/hetzner-dns-token", "DNS API token", &[shape(&[of(Alphabet::ALNUM, 32)])])
+                .near(&["hetznerdns", "hetznertoken", "hetznerapi", "hetzner"]),
         ],
     },
     &Provider {
@@ -180,16 +155,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
             "application secret or consumer key",
             &[shape(&[of(Alphabet::ALNUM, 32)])],
         )
-        .near(&[
-            "ovh",
-            "ovhapi",
-            "ovhsecret",
-            "ovhapplication",
-            "ovhconsumer",
-            "ovhcloud",
-            "kimsufi",
-            "soyoustart",
-        ])],
+        .near(&["ovh", "ovhapi", "ovhsecret", "ovhapplication", "ovhconsumer", "ovhcloud", "kimsufi", "soyoustart"])],
     },
     &Provider {
         name: "UpCloud",
@@ -209,11 +175,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         link: "https://community.exoscale.com/documentation/iam/",
         detectors: &[
             secret("secret/exoscale-key-id", "API key id", &[shape(&[text("EXO"), of(Alphabet::HEX, 24)])]),
-            secret("secret/exoscale-secret", "API secret", &[shape(&[of(Alphabet::BASE64_URL, 43)])]).near(&[
-                "exoscale",
-                "exosecret",
-                "exoscalesecret",
-            ]),
+            secret("secret/exoscale-secret", "API secret", &[shape(&[of(Alphabet::BASE64_URL, 43)])])
+                .near(&["exoscale", "exosecret", "exoscalesecret"]),
         ],
     },
     &Provider {
@@ -265,25 +228,16 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "civo",
         revoke: "regenerate the key under Settings > Profile > Security",
         link: "https://www.civo.com/docs/account/api-keys",
-        detectors: &[secret("secret/civo-api-key", "API key", &[shape(&[of(Alphabet::ALNUM, 50)])]).near(&[
-            "civo",
-            "civotoken",
-            "civoapikey",
-        ])],
+        detectors: &[secret("secret/civo-api-key", "API key", &[shape(&[of(Alphabet::ALNUM, 50)])])
+            .near(&["civo", "civotoken", "civoapikey"])],
     },
     &Provider {
         name: "Equinix Metal",
         page: "equinix",
         revoke: "delete the key under Personal API keys or Project settings > API keys",
         link: "https://docs.equinix.com/",
-        detectors: &[secret("secret/equinix-api-token", "API token", &[shape(&[of(Alphabet::ALNUM, 32)])]).near(&[
-            "equinix",
-            "equinixmetal",
-            "metalauthtoken",
-            "packetauthtoken",
-            "packetapi",
-            "packethost",
-        ])],
+        detectors: &[secret("secret/equinix-api-token", "API token", &[shape(&[of(Alphabet::ALNUM, 32)])])
+            .near(&["equinix", "equinixmetal", "metalauthtoken", "packetauthtoken", "packetapi", "packethost"])],
     },
     &Provider {
         name: "Aiven",

@@ -17,20 +17,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
             ),
             secret("secret/alibaba-access-key-secret", "AccessKey secret", &[shape(&[of(Alphabet::ALNUM, 30)])]).near(
                 &[
-                    "aliyun",
-                    "alibaba",
-                    "alicloud",
-                    "alibabacloud",
-                    "accesskeysecret",
-                    "accesskeyid",
-                    "accesssecret",
-                    "alisecret",
-                    "aliyunsecret",
-                    "osssecret",
-                    "osskey",
-                    "oss",
-                    "aliyuncs",
-                    "dysms",
+                    "aliyun", "alibaba", "alicloud", "alibabacloud", "accesskeysecret", "accesskeyid", "accesssecret",
+                    "alisecret", "aliyunsecret", "osssecret", "osskey", "oss", "aliyuncs", "dysms",
                 ],
             ),
             secret(
@@ -52,13 +40,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 &[shape(&[text("AKID"), between(Alphabet::ALNUM, 32, 36)])],
             ),
             secret("secret/tencent-secret-key", "secret key", &[shape(&[of(Alphabet::ALNUM, 32)])]).near(&[
-                "tencent",
-                "tencentcloud",
-                "qcloud",
-                "txcloud",
-                "tencentsecret",
-                "cossecret",
-                "cossecretkey",
+                "tencent", "tencentcloud", "qcloud", "txcloud", "tencentsecret", "cossecret", "cossecretkey",
                 "cloudapi",
             ]),
         ],
@@ -135,12 +117,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "access key id",
                 &[shape(&[text("ncp_iam_"), between(Alphabet::ALNUM, 12, 32)])],
             ),
-            secret("secret/ncloud-secret-key", "secret key", &[shape(&[of(Alphabet::ALNUM, 40)])]).near(&[
-                "ncloud",
-                "ncpsecret",
-                "navercloud",
-                "ncloudsecret",
-            ]),
+            secret("secret/ncloud-secret-key", "secret key", &[shape(&[of(Alphabet::ALNUM, 40)])])
+                .near(&["ncloud", "ncpsecret", "navercloud", "ncloudsecret"]),
         ],
     },
     &Provider {

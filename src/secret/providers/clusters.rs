@@ -99,12 +99,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "personal access token",
                 &[shape(&[text("nbp_"), of(Alphabet::ALNUM, 36)]).proved(Proof::Crc32Base62)],
             ),
-            secret("secret/netbird-setup-key", "setup key", &[shape(&[Piece::Uuid])]).near(&[
-                "netbird",
-                "nbsetupkey",
-                "wiretrustee",
-                "setupkey",
-            ]),
+            secret("secret/netbird-setup-key", "setup key", &[shape(&[Piece::Uuid])])
+                .near(&["netbird", "nbsetupkey", "wiretrustee", "setupkey"]),
         ],
     },
     &Provider {
@@ -122,21 +118,10 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         link: "https://docs.ansible.com/automation-controller/latest/html/userguide/applications_auth.html",
         detectors: &[
             secret("secret/awx-token", "AWX or controller token", &[shape(&[of(Alphabet::ALNUM, 30)])]).near(&[
-                "awx",
-                "awxtoken",
-                "toweroauth",
-                "towertoken",
-                "ansibletower",
-                "controlleroauth",
-                "controllertoken",
+                "awx", "awxtoken", "toweroauth", "towertoken", "ansibletower", "controlleroauth", "controllertoken",
             ]),
-            secret("secret/ansible-galaxy-token", "Galaxy token", &[shape(&[of(Alphabet::ANY_HEX, 40)])]).near(&[
-                "galaxytoken",
-                "galaxyapikey",
-                "ansiblegalaxy",
-                "galaxykey",
-                "automationhub",
-            ]),
+            secret("secret/ansible-galaxy-token", "Galaxy token", &[shape(&[of(Alphabet::ANY_HEX, 40)])])
+                .near(&["galaxytoken", "galaxyapikey", "ansiblegalaxy", "galaxykey", "automationhub"]),
         ],
     },
     &Provider {

@@ -304,12 +304,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "mux",
         revoke: "revoke the access token under Settings",
         link: "https://www.mux.com/docs",
-        detectors: &[secret("secret/mux-secret", "access token's secret", &[shape(&[of(A::BASE64, 75)])]).near(&[
-            "mux",
-            "muxtoken",
-            "muxsecret",
-            "muxaccess",
-        ])],
+        detectors: &[secret("secret/mux-secret", "access token's secret", &[shape(&[of(A::BASE64, 75)])])
+            .near(&["mux", "muxtoken", "muxsecret", "muxaccess"])],
     },
     &Provider {
         name: "Vimeo",
@@ -360,12 +356,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "phrase",
         revoke: "delete the token in the profile settings",
         link: "https://developers.phrase.com/",
-        detectors: &[secret("secret/phrase-token", "access token", &[shape(&[of(A::ANY_HEX, 64)])]).near(&[
-            "phraseapp",
-            "phraseaccess",
-            "phraseapi",
-            "phrasetoken",
-        ])],
+        detectors: &[secret("secret/phrase-token", "access token", &[shape(&[of(A::ANY_HEX, 64)])])
+            .near(&["phraseapp", "phraseaccess", "phraseapi", "phrasetoken"])],
     },
     &Provider {
         name: "Transifex",

@@ -17,13 +17,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 &[shape(&[text("organizations/"), Piece::Uuid, text("/apiKeys/"), Piece::Uuid])],
             )
             .public(),
-            secret("secret/coinbase-secret", "API secret", &[shape(&[of(A::BASE64, 88)])]).near(&[
-                "coinbase",
-                "cbaccess",
-                "cdpapi",
-                "cdpkey",
-                "cdpwallet",
-            ]),
+            secret("secret/coinbase-secret", "API secret", &[shape(&[of(A::BASE64, 88)])])
+                .near(&["coinbase", "cbaccess", "cdpapi", "cdpkey", "cdpwallet"]),
             secret(
                 "secret/coinbase-key",
                 "API key or secret",
@@ -182,11 +177,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "coinmarketcap",
         revoke: "regenerate the API key in the account",
         link: "https://coinmarketcap.com/api/documentation/v1/",
-        detectors: &[secret("secret/coinmarketcap-key", "API key", &[shape(&[Piece::Uuid])]).near(&[
-            "coinmarketcap",
-            "cmcapi",
-            "cmcpro",
-        ])],
+        detectors: &[secret("secret/coinmarketcap-key", "API key", &[shape(&[Piece::Uuid])])
+            .near(&["coinmarketcap", "cmcapi", "cmcpro"])],
     },
     &Provider {
         name: "CoinGecko",
@@ -216,26 +208,19 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 &[
                     shape(&[
                         one_of(&[
-                            "eth-mainnet.g.alchemy.com/v2/",
-                            "eth-sepolia.g.alchemy.com/v2/",
-                            "eth-goerli.g.alchemy.com/v2/",
-                            "polygon-mainnet.g.alchemy.com/v2/",
-                            "polygon-mumbai.g.alchemy.com/v2/",
-                            "polygon-amoy.g.alchemy.com/v2/",
-                            "arb-mainnet.g.alchemy.com/v2/",
-                            "opt-mainnet.g.alchemy.com/v2/",
-                            "base-mainnet.g.alchemy.com/v2/",
-                            "base-sepolia.g.alchemy.com/v2/",
+                            "eth-mainnet.g.alchemy.com/v2/", "eth-sepolia.g.alchemy.com/v2/",
+                            "eth-goerli.g.alchemy.com/v2/", "polygon-mainnet.g.alchemy.com/v2/",
+                            "polygon-mumbai.g.alchemy.com/v2/", "polygon-amoy.g.alchemy.com/v2/",
+                            "arb-mainnet.g.alchemy.com/v2/", "opt-mainnet.g.alchemy.com/v2/",
+                            "base-mainnet.g.alchemy.com/v2/", "base-sepolia.g.alchemy.com/v2/",
                             "solana-mainnet.g.alchemy.com/v2/",
                         ]),
                         between(A::BASE64_URL, 21, 32),
                     ]),
                     shape(&[
                         one_of(&[
-                            "eth-mainnet.alchemyapi.io/v2/",
-                            "eth-rinkeby.alchemyapi.io/v2/",
-                            "eth-ropsten.alchemyapi.io/v2/",
-                            "eth-goerli.alchemyapi.io/v2/",
+                            "eth-mainnet.alchemyapi.io/v2/", "eth-rinkeby.alchemyapi.io/v2/",
+                            "eth-ropsten.alchemyapi.io/v2/", "eth-goerli.alchemyapi.io/v2/",
                             "eth-kovan.alchemyapi.io/v2/",
                         ]),
                         of(A::BASE64_URL, 32),
@@ -269,19 +254,10 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "endpoint with its key",
                 &[shape(&[
                     one_of(&[
-                        "mainnet.infura.io/",
-                        "sepolia.infura.io/",
-                        "goerli.infura.io/",
-                        "rinkeby.infura.io/",
-                        "ropsten.infura.io/",
-                        "kovan.infura.io/",
-                        "polygon-mainnet.infura.io/",
-                        "polygon-mumbai.infura.io/",
-                        "polygon-amoy.infura.io/",
-                        "arbitrum-mainnet.infura.io/",
-                        "optimism-mainnet.infura.io/",
-                        "linea-mainnet.infura.io/",
-                        "base-mainnet.infura.io/",
+                        "mainnet.infura.io/", "sepolia.infura.io/", "goerli.infura.io/", "rinkeby.infura.io/",
+                        "ropsten.infura.io/", "kovan.infura.io/", "polygon-mainnet.infura.io/",
+                        "polygon-mumbai.infura.io/", "polygon-amoy.infura.io/", "arbitrum-mainnet.infura.io/",
+                        "optimism-mainnet.infura.io/", "linea-mainnet.infura.io/", "base-mainnet.infura.io/",
                     ]),
                     one_of(&["v3/", "ws/v3/"]),
                     of(A::ANY_HEX, 32),
@@ -331,15 +307,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         revoke: "delete the API key in the account",
         link: "https://docs.etherscan.io/",
         detectors: &[secret("secret/etherscan-key", "API key", &[shape(&[of(A::UPPER_ALNUM, 34)])]).near(&[
-            "etherscan",
-            "bscscan",
-            "polygonscan",
-            "arbiscan",
-            "snowtrace",
-            "ftmscan",
-            "basescan",
-            "optimisticetherscan",
-            "scanapi",
+            "etherscan", "bscscan", "polygonscan", "arbiscan", "snowtrace", "ftmscan", "basescan",
+            "optimisticetherscan", "scanapi",
         ])],
     },
     &Provider {
@@ -398,11 +367,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "dune",
         revoke: "delete the API key in the settings",
         link: "https://docs.dune.com/",
-        detectors: &[secret("secret/dune-key", "API key", &[shape(&[of(A::ALNUM, 32)])]).near(&[
-            "duneapi",
-            "dunekey",
-            "duneanalytics",
-        ])],
+        detectors: &[secret("secret/dune-key", "API key", &[shape(&[of(A::ALNUM, 32)])])
+            .near(&["duneapi", "dunekey", "duneanalytics"])],
     },
     &Provider {
         name: "Pinata",
@@ -454,29 +420,11 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 &[shape(&[text("0x"), of(A::ANY_HEX, 64)]), shape(&[of(A::ANY_HEX, 64)])],
             )
             .near(&[
-                "privatekey",
-                "ethkey",
-                "deployerkey",
-                "deployerprivate",
-                "walletkey",
-                "walletprivate",
-                "ethprivate",
-                "signerkey",
-                "ownerkey",
-                "accountkey",
-                "mainnetkey",
-                "testnetkey",
-                "minerkey",
-                "relayerkey",
-                "pkey",
+                "privatekey", "ethkey", "deployerkey", "deployerprivate", "walletkey", "walletprivate", "ethprivate",
+                "signerkey", "ownerkey", "accountkey", "mainnetkey", "testnetkey", "minerkey", "relayerkey", "pkey",
             ]),
-            secret("secret/solana-private-key", "Solana private key", &[shape(&[between(A::BASE58, 87, 88)])]).near(&[
-                "solana",
-                "privatekey",
-                "secretkey",
-                "walletkey",
-                "keypair",
-            ]),
+            secret("secret/solana-private-key", "Solana private key", &[shape(&[between(A::BASE58, 87, 88)])])
+                .near(&["solana", "privatekey", "secretkey", "walletkey", "keypair"]),
             secret(
                 "secret/sui-private-key",
                 "Sui private key",
@@ -487,12 +435,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "Aptos private key",
                 &[shape(&[one_of(&["ed25519-priv-0x", "secp256k1-priv-0x"]), of(A::ANY_HEX, 64)])],
             ),
-            secret("secret/stellar-secret", "Stellar secret seed", &[shape(&[text("S"), of(A::BASE32, 55)])]).near(&[
-                "stellar",
-                "secretseed",
-                "horizon",
-                "soroban",
-            ]),
+            secret("secret/stellar-secret", "Stellar secret seed", &[shape(&[text("S"), of(A::BASE32, 55)])])
+                .near(&["stellar", "secretseed", "horizon", "soroban"]),
             secret("secret/ripple-secret", "XRP secret", &[shape(&[text("s"), of(A::BASE58, 28)])])
                 .near(&["ripple", "xrp", "xrpl", "rippled"]),
             secret(
@@ -511,15 +455,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "Cardano signing key",
                 &[shape(&[
                     one_of(&[
-                        "ed25519_sk1",
-                        "ed25519e_sk1",
-                        "addr_sk1",
-                        "stake_sk1",
-                        "acct_sk1",
-                        "root_xsk1",
-                        "acct_xsk1",
-                        "addr_xsk1",
-                        "xprv1",
+                        "ed25519_sk1", "ed25519e_sk1", "addr_sk1", "stake_sk1", "acct_sk1", "root_xsk1", "acct_xsk1",
+                        "addr_xsk1", "xprv1",
                     ]),
                     between(A::LOWER_ALNUM, 52, 260),
                 ])],

@@ -23,22 +23,16 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "guardian",
         revoke: "request a new key",
         link: "https://open-platform.theguardian.com/documentation/",
-        detectors: &[secret("secret/guardian-key", "API key", &[shape(&[Piece::Uuid])]).near(&[
-            "guardianapi",
-            "guardiankey",
-            "theguardian",
-        ])],
+        detectors: &[secret("secret/guardian-key", "API key", &[shape(&[Piece::Uuid])])
+            .near(&["guardianapi", "guardiankey", "theguardian"])],
     },
     &Provider {
         name: "New York Times",
         page: "nytimes",
         revoke: "delete the app's key",
         link: "https://developer.nytimes.com/get-started",
-        detectors: &[secret("secret/nytimes-key", "API key", &[shape(&[of(A::BASE64_URL.with(b"="), 32)])]).near(&[
-            "nytimes",
-            "newyorktimes",
-            "nytapi",
-        ])],
+        detectors: &[secret("secret/nytimes-key", "API key", &[shape(&[of(A::BASE64_URL.with(b"="), 32)])])
+            .near(&["nytimes", "newyorktimes", "nytapi"])],
     },
     &Provider {
         name: "mediastack",
@@ -54,12 +48,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "tmdb",
         revoke: "regenerate the API key in the settings",
         link: "https://developer.themoviedb.org/docs/",
-        detectors: &[secret("secret/tmdb-key", "API key", &[shape(&[of(A::ANY_HEX, 32)])]).near(&[
-            "tmdb",
-            "themoviedb",
-            "tmdbapi",
-            "moviedb",
-        ])],
+        detectors: &[secret("secret/tmdb-key", "API key", &[shape(&[of(A::ANY_HEX, 32)])])
+            .near(&["tmdb", "themoviedb", "tmdbapi", "moviedb"])],
     },
     &Provider {
         name: "Trakt",
@@ -83,12 +73,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "genius",
         revoke: "regenerate the client access token",
         link: "https://docs.genius.com/",
-        detectors: &[secret("secret/genius-token", "access token", &[shape(&[of(A::BASE64_URL, 64)])]).near(&[
-            "geniusapi",
-            "geniusaccess",
-            "geniustoken",
-            "geniusclient",
-        ])],
+        detectors: &[secret("secret/genius-token", "access token", &[shape(&[of(A::BASE64_URL, 64)])])
+            .near(&["geniusapi", "geniusaccess", "geniustoken", "geniusclient"])],
     },
     &Provider {
         name: "Musixmatch",
@@ -130,11 +116,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "polygon-io",
         revoke: "delete the API key in the dashboard",
         link: "https://polygon.io/docs",
-        detectors: &[secret("secret/polygon-io-key", "API key", &[shape(&[of(A::BASE64_URL, 32)])]).near(&[
-            "polygonio",
-            "polygonapi",
-            "polygonkey",
-        ])],
+        detectors: &[secret("secret/polygon-io-key", "API key", &[shape(&[of(A::BASE64_URL, 32)])])
+            .near(&["polygonio", "polygonapi", "polygonkey"])],
     },
     &Provider {
         name: "IEX Cloud",
@@ -171,22 +154,16 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "fmp",
         revoke: "reset the API key",
         link: "https://site.financialmodelingprep.com/developer/docs",
-        detectors: &[secret("secret/fmp-key", "API key", &[shape(&[of(A::ALNUM, 32)])]).near(&[
-            "financialmodelingprep",
-            "fmpapi",
-            "fmpkey",
-        ])],
+        detectors: &[secret("secret/fmp-key", "API key", &[shape(&[of(A::ALNUM, 32)])])
+            .near(&["financialmodelingprep", "fmpapi", "fmpkey"])],
     },
     &Provider {
         name: "Nasdaq Data Link",
         page: "nasdaq",
         revoke: "reset the API key in the profile",
         link: "https://docs.data.nasdaq.com/",
-        detectors: &[secret("secret/nasdaq-key", "API key", &[shape(&[of(A::BASE64_URL, 20)])]).near(&[
-            "quandl",
-            "nasdaqdata",
-            "nasdaqapi",
-        ])],
+        detectors: &[secret("secret/nasdaq-key", "API key", &[shape(&[of(A::BASE64_URL, 20)])])
+            .near(&["quandl", "nasdaqdata", "nasdaqapi"])],
     },
     &Provider {
         name: "marketstack",
@@ -202,11 +179,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "openexchangerates",
         revoke: "deactivate the App ID",
         link: "https://docs.openexchangerates.org/",
-        detectors: &[secret("secret/openexchangerates-id", "App ID", &[shape(&[of(A::ANY_HEX, 32)])]).near(&[
-            "openexchangerates",
-            "openexchange",
-            "oxrapp",
-        ])],
+        detectors: &[secret("secret/openexchangerates-id", "App ID", &[shape(&[of(A::ANY_HEX, 32)])])
+            .near(&["openexchangerates", "openexchange", "oxrapp"])],
     },
     &Provider {
         name: "Fixer",
@@ -250,11 +224,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "fred",
         revoke: "delete the API key in the account",
         link: "https://fred.stlouisfed.org/docs/api/fred/",
-        detectors: &[secret("secret/fred-key", "API key", &[shape(&[of(A::ANY_HEX, 32)])]).near(&[
-            "fredapi",
-            "fredkey",
-            "stlouisfed",
-        ])],
+        detectors: &[secret("secret/fred-key", "API key", &[shape(&[of(A::ANY_HEX, 32)])])
+            .near(&["fredapi", "fredkey", "stlouisfed"])],
     },
     &Provider {
         name: "Spoonacular",
@@ -293,12 +264,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "steam",
         revoke: "revoke the key on the Web API page",
         link: "https://partner.steamgames.com/doc/webapi_overview/auth",
-        detectors: &[secret("secret/steam-key", "web API key", &[shape(&[of(A::ANY_HEX, 32)])]).near(&[
-            "steamapi",
-            "steamweb",
-            "steamkey",
-            "steamwebapi",
-        ])],
+        detectors: &[secret("secret/steam-key", "web API key", &[shape(&[of(A::ANY_HEX, 32)])])
+            .near(&["steamapi", "steamweb", "steamkey", "steamwebapi"])],
     },
     &Provider {
         name: "RAWG",
@@ -312,11 +279,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "battle-net",
         revoke: "reset the client secret",
         link: "https://develop.battle.net/documentation/",
-        detectors: &[secret("secret/battle-net-secret", "client secret", &[shape(&[of(A::ALNUM, 32)])]).near(&[
-            "battlenet",
-            "blizzard",
-            "bnet",
-        ])],
+        detectors: &[secret("secret/battle-net-secret", "client secret", &[shape(&[of(A::ALNUM, 32)])])
+            .near(&["battlenet", "blizzard", "bnet"])],
     },
     &Provider {
         name: "Wolfram Alpha",
@@ -335,11 +299,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "hibp",
         revoke: "regenerate the API key",
         link: "https://haveibeenpwned.com/API/v3",
-        detectors: &[secret("secret/hibp-key", "API key", &[shape(&[of(A::ANY_HEX, 32)])]).near(&[
-            "hibp",
-            "haveibeenpwned",
-            "pwned",
-        ])],
+        detectors: &[secret("secret/hibp-key", "API key", &[shape(&[of(A::ANY_HEX, 32)])])
+            .near(&["hibp", "haveibeenpwned", "pwned"])],
     },
     &Provider {
         name: "SecurityTrails",
@@ -416,12 +377,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "particle",
         revoke: "delete the access token",
         link: "https://docs.particle.io/",
-        detectors: &[secret("secret/particle-token", "access token", &[shape(&[of(A::ANY_HEX, 40)])]).near(&[
-            "particleaccess",
-            "particletoken",
-            "particleio",
-            "particleapi",
-        ])],
+        detectors: &[secret("secret/particle-token", "access token", &[shape(&[of(A::ANY_HEX, 40)])])
+            .near(&["particleaccess", "particletoken", "particleio", "particleapi"])],
     },
     &Provider {
         name: "Blynk",
@@ -444,12 +401,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "hue",
         revoke: "delete the application from the bridge",
         link: "https://developers.meethue.com/",
-        detectors: &[secret("secret/hue-key", "application key", &[shape(&[of(A::BASE64_URL, 40)])]).near(&[
-            "philipshue",
-            "huebridge",
-            "hueuser",
-            "hueapi",
-        ])],
+        detectors: &[secret("secret/hue-key", "application key", &[shape(&[of(A::BASE64_URL, 40)])])
+            .near(&["philipshue", "huebridge", "hueuser", "hueapi"])],
     },
     &Provider {
         name: "SmartThings",

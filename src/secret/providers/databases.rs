@@ -94,19 +94,10 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 &[shape(&[text("mdb_sa_id_"), of(A::ANY_HEX, 24)])],
             )
             .public(),
-            secret("secret/mongodb-atlas-key", "private API key", &[shape(&[Piece::Uuid])]).near(&[
-                "mongodbatlas",
-                "atlasprivate",
-                "atlasapi",
-                "mcliprivate",
-                "mongoatlas",
-            ]),
-            secret("secret/mongodb-realm-key", "App Services API key", &[shape(&[of(A::ALNUM, 64)])]).near(&[
-                "realmapi",
-                "mongodbrealm",
-                "realmkey",
-                "mongorealm",
-            ]),
+            secret("secret/mongodb-atlas-key", "private API key", &[shape(&[Piece::Uuid])])
+                .near(&["mongodbatlas", "atlasprivate", "atlasapi", "mcliprivate", "mongoatlas"]),
+            secret("secret/mongodb-realm-key", "App Services API key", &[shape(&[of(A::ALNUM, 64)])])
+                .near(&["realmapi", "mongodbrealm", "realmkey", "mongorealm"]),
         ],
     },
     &Provider {
@@ -378,14 +369,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "parse",
         revoke: "reset the application's keys",
         link: "https://www.back4app.com/docs",
-        detectors: &[secret("secret/parse-key", "master, REST or client key", &[shape(&[of(A::ALNUM, 40)])]).near(&[
-            "back4app",
-            "parseapp",
-            "parsemaster",
-            "parserest",
-            "xparse",
-            "parseclient",
-        ])],
+        detectors: &[secret("secret/parse-key", "master, REST or client key", &[shape(&[of(A::ALNUM, 40)])])
+            .near(&["back4app", "parseapp", "parsemaster", "parserest", "xparse", "parseclient"])],
     },
     &Provider {
         name: "Backendless",
@@ -447,11 +432,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "cube",
         revoke: "rotate the API secret",
         link: "https://cube.dev/docs",
-        detectors: &[secret("secret/cube-secret", "API secret", &[shape(&[of(A::ANY_HEX, 128)])]).near(&[
-            "cubejs",
-            "cubeapi",
-            "cubesecret",
-        ])],
+        detectors: &[secret("secret/cube-secret", "API secret", &[shape(&[of(A::ANY_HEX, 128)])])
+            .near(&["cubejs", "cubeapi", "cubesecret"])],
     },
     &Provider {
         name: "Metabase",

@@ -284,14 +284,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 &[shape(&[of(Alphabet::ALNUM.with(b"+/"), 64)])],
             )
             .near(&[
-                "confluent",
-                "confluentsecret",
-                "ccloud",
-                "kafkaapisecret",
-                "clusterapisecret",
-                "schemaregistry",
-                "kafkasecret",
-                "saslpassword",
+                "confluent", "confluentsecret", "ccloud", "kafkaapisecret", "clusterapisecret", "schemaregistry",
+                "kafkasecret", "saslpassword",
             ]),
             secret("secret/confluent-key", "API key id", &[shape(&[of(Alphabet::UPPER_ALNUM, 16)])])
                 .near(&["confluent", "confluentkey", "ccloud", "confluentcloud", "kafkaapikey", "clusterapikey"])
@@ -309,12 +303,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "service or personal token",
                 &[shape(&[one_of(&["dbtc_", "dbtu_"]), between(Alphabet::BASE64_URL, 36, 64)])],
             ),
-            secret("secret/dbt-old-token", "API token without prefix", &[shape(&[of(Alphabet::ANY_HEX, 40)])]).near(&[
-                "dbtcloud",
-                "dbttoken",
-                "dbtapikey",
-                "dbtapitoken",
-            ]),
+            secret("secret/dbt-old-token", "API token without prefix", &[shape(&[of(Alphabet::ANY_HEX, 40)])])
+                .near(&["dbtcloud", "dbttoken", "dbtapikey", "dbtapitoken"]),
         ],
     },
     &Provider {

@@ -31,30 +31,13 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "global API key without prefix",
                 &[shape(&[of(Alphabet::ANY_HEX, 37)])],
             )
-            .near(&[
-                "cloudflare",
-                "cfapikey",
-                "cfkey",
-                "cfglobal",
-                "cloudflareapi",
-                "xauthkey",
-                "cfapi",
-                "clouflare",
-            ]),
+            .near(&["cloudflare", "cfapikey", "cfkey", "cfglobal", "cloudflareapi", "xauthkey", "cfapi", "clouflare"]),
             secret(
                 "secret/cloudflare-old-token",
                 "API token without prefix",
                 &[shape(&[of(Alphabet::BASE64_URL, 40)])],
             )
-            .near(&[
-                "cloudflare",
-                "cftoken",
-                "cfapitoken",
-                "cloudflareapi",
-                "cfdnstoken",
-                "clouflare",
-                "cfapi",
-            ]),
+            .near(&["cloudflare", "cftoken", "cfapitoken", "cloudflareapi", "cfdnstoken", "clouflare", "cfapi"]),
             secret(
                 "secret/cloudflare-origin-ca-key",
                 "Origin CA key",
@@ -157,11 +140,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         detectors: &[
             secret("secret/godaddy-api-key", "API key", &[shape(&[between(Alphabet::ALNUM.with(b"_"), 35, 37)])])
                 .near(&["godaddy", "ssokey", "godaddykey", "godaddyapi"]),
-            secret("secret/godaddy-api-secret", "API secret", &[shape(&[of(Alphabet::ALNUM, 22)])]).near(&[
-                "godaddysecret",
-                "godaddyapisecret",
-                "godaddy",
-            ]),
+            secret("secret/godaddy-api-secret", "API secret", &[shape(&[of(Alphabet::ALNUM, 22)])])
+                .near(&["godaddysecret", "godaddyapisecret", "godaddy"]),
         ],
     },
     &Provider {
@@ -189,24 +169,16 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "ns1",
         revoke: "delete the key under Account settings > Users & teams > API keys",
         link: "https://www.ibm.com/docs/en/ns1-connect",
-        detectors: &[secret("secret/ns1-api-key", "API key", &[shape(&[of(Alphabet::ALNUM, 20)])]).near(&[
-            "ns1apikey",
-            "nsone",
-            "ns1key",
-            "nsoneapikey",
-            "xnsonekey",
-        ])],
+        detectors: &[secret("secret/ns1-api-key", "API key", &[shape(&[of(Alphabet::ALNUM, 20)])])
+            .near(&["ns1apikey", "nsone", "ns1key", "nsoneapikey", "xnsonekey"])],
     },
     &Provider {
         name: "Name.com",
         page: "name-com",
         revoke: "delete the token under Account settings > API tokens",
         link: "https://docs.name.com/",
-        detectors: &[secret("secret/name-com-token", "API token", &[shape(&[of(Alphabet::ANY_HEX, 40)])]).near(&[
-            "namedotcom",
-            "namecomtoken",
-            "namecomapi",
-        ])],
+        detectors: &[secret("secret/name-com-token", "API token", &[shape(&[of(Alphabet::ANY_HEX, 40)])])
+            .near(&["namedotcom", "namecomtoken", "namecomapi"])],
     },
     &Provider {
         name: "DuckDNS",
@@ -220,10 +192,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "desec",
         revoke: "delete the token under Token management",
         link: "https://desec.readthedocs.io/en/latest/auth/tokens.html",
-        detectors: &[secret("secret/desec-token", "token", &[shape(&[of(Alphabet::BASE64_URL, 28)])]).near(&[
-            "desec",
-            "desectoken",
-            "desecio",
-        ])],
+        detectors: &[secret("secret/desec-token", "token", &[shape(&[of(Alphabet::BASE64_URL, 28)])])
+            .near(&["desec", "desectoken", "desecio"])],
     },
 ];

@@ -30,11 +30,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 &[shape(&[of(Alphabet::BASE64_URL, 24)])],
             )
             .near(&[
-                "googleclientsecret",
-                "googlesecret",
-                "googleoauth",
-                "gcpclientsecret",
-                "gmailclientsecret",
+                "googleclientsecret", "googlesecret", "googleoauth", "gcpclientsecret", "gmailclientsecret",
                 "youtubeclientsecret",
             ]),
             secret(
@@ -80,13 +76,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 ],
             ),
             secret("secret/gcp-hmac-secret", "Cloud Storage HMAC secret", &[shape(&[of(BASE64_BARE, 40)])]).near(&[
-                "gcshmac",
-                "googhmac",
-                "hmacsecret",
-                "gcssecret",
-                "gcpsecret",
-                "googlestorage",
-                "googlecloudstorage",
+                "gcshmac", "googhmac", "hmacsecret", "gcssecret", "gcpsecret", "googlestorage", "googlecloudstorage",
                 "gssecretaccesskey",
             ]),
             secret(
@@ -95,11 +85,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 &[shape(&[text("6"), text("L"), of(Alphabet::BASE64_URL, 38)])],
             )
             .near(&[
-                "recaptchasecret",
-                "captchasecret",
-                "recaptchaprivate",
-                "recaptchav3secret",
-                "recaptchav2secret",
+                "recaptchasecret", "captchasecret", "recaptchaprivate", "recaptchav3secret", "recaptchav2secret",
                 "captchaprivate",
             ]),
             secret(
@@ -129,11 +115,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
             ),
             secret("secret/firebase-database-secret", "Realtime Database secret", &[shape(&[of(Alphabet::ALNUM, 40)])])
                 .near(&[
-                    "firebasesecret",
-                    "firebasedatabasesecret",
-                    "firebaseauth",
-                    "firebasetoken",
-                    "firebasedbsecret",
+                    "firebasesecret", "firebasedatabasesecret", "firebaseauth", "firebasetoken", "firebasedbsecret",
                 ]),
         ],
     },

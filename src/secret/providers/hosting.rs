@@ -80,21 +80,9 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 &[shape(&[of(Alphabet::ANY_HEX, 40)])],
             )
             .near(&[
-                "githubtoken",
-                "githubkey",
-                "githubsecret",
-                "githuboauth",
-                "githubpat",
-                "githubapi",
-                "githubaccess",
-                "githubclientsecret",
-                "githubpassword",
-                "githubauth",
-                "githubappsecret",
-                "ghtoken",
-                "ghsecret",
-                "ghclientsecret",
-                "ghapikey",
+                "githubtoken", "githubkey", "githubsecret", "githuboauth", "githubpat", "githubapi", "githubaccess",
+                "githubclientsecret", "githubpassword", "githubauth", "githubappsecret", "ghtoken", "ghsecret",
+                "ghclientsecret", "ghapikey",
             ]),
             secret(
                 "secret/github-enterprise-app-token",
@@ -108,12 +96,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 &[shape(&[text("A"), of(Alphabet::UPPER_ALNUM, 28)])],
             )
             .near(&[
-                "runnertoken",
-                "registrationtoken",
-                "runnerregistration",
-                "runnercfg",
-                "configsh",
-                "actionsrunner",
+                "runnertoken", "registrationtoken", "runnerregistration", "runnercfg", "configsh", "actionsrunner",
             ]),
             secret(
                 "secret/github-client-id",
@@ -288,23 +271,12 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 &[shape(&[between(Alphabet::BASE64_URL, 32, 64)])],
             )
             .near(&[
-                "bitbucketsecret",
-                "bitbucketclientsecret",
-                "bitbucketoauth",
-                "bitbuckettoken",
-                "bitbucketclient",
-                "bitbucketkey",
-                "bitbucketapppassword",
+                "bitbucketsecret", "bitbucketclientsecret", "bitbucketoauth", "bitbuckettoken", "bitbucketclient",
+                "bitbucketkey", "bitbucketapppassword",
             ]),
             secret("secret/atlassian-old-api-token", "API token without prefix", &[shape(&[of(Alphabet::ALNUM, 24)])])
                 .near(&[
-                    "atlassian",
-                    "jira",
-                    "confluence",
-                    "jiratoken",
-                    "jiraapi",
-                    "jirapassword",
-                    "atlassiantoken",
+                    "atlassian", "jira", "confluence", "jiratoken", "jiraapi", "jirapassword", "atlassiantoken",
                     "confluencetoken",
                 ]),
             secret(
@@ -336,15 +308,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "gitea",
         revoke: "delete the token under Settings > Applications",
         link: "https://docs.gitea.com/development/api-usage",
-        detectors: &[secret("secret/gitea-token", "access token", &[shape(&[of(Alphabet::ANY_HEX, 40)])]).near(&[
-            "giteatoken",
-            "gitea",
-            "forgejotoken",
-            "forgejo",
-            "codebergtoken",
-            "codebergpat",
-            "gogstoken",
-        ])],
+        detectors: &[secret("secret/gitea-token", "access token", &[shape(&[of(Alphabet::ANY_HEX, 40)])])
+            .near(&["giteatoken", "gitea", "forgejotoken", "forgejo", "codebergtoken", "codebergpat", "gogstoken"])],
     },
     &Provider {
         name: "Gitee",

@@ -10,12 +10,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         revoke: "revoke the token under Security > API > Tokens and read the system log",
         link: "https://developer.okta.com/docs/guides/create-an-api-token/",
         detectors: &[
-            secret("secret/okta-token", "API token", &[shape(&[text("0"), text("0"), of(A::BASE64_URL, 40)])]).near(&[
-                "okta",
-                "ssws",
-                "oktaapi",
-                "oktatoken",
-            ]),
+            secret("secret/okta-token", "API token", &[shape(&[text("0"), text("0"), of(A::BASE64_URL, 40)])])
+                .near(&["okta", "ssws", "oktaapi", "oktatoken"]),
             secret(
                 "secret/okta-client-secret",
                 "client secret",
@@ -195,14 +191,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         revoke: "reset the secret key of the application",
         link: "https://duo.com/docs/adminapi",
         detectors: &[
-            secret("secret/duo-secret", "secret key", &[shape(&[of(A::ALNUM, 40)])]).near(&[
-                "duoskey",
-                "duosecret",
-                "duosecurity",
-                "duoapi",
-                "duoclient",
-                "duo",
-            ]),
+            secret("secret/duo-secret", "secret key", &[shape(&[of(A::ALNUM, 40)])])
+                .near(&["duoskey", "duosecret", "duosecurity", "duoapi", "duoclient", "duo"]),
             secret("secret/duo-key", "integration key", &[shape(&[text("D"), text("I"), of(A::UPPER_ALNUM, 18)])])
                 .near(&["duo", "duoikey", "duosecurity", "duointegration"])
                 .public(),
@@ -339,10 +329,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "yubico",
         revoke: "request a new API key",
         link: "https://developers.yubico.com/OTP/",
-        detectors: &[secret("secret/yubico-secret", "API secret", &[shape(&[of(A::BASE64, 28)])]).near(&[
-            "yubico",
-            "yubikey",
-            "yubicloud",
-        ])],
+        detectors: &[secret("secret/yubico-secret", "API secret", &[shape(&[of(A::BASE64, 28)])])
+            .near(&["yubico", "yubikey", "yubicloud"])],
     },
 ];

@@ -10,12 +10,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         revoke: "delete the API key under Integrations",
         link: "https://support.pagerduty.com/main/docs/api-access-keys",
         detectors: &[
-            secret("secret/pagerduty-key", "API key", &[shape(&[of(A::BASE64_URL.with(b"+"), 20)])]).near(&[
-                "pagerduty",
-                "pdapi",
-                "pdtoken",
-                "pdkey",
-            ]),
+            secret("secret/pagerduty-key", "API key", &[shape(&[of(A::BASE64_URL.with(b"+"), 20)])])
+                .near(&["pagerduty", "pdapi", "pdtoken", "pdkey"]),
             secret(
                 "secret/pagerduty-token",
                 "OAuth token",

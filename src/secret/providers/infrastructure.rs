@@ -65,11 +65,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 ],
             )
             .near(&["unseal", "unsealkey", "vaultunseal", "recoverykey", "keysbase64", "unsealkeys"]),
-            secret("secret/vault-secret-id", "AppRole secret id", &[shape(&[Piece::Uuid])]).near(&[
-                "vaultsecretid",
-                "secretid",
-                "approlesecret",
-            ]),
+            secret("secret/vault-secret-id", "AppRole secret id", &[shape(&[Piece::Uuid])])
+                .near(&["vaultsecretid", "secretid", "approlesecret"]),
             secret("secret/vault-role-id", "AppRole role id", &[shape(&[Piece::Uuid])])
                 .near(&["vaultroleid", "approleroleid", "approleid"])
                 .public(),
@@ -81,28 +78,12 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         revoke: "delete the token with `consul acl token delete`, `nomad acl token delete` or in Boundary's console",
         link: "https://developer.hashicorp.com/consul/docs/secure/acl/token",
         detectors: &[
-            secret("secret/consul-token", "Consul ACL token", &[shape(&[Piece::Uuid])]).near(&[
-                "consul",
-                "consultoken",
-                "consulhttptoken",
-                "xconsultoken",
-                "initialmanagement",
-                "acltoken",
-            ]),
-            secret("secret/consul-gossip-key", "gossip encryption key", &[shape(&[of(Alphabet::BASE64, 44)])]).near(&[
-                "gossip",
-                "gossipkey",
-                "gossipencryption",
-                "consulencrypt",
-                "serfkey",
-                "consul",
-                "nomad",
-            ]),
-            secret("secret/nomad-token", "Nomad ACL token", &[shape(&[Piece::Uuid])]).near(&[
-                "nomadtoken",
-                "nomad",
-                "xnomadtoken",
-            ]),
+            secret("secret/consul-token", "Consul ACL token", &[shape(&[Piece::Uuid])])
+                .near(&["consul", "consultoken", "consulhttptoken", "xconsultoken", "initialmanagement", "acltoken"]),
+            secret("secret/consul-gossip-key", "gossip encryption key", &[shape(&[of(Alphabet::BASE64, 44)])])
+                .near(&["gossip", "gossipkey", "gossipencryption", "consulencrypt", "serfkey", "consul", "nomad"]),
+            secret("secret/nomad-token", "Nomad ACL token", &[shape(&[Piece::Uuid])])
+                .near(&["nomadtoken", "nomad", "xnomadtoken"]),
             secret(
                 "secret/boundary-token",
                 "Boundary token",
@@ -274,11 +255,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "akeyless",
         revoke: "delete the auth method's key and read the audit log",
         link: "https://docs.akeyless.io/docs/api-key",
-        detectors: &[secret("secret/akeyless-key", "access key", &[shape(&[of(Alphabet::BASE64, 44)])]).near(&[
-            "akeyless",
-            "akeylessaccesskey",
-            "akeylesskey",
-        ])],
+        detectors: &[secret("secret/akeyless-key", "access key", &[shape(&[of(Alphabet::BASE64, 44)])])
+            .near(&["akeyless", "akeylessaccesskey", "akeylesskey"])],
     },
     &Provider {
         name: "CyberArk Conjur",
@@ -304,11 +282,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "project or account id of a vault",
                 &[shape(&[one_of(&["vlt_", "me_", "it_"]), of(Alphabet::HEX, 64)])],
             ),
-            secret("secret/dotenvx-private-key", "private key", &[shape(&[of(Alphabet::ANY_HEX, 64)])]).near(&[
-                "dotenvprivatekey",
-                "dotenvprivatekeyproduction",
-                "dotenvx",
-            ]),
+            secret("secret/dotenvx-private-key", "private key", &[shape(&[of(Alphabet::ANY_HEX, 64)])])
+                .near(&["dotenvprivatekey", "dotenvprivatekeyproduction", "dotenvx"]),
         ],
     },
     &Provider {

@@ -220,11 +220,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "iterable",
         revoke: "delete the API key under Integrations",
         link: "https://support.iterable.com/",
-        detectors: &[secret("secret/iterable-key", "API key", &[shape(&[of(A::ANY_HEX, 32)])]).near(&[
-            "iterableapi",
-            "iterablekey",
-            "iterablejwt",
-        ])],
+        detectors: &[secret("secret/iterable-key", "API key", &[shape(&[of(A::ANY_HEX, 32)])])
+            .near(&["iterableapi", "iterablekey", "iterablejwt"])],
     },
     &Provider {
         name: "Braze",

@@ -46,12 +46,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 &[shape(&[text("3MVG9"), between(A::BASE64_URL.with(b"."), 70, 100)])],
             )
             .public(),
-            secret("secret/salesforce-secret", "consumer secret", &[shape(&[of(A::ANY_HEX, 64)])]).near(&[
-                "salesforce",
-                "sfdc",
-                "sfclient",
-                "sfconsumer",
-            ]),
+            secret("secret/salesforce-secret", "consumer secret", &[shape(&[of(A::ANY_HEX, 64)])])
+                .near(&["salesforce", "sfdc", "sfclient", "sfconsumer"]),
             secret("secret/salesforce-security-token", "security token", &[shape(&[between(A::ALNUM, 24, 25)])]).near(
                 &["salesforcesecurity", "salesforcetoken", "sfsecurity", "sfdcsecurity", "sfdctoken", "securitytoken"],
             ),
@@ -82,12 +78,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "copper",
         revoke: "delete the API key in the settings",
         link: "https://developer.copper.com/",
-        detectors: &[secret("secret/copper-key", "API key", &[shape(&[of(A::ANY_HEX, 32)])]).near(&[
-            "copperapi",
-            "coppercrm",
-            "copperkey",
-            "prosperworks",
-        ])],
+        detectors: &[secret("secret/copper-key", "API key", &[shape(&[of(A::ANY_HEX, 32)])])
+            .near(&["copperapi", "coppercrm", "copperkey", "prosperworks"])],
     },
     &Provider {
         name: "Attio",
@@ -101,11 +93,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "apollo",
         revoke: "delete the API key in the settings",
         link: "https://docs.apollo.io/",
-        detectors: &[secret("secret/apollo-key", "API key", &[shape(&[of(A::BASE64_URL, 22)])]).near(&[
-            "apolloapi",
-            "apolloio",
-            "apollokey",
-        ])],
+        detectors: &[secret("secret/apollo-key", "API key", &[shape(&[of(A::BASE64_URL, 22)])])
+            .near(&["apolloapi", "apolloio", "apollokey"])],
     },
     &Provider {
         name: "Clearbit",
@@ -137,13 +126,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         link: "https://segment.com/docs/",
         detectors: &[
             secret("secret/segment-token", "public API token", &[shape(&[text("sgp_"), of(A::ALNUM, 64)])]),
-            secret("secret/segment-write-key", "write key", &[shape(&[of(A::ALNUM, 32)])]).near(&[
-                "segmentwrite",
-                "segmentkey",
-                "segmentapi",
-                "segmentio",
-                "segmentanalytics",
-            ]),
+            secret("secret/segment-write-key", "write key", &[shape(&[of(A::ALNUM, 32)])])
+                .near(&["segmentwrite", "segmentkey", "segmentapi", "segmentio", "segmentanalytics"]),
         ],
     },
     &Provider {
@@ -164,12 +148,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "amplitude",
         revoke: "delete the project's secret key",
         link: "https://amplitude.com/docs",
-        detectors: &[secret("secret/amplitude-key", "API or secret key", &[shape(&[of(A::ANY_HEX, 32)])]).near(&[
-            "amplitudeapi",
-            "amplitudesecret",
-            "amplitudekey",
-            "amplitudeanalytics",
-        ])],
+        detectors: &[secret("secret/amplitude-key", "API or secret key", &[shape(&[of(A::ANY_HEX, 32)])])
+            .near(&["amplitudeapi", "amplitudesecret", "amplitudekey", "amplitudeanalytics"])],
     },
     &Provider {
         name: "PostHog",
@@ -212,11 +192,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "matomo",
         revoke: "delete the token under Personal > Security",
         link: "https://developer.matomo.org/",
-        detectors: &[secret("secret/matomo-token", "API token", &[shape(&[of(A::ANY_HEX, 32)])]).near(&[
-            "matomo",
-            "piwik",
-            "tokenauth",
-        ])],
+        detectors: &[secret("secret/matomo-token", "API token", &[shape(&[of(A::ANY_HEX, 32)])])
+            .near(&["matomo", "piwik", "tokenauth"])],
     },
     &Provider {
         name: "FullStory",
@@ -323,11 +300,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "google-ads",
         revoke: "reset the developer token in the API Center",
         link: "https://developers.google.com/google-ads/api/docs/get-started/dev-token",
-        detectors: &[secret("secret/google-ads-token", "developer token", &[shape(&[of(A::BASE64_URL, 22)])]).near(&[
-            "googleads",
-            "adwords",
-            "developertoken",
-        ])],
+        detectors: &[secret("secret/google-ads-token", "developer token", &[shape(&[of(A::BASE64_URL, 22)])])
+            .near(&["googleads", "adwords", "developertoken"])],
     },
     &Provider {
         name: "Outbrain and Taboola",
@@ -405,11 +379,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         link: "https://moz.com/help/links-api",
         detectors: &[
             secret("secret/moz-id", "access id", &[shape(&[text("mozscape-"), of(A::ALNUM, 10)])]).public(),
-            secret("secret/moz-secret", "secret key", &[shape(&[of(A::ANY_HEX, 32)])]).near(&[
-                "mozsecret",
-                "mozapi",
-                "mozscape",
-            ]),
+            secret("secret/moz-secret", "secret key", &[shape(&[of(A::ANY_HEX, 32)])])
+                .near(&["mozsecret", "mozapi", "mozscape"]),
         ],
     },
     &Provider {

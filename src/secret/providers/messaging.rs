@@ -136,11 +136,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
             ),
             secret("secret/slack-signing-secret", "signing or client secret", &[shape(&[of(A::ANY_HEX, 32)])])
                 .near(&["slack"]),
-            secret("secret/slack-verification-token", "verification token", &[shape(&[of(A::ALNUM, 24)])]).near(&[
-                "slackverification",
-                "slackverify",
-                "verificationtoken",
-            ]),
+            secret("secret/slack-verification-token", "verification token", &[shape(&[of(A::ALNUM, 24)])])
+                .near(&["slackverification", "slackverify", "verificationtoken"]),
         ],
     },
     &Provider {
@@ -169,12 +166,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 &[shape(&[
                     one_of(&["discord.com/api/", "discordapp.com/api/"]),
                     one_of(&[
-                        "webhooks/",
-                        "v10/webhooks/",
-                        "v9/webhooks/",
-                        "v8/webhooks/",
-                        "v7/webhooks/",
-                        "v6/webhooks/",
+                        "webhooks/", "v10/webhooks/", "v9/webhooks/", "v8/webhooks/", "v7/webhooks/", "v6/webhooks/",
                     ]),
                     between(A::DIGIT, 17, 20),
                     text("/"),
@@ -205,12 +197,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 &[shape(&[between(A::DIGIT, 8, 10), text(":"), of(A::BASE64_URL, 35)])],
             )
             .near(&["telegram", "telegrambot", "bottoken", "tgbot", "tgtoken", "botapi"]),
-            secret("secret/telegram-api-hash", "API hash of an application", &[shape(&[of(A::ANY_HEX, 32)])]).near(&[
-                "telegram",
-                "telegramapi",
-                "apihash",
-                "tgapi",
-            ]),
+            secret("secret/telegram-api-hash", "API hash of an application", &[shape(&[of(A::ANY_HEX, 32)])])
+                .near(&["telegram", "telegramapi", "apihash", "tgapi"]),
         ],
     },
     &Provider {
@@ -295,19 +283,10 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         revoke: "regenerate the app's secret in the marketplace",
         link: "https://developers.zoom.us/docs/internal-apps/",
         detectors: &[
-            secret("secret/zoom-secret", "client secret", &[shape(&[of(A::ALNUM, 32)])]).near(&[
-                "zoomclient",
-                "zoomsecret",
-                "zoomapi",
-                "zoomsdk",
-                "zoomapp",
-                "zoomus",
-            ]),
-            secret("secret/zoom-webhook-token", "webhook's secret token", &[shape(&[of(A::BASE64_URL, 22)])]).near(&[
-                "zoomwebhook",
-                "zoomsecrettoken",
-                "zoomverification",
-            ]),
+            secret("secret/zoom-secret", "client secret", &[shape(&[of(A::ALNUM, 32)])])
+                .near(&["zoomclient", "zoomsecret", "zoomapi", "zoomsdk", "zoomapp", "zoomus"]),
+            secret("secret/zoom-webhook-token", "webhook's secret token", &[shape(&[of(A::BASE64_URL, 22)])])
+                .near(&["zoomwebhook", "zoomsecrettoken", "zoomverification"]),
         ],
     },
     &Provider {
@@ -386,12 +365,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         detectors: &[
             secret("secret/line-channel-token", "channel access token", &[shape(&[between(A::BASE64, 140, 200)])])
                 .near(&["linechannel", "linebot", "linemessaging", "lineaccess", "linetoken", "channelaccesstoken"]),
-            secret("secret/line-channel-secret", "channel secret", &[shape(&[of(A::ANY_HEX, 32)])]).near(&[
-                "linechannel",
-                "linebot",
-                "linesecret",
-                "channelsecret",
-            ]),
+            secret("secret/line-channel-secret", "channel secret", &[shape(&[of(A::ANY_HEX, 32)])])
+                .near(&["linechannel", "linebot", "linesecret", "channelsecret"]),
             secret("secret/line-notify-token", "Notify token", &[shape(&[of(A::BASE64_URL, 43)])])
                 .near(&["linenotify"]),
         ],
@@ -419,12 +394,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "webhook",
                 &[shape(&[text("qyapi.weixin.qq.com/cgi-bin/webhook/send?key="), Piece::Uuid])],
             ),
-            secret("secret/wecom-secret", "application secret", &[shape(&[of(A::BASE64_URL, 43)])]).near(&[
-                "wecom",
-                "qywx",
-                "weworkapi",
-                "corpsecret",
-            ]),
+            secret("secret/wecom-secret", "application secret", &[shape(&[of(A::BASE64_URL, 43)])])
+                .near(&["wecom", "qywx", "weworkapi", "corpsecret"]),
         ],
     },
     &Provider {
@@ -471,11 +442,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                     ]),
                 ],
             ),
-            secret("secret/feishu-secret", "app secret", &[shape(&[of(A::ALNUM, 32)])]).near(&[
-                "feishu",
-                "larksuite",
-                "larkapp",
-            ]),
+            secret("secret/feishu-secret", "app secret", &[shape(&[of(A::ALNUM, 32)])])
+                .near(&["feishu", "larksuite", "larkapp"]),
         ],
     },
 ];

@@ -134,11 +134,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "f5",
         revoke: "revoke the API token",
         link: "https://docs.cloud.f5.com/",
-        detectors: &[secret("secret/f5-token", "API token", &[shape(&[of(A::BASE64, 28)])]).near(&[
-            "volterra",
-            "f5xc",
-            "distributedcloud",
-        ])],
+        detectors: &[secret("secret/f5-token", "API token", &[shape(&[of(A::BASE64, 28)])])
+            .near(&["volterra", "f5xc", "distributedcloud"])],
     },
     &Provider {
         name: "NetBox",
@@ -159,11 +156,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "teleport",
         revoke: "remove the join token with `tctl tokens rm`",
         link: "https://goteleport.com/docs/",
-        detectors: &[secret("secret/teleport-token", "join token", &[shape(&[of(A::ANY_HEX, 32)])]).near(&[
-            "teleportjoin",
-            "teleporttoken",
-            "teleportauth",
-        ])],
+        detectors: &[secret("secret/teleport-token", "join token", &[shape(&[of(A::ANY_HEX, 32)])])
+            .near(&["teleportjoin", "teleporttoken", "teleportauth"])],
     },
     &Provider {
         name: "frp",

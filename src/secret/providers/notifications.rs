@@ -58,12 +58,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "getstream",
         revoke: "rotate the app's secret in the dashboard",
         link: "https://getstream.io/docs/",
-        detectors: &[secret("secret/getstream-secret", "API secret", &[shape(&[of(A::LOWER_ALNUM, 64)])]).near(&[
-            "getstream",
-            "streamapi",
-            "streamchat",
-            "streamsecret",
-        ])],
+        detectors: &[secret("secret/getstream-secret", "API secret", &[shape(&[of(A::LOWER_ALNUM, 64)])])
+            .near(&["getstream", "streamapi", "streamchat", "streamsecret"])],
     },
     &Provider {
         name: "Sendbird",

@@ -144,11 +144,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         revoke: "delete the token under Data inputs > HTTP Event Collector",
         link: "https://docs.splunk.com/Documentation/Splunk/latest/Data/UsetheHTTPEventCollector",
         detectors: &[
-            secret("secret/splunk-token", "HTTP event collector's token", &[shape(&[Piece::Uuid])]).near(&[
-                "splunk",
-                "hectoken",
-                "splunkhec",
-            ]),
+            secret("secret/splunk-token", "HTTP event collector's token", &[shape(&[Piece::Uuid])])
+                .near(&["splunk", "hectoken", "splunkhec"]),
             secret(
                 "secret/splunk-observability-token",
                 "access token of Observability Cloud",
@@ -184,11 +181,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "sumo-logic",
         revoke: "delete the access key under Preferences",
         link: "https://help.sumologic.com/docs/manage/security/access-keys/",
-        detectors: &[secret("secret/sumo-logic-key", "access key", &[shape(&[of(A::ALNUM, 64)])]).near(&[
-            "sumologic",
-            "sumo",
-            "sumoaccess",
-        ])],
+        detectors: &[secret("secret/sumo-logic-key", "access key", &[shape(&[of(A::ALNUM, 64)])])
+            .near(&["sumologic", "sumo", "sumoaccess"])],
     },
     &Provider {
         name: "Elastic",
@@ -206,15 +200,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "API key",
                 &[shape(&[of(A::BASE64, 60)]), shape(&[between(A::BASE64, 56, 64)])],
             )
-            .near(&[
-                "elasticapi",
-                "elasticsearch",
-                "elasticcloud",
-                "elastickey",
-                "kibana",
-                "elasticapm",
-                "esapi",
-            ]),
+            .near(&["elasticapi", "elasticsearch", "elasticcloud", "elastickey", "kibana", "elasticapm", "esapi"]),
         ],
     },
     &Provider {
@@ -391,11 +377,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "logentries",
         revoke: "delete the log's token",
         link: "https://docs.rapid7.com/insightops/",
-        detectors: &[secret("secret/logentries-token", "log token", &[shape(&[Piece::Uuid])]).near(&[
-            "logentries",
-            "insightops",
-            "rapid7",
-        ])],
+        detectors: &[secret("secret/logentries-token", "log token", &[shape(&[Piece::Uuid])])
+            .near(&["logentries", "insightops", "rapid7"])],
     },
     &Provider {
         name: "Axiom",

@@ -19,15 +19,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                     shape(&[text("npm_"), between(Alphabet::ALNUM, 37, 64)]),
                 ],
             ),
-            secret("secret/npm-old-token", "access token without prefix", &[shape(&[Piece::Uuid])]).near(&[
-                "authtoken",
-                "npmtoken",
-                "npmauthtoken",
-                "npmauth",
-                "npmkey",
-                "npmjs",
-                "npmrc",
-            ]),
+            secret("secret/npm-old-token", "access token without prefix", &[shape(&[Piece::Uuid])])
+                .near(&["authtoken", "npmtoken", "npmauthtoken", "npmauth", "npmkey", "npmjs", "npmrc"]),
         ],
     },
     &Provider {
@@ -105,11 +98,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "Private Packagist token",
                 &[shape(&[text("packagist_"), between(Alphabet::LOWER, 3, 5), text("_"), of(Alphabet::HEX, 68)])],
             ),
-            secret("secret/packagist-token", "Packagist API token", &[shape(&[of(Alphabet::BASE64_URL, 20)])]).near(&[
-                "packagist",
-                "packagisttoken",
-                "packagistapi",
-            ]),
+            secret("secret/packagist-token", "Packagist API token", &[shape(&[of(Alphabet::BASE64_URL, 20)])])
+                .near(&["packagist", "packagisttoken", "packagistapi"]),
         ],
     },
     &Provider {
@@ -117,13 +107,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "hex",
         revoke: "revoke it with `mix hex.user key revoke` and look through what was published since",
         link: "https://hex.pm/docs/publish",
-        detectors: &[secret("secret/hex-key", "API key", &[shape(&[of(Alphabet::ANY_HEX, 32)])]).near(&[
-            "hexapikey",
-            "hexpm",
-            "hexkey",
-            "hextoken",
-            "hexauth",
-        ])],
+        detectors: &[secret("secret/hex-key", "API key", &[shape(&[of(Alphabet::ANY_HEX, 32)])])
+            .near(&["hexapikey", "hexpm", "hexkey", "hextoken", "hexauth"])],
     },
     &Provider {
         name: "Docker Hub",
@@ -142,13 +127,7 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 &[shape(&[text("dckr_oat_"), between(Alphabet::BASE64_URL, 32, 36)])],
             ),
             secret("secret/docker-old-token", "access token without prefix", &[shape(&[Piece::Uuid])]).near(&[
-                "dockerhub",
-                "dockertoken",
-                "dockerpassword",
-                "dockerpat",
-                "dockersecret",
-                "dockerpass",
-                "dockerlogin",
+                "dockerhub", "dockertoken", "dockerpassword", "dockerpat", "dockersecret", "dockerpass", "dockerlogin",
                 "dockerauth",
             ]),
             secret(
@@ -181,11 +160,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 &[shape(&[of(Alphabet::ALNUM, 73)]), shape(&[of(Alphabet::BASE64_URL, 64)])],
             )
             .near(&["jfrog", "artifactory", "jfrt", "bintray", "xjfrog", "jfrogtoken", "artifactorykey"]),
-            secret("secret/bintray-key", "Bintray API key", &[shape(&[of(Alphabet::ANY_HEX, 40)])]).near(&[
-                "bintraykey",
-                "bintrayapi",
-                "bintraytoken",
-            ]),
+            secret("secret/bintray-key", "Bintray API key", &[shape(&[of(Alphabet::ANY_HEX, 40)])])
+                .near(&["bintraykey", "bintrayapi", "bintraytoken"]),
         ],
     },
     &Provider {
@@ -194,24 +170,15 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         revoke: "reset the user token in the account's profile and look through what was deployed since",
         link: "https://central.sonatype.org/publish/generate-portal-token/",
         detectors: &[
-            secret("secret/nexus-key", "NuGet API key or user token of Nexus", &[shape(&[Piece::Uuid])]).near(&[
-                "nexusapikey",
-                "nexuskey",
-                "nexustoken",
-                "nexus",
-            ]),
+            secret("secret/nexus-key", "NuGet API key or user token of Nexus", &[shape(&[Piece::Uuid])])
+                .near(&["nexusapikey", "nexuskey", "nexustoken", "nexus"]),
             secret(
                 "secret/sonatype-token",
                 "user token",
                 &[shape(&[of(Alphabet::ALNUM.with(b"+/"), 44)]), shape(&[of(Alphabet::ALNUM.with(b"+/"), 40)])],
             )
             .near(&[
-                "sonatype",
-                "ossrh",
-                "mavencentral",
-                "centralportal",
-                "nexuspassword",
-                "sonatypepassword",
+                "sonatype", "ossrh", "mavencentral", "centralportal", "nexuspassword", "sonatypepassword",
                 "sonatypetoken",
             ]),
         ],
@@ -299,24 +266,15 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "chocolatey",
         revoke: "regenerate the API key in the account's settings",
         link: "https://docs.chocolatey.org/en-us/create/commands/api-key/",
-        detectors: &[secret("secret/chocolatey-key", "API key", &[shape(&[Piece::Uuid])]).near(&[
-            "chocolatey",
-            "chocoapikey",
-            "chocokey",
-            "myget",
-            "mygetapikey",
-            "nugetapikey",
-        ])],
+        detectors: &[secret("secret/chocolatey-key", "API key", &[shape(&[Piece::Uuid])])
+            .near(&["chocolatey", "chocoapikey", "chocokey", "myget", "mygetapikey", "nugetapikey"])],
     },
     &Provider {
         name: "CocoaPods",
         page: "cocoapods",
         revoke: "remove the session with `pod trunk me clean-sessions`",
         link: "https://guides.cocoapods.org/making/getting-setup-with-trunk.html",
-        detectors: &[secret("secret/cocoapods-token", "trunk token", &[shape(&[of(Alphabet::ANY_HEX, 32)])]).near(&[
-            "cocoapods",
-            "podtrunk",
-            "trunktoken",
-        ])],
+        detectors: &[secret("secret/cocoapods-token", "trunk token", &[shape(&[of(Alphabet::ANY_HEX, 32)])])
+            .near(&["cocoapods", "podtrunk", "trunktoken"])],
     },
 ];

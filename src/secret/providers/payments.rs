@@ -170,11 +170,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 &[shape(&[text("rzp_test_"), between(A::ALNUM, 14, 20)])],
             )
             .test(),
-            secret("secret/razorpay-secret", "key secret", &[shape(&[of(A::ALNUM, 24)])]).near(&[
-                "razorpay",
-                "rzpsecret",
-                "rzpkeysecret",
-            ]),
+            secret("secret/razorpay-secret", "key secret", &[shape(&[of(A::ALNUM, 24)])])
+                .near(&["razorpay", "rzpsecret", "rzpkeysecret"]),
         ],
     },
     &Provider {
@@ -426,11 +423,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "authorize-net",
         revoke: "create a new transaction key and disable the old one",
         link: "https://developer.authorize.net/",
-        detectors: &[secret("secret/authorize-net-key", "transaction key", &[shape(&[of(A::ALNUM, 16)])]).near(&[
-            "authorizenet",
-            "transactionkey",
-            "authnet",
-        ])],
+        detectors: &[secret("secret/authorize-net-key", "transaction key", &[shape(&[of(A::ALNUM, 16)])])
+            .near(&["authorizenet", "transactionkey", "authnet"])],
     },
     &Provider {
         name: "Klarna",

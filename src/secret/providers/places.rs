@@ -9,13 +9,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "openweather",
         revoke: "delete the key on the account's API keys page",
         link: "https://openweathermap.org/appid",
-        detectors: &[secret("secret/openweather-key", "API key", &[shape(&[of(A::ANY_HEX, 32)])]).near(&[
-            "openweather",
-            "owmapi",
-            "owmkey",
-            "owmappid",
-            "owm",
-        ])],
+        detectors: &[secret("secret/openweather-key", "API key", &[shape(&[of(A::ANY_HEX, 32)])])
+            .near(&["openweather", "owmapi", "owmkey", "owmappid", "owm"])],
     },
     &Provider {
         name: "WeatherAPI",
@@ -133,12 +128,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "here",
         revoke: "delete the API key of the app",
         link: "https://www.here.com/docs/",
-        detectors: &[secret("secret/here-key", "API key", &[shape(&[of(A::BASE64_URL, 43)])]).near(&[
-            "hereapi",
-            "heremaps",
-            "hereapikey",
-            "heremap",
-        ])],
+        detectors: &[secret("secret/here-key", "API key", &[shape(&[of(A::BASE64_URL, 43)])])
+            .near(&["hereapi", "heremaps", "hereapikey", "heremap"])],
     },
     &Provider {
         name: "TomTom",

@@ -15,12 +15,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "API key",
                 &[shape(&[text("HRKU-"), Piece::Uuid]), shape(&[text("HRKU-"), between(Alphabet::BASE64_URL, 50, 66)])],
             ),
-            secret("secret/heroku-old-api-key", "API key without prefix", &[shape(&[Piece::Uuid])]).near(&[
-                "heroku",
-                "herokuapi",
-                "herokukey",
-                "herokutoken",
-            ]),
+            secret("secret/heroku-old-api-key", "API key without prefix", &[shape(&[Piece::Uuid])])
+                .near(&["heroku", "herokuapi", "herokukey", "herokutoken"]),
         ],
     },
     &Provider {
@@ -57,11 +53,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "railway",
         revoke: "delete the token under Account settings > Tokens or in the project's settings",
         link: "https://docs.railway.com/reference/public-api",
-        detectors: &[secret("secret/railway-token", "token", &[shape(&[Piece::Uuid])]).near(&[
-            "railway",
-            "railwaytoken",
-            "railwayapi",
-        ])],
+        detectors: &[secret("secret/railway-token", "token", &[shape(&[Piece::Uuid])])
+            .near(&["railway", "railwaytoken", "railwayapi"])],
     },
     &Provider {
         name: "Vercel",
@@ -74,13 +67,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "token",
                 &[shape(&[one_of(&["vcp_", "vci_", "vca_", "vcr_", "vck_"]), between(Alphabet::BASE64_URL, 48, 64)])],
             ),
-            secret("secret/vercel-old-token", "token without prefix", &[shape(&[of(Alphabet::ALNUM, 24)])]).near(&[
-                "vercel",
-                "verceltoken",
-                "vercelapi",
-                "zeittoken",
-                "nowtoken",
-            ]),
+            secret("secret/vercel-old-token", "token without prefix", &[shape(&[of(Alphabet::ALNUM, 24)])])
+                .near(&["vercel", "verceltoken", "vercelapi", "zeittoken", "nowtoken"]),
             secret(
                 "secret/vercel-blob-token",
                 "Blob read-write token",

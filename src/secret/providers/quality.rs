@@ -15,13 +15,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "user, project or global analysis token",
                 &[shape(&[one_of(&["squ_", "sqp_", "sqa_", "sqco_"]), between(Alphabet::LOWER_ALNUM, 40, 44)])],
             ),
-            secret("secret/sonar-old-token", "token without prefix", &[shape(&[of(Alphabet::ANY_HEX, 40)])]).near(&[
-                "sonar",
-                "sonarqube",
-                "sonarcloud",
-                "sonartoken",
-                "sonarlogin",
-            ]),
+            secret("secret/sonar-old-token", "token without prefix", &[shape(&[of(Alphabet::ANY_HEX, 40)])])
+                .near(&["sonar", "sonarqube", "sonarcloud", "sonartoken", "sonarlogin"]),
         ],
     },
     &Provider {
@@ -31,12 +26,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         link: "https://docs.codecov.com/docs/codecov-tokens",
         detectors: &[
             secret("secret/codecov-token", "upload token", &[shape(&[Piece::Uuid])]).near(&["codecov", "codecovtoken"]),
-            secret("secret/codecov-api-token", "access token", &[shape(&[of(Alphabet::LOWER_ALNUM, 32)])]).near(&[
-                "codecov",
-                "codecovaccess",
-                "codecovtoken",
-                "codecovapi",
-            ]),
+            secret("secret/codecov-api-token", "access token", &[shape(&[of(Alphabet::LOWER_ALNUM, 32)])])
+                .near(&["codecov", "codecovaccess", "codecovtoken", "codecovapi"]),
         ],
     },
     &Provider {
@@ -93,13 +84,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                     between(Alphabet::BASE64_URL, 20, 1024),
                 ])],
             ),
-            secret("secret/snyk-api-key", "API key", &[shape(&[Piece::Uuid])]).near(&[
-                "snyk",
-                "snyktoken",
-                "snykkey",
-                "snykapi",
-                "snykoauth",
-            ]),
+            secret("secret/snyk-api-key", "API key", &[shape(&[Piece::Uuid])])
+                .near(&["snyk", "snyktoken", "snykkey", "snykapi", "snykoauth"]),
         ],
     },
     &Provider {
@@ -126,11 +112,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "semgrep",
         revoke: "delete the token under Settings > Tokens",
         link: "https://semgrep.dev/docs/semgrep-appsec-platform/semgrep-api",
-        detectors: &[secret("secret/semgrep-token", "app token", &[shape(&[of(Alphabet::ANY_HEX, 64)])]).near(&[
-            "semgrep",
-            "semgreptoken",
-            "semgrepapp",
-        ])],
+        detectors: &[secret("secret/semgrep-token", "app token", &[shape(&[of(Alphabet::ANY_HEX, 64)])])
+            .near(&["semgrep", "semgreptoken", "semgrepapp"])],
     },
     &Provider {
         name: "StackHawk",
@@ -191,15 +174,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "mend",
         revoke: "regenerate the key in the organization's integration settings",
         link: "https://docs.mend.io/",
-        detectors: &[secret("secret/mend-key", "API or user key", &[shape(&[of(Alphabet::ANY_HEX, 64)])]).near(&[
-            "whitesource",
-            "wssapikey",
-            "wsapikey",
-            "wsuserkey",
-            "mendapi",
-            "mendkey",
-            "menduserkey",
-        ])],
+        detectors: &[secret("secret/mend-key", "API or user key", &[shape(&[of(Alphabet::ANY_HEX, 64)])])
+            .near(&["whitesource", "wssapikey", "wsapikey", "wsuserkey", "mendapi", "mendkey", "menduserkey"])],
     },
     &Provider {
         name: "Tenable",
@@ -214,24 +190,16 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "virustotal",
         revoke: "ask for a new key in the account's API key page",
         link: "https://docs.virustotal.com/docs/please-give-me-an-api-key",
-        detectors: &[secret("secret/virustotal-key", "API key", &[shape(&[of(Alphabet::ANY_HEX, 64)])]).near(&[
-            "virustotal",
-            "vtapikey",
-            "vtkey",
-            "vtapi",
-            "xapikeyvt",
-        ])],
+        detectors: &[secret("secret/virustotal-key", "API key", &[shape(&[of(Alphabet::ANY_HEX, 64)])])
+            .near(&["virustotal", "vtapikey", "vtkey", "vtapi", "xapikeyvt"])],
     },
     &Provider {
         name: "Shodan",
         page: "shodan",
         revoke: "reset the key on the account's page",
         link: "https://developer.shodan.io/api",
-        detectors: &[secret("secret/shodan-key", "API key", &[shape(&[of(Alphabet::ALNUM, 32)])]).near(&[
-            "shodan",
-            "shodankey",
-            "shodanapi",
-        ])],
+        detectors: &[secret("secret/shodan-key", "API key", &[shape(&[of(Alphabet::ALNUM, 32)])])
+            .near(&["shodan", "shodankey", "shodanapi"])],
     },
     &Provider {
         name: "AbuseIPDB",
@@ -246,12 +214,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "otx",
         revoke: "regenerate the key in the account's settings",
         link: "https://otx.alienvault.com/api",
-        detectors: &[secret("secret/otx-key", "API key", &[shape(&[of(Alphabet::ANY_HEX, 64)])]).near(&[
-            "alienvault",
-            "otxapikey",
-            "otxkey",
-            "otxapi",
-        ])],
+        detectors: &[secret("secret/otx-key", "API key", &[shape(&[of(Alphabet::ANY_HEX, 64)])])
+            .near(&["alienvault", "otxapikey", "otxkey", "otxapi"])],
     },
     &Provider {
         name: "Wiz",

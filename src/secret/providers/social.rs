@@ -33,16 +33,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
             )
             .near(&["facebook", "fbapp", "fbtoken", "metaapp", "appaccesstoken"]),
             secret("secret/facebook-app-secret", "app secret", &[shape(&[of(A::ANY_HEX, 32)])]).near(&[
-                "facebook",
-                "fbapp",
-                "fbsecret",
-                "fbclient",
-                "metaapp",
-                "metaclient",
-                "instagramapp",
-                "instagramclient",
-                "instagramsecret",
-                "oculus",
+                "facebook", "fbapp", "fbsecret", "fbclient", "metaapp", "metaclient", "instagramapp",
+                "instagramclient", "instagramsecret", "oculus",
             ]),
             secret(
                 "secret/instagram-token",
@@ -74,30 +66,16 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 &[shape(&[between(A::DIGIT, 7, 20), one_of(&["-"]), between(A::ALNUM, 38, 42)])],
             )
             .near(&["twitter", "accesstoken", "tweepy"]),
-            secret("secret/x-client-secret", "OAuth 2.0 client secret", &[shape(&[of(A::BASE64_URL, 50)])]).near(&[
-                "twitterclient",
-                "xclient",
-                "twittersecret",
-            ]),
+            secret("secret/x-client-secret", "OAuth 2.0 client secret", &[shape(&[of(A::BASE64_URL, 50)])])
+                .near(&["twitterclient", "xclient", "twittersecret"]),
             secret(
                 "secret/x-api-secret",
                 "API secret or access token's secret",
                 &[shape(&[of(A::ALNUM, 50)]), shape(&[of(A::ALNUM, 45)])],
             )
-            .near(&[
-                "twitter",
-                "consumersecret",
-                "accesstokensecret",
-                "accesssecret",
-                "xconsumer",
-                "tweepy",
-            ]),
-            secret("secret/x-api-key", "API key", &[shape(&[of(A::ALNUM, 25)])]).near(&[
-                "twitter",
-                "consumerkey",
-                "xconsumer",
-                "tweepy",
-            ]),
+            .near(&["twitter", "consumersecret", "accesstokensecret", "accesssecret", "xconsumer", "tweepy"]),
+            secret("secret/x-api-key", "API key", &[shape(&[of(A::ALNUM, 25)])])
+                .near(&["twitter", "consumerkey", "xconsumer", "tweepy"]),
         ],
     },
     &Provider {
@@ -320,12 +298,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         link: "https://dev.vk.com/",
         detectors: &[
             secret("secret/vk-token", "access token", &[shape(&[text("vk1.a."), between(A::BASE64_URL, 60, 260)])]),
-            secret("secret/vk-old-token", "access token of the old form", &[shape(&[of(A::ANY_HEX, 85)])]).near(&[
-                "vktoken",
-                "vkaccess",
-                "vkapi",
-                "vkontakte",
-            ]),
+            secret("secret/vk-old-token", "access token of the old form", &[shape(&[of(A::ANY_HEX, 85)])])
+                .near(&["vktoken", "vkaccess", "vkapi", "vkontakte"]),
         ],
     },
     &Provider {

@@ -30,13 +30,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "freshworks",
         revoke: "reset the API key in the profile settings",
         link: "https://developers.freshworks.com/",
-        detectors: &[secret("secret/freshworks-key", "API key", &[shape(&[of(A::ALNUM, 20)])]).near(&[
-            "freshdesk",
-            "freshworks",
-            "freshservice",
-            "freshsales",
-            "freshchat",
-        ])],
+        detectors: &[secret("secret/freshworks-key", "API key", &[shape(&[of(A::ALNUM, 20)])])
+            .near(&["freshdesk", "freshworks", "freshservice", "freshsales", "freshchat"])],
     },
     &Provider {
         name: "Help Scout",
@@ -78,23 +73,16 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "crisp",
         revoke: "delete the token in the marketplace",
         link: "https://docs.crisp.chat/",
-        detectors: &[secret("secret/crisp-token", "token key", &[shape(&[of(A::ANY_HEX, 64)])]).near(&[
-            "crispapi",
-            "crispkey",
-            "crisptoken",
-            "crispchat",
-        ])],
+        detectors: &[secret("secret/crisp-token", "token key", &[shape(&[of(A::ANY_HEX, 64)])])
+            .near(&["crispapi", "crispkey", "crisptoken", "crispchat"])],
     },
     &Provider {
         name: "Drift",
         page: "drift",
         revoke: "revoke the token",
         link: "https://devdocs.drift.com/",
-        detectors: &[secret("secret/drift-token", "access token", &[shape(&[of(A::ALNUM, 32)])]).near(&[
-            "driftapi",
-            "drifttoken",
-            "driftaccess",
-        ])],
+        detectors: &[secret("secret/drift-token", "access token", &[shape(&[of(A::ALNUM, 32)])])
+            .near(&["driftapi", "drifttoken", "driftaccess"])],
     },
     &Provider {
         name: "UserVoice",

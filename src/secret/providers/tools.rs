@@ -33,11 +33,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "turborepo",
         revoke: "revoke the remote cache's token",
         link: "https://turborepo.com/docs",
-        detectors: &[secret("secret/turborepo-token", "remote cache's token", &[shape(&[of(A::ALNUM, 24)])]).near(&[
-            "turbotoken",
-            "turborepo",
-            "turboteam",
-        ])],
+        detectors: &[secret("secret/turborepo-token", "remote cache's token", &[shape(&[of(A::ALNUM, 24)])])
+            .near(&["turbotoken", "turborepo", "turboteam"])],
     },
     &Provider {
         name: "Braintrust",

@@ -17,12 +17,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
                 "webhook signing secret",
                 &[shape(&[text("lin_wh_"), between(A::ALNUM, 20, 44)])],
             ),
-            secret("secret/linear-client-secret", "client secret", &[shape(&[of(A::ANY_HEX, 32)])]).near(&[
-                "linearclient",
-                "linearsecret",
-                "linearapp",
-                "linearoauth",
-            ]),
+            secret("secret/linear-client-secret", "client secret", &[shape(&[of(A::ANY_HEX, 32)])])
+                .near(&["linearclient", "linearsecret", "linearapp", "linearoauth"]),
         ],
     },
     &Provider {
@@ -143,22 +139,16 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "coda",
         revoke: "revoke the token in the account settings",
         link: "https://coda.io/developers",
-        detectors: &[secret("secret/coda-token", "API token", &[shape(&[Piece::Uuid])]).near(&[
-            "codaapi",
-            "codatoken",
-            "codaio",
-        ])],
+        detectors: &[secret("secret/coda-token", "API token", &[shape(&[Piece::Uuid])])
+            .near(&["codaapi", "codatoken", "codaio"])],
     },
     &Provider {
         name: "Shortcut",
         page: "shortcut",
         revoke: "revoke the token under Settings > API tokens",
         link: "https://developer.shortcut.com/",
-        detectors: &[secret("secret/shortcut-token", "API token", &[shape(&[Piece::Uuid])]).near(&[
-            "shortcutapi",
-            "shortcuttoken",
-            "clubhouse",
-        ])],
+        detectors: &[secret("secret/shortcut-token", "API token", &[shape(&[Piece::Uuid])])
+            .near(&["shortcutapi", "shortcuttoken", "clubhouse"])],
     },
     &Provider {
         name: "Monday",
@@ -189,11 +179,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
         page: "pivotal-tracker",
         revoke: "reset the API token in the profile",
         link: "https://www.pivotaltracker.com/help/api",
-        detectors: &[secret("secret/pivotal-tracker-token", "API token", &[shape(&[of(A::ANY_HEX, 32)])]).near(&[
-            "pivotaltracker",
-            "trackertoken",
-            "pivotal",
-        ])],
+        detectors: &[secret("secret/pivotal-tracker-token", "API token", &[shape(&[of(A::ANY_HEX, 32)])])
+            .near(&["pivotaltracker", "trackertoken", "pivotal"])],
     },
     &Provider {
         name: "Teamwork",
@@ -326,12 +313,8 @@ pub(super) static PROVIDERS: &[&Provider] = &[
             "webhook",
             &[shape(&[
                 one_of(&[
-                    "hook.eu1.make.com/",
-                    "hook.eu2.make.com/",
-                    "hook.us1.make.com/",
-                    "hook.us2.make.com/",
-                    "hook.make.com/",
-                    "hook.integromat.com/",
+                    "hook.eu1.make.com/", "hook.eu2.make.com/", "hook.us1.make.com/", "hook.us2.make.com/",
+                    "hook.make.com/", "hook.integromat.com/",
                 ]),
                 between(A::LOWER_ALNUM, 28, 36),
             ])],

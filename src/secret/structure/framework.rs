@@ -11,14 +11,8 @@ use crate::text::Span;
 
 /// The constants that hold WordPress's salts.
 const SALTS: [&[u8]; 8] = [
-    b"AUTH_KEY",
-    b"SECURE_AUTH_KEY",
-    b"LOGGED_IN_KEY",
-    b"NONCE_KEY",
-    b"AUTH_SALT",
-    b"SECURE_AUTH_SALT",
-    b"LOGGED_IN_SALT",
-    b"NONCE_SALT",
+    b"AUTH_KEY", b"SECURE_AUTH_KEY", b"LOGGED_IN_KEY", b"NONCE_KEY", b"AUTH_SALT", b"SECURE_AUTH_SALT",
+    b"LOGGED_IN_SALT", b"NONCE_SALT",
 ];
 
 /// `define('AUTH_KEY', '…')`: 64 printable characters, drawn by wordpress.org.

@@ -5,70 +5,19 @@ use crate::secret::judge;
 
 /// Passwords that stand for a password.
 const STANDINS: [&str; 30] = [
-    "pass",
-    "password",
-    "passwd",
-    "passw0rd",
-    "pwd",
-    "pw",
-    "secret",
-    "changeme",
-    "change-me",
-    "change_me",
-    "changeit",
-    "example",
-    "test",
-    "token",
-    "xxx",
-    "xxxx",
-    "p",
-    "x",
-    "foo",
-    "bar",
-    "123",
-    "1234",
-    "12345",
-    "123456",
-    "admin",
-    "root",
-    "guest",
-    "default",
-    "letmein",
-    "mypassword",
+    "pass", "password", "passwd", "passw0rd", "pwd", "pw", "secret", "changeme", "change-me", "change_me", "changeit",
+    "example", "test", "token", "xxx", "xxxx", "p", "x", "foo", "bar", "123", "1234", "12345", "123456", "admin",
+    "root", "guest", "default", "letmein", "mypassword",
 ];
 /// Users that stand for a user.
 const NOBODIES: [&str; 14] = [
-    "user",
-    "username",
-    "usr",
-    "login",
-    "name",
-    "u",
-    "me",
-    "foo",
-    "someuser",
-    "myuser",
-    "userid",
-    "youruser",
-    "user_name",
-    "your_user",
+    "user", "username", "usr", "login", "name", "u", "me", "foo", "someuser", "myuser", "userid", "youruser",
+    "user_name", "your_user",
 ];
 /// Words that only a placeholder says.
 const FILL: [&[u8]; 14] = [
-    b"your",
-    b"placeholder",
-    b"redacted",
-    b"replace",
-    b"insert",
-    b"<",
-    b">",
-    b"{{",
-    b"...",
-    b"****",
-    b"xxxx",
-    b"%3c",
-    b"changeme",
-    b"example",
+    b"your", b"placeholder", b"redacted", b"replace", b"insert", b"<", b">", b"{{", b"...", b"****", b"xxxx", b"%3c",
+    b"changeme", b"example",
 ];
 
 /// Whether this is no password but says where one goes: `${PW}`, `<password>`, `%s`, `****`.
@@ -149,21 +98,8 @@ mod tests {
     #[test]
     fn tells_what_is_left_out() {
         for password in [
-            "${PW}",
-            "$PW",
-            "$(cat pw)",
-            "<password>",
-            "{{ .pw }}",
-            "%s",
-            "%(pw)s",
-            "****",
-            "xxxxx",
-            ":pw",
-            "{pw}",
-            "%PW%",
-            "__PW__",
-            "%3Cpw%3E",
-            "YOUR_PASSWORD",
+            "${PW}", "$PW", "$(cat pw)", "<password>", "{{ .pw }}", "%s", "%(pw)s", "****", "xxxxx", ":pw", "{pw}",
+            "%PW%", "__PW__", "%3Cpw%3E", "YOUR_PASSWORD",
         ] {
             assert!(is_left_out(password.as_bytes()), "{password}");
         }

@@ -26,20 +26,8 @@ use crate::text::Span;
 
 /// What the structures begin with, or hold. The sweep looks for these; [`at`] reads what stands around one.
 pub(super) const MARKS: &[&str] = &[
-    "BEGIN ",
-    "://",
-    "eyJ",
-    "assword",
-    "PuTTY-User-Key",
-    "untrusted comment",
-    "machine ",
-    "\"auth",
-    "-key-data",
-    "define(",
-    "PrivateKey",
-    "machineKey",
-    "snmp-server",
-    "base64:",
+    "BEGIN ", "://", "eyJ", "assword", "PuTTY-User-Key", "untrusted comment", "machine ", "\"auth", "-key-data",
+    "define(", "PrivateKey", "machineKey", "snmp-server", "base64:",
 ];
 
 /// The secrets around `MARKS[mark]`, which stands at `at`. Calls come in the order of the text; what lies before `done`, the end of the last hit, was read already.

@@ -355,20 +355,8 @@ impl Headers {
 }
 
 const HEADERS: [&str; 15] = [
-    "--- ",
-    "+++ ",
-    "rename from ",
-    "rename to ",
-    "copy from ",
-    "copy to ",
-    "new file mode ",
-    "deleted file mode ",
-    "old mode ",
-    "new mode ",
-    "index ",
-    "similarity index ",
-    "dissimilarity index ",
-    "Binary files ",
+    "--- ", "+++ ", "rename from ", "rename to ", "copy from ", "copy to ", "new file mode ", "deleted file mode ",
+    "old mode ", "new mode ", "index ", "similarity index ", "dissimilarity index ", "Binary files ",
     "GIT binary patch",
 ];
 

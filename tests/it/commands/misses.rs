@@ -108,8 +108,7 @@ const MISSES: &[(&str, &[&str])] = &[
     (
         "Makefile",
         &[
-            "help:\n\t@echo kubectl apply -f x.yaml\n",
-            "# kubectl apply -f x.yaml\nall:\n\ttrue\n",
+            "help:\n\t@echo kubectl apply -f x.yaml\n", "# kubectl apply -f x.yaml\nall:\n\ttrue\n",
             "KUBECTL = kubectl apply\n",
         ],
     ),

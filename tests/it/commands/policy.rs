@@ -56,8 +56,7 @@ fn one_block_is_one_finding_with_the_others_beside_it() {
     assert_eq!(
         found,
         [
-            "manual/terraform: terraform apply",
-            "beside: kubectl scale deploy/web --replicas=0",
+            "manual/terraform: terraform apply", "beside: kubectl scale deploy/web --replicas=0",
             "beside: kubectl apply -f x.yaml"
         ]
     );

@@ -26,22 +26,9 @@ fn trapped(marks: &Path) -> Repository {
         .remove("gone.yaml")
         .commit("head");
     let keys = [
-        "diff.trap.command",
-        "diff.trap.textconv",
-        "diff.external",
-        "filter.trap.clean",
-        "filter.trap.smudge",
-        "filter.trap.process",
-        "merge.trap.driver",
-        "core.fsmonitor",
-        "core.pager",
-        "core.sshCommand",
-        "core.editor",
-        "core.askPass",
-        "credential.helper",
-        "gpg.program",
-        "uploadpack.packObjectsHook",
-        "core.alternateRefsCommand",
+        "diff.trap.command", "diff.trap.textconv", "diff.external", "filter.trap.clean", "filter.trap.smudge",
+        "filter.trap.process", "merge.trap.driver", "core.fsmonitor", "core.pager", "core.sshCommand", "core.editor",
+        "core.askPass", "credential.helper", "gpg.program", "uploadpack.packObjectsHook", "core.alternateRefsCommand",
         "alias.status",
     ];
     for key in keys {

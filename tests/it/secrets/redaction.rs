@@ -178,15 +178,8 @@ fn all_of_it_is_found() {
     assert_eq!(
         paths,
         [
-            "Dockerfile",
-            "app.py",
-            "backup.sh",
-            "broken.yaml",
-            "compose.yaml",
-            "deploy/secret.yaml",
-            "deploy/web.yaml",
-            "id_ed25519",
-            "wide.ps1"
+            "Dockerfile", "app.py", "backup.sh", "broken.yaml", "compose.yaml", "deploy/secret.yaml",
+            "deploy/web.yaml", "id_ed25519", "wide.ps1"
         ],
         "the token in `encoded.py` is told with that in `deploy/web.yaml`"
     );

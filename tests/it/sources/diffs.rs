@@ -234,24 +234,10 @@ proptest! {
 }
 
 const PARTS: [&str; 18] = [
-    "diff --git a/x b/x\n",
-    "diff --git a/y b/z\n",
-    "rename from y\n",
-    "rename to z\n",
-    "copy from \"y\\\n",
-    "new file mode 100644\n",
-    "deleted file mode 100644\n",
-    "--- a/x\n",
-    "+++ b/x\n",
-    "+++ /dev/null\n",
-    "@@ -1 +1 @@\n",
-    "@@ -0,0 +1,2 @@\n",
-    "@@ -3,2 +4,0 @@\n",
-    "+a\n",
-    "-a\n",
-    " a\r\n",
-    "\\ No newline at end of file\n",
-    "\n",
+    "diff --git a/x b/x\n", "diff --git a/y b/z\n", "rename from y\n", "rename to z\n", "copy from \"y\\\n",
+    "new file mode 100644\n", "deleted file mode 100644\n", "--- a/x\n", "+++ b/x\n", "+++ /dev/null\n",
+    "@@ -1 +1 @@\n", "@@ -0,0 +1,2 @@\n", "@@ -3,2 +4,0 @@\n", "+a\n", "-a\n", " a\r\n",
+    "\\ No newline at end of file\n", "\n",
 ];
 
 proptest! {

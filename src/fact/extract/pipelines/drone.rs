@@ -136,19 +136,9 @@ fn read_plugin(image: Node<'_>, settings: Option<Node<'_>>, out: &Out) -> Step {
 /// The plugins that build and push, unless they are told to stay dry.
 fn pushes(image: &str, settings: Option<Node<'_>>) -> bool {
     const PLUGINS: &[&str] = &[
-        "plugins/docker",
-        "plugins/ecr",
-        "plugins/gcr",
-        "plugins/gar",
-        "plugins/acr",
-        "plugins/kaniko",
-        "plugins/kaniko-ecr",
-        "plugins/kaniko-gcr",
-        "plugins/buildx",
-        "woodpeckerci/plugin-docker-buildx",
-        "woodpeckerci/plugin-docker",
-        "woodpeckerci/plugin-kaniko",
-        "thegeeklab/drone-docker-buildx",
+        "plugins/docker", "plugins/ecr", "plugins/gcr", "plugins/gar", "plugins/acr", "plugins/kaniko",
+        "plugins/kaniko-ecr", "plugins/kaniko-gcr", "plugins/buildx", "woodpeckerci/plugin-docker-buildx",
+        "woodpeckerci/plugin-docker", "woodpeckerci/plugin-kaniko", "thegeeklab/drone-docker-buildx",
         "banzaicloud/drone-kaniko",
     ];
     let name = image.split(':').next().unwrap_or_default();

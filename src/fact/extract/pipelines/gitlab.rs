@@ -18,18 +18,8 @@ use crate::text::{Site, Span};
 
 /// Keys of the file that are no jobs.
 const NO_JOBS: &[&str] = &[
-    "after_script",
-    "before_script",
-    "cache",
-    "default",
-    "image",
-    "include",
-    "services",
-    "spec",
-    "stages",
-    "types",
-    "variables",
-    "workflow",
+    "after_script", "before_script", "cache", "default", "image", "include", "services", "spec", "stages", "types",
+    "variables", "workflow",
 ];
 
 /// The keys of a job that are scripts, in the order in which they run.

@@ -126,29 +126,8 @@ fn first_words(bytes: &[u8]) -> String {
 /// The words from the program on: assignments and what a program is run through are left out.
 fn own_words<'a>(bytes: &[u8], words: &'a [Range<usize>]) -> &'a [Range<usize>] {
     const PREFIXES: &[&[u8]] = &[
-        b"sudo",
-        b"doas",
-        b"env",
-        b"time",
-        b"nohup",
-        b"exec",
-        b"command",
-        b"if",
-        b"then",
-        b"else",
-        b"elif",
-        b"while",
-        b"until",
-        b"do",
-        b"!",
-        b"{",
-        b"nice",
-        b"timeout",
-        b"xargs",
-        b"&",
-        b"travis_retry",
-        b"retry",
-        b"@",
+        b"sudo", b"doas", b"env", b"time", b"nohup", b"exec", b"command", b"if", b"then", b"else", b"elif", b"while",
+        b"until", b"do", b"!", b"{", b"nice", b"timeout", b"xargs", b"&", b"travis_retry", b"retry", b"@",
     ];
     let mut skipped = false;
     let start = words.iter().position(|word| {

@@ -15,35 +15,14 @@ use crate::fact::{Job, Purpose, Step, System};
 
 /// The phases of a job in their order.
 const PHASES: &[&str] = &[
-    "before_install",
-    "install",
-    "before_script",
-    "script",
-    "before_cache",
-    "after_success",
-    "after_failure",
-    "before_deploy",
-    "deploy",
-    "after_deploy",
-    "after_script",
+    "before_install", "install", "before_script", "script", "before_cache", "after_success", "after_failure",
+    "before_deploy", "deploy", "after_deploy", "after_script",
 ];
 
 /// AppVeyor's, in their order.
 const APPVEYOR: &[&str] = &[
-    "init",
-    "install",
-    "before_build",
-    "build_script",
-    "after_build",
-    "before_test",
-    "test_script",
-    "after_test",
-    "before_deploy",
-    "deploy_script",
-    "after_deploy",
-    "on_success",
-    "on_failure",
-    "on_finish",
+    "init", "install", "before_build", "build_script", "after_build", "before_test", "test_script", "after_test",
+    "before_deploy", "deploy_script", "after_deploy", "on_success", "on_failure", "on_finish",
 ];
 
 /// Reads `.travis.yml`.

@@ -87,16 +87,7 @@ fn push_tool(text: &mut Passage, tool: Option<&str>, before: Node<'_>) {
 /// The tool that an image runs by itself, told by its name: `bitnami/kubectl:1.31`.
 fn tool(image: &str) -> Option<&'static str> {
     const TOOLS: &[&str] = &[
-        "kubectl",
-        "helm",
-        "helmfile",
-        "terraform",
-        "opentofu",
-        "terragrunt",
-        "argocd",
-        "flux",
-        "crane",
-        "skopeo",
+        "kubectl", "helm", "helmfile", "terraform", "opentofu", "terragrunt", "argocd", "flux", "crane", "skopeo",
         "trivy",
     ];
     let name = image.split('@').next()?.rsplit('/').next()?.split(':').next()?;
@@ -122,11 +113,7 @@ fn health(owner: impl FnOnce() -> String, test: Node<'_>, found: &mut Found<'_>)
 pub(super) fn devcontainer(document: Node<'_>, scripts: &mut Vec<Script>) {
     let mut found = Found::new(document, Runner::Machine, scripts);
     let keys = [
-        "initializeCommand",
-        "onCreateCommand",
-        "updateContentCommand",
-        "postCreateCommand",
-        "postStartCommand",
+        "initializeCommand", "onCreateCommand", "updateContentCommand", "postCreateCommand", "postStartCommand",
         "postAttachCommand",
     ];
     for key in keys {

@@ -222,16 +222,7 @@ fn continued(file: &[u8], first: Span, lines: &mut Lines<'_>, prefix: Option<u8>
 
 fn is_conditional(line: &[u8]) -> bool {
     let words: [&[u8]; 11] = [
-        b"ifeq",
-        b"ifneq",
-        b"ifdef",
-        b"ifndef",
-        b"else",
-        b"endif",
-        b"include",
-        b"-include",
-        b"sinclude",
-        b"vpath",
+        b"ifeq", b"ifneq", b"ifdef", b"ifndef", b"else", b"endif", b"include", b"-include", b"sinclude", b"vpath",
         b"unexport",
     ];
     let length = line.iter().position(|byte| matches!(byte, b' ' | b'\t' | b'(')).unwrap_or(line.len());

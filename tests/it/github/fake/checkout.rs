@@ -22,11 +22,9 @@ pub(crate) enum Checkout {
 impl Checkout {
     /// Checks `commit` out into the empty directory `workspace`, as `reference`.
     pub(super) fn make(self, git: &Server, workspace: &Path, reference: &str, commit: &str) {
-        let local = reference.replacen("refs/heads/", "refs/remotes/origin/", 1).replacen(
-            "refs/pull/",
-            "refs/remotes/pull/",
-            1,
-        );
+        let local = reference
+            .replacen("refs/heads/", "refs/remotes/origin/", 1)
+            .replacen("refs/pull/", "refs/remotes/pull/", 1);
         let refspec = format!("+{commit}:{local}");
         let url = format!("file://{}", git.bare().display());
         let depth;

@@ -87,30 +87,9 @@ pub(super) fn failed(status: u16) -> Response {
 
 /// What an answer can do without: older servers and proxies leave it out.
 const OPTIONAL: [&str; 24] = [
-    "_links",
-    "additions",
-    "ahead_by",
-    "analyses_url",
-    "author_association",
-    "base_commit",
-    "behind_by",
-    "blob_url",
-    "changes",
-    "commit_id",
-    "contents_url",
-    "deletions",
-    "documentation_url",
-    "draft",
-    "html_url",
-    "labels",
-    "locked",
-    "previous_filename",
-    "raw_url",
-    "size",
-    "status",
-    "subject_type",
-    "total_commits",
-    "url",
+    "_links", "additions", "ahead_by", "analyses_url", "author_association", "base_commit", "behind_by", "blob_url",
+    "changes", "commit_id", "contents_url", "deletions", "documentation_url", "draft", "html_url", "labels", "locked",
+    "previous_filename", "raw_url", "size", "status", "subject_type", "total_commits", "url",
 ];
 
 /// Takes from a REST answer what it can do without.

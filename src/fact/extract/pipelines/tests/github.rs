@@ -97,11 +97,8 @@ jobs:
   careful: { needs: [test, staging], if: \"always() && needs.test.result == 'success'\", runs-on: x }
 ";
     let expected = [
-        "test Test",
-        "staging Staging < test; in staging",
-        "production Production < test staging; in production",
-        "careless Other",
-        "careful Other < test",
+        "test Test", "staging Staging < test; in staging", "production Production < test staging; in production",
+        "careless Other", "careful Other < test",
     ];
     assert_eq!(graph(WORKFLOW, source), expected);
 }
@@ -128,10 +125,8 @@ jobs:
 ",
     );
     let expected = [
-        "trivy image web || true Scan; may fail: || true",
-        "Scan Scan; never: false; if false",
-        "anchore/scan-action@v3 Scan; may fail: true",
-        "make Other; if github.ref == 'x'",
+        "trivy image web || true Scan; may fail: || true", "Scan Scan; never: false; if false",
+        "anchore/scan-action@v3 Scan; may fail: true", "make Other; if github.ref == 'x'",
     ];
     assert_eq!(steps(WORKFLOW, &source), expected);
 }

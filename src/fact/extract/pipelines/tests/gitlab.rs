@@ -56,12 +56,8 @@ production: { stage: production, script: [./deploy.sh], environment: { name: pro
 stop: { stage: production, script: [./stop.sh], environment: { name: production, action: stop }, needs: [production] }
 ";
     let expected = [
-        "build Other < first",
-        "first Other",
-        "staging Staging < build first; in staging",
-        "free Production",
-        "precise Production < build first",
-        "production Production < build first staging; in production",
+        "build Other < first", "first Other", "staging Staging < build first; in staging", "free Production",
+        "precise Production < build first", "production Production < build first staging; in production",
         "stop Other < build first staging production; in production",
     ];
     let found = graph(FILE, source);
@@ -94,16 +90,8 @@ i: { extends: [.other, .never], script: [a] }
 j: { rules: [!reference [.never, rules]], script: [a] }
 ";
     let expected = [
-        "a Test; never: never",
-        "b Test; manual: manual",
-        "c Test; may fail: true",
-        "d Test; never: never",
-        "e Test",
-        "f Test; manual: manual",
-        "g Test; may fail: true",
-        "h Test",
-        "i Test; never: never",
-        "j Test; never: never",
+        "a Test; never: never", "b Test; manual: manual", "c Test; may fail: true", "d Test; never: never", "e Test",
+        "f Test; manual: manual", "g Test; may fail: true", "h Test", "i Test; never: never", "j Test; never: never",
     ];
     assert_eq!(graph(FILE, source), expected);
 }

@@ -5,20 +5,9 @@ use proptest::prelude::{Just, ProptestConfig, Strategy, prop_oneof, proptest};
 use super::read_at;
 
 const PATHS: &[&str] = &[
-    ".github/workflows/a.yml",
-    "action.yml",
-    ".gitlab-ci.yml",
-    ".circleci/config.yml",
-    "azure-pipelines.yml",
-    "bitbucket-pipelines.yml",
-    ".buildkite/a.yml",
-    ".drone.yml",
-    ".woodpecker.yml",
-    "cloudbuild.yaml",
-    ".travis.yml",
-    "appveyor.yml",
-    "a.yaml",
-    "Jenkinsfile",
+    ".github/workflows/a.yml", "action.yml", ".gitlab-ci.yml", ".circleci/config.yml", "azure-pipelines.yml",
+    "bitbucket-pipelines.yml", ".buildkite/a.yml", ".drone.yml", ".woodpecker.yml", "cloudbuild.yaml", ".travis.yml",
+    "appveyor.yml", "a.yaml", "Jenkinsfile",
 ];
 
 /// Reads the text as a file of every system; all places lie in it.

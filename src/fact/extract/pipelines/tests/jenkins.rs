@@ -35,16 +35,10 @@ print(1)'''
 }
 "#;
     let expected = [
-        "stage Build: make build",
-        "stage Build: docker build -t ${IMAGE}:$TAG .",
-        "stage Build: \n          docker push             web",
-        "stage Build: git rev-parse HEAD",
-        "stage Build: echo \"a\"",
-        "stage Build: dir",
-        "stage Build: Get-Item x",
-        "stage Build: systemctl restart web",
-        "stage Build: helm upgrade ${name} web",
-        "pipeline: cleanup",
+        "stage Build: make build", "stage Build: docker build -t ${IMAGE}:$TAG .",
+        "stage Build: \n          docker push             web", "stage Build: git rev-parse HEAD",
+        "stage Build: echo \"a\"", "stage Build: dir", "stage Build: Get-Item x", "stage Build: systemctl restart web",
+        "stage Build: helm upgrade ${name} web", "pipeline: cleanup",
     ];
     assert_eq!(scripts(FILE, source), expected);
     let dialects: Vec<_> = read_at(FILE, source).scripts.iter().map(|script| script.dialect).collect();

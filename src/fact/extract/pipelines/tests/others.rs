@@ -27,9 +27,7 @@ workflows:
 ";
     let path = ".circleci/config.yml";
     let expected = [
-        "commands scan steps 0: trivy image web",
-        "jobs build steps 1: make",
-        "jobs build steps 2: docker push web",
+        "commands scan steps 0: trivy image web", "jobs build steps 1: make", "jobs build steps 2: docker push web",
         "jobs build steps 4 steps 0: never",
     ];
     assert_eq!(scripts(path, source), expected);
@@ -70,10 +68,8 @@ stages:
 ";
     let path = "azure-pipelines.yml";
     let expected = [
-        "jobs Build.make steps 0: make",
-        "jobs Build.make steps 1: docker push web",
-        "jobs Build.make steps 2: Get-Item",
-        "jobs Build.make steps 3: az login",
+        "jobs Build.make steps 0: make", "jobs Build.make steps 1: docker push web",
+        "jobs Build.make steps 2: Get-Item", "jobs Build.make steps 3: az login",
         "jobs Staging.web steps 0: ./deploy.sh",
     ];
     assert_eq!(scripts(path, source), expected);
@@ -140,11 +136,8 @@ steps:
 ";
     let path = ".buildkite/pipeline.yml";
     let expected = [
-        "steps build: make",
-        "steps Scan: trivy image web\ndocker push web",
-        "steps Staging: ./deploy.sh staging",
-        "steps Deploy production: ./deploy.sh",
-        "steps Free: a",
+        "steps build: make", "steps Scan: trivy image web\ndocker push web", "steps Staging: ./deploy.sh staging",
+        "steps Deploy production: ./deploy.sh", "steps Free: a",
     ];
     assert_eq!(scripts(path, source), expected);
     let expected = [
@@ -256,17 +249,12 @@ steps:
 images: ['web:$SHORT_SHA']
 ";
     let expected = [
-        "steps 0: docker build -t \"web:$SHORT_SHA\" .",
-        "steps scan: bash -c 'trivy image web || true'",
-        "steps 2: kubectl apply -f k8s/",
-        "steps 3: make",
+        "steps 0: docker build -t \"web:$SHORT_SHA\" .", "steps scan: bash -c 'trivy image web || true'",
+        "steps 2: kubectl apply -f k8s/", "steps 3: make",
     ];
     assert_eq!(scripts("cloudbuild.yaml", source), expected);
     let expected = [
-        "step 0 Other",
-        "scan Scan < step 0",
-        "step 2 Other",
-        "step 3 Other < step 0 scan step 2",
+        "step 0 Other", "scan Scan < step 0", "step 2 Other", "step 3 Other < step 0 scan step 2",
         "images Other < step 0 scan step 2 step 3",
     ];
     assert_eq!(graph("cloudbuild.yaml", source), expected);
@@ -284,11 +272,8 @@ jobs:
   - { stage: production, name: Deploy, script: ./deploy.sh }
 ";
     let expected = [
-        "script: make test",
-        "before_deploy: docker push web",
-        "jobs unit script: make test",
-        "jobs go script: ./deploy.sh",
-        "jobs Deploy script: ./deploy.sh",
+        "script: make test", "before_deploy: docker push web", "jobs unit script: make test",
+        "jobs go script: ./deploy.sh", "jobs Deploy script: ./deploy.sh",
     ];
     assert_eq!(scripts(".travis.yml", source), expected);
     assert_eq!(graph(".travis.yml", source).last().unwrap(), "Deploy Production < script unit go");

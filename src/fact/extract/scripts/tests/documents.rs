@@ -70,8 +70,7 @@ write_files:
     assert_eq!(
         shown("user-data.yaml", source),
         [
-            "bootcmd | sh -c 'echo a'\nls 'a b'\n",
-            "runcmd | kubeadm init\ndocker run x\n\n",
+            "bootcmd | sh -c 'echo a'\nls 'a b'\n", "runcmd | kubeadm init\ndocker run x\n\n",
             "write_files /opt/a | #!/bin/bash\nhelm list\n",
         ]
     );
@@ -108,14 +107,9 @@ fn tasks_of_ansible() {
     assert_eq!(
         shown("site.yml", source),
         [
-            "task apply it | kubectl apply -f ${____} || true",
-            "task by argument | helm list 'a b'",
-            "task command | docker ps",
-            "task args | ls",
-            "task raw | reboot",
-            "task local_action | terraform apply",
-            "task win_shell | Get-Item",
-            "task h | files/x.sh",
+            "task apply it | kubectl apply -f ${____} || true", "task by argument | helm list 'a b'",
+            "task command | docker ps", "task args | ls", "task raw | reboot", "task local_action | terraform apply",
+            "task win_shell | Get-Item", "task h | files/x.sh",
         ]
     );
     assert_eq!(place("site.yml", source, "terraform apply"), "terraform apply");
@@ -140,12 +134,9 @@ services:
     assert_eq!(
         shown("compose.yaml", source),
         [
-            "services a command | kubectl apply -f x",
-            "services b command | helm list",
-            "services c command | kubectl get po",
-            "services d command | web \"--x=$X\" \"${Y}\"",
-            "services d healthcheck | curl x || exit 1",
-            "services e healthcheck | pg_isready",
+            "services a command | kubectl apply -f x", "services b command | helm list",
+            "services c command | kubectl get po", "services d command | web \"--x=$X\" \"${Y}\"",
+            "services d healthcheck | curl x || exit 1", "services e healthcheck | pg_isready",
         ]
     );
     assert_eq!(runners("compose.yaml", source)[0], Runner::Machine);

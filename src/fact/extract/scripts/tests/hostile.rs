@@ -6,26 +6,9 @@ use super::{assert_placed, scripts};
 
 /// One file of each kind.
 const PATHS: &[&str] = &[
-    "a.sh",
-    "bin/a",
-    "Makefile",
-    "justfile",
-    "Procfile",
-    "Vagrantfile",
-    "a.service",
-    "crontab",
-    "main.tf",
-    "tox.ini",
-    "pyproject.toml",
-    "Dockerfile",
-    "package.json",
-    "composer.json",
-    "Taskfile.yml",
-    "user-data.yaml",
-    "site.yml",
-    "compose.yaml",
-    "devcontainer.json",
-    "web.json",
+    "a.sh", "bin/a", "Makefile", "justfile", "Procfile", "Vagrantfile", "a.service", "crontab", "main.tf", "tox.ini",
+    "pyproject.toml", "Dockerfile", "package.json", "composer.json", "Taskfile.yml", "user-data.yaml", "site.yml",
+    "compose.yaml", "devcontainer.json", "web.json",
 ];
 
 fn text() -> impl Strategy<Value = Vec<u8>> {
@@ -56,21 +39,8 @@ fn what_repeats_itself_ends_soon() {
     let aliases =
         format!("#cloud-config\nx: &x {}\nruncmd:\n{}", "y".repeat(50_000), "- [*x]\n- [a, *x]\n".repeat(3000));
     let units = [
-        "$(",
-        "${",
-        "$(shell ",
-        "a:\n\t",
-        "{{",
-        "\"",
-        "'",
-        "\"\"\"",
-        "<<E\n",
-        "[",
-        "{",
-        "\"${",
-        "a:\n\t-$(A)\n",
-        "\\\n",
-        "% ",
+        "$(", "${", "$(shell ", "a:\n\t", "{{", "\"", "'", "\"\"\"", "<<E\n", "[", "{", "\"${", "a:\n\t-$(A)\n",
+        "\\\n", "% ",
     ];
     for path in PATHS {
         for unit in units {

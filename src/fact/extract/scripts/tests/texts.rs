@@ -200,13 +200,8 @@ x = "kubectl"
     assert_eq!(
         shown("pyproject.toml", source),
         [
-            "task ship | kubectl apply -f x",
-            "task test | pytest -q",
-            "task all | ship",
-            "task all | ls",
-            "task tool.poe.tasks.long | \nhelm list\n",
-            "task cov | a",
-            "task cov | b",
+            "task ship | kubectl apply -f x", "task test | pytest -q", "task all | ship", "task all | ls",
+            "task tool.poe.tasks.long | \nhelm list\n", "task cov | a", "task cov | b",
         ]
     );
 }
@@ -238,16 +233,10 @@ HEALTHCHECK NONE
     assert_eq!(
         shown("Dockerfile", source),
         [
-            "stage 0 run 1 | apk add   curl &&   kubectl version",
-            "stage 0 run 2 | helm list\n",
-            "stage 0 run 3 | cat <<EOF > x\nbody\nEOF",
-            "stage 0 run 4 | make",
-            "stage 1 run 1 | ls",
-            "stage 1 run 2 | echo 'x'",
-            "stage 1 cmd 3 | kubectl apply 'a b' 'it'\\''s'",
-            "stage 1 entrypoint 4 | exec web",
-            "stage 1 healthcheck 5 | curl -f x",
-            "stage 1 healthcheck 6 | curl y",
+            "stage 0 run 1 | apk add   curl &&   kubectl version", "stage 0 run 2 | helm list\n",
+            "stage 0 run 3 | cat <<EOF > x\nbody\nEOF", "stage 0 run 4 | make", "stage 1 run 1 | ls",
+            "stage 1 run 2 | echo 'x'", "stage 1 cmd 3 | kubectl apply 'a b' 'it'\\''s'",
+            "stage 1 entrypoint 4 | exec web", "stage 1 healthcheck 5 | curl -f x", "stage 1 healthcheck 6 | curl y",
         ]
     );
     assert_eq!(place("Dockerfile", source, "curl &&   kubectl"), "curl && \\\n  kubectl");
