@@ -8,7 +8,7 @@ use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIter
 use crate::change::Change;
 use crate::fact::{Secret, Stands};
 use crate::policy::{self, Policy, Verdict};
-use crate::rule::{Check, Context, Rule};
+use crate::rule::{Context, Rule};
 use crate::rules;
 use crate::scan::{Fingerprint, Judged, Origin};
 use crate::secret::{Identity, Scanner, Search};
@@ -222,8 +222,7 @@ fn judge(policy: &Policy, sighting: &Sighting, is_left: bool) -> Option<Judged> 
     let path = secret.site.text.path();
     let scope = policy.scope(path);
     let rule = rules::find(secret.rule).filter(|rule| scope.is_on(rule, path))?;
-    let Check::Secret(ask) = rule.check else { return None };
-    let mut finding = ask(&Context { settings: scope.settings() }, Change::Added(secret))?;
+    let mut finding = rule.ask(&Context::new(scope.settings()), Change::Added(secret))?;
     if is_left {
         finding.message.push_str(&format!(" (added in {commit})"));
     } else {
@@ -231,5 +230,5 @@ fn judge(policy: &Policy, sighting: &Sighting, is_left: bool) -> Option<Judged> 
         finding.help = Some("rotate it: history keeps it".to_owned());
     }
     let print = Fingerprint::of_secret(&scope.settings().secrets.key, secret, 1);
-    Some(Judged { rule, origin: Origin::Introduced, touched: true, print, block: None, finding })
+    Some(Judged::new(rule, finding, Origin::Introduced, true, print))
 }

@@ -183,7 +183,7 @@ fn read<'a>(
         }
         if let Some(role) = role {
             facts.policy_files.push(policy_file(role, &text, touched));
-            facts.unread.extend(broken_policy(&text));
+            broken_policy(&text).into_iter().for_each(|broken| facts.unread.push_past_bound(broken));
         }
         facts
     };
@@ -247,7 +247,8 @@ impl Asked<'_> {
                 let but = if searched.is_some() { "; it was only searched for secrets" } else { "" };
                 let unread = Unread::whole(&text, format!("{unread}{but}"), judged);
                 let secrets = searched.unwrap_or_default();
-                let facts = Facts { unread: vec![unread].into(), secrets, ..Facts::default() };
+                let mut facts = Facts { unread: vec![unread].into(), secrets, ..Facts::default() };
+                facts.note_left_out(&text);
                 return Known { text, facts };
             }
         };
