@@ -79,9 +79,6 @@ pub enum Read {
 pub struct Reads(u8);
 
 impl Reads {
-    /// Everything.
-    pub const ALL: Self = Self::of(&[Read::Structure, Read::Runs, Read::Secrets, Read::Gate]);
-
     /// These.
     #[must_use]
     pub const fn of(reads: &[Read]) -> Self {
@@ -93,16 +90,16 @@ impl Reads {
         Self(set)
     }
 
+    /// These and those.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether `read` is among them.
     #[must_use]
     pub const fn contains(self, read: Read) -> bool {
         self.0 & Self::of(&[read]).0 != 0
-    }
-}
-
-impl FromIterator<Self> for Reads {
-    fn from_iter<I: IntoIterator<Item = Self>>(sets: I) -> Self {
-        Self(sets.into_iter().fold(0, |all, set| all | set.0))
     }
 }
 
@@ -133,11 +130,17 @@ macro_rules! facts {
 kinds::kinds!(facts);
 
 impl Facts {
-    /// Says which kinds `text` has too many of, as something unread of its own: beyond the bound, or it could be left out itself.
-    pub fn note_left_out(&mut self, text: &Arc<Text>) {
+    /// What was left out, in a sentence.
+    #[must_use]
+    pub fn left_out(&self) -> Option<String> {
         let kinds = self.overflowing();
-        if !kinds.is_empty() {
-            let why = format!("more than {} {} in one file; the others are not judged", list::MOST, in_words(&kinds));
+        let more = || format!("more than {} {} in one file; the others are not judged", list::MOST, in_words(&kinds));
+        (!kinds.is_empty()).then(more)
+    }
+
+    /// Counts what was left out of `text` as unread, beyond the bound: or that could be left out itself.
+    pub fn note_left_out(&mut self, text: &Arc<Text>) {
+        if let Some(why) = self.left_out() {
             self.unread.push_past_bound(Unread::whole(text, why, true));
         }
     }
