@@ -153,3 +153,33 @@ fn in_words(kinds: &[&str]) -> String {
         _ => kinds.concat(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{Facts, Read, Reads, Unread, list};
+    use crate::text::{Side, Text};
+
+    #[test]
+    fn what_says_that_a_list_overflowed_is_not_left_out_itself() {
+        let text = Text::new(Side::Head, "a.yaml".into(), Vec::new());
+        let mut facts = Facts::default();
+        facts.unread.extend((0..=list::MOST).map(|_| Unread::whole(&text, "it is torn".to_owned(), true)));
+        facts.note_left_out(&text);
+        assert_eq!(facts.unread.len(), list::MOST + 1);
+        let last = facts.unread.last().expect("the last one");
+        assert_eq!(last.why, "more than 20000 places that cannot be read in one file; the others are not judged");
+    }
+
+    #[test]
+    fn kinds_that_overflow_are_told_in_one_sentence() {
+        assert_eq!(super::in_words(&["images"]), "images");
+        assert_eq!(super::in_words(&["images", "jobs", "secrets"]), "images, jobs and secrets");
+    }
+
+    #[test]
+    fn a_set_of_reads_holds_what_was_put_in() {
+        let both = Reads::of(&[Read::Runs]).union(Reads::of(&[Read::Secrets]));
+        let held = [Read::Structure, Read::Runs, Read::Secrets, Read::Gate].map(|read| both.contains(read));
+        assert_eq!(held, [false, true, true, false]);
+    }
+}
