@@ -104,7 +104,8 @@ macro_rules! providers {
 
 /// The rows of [`providers`].
 macro_rules! detectors {
-    ($($rule:literal $what:literal $(= $([$($piece:tt)*] $(proved $proof:ident)?),+)? $(near [$($near:literal),*])? $(as $worth:ident)?;)*) => {
+    ($($rule:literal $what:literal
+        $(= $([$($piece:tt)*] $(proved $proof:ident)?),+)? $(near [$($near:literal),*])? $(as $worth:ident)?;)*) => {
         &[$($crate::secret::detector::secret($rule, $what, &[$($(
             $crate::secret::detector::shape($crate::secret::detector::pieces!([] $($piece)*))
                 $(.proved($crate::secret::checksum::Proof::$proof))?
@@ -123,7 +124,9 @@ macro_rules! pieces {
     };
     ([$($done:tt)*] ($alphabet:ident $more:literal) $count:tt $($rest:tt)*) => {
         $crate::secret::detector::pieces!(
-            [$($done)* $crate::secret::detector::many!(($crate::secret::alphabet::Alphabet::$alphabet.with($more.as_bytes())) $count),]
+            [$($done)* $crate::secret::detector::many!(
+                ($crate::secret::alphabet::Alphabet::$alphabet.with($more.as_bytes())) $count
+            ),]
             $($rest)*
         )
     };
@@ -140,8 +143,12 @@ macro_rules! pieces {
 
 /// So many bytes of an alphabet.
 macro_rules! many {
-    ($alphabet:tt [$count:literal]) => { $crate::secret::detector::of($alphabet, $count) };
-    ($alphabet:tt [$least:literal - $most:literal]) => { $crate::secret::detector::between($alphabet, $least, $most) };
+    ($alphabet:tt [$count:literal]) => {
+        $crate::secret::detector::of($alphabet, $count)
+    };
+    ($alphabet:tt [$least:literal - $most:literal]) => {
+        $crate::secret::detector::between($alphabet, $least, $most)
+    };
 }
 
 pub(super) use {detectors, many, pieces, providers};

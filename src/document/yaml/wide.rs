@@ -67,7 +67,7 @@ mod tests {
     /// Each of the lookups would read all the keys.
     #[test]
     fn a_key_written_over_and_over_is_looked_up_as_fast_as_any() {
-        let yaml = parse(&text(&"kind: A\na: [1]\n".repeat(100_000)));
+        let yaml = parse(&text("kind: A\na: [1]\n".repeat(100_000)));
         let root = yaml.documents().next().unwrap();
         let kinds = (0..20_000).filter(|_| root.get("kind").is_some());
         assert_eq!(kinds.count(), 20_000);
