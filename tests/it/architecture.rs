@@ -178,14 +178,15 @@ fn rule_name(source: &Source) -> Option<String> {
     })
 }
 
-/// The names in `family! { … }`, where `source` has one.
+/// The names in `family! { "family"; … }`, where `source` has one.
 fn family_list(source: &Source) -> Vec<String> {
     let Some(start) =
         source.tokens.windows(3).position(|at| at[0].word() == Some("family") && at[1].is('!') && at[2].is('{'))
     else {
         return Vec::new();
     };
-    let list = source.tokens[start + 3..].iter().take_while(|token| !token.is('}'));
+    let body = source.tokens[start + 3..].iter().take_while(|token| !token.is('}'));
+    let list = body.skip_while(|token| !token.is(';'));
     list.filter_map(|token| token.word().map(str::to_owned)).collect()
 }
 
