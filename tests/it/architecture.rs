@@ -235,7 +235,8 @@ fn an_arrow_that_runs_up_is_named_with_both_floors() {
 
 #[test]
 fn a_rules_name_and_a_familys_list_are_read_from_their_macros() {
-    let list = Source::new("src/rules/image/mod.rs", "use crate::family;\nfamily! { latest_tag, no_tag, }".to_owned());
+    let text = "use crate::family;\nfamily! { \"image\", softens: |_| true; latest_tag, no_tag, }";
+    let list = Source::new("src/rules/image/mod.rs", text.to_owned());
     assert_eq!(family_list(&list), ["latest_tag", "no_tag"]);
     let rule = Source::new("src/rules/image/no_tag.rs", "rule! {\n/// \"page\"\n\"image/no-tag\" { }\n}".to_owned());
     assert_eq!(rule_name(&rule).as_deref(), Some("image/no-tag"));
