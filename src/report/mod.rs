@@ -10,6 +10,7 @@ mod gitlab;
 mod html;
 mod json;
 mod junit;
+mod level;
 pub(crate) mod link;
 pub mod markdown;
 pub mod model;

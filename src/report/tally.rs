@@ -105,7 +105,7 @@ pub(super) fn counts(verdict: &Verdict) -> String {
 /// `2 critical, 1 high`, of what gates.
 pub(super) fn by_severity(verdict: &Verdict) -> String {
     let mut out = String::new();
-    for severity in [Severity::Critical, Severity::High, Severity::Medium, Severity::Low] {
+    for severity in Severity::worst_first() {
         let count = rows(verdict, Row::Gates).filter(|decision| decision.severity == severity).count();
         if count > 0 {
             let separator = if out.is_empty() { "" } else { ", " };

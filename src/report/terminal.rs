@@ -8,6 +8,7 @@ use annotate_snippets::{Element, Group, Level, Renderer};
 use super::Options;
 use super::clean;
 use super::frame::{self, Frame};
+use super::level;
 use super::tally::{self, Row};
 use super::view::View;
 use crate::finding::{Finding, Severity};
@@ -55,7 +56,7 @@ fn not_shown(verdict: &Verdict, options: &Options, out: &mut dyn io::Write) -> i
 fn finding(view: &View, decision: &Decision, renderer: &Renderer, options: &Options) -> String {
     let mut frame = Frame::new(view);
     let judged = &decision.judged;
-    let title = level(decision).primary_title(view.prose(&judged.finding.message)).id(judged.rule.name);
+    let title = heading(decision).primary_title(view.prose(&judged.finding.message)).id(judged.rule.name);
     let waiver = match &decision.standing {
         Standing::Suppressed(waiver) => Some(waiver),
         _ => None,
@@ -71,16 +72,19 @@ fn finding(view: &View, decision: &Decision, renderer: &Renderer, options: &Opti
 }
 
 /// What gates is an error, the rest a warning or a note; what nobody has to look at says what it is.
-fn level(decision: &Decision) -> Level<'static> {
-    match (Row::of(decision), &decision.standing, decision.severity) {
-        (Row::Gates, _, Severity::Critical) => Level::ERROR.with_name("critical error"),
-        (Row::Gates, ..) => Level::ERROR,
-        (Row::Advises, _, Severity::Low) => Level::NOTE,
-        (Row::Advises, ..) => Level::WARNING,
-        (Row::Existing, ..) => Level::NOTE.with_name("existing"),
-        (_, Standing::Baselined, _) => Level::NOTE.with_name("baselined"),
-        (Row::WaivedHere, ..) => Level::WARNING.with_name("waived here"),
-        (Row::Waived, ..) => Level::NOTE.with_name("waived"),
+fn heading(decision: &Decision) -> Level<'static> {
+    let level = match level::Level::of(decision) {
+        level::Level::Error => Level::ERROR,
+        level::Level::Warning => Level::WARNING,
+        level::Level::Info => Level::NOTE,
+    };
+    match (Row::of(decision), decision.severity) {
+        (Row::Gates, Severity::Critical) => level.with_name("critical error"),
+        (Row::Gates, Severity::High | Severity::Medium | Severity::Low) | (Row::Advises, _) => level,
+        (Row::Existing, _) => level.with_name("existing"),
+        (Row::Waived, _) if matches!(decision.standing, Standing::Baselined) => level.with_name("baselined"),
+        (Row::WaivedHere, _) => level.with_name("waived here"),
+        (Row::Waived, _) => level.with_name("waived"),
     }
 }
 

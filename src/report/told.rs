@@ -2,9 +2,9 @@
 
 use super::anchor::Anchors;
 use super::place::Range;
-use super::tally::{Row, capital};
+use super::tally::capital;
 use super::view::View;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::policy::{Decision, Verdict};
 use crate::text::{RepoPath, Side, Site};
 
@@ -62,22 +62,4 @@ pub(super) fn all(view: &View, finding: &Finding) -> String {
 pub(super) fn sentence(text: &str) -> String {
     let ends = text.ends_with(['.', '!', '?']);
     format!("{text}{}", if ends { "" } else { "." })
-}
-
-/// The three levels of most services: only what gates is an error, and what was there before is for information.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Level {
-    Error,
-    Warning,
-    Info,
-}
-
-impl Level {
-    pub(super) fn of(decision: &Decision) -> Self {
-        match (Row::of(decision), decision.severity) {
-            (Row::Gates, _) => Self::Error,
-            (Row::Advises, Severity::Critical | Severity::High | Severity::Medium) => Self::Warning,
-            _ => Self::Info,
-        }
-    }
 }

@@ -93,11 +93,8 @@ fn stops(gates: usize, by_severity: &[String]) -> String {
 /// `2 critical`, `1 high`.
 fn by_severity<'r>(findings: impl Iterator<Item = &'r Finding> + Clone) -> Vec<String> {
     let count = |severity| findings.clone().filter(|finding| finding.severity == severity).count();
-    let parts = [Severity::Critical, Severity::High, Severity::Medium, Severity::Low].map(|severity| {
-        let count = count(severity);
-        (count > 0).then(|| format!("{count} {severity}"))
-    });
-    parts.into_iter().flatten().collect()
+    let parts = Severity::worst_first().map(|severity| (count(severity), severity)).filter(|(count, _)| *count > 0);
+    parts.map(|(count, severity)| format!("{count} {severity}")).collect()
 }
 
 fn overruled(report: &Report) -> Option<String> {

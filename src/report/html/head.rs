@@ -1,8 +1,7 @@
 //! The top of the page: the verdict at a glance.
 
 use super::escape::{code, prose, text};
-use super::facets::SEVERITIES;
-use crate::finding::Profile;
+use crate::finding::{Profile, Severity};
 use crate::policy::{Outcome, Verdict};
 use crate::report::tally::{self, Row, capital};
 use crate::report::told::sentence;
@@ -44,7 +43,7 @@ fn bar(verdict: &Verdict) -> String {
         return String::new();
     }
     let (mut at, mut rects, mut said) = (0, String::new(), Vec::new());
-    for severity in SEVERITIES {
+    for severity in Severity::worst_first() {
         let count = shown.iter().filter(|decision| decision.severity == severity).count();
         if count > 0 {
             // Far more steps than the screen has dots.

@@ -231,3 +231,22 @@ fn rules(shown: &[&Decision]) -> String {
          <dl>{rules}</dl></details></section>\n"
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use super::STYLE;
+    use crate::finding::Severity;
+
+    #[test]
+    fn each_severity_has_its_colour() {
+        for severity in Severity::ALL {
+            for rule in [
+                format!("--{severity}:"),
+                format!(".bar .{severity} "),
+                format!(".facet[data-severity=\"{severity}\"]"),
+            ] {
+                assert!(STYLE.contains(&rule), "{rule}");
+            }
+        }
+    }
+}

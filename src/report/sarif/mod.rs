@@ -4,6 +4,7 @@ mod fold;
 mod line_hash;
 mod region;
 mod rules;
+mod weakness;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -13,13 +14,15 @@ use serde_sarif::sarif;
 
 use self::fold::Folded;
 use self::region::Regions;
+use self::rules::Rules;
+use super::level::Level;
 use super::link::HOME;
 use super::tally::{self, capital};
 use super::terminal::waiver_sentence;
 use super::told::sentence;
 use super::view::View;
 use super::{Options, clean};
-use crate::finding::{Fix, Profile, Severity};
+use crate::finding::{Fix, Profile};
 use crate::policy::{Decision, Standing, Verdict};
 use crate::scan::Origin;
 use crate::text::Side;
@@ -38,10 +41,10 @@ pub(super) fn write(view: &View, verdict: &Verdict, options: &Options, out: &mut
         verdict.decisions.iter().filter(|decision| options.sarif_suppressed || !decision.is_waived()).collect();
     let waived = verdict.decisions.len() - shown.len();
     let (results, dropped) = fold::fold(shown, MOST_RESULTS);
-    let names = rules::names(&results);
+    let rules = Rules::of(&results, verdict.profile);
     let mut regions = Regions::new(view, &results);
-    let written: Vec<sarif::Result> = results.iter().map(|folded| result(&mut regions, folded, &names)).collect();
-    let run = run(view, verdict, options, &names, written, &omissions(waived, dropped));
+    let written: Vec<sarif::Result> = results.iter().map(|folded| result(&mut regions, folded, &rules)).collect();
+    let run = run(view, verdict, options, &rules, written, &omissions(waived, dropped));
     let log = sarif::Sarif::builder()
         .schema("https://json.schemastore.org/sarif-2.1.0.json")
         .version(json!("2.1.0"))
@@ -56,7 +59,7 @@ fn run(
     view: &View,
     verdict: &Verdict,
     options: &Options,
-    names: &rules::Names,
+    rules: &Rules,
     results: Vec<sarif::Result>,
     omissions: &[String],
 ) -> sarif::Run {
@@ -70,7 +73,7 @@ fn run(
         .version(env!("CARGO_PKG_VERSION"))
         .semantic_version(env!("CARGO_PKG_VERSION"))
         .information_uri(HOME)
-        .rules(rules::descriptors(names, verdict.profile))
+        .rules(rules.descriptors())
         .build();
     let root = sarif::ArtifactLocation::builder().description(message("The root of the repository.")).build();
     sarif::Run::builder()
@@ -120,15 +123,18 @@ fn omissions(waived: usize, dropped: usize) -> Vec<String> {
     said
 }
 
-fn result(regions: &mut Regions<'_>, folded: &Folded<'_>, names: &rules::Names) -> sarif::Result {
+fn result(regions: &mut Regions<'_>, folded: &Folded<'_>, rules: &Rules) -> sarif::Result {
     let decision = folded.first;
     let judged = &decision.judged;
     let placed = regions.primary(&judged.finding);
     let view = regions.view;
+    let (index, id) = rules.find(folded);
+    let scale = folded.grade().scale();
     let mut built = sarif::Result::builder()
-        .rule_id(judged.rule.name)
-        .rule_index(names.index(judged.rule.name))
-        .level(level(folded.severity()))
+        .rule_id(id)
+        .rule_index(index)
+        .level(level(scale.level))
+        .rank(f64::from(scale.tenths))
         .kind(sarif::ResultKind::Fail)
         .message(message(text(view, folded)))
         .locations(vec![placed.location])
@@ -241,10 +247,10 @@ fn message(text: impl Into<String>) -> sarif::Message {
     sarif::Message::builder().text(text).build()
 }
 
-fn level(severity: Severity) -> sarif::ResultLevel {
-    match severity {
-        Severity::Critical | Severity::High => sarif::ResultLevel::Error,
-        Severity::Medium => sarif::ResultLevel::Warning,
-        Severity::Low => sarif::ResultLevel::Note,
+fn level(level: Level) -> sarif::ResultLevel {
+    match level {
+        Level::Error => sarif::ResultLevel::Error,
+        Level::Warning => sarif::ResultLevel::Warning,
+        Level::Info => sarif::ResultLevel::Note,
     }
 }
