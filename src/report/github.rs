@@ -27,8 +27,8 @@ pub(super) fn write(view: &View, verdict: &Verdict, options: &Options, out: &mut
         writeln!(out, "{annotation}")?;
     }
     if dropped > 0 {
-        let more = tally::number(dropped, "annotation more is", "annotations more are");
-        writeln!(out, "::notice title=portcullis::{more} not shown here; the job's log has all of them.")?;
+        let more = tally::number(dropped, "more annotation is", "more annotations are");
+        writeln!(out, "::notice title=portcullis::{more} not shown; the job log lists them all.")?;
     }
     Ok(())
 }
@@ -118,8 +118,10 @@ fn annotation(view: &View, anchors: &mut Anchors, decision: &Decision) -> Annota
     properties.push(format!("title={}", property(&title)));
     let mut message = view.prose(&finding.message);
     if finding.at.text.side() == Side::Base {
-        message
-            .push_str(&format!("\nThe change removes it from line {} of the base", view.range(&finding.at).start.line));
+        message.push_str(&format!(
+            "\nThis change removes it from line {} of the base",
+            view.range(&finding.at).start.line
+        ));
     }
     match &decision.standing {
         Standing::Suppressed(waiver) => message.push_str(&format!("\n{}", waiver_sentence(view, waiver))),
@@ -134,7 +136,7 @@ fn unchecked(view: &View, verdict: &Verdict) -> Option<Annotation> {
     if rows.is_empty() && verdict.outcome != Outcome::Incomplete {
         return None;
     }
-    let mut message = tally::number(rows.len(), "thing was not looked at", "things were not looked at");
+    let mut message = tally::number(rows.len(), "item was not checked", "items were not checked");
     for row in rows.iter().take(FEW) {
         message.push_str(&format!("\n{}: {}", view.prose(&row.what), view.prose(&row.why)));
     }
@@ -143,7 +145,7 @@ fn unchecked(view: &View, verdict: &Verdict) -> Option<Annotation> {
     }
     let (level, title) = match verdict.outcome {
         Outcome::Incomplete => (Level::Warning, "portcullis%3A incomplete"),
-        Outcome::Pass | Outcome::Fail | Outcome::Overruled => (Level::Info, "portcullis%3A not looked at"),
+        Outcome::Pass | Outcome::Fail | Outcome::Overruled => (Level::Info, "portcullis%3A not checked"),
     };
     Some(Annotation { level, properties: vec![format!("title={title}")], message })
 }

@@ -139,7 +139,7 @@ impl Writer<'_> {
     /// Why a finding stops nothing.
     fn why_not(&self, gates: bool) -> String {
         let overruled = if gates { tally::overruled(self.view, self.verdict) } else { None };
-        overruled.map_or_else(|| "Advice".to_owned(), |by| capital(&by))
+        overruled.map_or_else(|| "Advisory".to_owned(), |by| capital(&by))
     }
 
     /// `name`, with a number from the second of its kind on.
@@ -175,19 +175,19 @@ fn looked(view: &View, verdict: &Verdict) -> Case {
     let mut told = format!("{}.\n", capital(&tally::counts(verdict)));
     told.extend(tally::overruled(view, verdict).map(|by| format!("Overruled: {by}.\n")));
     for row in verdict.unchecked.iter().take(MOST_UNCHECKED) {
-        told.push_str(&format!("Not looked at: {}: {}\n", view.prose(&row.what), view.prose(&row.why)));
+        told.push_str(&format!("Not checked: {}: {}\n", view.prose(&row.what), view.prose(&row.why)));
     }
     if verdict.unchecked.len() > MOST_UNCHECKED {
         told.push_str(&format!("And {} more.\n", verdict.unchecked.len() - MOST_UNCHECKED));
     }
     let (result, error) = match verdict.outcome {
         Outcome::Incomplete => {
-            let message = "Something that the policy requires could not be verified";
+            let message = "Something the policy requires could not be verified";
             (Ended::Error, format!("<error type=\"incomplete\"{}/>", attribute("message", message)))
         }
         Outcome::Pass | Outcome::Fail | Outcome::Overruled => (Ended::Passed, String::new()),
     };
-    let name = "What the policy requires could be verified";
+    let name = "Everything the policy requires could be verified";
     let head = format!("<testcase classname=\"portcullis\"{} time=\"0\">", attribute("name", name));
     Case { result, xml: format!("{head}{error}<system-out>{}</system-out></testcase>", text(&told)) }
 }

@@ -48,8 +48,8 @@ fn not_shown(verdict: &Verdict, options: &Options, out: &mut dyn io::Write) -> i
     let hidden = verdict.decisions.iter().filter(|decision| !is_shown(decision, options)).count();
     match hidden {
         0 => Ok(()),
-        1 => writeln!(out, "not shown: 1 finding that is low, existing or waived (-v shows it)"),
-        hidden => writeln!(out, "not shown: {hidden} findings that are low, existing or waived (-v shows them)"),
+        1 => writeln!(out, "not shown: 1 low, existing or waived finding (use -v to show it)"),
+        hidden => writeln!(out, "not shown: {hidden} low, existing or waived findings (use -v to show them)"),
     }
 }
 
@@ -104,7 +104,7 @@ fn notes<'a>(view: &View, decision: &Decision, waiver: Option<&Waiver>, options:
         notes.extend(said.help.as_ref().map(|help| Level::HELP.message(view.prose(help))));
     }
     if said.at.text.side() == Side::Base {
-        notes.push(Level::NOTE.message("the change removes what stood here"));
+        notes.push(Level::NOTE.message("this change removes what was here"));
     }
     if options.verbose > 0 {
         let (severity, confidence) = (decision.severity, decision.confidence);

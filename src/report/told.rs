@@ -46,7 +46,10 @@ pub(super) fn open<'v>(view: &View, verdict: &'v Verdict) -> Vec<Placed<'v>> {
 pub(super) fn wrong(view: &View, finding: &Finding) -> String {
     let mut told = sentence(&capital(&view.prose(&finding.message)));
     if finding.at.text.side() == Side::Base {
-        told.push_str(&format!(" The change removes it from line {} of the base.", view.range(&finding.at).start.line));
+        told.push_str(&format!(
+            " This change removes it from line {} of the base.",
+            view.range(&finding.at).start.line
+        ));
     }
     told
 }

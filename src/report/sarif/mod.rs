@@ -93,12 +93,12 @@ fn invocation(view: &View, verdict: &Verdict, omissions: &[String]) -> sarif::In
     let notification =
         |level: &str, text: String| sarif::Notification::builder().level(json!(level)).message(message(text)).build();
     let unchecked = verdict.unchecked.iter().take(MOST_UNCHECKED).map(|row| {
-        let row = format!("Not looked at: {}: {}", view.prose(&row.what), view.prose(&row.why));
+        let row = format!("Not checked: {}: {}", view.prose(&row.what), view.prose(&row.why));
         notification("warning", sentence(&row))
     });
     let more = verdict.unchecked.len().checked_sub(MOST_UNCHECKED + 1).map(|more| {
-        let things = tally::number(more + 1, "thing was", "things were");
-        notification("warning", format!("{things} not looked at, too."))
+        let items = tally::number(more + 1, "more item was", "more items were");
+        notification("warning", format!("{items} not checked."))
     });
     let overruled = tally::overruled(view, verdict).map(|text| notification("warning", sentence(&capital(&text))));
     let omitted = omissions.iter().map(|text| notification("note", text.clone()));
@@ -114,11 +114,11 @@ fn omissions(waived: usize, dropped: usize) -> Vec<String> {
     let mut said = Vec::new();
     if waived > 0 {
         let findings = tally::number(waived, "waived finding is", "waived findings are");
-        said.push(format!("{findings} left out: code scanning does not read suppressions."));
+        said.push(format!("{findings} left out: code scanning ignores suppressions."));
     }
     if dropped > 0 {
         let results = tally::number(dropped, "result is", "results are");
-        said.push(format!("{results} left out, the least severe: code scanning takes {MOST_RESULTS}."));
+        said.push(format!("{results} left out, the least severe first: code scanning accepts {MOST_RESULTS}."));
     }
     said
 }
@@ -163,7 +163,7 @@ fn text(view: &View, folded: &Folded<'_>) -> String {
     let mut sentences = vec![sentence(&view.prose(&finding.message))];
     if finding.at.text.side() == Side::Base {
         let line = view.range(&finding.at).start.line;
-        sentences.push(format!("The change removes it from line {line} of the base."));
+        sentences.push(format!("This change removes it from line {line} of the base."));
     }
     sentences.extend(finding.help.as_ref().map(|help| sentence(&capital(&view.prose(help)))));
     for other in folded.others.iter().take(MOST_MESSAGES) {
@@ -218,7 +218,7 @@ fn suppression(view: &View, decision: &Decision) -> Option<sarif::Suppression> {
         Standing::Suppressed(waiver) => {
             (if waiver.comment.is_some() { "inSource" } else { "external" }, capital(&waiver_sentence(view, waiver)))
         }
-        Standing::Baselined => ("external", "The baseline lists it".to_owned()),
+        Standing::Baselined => ("external", "Listed in the baseline".to_owned()),
     };
     Some(
         sarif::Suppression::builder().kind(json!(kind)).status(json!("accepted")).justification(sentence(&why)).build(),

@@ -251,7 +251,7 @@ fn what_was_removed_is_shown_where_it_stood() {
     assert_eq!((line(0), line(1)), (3.into(), 1.into()));
     assert_eq!(
         run["results"][0]["message"]["text"],
-        "the digest is gone. The change removes it from line 2 of the base."
+        "the digest is gone. This change removes it from line 2 of the base."
     );
 }
 
@@ -292,5 +292,5 @@ fn no_more_results_than_code_scanning_takes() {
     let results = run["runs"][0]["results"].as_array().unwrap();
     assert_eq!(results.len(), 25_000);
     assert_eq!(results.iter().filter(|result| result["level"] == "note").count(), 10);
-    assert!(text.contains("10 results are left out, the least severe"));
+    assert!(text.contains("10 results are left out, the least severe first"));
 }

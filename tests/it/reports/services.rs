@@ -258,9 +258,11 @@ fn junit_fails_for_what_stops_the_change() {
     let document = junit(&overruled);
     assert_eq!(counted(&document), [5, 0, 0, 4]);
     assert!(
-        document.contains("<skipped message=\"`octocat` let it pass, by the label `break-glass`: the site is down")
+        document.contains(
+            "<skipped message=\"`octocat` allowed this change with the label `break-glass`: the site is down"
+        )
     );
-    assert!(junit(&tour()).contains("Not looked at: charts/a: it is a submodule"));
+    assert!(junit(&tour()).contains("Not checked: charts/a: it is a submodule"));
 }
 
 #[test]
@@ -301,7 +303,7 @@ fn checkstyle_lists_files() {
         <error line="3" column="12" severity="info" message="`postgres` has neither a tag nor a digest." source="portcullis.image.no-tag"/>
       </file>
       <file name="deploy/job.yaml">
-        <error line="2" severity="error" message="`registry.example.org/team/job` has lost its digest. The change removes it from line 2 of the base." source="portcullis.image.pin-removed"/>
+        <error line="2" severity="error" message="`registry.example.org/team/job` has lost its digest. This change removes it from line 2 of the base." source="portcullis.image.pin-removed"/>
       </file>
       <file name="deploy/production/web.yaml">
         <error line="10" column="46" severity="error" message="`latest` is whatever was pushed last. Name the version that you tested, with its digest." source="portcullis.image.latest-tag"/>
@@ -313,7 +315,7 @@ fn checkstyle_lists_files() {
     let finding = Finding::at(&at(&deleted, "x"), "gone");
     let verdict = verdict(Outcome::Fail, vec![decision("image/no-tag", Severity::High, finding, Standing::Blocks)]);
     assert!(checkstyle(&verdict).contains(
-        "<error line=\"2\" severity=\"error\" message=\"Gone. The change removes it from line 2 of the base.\""
+        "<error line=\"2\" severity=\"error\" message=\"Gone. This change removes it from line 2 of the base.\""
     ));
 }
 
