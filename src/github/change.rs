@@ -58,6 +58,7 @@ pub(super) fn find(
             return Ok(Search::Nothing("this is the default branch itself: there is nothing to compare it with"));
         }
         Event::Dispatch { default_branch } => ladder.branch(&environment.sha, default_branch),
+        Event::Schedule => return Ok(Search::Nothing("no change has started this run")),
         Event::WorkflowRun(_) => return Err(Error::UnknownEvent { name: environment.event_name.clone() }),
     };
     match found {
@@ -72,7 +73,7 @@ fn head(event: &Event) -> Option<&CommitId> {
         Event::PullRequest(pull) => Some(&pull.head),
         Event::MergeGroup(group) => Some(&group.head),
         Event::Push(push) => push.after.as_ref(),
-        Event::Dispatch { .. } | Event::WorkflowRun(_) => None,
+        Event::Dispatch { .. } | Event::Schedule | Event::WorkflowRun(_) => None,
     }
 }
 

@@ -105,7 +105,7 @@ fn spoken_of(mut diffs: Vec<Diff>, verdict: &Verdict) -> Vec<Diff> {
 }
 
 /// Why a change is not judged at all.
-const TOO_MUCH: &str =
+pub(crate) const TOO_MUCH: &str =
     "it holds more than can be judged at once, so none of it was; name paths, or exclude some in the policy";
 
 /// What may be held at once: the bytes of the files that say anything, and what a fact and its findings cost. Its end is the end of

@@ -5,6 +5,7 @@ mod events;
 mod forks;
 mod glass;
 mod pushes;
+mod scanning;
 mod trouble;
 
 use super::fake::{BOT, Fake, Ran, Thread};
