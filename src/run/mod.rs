@@ -23,7 +23,7 @@ use crate::source::{ChangeSet, File, Listed, Mode, SIZE_CAP, Tree, Unchecked, is
 use crate::text::hunks::{self, Hunk, Touched};
 use crate::text::{RepoPath, Side, Sides, Site, Span, Text};
 
-/// Judges a change by the policy of its base. `today` decides which suppressions have ended.
+/// Judges a change by the policy of `sources`. `today` decides which suppressions have ended.
 pub fn check(
     set: &ChangeSet,
     sources: &policy::Sources<'_>,
@@ -127,12 +127,6 @@ impl Budget {
     fn is_spent(&self) -> bool {
         self.0.load(Ordering::Relaxed) > Self::ALL
     }
-}
-
-/// The tree whose policy judges a change: its base, or the tree itself where there is no base.
-#[must_use]
-pub fn policy_tree(set: &ChangeSet) -> Option<&Arc<dyn Tree>> {
-    if set.whole_tree { set.trees.head.as_ref() } else { set.trees.base.as_ref() }
 }
 
 /// A changed file, read, and what was not looked at in it.
