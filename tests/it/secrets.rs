@@ -29,7 +29,7 @@ fn token(rule: &str, seed: u64) -> String {
     String::from_utf8(detector.shapes[0].example(seed)).unwrap()
 }
 
-fn pat(seed: u64) -> String {
+pub(crate) fn pat(seed: u64) -> String {
     token("secret/github-pat", seed)
 }
 
