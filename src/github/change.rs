@@ -132,8 +132,8 @@ impl<'a> Ladder<'a> {
         self.exactly(base, head, "the merge group against its base")
     }
 
-    /// A push; `default_branch` is where its branch will be merged, unless it is that itself. What a branch held before a push is its
-    /// author's word: its policy is that of the default branch, which only has its own.
+    /// A push; `default_branch` is where its branch will be merged, unless it is that itself. What a branch held before the push is its
+    /// author's own word, so it is judged by the policy of the default branch; the default branch by what it held before.
     fn push(&mut self, before: Option<&CommitId>, after: &CommitId, default_branch: Option<&str>) -> Option<Found> {
         let way = "what was pushed against what was there before";
         match (before, default_branch) {
@@ -150,15 +150,14 @@ impl<'a> Ladder<'a> {
         }
     }
 
-    /// The commit that `branch` leads to: as GitHub says, or else as the event did, or as the checkout has it.
+    /// The commit that `branch` leads to: as GitHub says, or else as the event did (which may be long ago), or as the checkout has it.
     fn tip(&mut self, branch: &str, told: Option<&CommitId>) -> Option<CommitId> {
         let way = format!("the tip of `{branch}`");
         match pull_request::tip(self.client, &self.environment.repository, branch) {
-            Ok(id) => CommitId::new(&id),
-            Err(error) => self.failed(&way, &error.to_string()),
+            Ok(id) => return CommitId::new(&id),
+            Err(error) => self.tried.push(format!("{way}: {error}")),
         }
-        .or_else(|| told.cloned())
-        .or_else(|| {
+        told.cloned().or_else(|| {
             match self.open().and_then(|clone| clone.parents(&format!("refs/remotes/origin/{branch}"))) {
                 Ok((id, _)) => CommitId::new(&id),
                 Err(error) => self.failed(&way, &error.to_string()),

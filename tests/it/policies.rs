@@ -127,6 +127,15 @@ fn a_branch_without_a_commit_is_judged_by_the_default_branch() {
 }
 
 #[test]
+fn a_tip_that_the_clone_lacks_could_not_be_known() {
+    let repository = stale(&[], &[], &[CHANGE]);
+    let base = "3f".repeat(20);
+    let output = portcullis(&repository, &["check", "--base", &base]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.code() == Some(3) && said.contains("fetch it first"), "{said}");
+}
+
+#[test]
 fn a_policy_that_the_clone_lacks_is_never_taken_for_none() {
     let origin = stale(&[(POLICY, Some(LAX))], &[(POLICY, Some(STRICT))], &[CHANGE]);
     origin.git(&["config", "uploadpack.allowFilter", "true"]);
