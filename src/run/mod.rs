@@ -19,13 +19,13 @@ use crate::rule::{Check, Rule};
 use crate::rules;
 use crate::scan::{self, Judged, Reading};
 use crate::secret::{Scanner, Search};
-use crate::source::{ChangeSet, File, Mode, SIZE_CAP, Tree, Unchecked, is_lfs_pointer};
+use crate::source::{ChangeSet, File, Mode, SIZE_CAP, Unchecked, is_lfs_pointer};
 use crate::text::hunks::{self, Hunk, Touched};
 use crate::text::{RepoPath, Side, Sides, Site, Span, Text};
 
 use self::trees::{Beside, Trees};
 
-/// Judges a change by the policy of its base. `today` decides which suppressions have ended.
+/// Judges a change by the policy of `sources`. `today` decides which suppressions have ended.
 pub fn check(
     set: &ChangeSet,
     sources: &policy::Sources<'_>,
@@ -126,12 +126,6 @@ impl Budget {
     fn is_spent(&self) -> bool {
         self.0.load(Ordering::Relaxed) > Self::ALL
     }
-}
-
-/// The tree whose policy judges a change: its base, or the tree itself where there is no base.
-#[must_use]
-pub fn policy_tree(set: &ChangeSet) -> Option<&Arc<dyn Tree>> {
-    if set.whole_tree { set.trees.head.as_ref() } else { set.trees.base.as_ref() }
 }
 
 /// A changed file, read, and what was not looked at in it.
