@@ -124,7 +124,7 @@ impl Image {
     }
 
     /// The full reference, and how it is pulled.
-    fn says(&self) -> String {
+    pub(super) fn says(&self) -> String {
         format!("{} {}", self.full(), self.pull_policy.as_ref().map_or("", |part| part.text.as_str()))
     }
 

@@ -183,7 +183,10 @@ fn is_version(text: &str) -> bool {
     let is_dotted = rest.starts_with(|c: char| c.is_ascii_digit());
     let is_plain = |c: char| c.is_ascii_alphanumeric() || matches!(c, '.' | '-' | '+' | '_');
     let is_marked = number.len() < text.len() && rest.is_empty();
-    !major.is_empty() && major.bytes().all(|b| b.is_ascii_digit()) && (is_dotted || is_marked) && rest.chars().all(is_plain)
+    !major.is_empty()
+        && major.bytes().all(|b| b.is_ascii_digit())
+        && (is_dotted || is_marked)
+        && rest.chars().all(is_plain)
 }
 
 /// A version, or a bare number in a place where only a version can stand.
@@ -195,7 +198,10 @@ fn is_number(text: &str) -> bool {
 fn is_path(word: &str) -> bool {
     let bare = word.trim_end_matches(['>', '}']);
     let is_address = ["https://", "http://", "oci://", "git::"].iter().any(|scheme| word.starts_with(scheme));
-    is_address || word.starts_with("./") || word.starts_with("../") || ENDINGS.iter().any(|ending| bare.ends_with(ending))
+    is_address
+        || word.starts_with("./")
+        || word.starts_with("../")
+        || ENDINGS.iter().any(|ending| bare.ends_with(ending))
 }
 
 /// Whether a word names nothing that a command acts on: what a file is called, what people read, what a reader fills in.
@@ -282,14 +288,20 @@ mod tests {
     fn a_typo_counts_where_a_word_names_nothing() {
         let is_mended = |before: &str, after: &str| is_same(before, after) && outline(before) == outline(after);
         assert!(is_mended("kubectl apply -f deploy/netwrok.yaml", "kubectl apply -f deploy/network.yaml"));
-        assert!(is_mended("helm rollback web --description undo the relase", "helm rollback web --description undo the release"));
+        assert!(is_mended(
+            "helm rollback web --description undo the relase", "helm rollback web --description undo the release"
+        ));
         assert!(is_mended("kubectl delete pod <pod-nmaed>", "kubectl delete pod <pod-named>"));
-        assert!(is_mended("kubectl annotate deploy/a change-cause=recieved it", "kubectl annotate deploy/a change-cause=received it"));
+        assert!(is_mended(
+            "kubectl annotate deploy/a change-cause=recieved it", "kubectl annotate deploy/a change-cause=received it"
+        ));
         assert!(!is_mended("kubectl apply -f east.yaml", "kubectl apply -f west.yaml"));
         assert!(!is_mended("kubectl apply -f eastus.yaml", "kubectl apply -f westus.yaml"));
         assert!(!is_mended("kubectl apply -f cluster-a.yaml", "kubectl apply -f cluster-b.yaml"));
         assert!(!is_mended("kubectl apply -f staging.yaml", "kubectl apply -f production.yaml"));
-        assert!(!is_mended("kubectl apply -f netwrok.yaml -f polcies.yaml", "kubectl apply -f network.yaml -f policies.yaml"));
+        assert!(!is_mended(
+            "kubectl apply -f netwrok.yaml -f polcies.yaml", "kubectl apply -f network.yaml -f policies.yaml"
+        ));
     }
 
     proptest! {

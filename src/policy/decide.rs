@@ -71,7 +71,8 @@ struct Clerk<'a> {
 impl Clerk<'_> {
     fn decide(&mut self, waive: impl FnOnce(&Judged) -> Option<super::Waiver>, judged: Judged) -> Decision {
         let scope = self.policy.scope(judged.finding.at.text.path());
-        let (severity, confidence) = (scope.severity(judged.rule, &judged.finding), judged.rule.confidence_of(&judged.finding));
+        let (severity, confidence) =
+            (scope.severity(judged.rule, &judged.finding), judged.rule.confidence_of(&judged.finding));
         let is_in_mode = is_in_mode(scope, &judged);
         let standing = match waive(&judged) {
             Some(waiver) => Standing::Suppressed(waiver),

@@ -47,7 +47,11 @@ pub(super) struct Directives {
 
 impl Directives {
     /// What policy makes of `comments`, each with whether the change brings it.
-    pub(super) fn new(policy: &Policy, comments: impl Iterator<Item = (Change<Suppression>, bool)>, today: Date) -> Self {
+    pub(super) fn new(
+        policy: &Policy,
+        comments: impl Iterator<Item = (Change<Suppression>, bool)>,
+        today: Date,
+    ) -> Self {
         let read = |(change, touched): (Change<Suppression>, bool)| {
             let scope = policy.scope(change.as_ref().any().site.text.path());
             directive(scope, change, touched, today)
@@ -117,4 +121,3 @@ fn directive(scope: &Scope, change: Change<Suppression>, touched: bool, today: D
 pub(super) fn with_fault(change: Change<Suppression>, fault: Fault) -> Change<Suppression> {
     change.map(|suppression| Suppression { fault: Some(fault.clone()), ..suppression })
 }
-

@@ -36,7 +36,9 @@ impl Others {
         let is_own = |marker: &Marker| marker.touched && !self.whole_tree;
         let stood_under = |marker: &Marker| {
             let stood = judged.stood.as_ref();
-            stood.is_some_and(|stood| over(&self.markers.base, judged.rule, &stood.at).any(|was| was.name() == marker.name()))
+            stood.is_some_and(|stood| {
+                over(&self.markers.base, judged.rule, &stood.at).any(|was| was.name() == marker.name())
+            })
         };
         let counts = |marker: &&Marker| !needs_base || (!is_own(marker) && stood_under(marker));
         over_it.find(counts).map(|marker| Waiver {
@@ -69,11 +71,12 @@ fn by_file(markers: Vec<Marker>) -> ByFile {
 /// The markers over a finding of `rule` at `at`, if it is one that they are about.
 fn over<'a>(markers: &'a ByFile, rule: &Rule, at: &Site) -> impl Iterator<Item = &'a Marker> {
     let ours = if rule.family() == FAMILY { markers.get(at.text.path()) } else { None };
-    ours.into_iter().flat_map({
-        let span = at.span;
-        move |markers| markers::over(markers, span)
-    })
-    .take(MOST)
+    ours.into_iter()
+        .flat_map({
+            let span = at.span;
+            move |markers| markers::over(markers, span)
+        })
+        .take(MOST)
 }
 
 /// The entry of `.gitleaksignore` that waives a finding of `rule` at `at`.

@@ -115,7 +115,8 @@ fn pair_by_value<T: Fact>(all: &mut Facing<'_, T>) {
         let key = all[new].as_ref().map(zone).zip(after.by_value());
         let Some(waiting) = key.and_then(|key| gone.get_mut(&key)) else { continue };
         let before = |at: &usize| all[*at].as_ref().map(|one| one.change.any());
-        let found = waiting.iter().rev().take(CLOSE).position(|at| before(at).is_some_and(|was| after.may_have_been(was)));
+        let found =
+            waiting.iter().rev().take(CLOSE).position(|at| before(at).is_some_and(|was| after.may_have_been(was)));
         if let Some(found) = found {
             pair(all, waiting.remove(waiting.len() - 1 - found), new);
         }

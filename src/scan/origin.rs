@@ -192,9 +192,8 @@ impl Recalled<'_> {
     fn where_stood(&self, one: &Judged, head: &dyn Ground) -> Option<Stood> {
         let now = head.weigh(one.rule, &one.finding)?;
         let answers = self.asked.get(&one.statement?)?.iter().find(|answers| std::ptr::eq(answers.rule, one.rule))?;
-        let counts = |(detail, weight, _): &&(String, Weight<'_>, Stood)| {
-            *detail == one.finding.detail && weight.excuses(now)
-        };
+        let counts =
+            |(detail, weight, _): &&(String, Weight<'_>, Stood)| *detail == one.finding.detail && weight.excuses(now);
         answers.found.iter().find(counts).map(|(_, _, stood)| stood.clone())
     }
 }
