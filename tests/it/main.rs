@@ -14,6 +14,7 @@ mod fixtures;
 mod generated;
 mod github;
 mod hostile;
+mod origin;
 mod reports;
 mod repository;
 mod secrets;

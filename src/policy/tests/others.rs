@@ -89,10 +89,10 @@ fn a_policy_that_refuses_comments_of_the_change_refuses_its_markers() {
 #[test]
 fn where_only_the_base_counts_an_old_marker_waives_nothing_new() {
     let text = Text::new(Side::Head, "src/a.py".into(), b"S # gitleaks:allow".to_vec());
-    let waiver =
-        |judged| Others::new(Sides { base: Vec::new(), head: markers::read(&text) }, false).by_marker(judged, true);
-    assert_eq!(waiver(&judged_in(SECRET, &text, 0)), None);
-    assert_eq!(waiver(&stood(judged_in(SECRET, &text, 0))), None, "nor what stood there without it");
+    let others = Others::new(Sides { base: Vec::new(), head: markers::read(&text) }, false);
+    let new = judged_in(SECRET, &text, 0);
+    assert_eq!(others.by_marker(&new, true), None);
+    assert_eq!(others.by_marker(&stood(new), true), None, "nor what stood there without it");
 }
 
 #[test]
