@@ -92,9 +92,6 @@ pub enum Read {
 pub struct Reads(u8);
 
 impl Reads {
-    /// Everything.
-    pub const ALL: Self = Self::of(&[Read::Structure, Read::Runs, Read::Secrets, Read::Gate]);
-
     /// These.
     #[must_use]
     pub const fn of(reads: &[Read]) -> Self {
@@ -106,16 +103,16 @@ impl Reads {
         Self(set)
     }
 
+    /// These and those.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether `read` is among them.
     #[must_use]
     pub const fn contains(self, read: Read) -> bool {
         self.0 & Self::of(&[read]).0 != 0
-    }
-}
-
-impl FromIterator<Self> for Reads {
-    fn from_iter<I: IntoIterator<Item = Self>>(sets: I) -> Self {
-        Self(sets.into_iter().fold(0, |all, set| all | set.0))
     }
 }
 
@@ -146,11 +143,17 @@ macro_rules! facts {
 kinds::kinds!(facts);
 
 impl Facts {
-    /// Says which kinds `text` has too many of, as something unread of its own: beyond the bound, or it could be left out itself.
-    pub fn note_left_out(&mut self, text: &Arc<Text>) {
+    /// What was left out, in a sentence.
+    #[must_use]
+    pub fn left_out(&self) -> Option<String> {
         let kinds = self.overflowing();
-        if !kinds.is_empty() {
-            let why = format!("more than {} {} in one file; the others are not judged", list::MOST, in_words(&kinds));
+        let more = || format!("more than {} {} in one file; the others are not judged", list::MOST, in_words(&kinds));
+        (!kinds.is_empty()).then(more)
+    }
+
+    /// Counts what was left out of `text` as unread, beyond the bound: or that could be left out itself.
+    pub fn note_left_out(&mut self, text: &Arc<Text>) {
+        if let Some(why) = self.left_out() {
             self.unread.push_past_bound(Unread::whole(text, why, true));
         }
     }
@@ -161,5 +164,35 @@ fn in_words(kinds: &[&str]) -> String {
     match kinds {
         [first @ .., last] if !first.is_empty() => format!("{} and {last}", first.join(", ")),
         _ => kinds.concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Facts, Read, Reads, Unread, list};
+    use crate::text::{Side, Text};
+
+    #[test]
+    fn what_says_that_a_list_overflowed_is_not_left_out_itself() {
+        let text = Text::new(Side::Head, "a.yaml".into(), Vec::new());
+        let mut facts = Facts::default();
+        facts.unread.extend((0..=list::MOST).map(|_| Unread::whole(&text, "it is torn".to_owned(), true)));
+        facts.note_left_out(&text);
+        assert_eq!(facts.unread.len(), list::MOST + 1);
+        let last = facts.unread.last().expect("the last one");
+        assert_eq!(last.why, "more than 20000 places that cannot be read in one file; the others are not judged");
+    }
+
+    #[test]
+    fn kinds_that_overflow_are_told_in_one_sentence() {
+        assert_eq!(super::in_words(&["images"]), "images");
+        assert_eq!(super::in_words(&["images", "jobs", "secrets"]), "images, jobs and secrets");
+    }
+
+    #[test]
+    fn a_set_of_reads_holds_what_was_put_in() {
+        let both = Reads::of(&[Read::Runs]).union(Reads::of(&[Read::Secrets]));
+        let held = [Read::Structure, Read::Runs, Read::Secrets, Read::Gate].map(|read| both.contains(read));
+        assert_eq!(held, [false, true, true, false]);
     }
 }

@@ -10,6 +10,7 @@ mod file;
 mod gitleaks;
 mod glass;
 mod globs;
+mod ground;
 mod input;
 mod layer;
 mod load;

@@ -5,12 +5,9 @@ use std::collections::BTreeMap;
 use super::markers::{self, Marker};
 use super::verdict::Waiver;
 use super::{GITLEAKS_IGNORE, Scope};
-use crate::rule::Rule;
+use crate::rule::{Check, Rule};
 use crate::scan::Judged;
 use crate::text::{RepoPath, Sides, Site};
-
-/// The family that those tools know about.
-const FAMILY: &str = "secret";
 
 /// The most markers over one finding that are asked; each finding asks anew.
 const MOST: usize = 100;
@@ -35,8 +32,7 @@ impl Others {
         let mut over_it = over(&self.markers.head, judged.rule, &judged.finding.at);
         let is_own = |marker: &Marker| marker.touched && !self.whole_tree;
         let stood_under = |marker: &Marker| {
-            let stood = judged.stood.as_ref();
-            stood.is_some_and(|stood| {
+            judged.unchanged().is_some_and(|stood| {
                 over(&self.markers.base, judged.rule, &stood.at).any(|was| was.name() == marker.name())
             })
         };
@@ -68,9 +64,14 @@ fn by_file(markers: Vec<Marker>) -> ByFile {
     by_file
 }
 
+/// Those tools know about secrets only.
+fn is_ours(rule: &Rule) -> bool {
+    matches!(rule.check, Check::Secret(_))
+}
+
 /// The markers over a finding of `rule` at `at`, if it is one that they are about.
 fn over<'a>(markers: &'a ByFile, rule: &Rule, at: &Site) -> impl Iterator<Item = &'a Marker> {
-    let ours = if rule.family() == FAMILY { markers.get(at.text.path()) } else { None };
+    let ours = if is_ours(rule) { markers.get(at.text.path()) } else { None };
     ours.into_iter()
         .flat_map({
             let span = at.span;
@@ -82,7 +83,7 @@ fn over<'a>(markers: &'a ByFile, rule: &Rule, at: &Site) -> impl Iterator<Item =
 /// The entry of `.gitleaksignore` that waives a finding of `rule` at `at`.
 pub(super) fn by_ignore(scope: &Scope, rule: &Rule, at: &Site) -> Option<Waiver> {
     let ignore = &scope.secrets.foreign.ignore;
-    if rule.family() != FAMILY || ignore.len() == 0 {
+    if !is_ours(rule) || ignore.len() == 0 {
         return None;
     }
     let line = at.text.lines().line(at.span.start);

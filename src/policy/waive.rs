@@ -75,15 +75,18 @@ impl<'a> Waivers<'a> {
     /// bring it with a comment, and the next one take the comment away.
     pub(super) fn has_lapsed(&self, judged: &Judged) -> bool {
         judged.origin == Origin::Existing
-            && judged.stood.as_ref().is_some_and(|stood| self.was_waived(judged.rule, stood))
+            && judged.stood.as_ref().is_some_and(|stood| self.was_waived(judged, stood))
             && self.waive(judged).is_none()
     }
 
-    fn was_waived(&self, rule: &'static Rule, stood: &Stood) -> bool {
+    fn was_waived(&self, judged: &Judged, stood: &Stood) -> bool {
+        let rule = judged.rule;
+        // The list of gitleaks counts lines: a line more above is no reason to say that it waives no longer.
+        let has_moved = judged.finding.at.text.path() != stood.at.text.path();
         self.before.over(rule.name, &stood.at).any(|directive| directive.suppression().fault.is_none())
             || self.by_policy(rule, &stood.at, &stood.print).is_some()
             || self.others.had_marker(rule, &stood.at)
-            || self.by_ignore(rule, &stood.at).is_some()
+            || (has_moved && self.by_ignore(rule, &stood.at).is_some())
     }
 
     /// Whether a comment on the line of `at` counts only where the base has both the finding and the comment.
@@ -118,7 +121,7 @@ impl<'a> Waivers<'a> {
     fn stood_under(&self, judged: &Judged, directive: &Directive) -> bool {
         let said = directive.suppression().key();
         let same = |before: &Directive| before.suppression().key() == said;
-        judged.stood.as_ref().is_some_and(|stood| self.before.over(judged.rule.name, &stood.at).any(same))
+        judged.unchanged().is_some_and(|stood| self.before.over(judged.rule.name, &stood.at).any(same))
     }
 
     fn by_policy(&self, rule: &Rule, at: &Site, print: &Fingerprint) -> Option<Waiver> {

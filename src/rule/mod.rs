@@ -172,13 +172,43 @@ macro_rules! rule {
     };
 }
 
-/// Declares the rules of a family, one file each, and lists them.
+/// Rules about one thing: the first part of their names, and what holds for them.
+#[derive(Debug)]
+pub struct Family {
+    /// `image`.
+    pub name: &'static str,
+    /// Whether findings of one of its rules matter less where nothing is deployed from: documentation, examples, tests.
+    pub softens: fn(&Rule) -> bool,
+    /// The rules that are written out, in the order of their list.
+    pub written: &'static [&'static Rule],
+    /// The rules that the rows of a table make.
+    pub rows: fn() -> &'static [Rule],
+}
+
+impl Family {
+    /// One that has no rules yet, so that a policy may name it today.
+    #[must_use]
+    pub const fn promised(name: &'static str) -> Self {
+        Self { name, softens: |_| false, written: &[], rows: || &[] }
+    }
+
+    /// All its rules.
+    pub fn rules(&self) -> impl Iterator<Item = &'static Rule> + Clone + use<> {
+        self.written.iter().copied().chain((self.rows)())
+    }
+}
+
+/// Declares a family: its name, what differs from others, and its rules, one file each.
 #[macro_export]
 macro_rules! family {
-    ($($rule:ident),* $(,)?) => {
+    ($name:literal $(, $property:ident: $value:expr)*; $($rule:ident),* $(,)?) => {
         $(mod $rule;)*
 
-        /// The rules of this family, in the order of its list.
-        pub(crate) static RULES: &[&$crate::rule::Rule] = &[$(&$rule::RULE),*];
+        /// This family.
+        pub(crate) static FAMILY: $crate::rule::Family = $crate::rule::Family {
+            written: &[$(&$rule::RULE),*],
+            $($property: $value,)*
+            ..$crate::rule::Family::promised($name)
+        };
     };
 }

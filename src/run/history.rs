@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::change::Change;
-use crate::fact::{Secret, Stands};
+use crate::fact::{Read, Secret, Stands};
 use crate::policy::{self, Policy, Verdict};
 use crate::rule::{Context, Rule};
 use crate::rules;
@@ -114,7 +114,7 @@ impl<'a> Reader<'a> {
         let mut wanted: Vec<(&Step, &Written)> = Vec::new();
         for step in &steps {
             self.unchecked.extend(step.unchecked.iter().cloned());
-            let files = step.files.iter().filter(|file| self.policy.scope(&file.path).asks("secret"));
+            let files = step.files.iter().filter(|file| self.policy.scope(&file.path).reads().contains(Read::Secrets));
             let files = files.filter(|file| !self.policy.scope(&file.path).excludes(&file.path));
             wanted.extend(files.filter(|file| self.blobs.insert(file.after)).map(|file| (step, file)));
         }

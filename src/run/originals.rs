@@ -13,7 +13,7 @@ use bstr::{BString, ByteSlice};
 
 use super::{Asked, Trees};
 use crate::change::Change;
-use crate::fact::Facts;
+use crate::fact::{Facts, Read, Reads};
 use crate::policy::{self, Comment, Policy};
 use crate::scan::origin::settle;
 use crate::scan::{Ground, Judged, Origin};
@@ -58,7 +58,7 @@ impl Originals {
         let changed = set.files.iter().filter_map(|change| Some(&change.as_ref().before()?.path)).collect();
         let files = files(tree, candidates(tree, &copies, &changed));
         let policy = Policy::load(sources, files.iter().map(|file| &file.path)).ok()?;
-        let asked = Asked { structure: true, commands: true, search: None, trees };
+        let asked = Asked { reads: Reads::of(&[Read::Structure, Read::Runs, Read::Gate]), search: None, trees };
         let facts = files.iter().map(|file| asked.side(file, Side::Base, &mut Vec::new()).facts).collect();
         Some(Self { facts, policy })
     }

@@ -99,6 +99,12 @@ impl Judged {
     pub fn new(rule: &'static Rule, finding: Finding, origin: Origin, touched: bool, print: Fingerprint) -> Self {
         Self { rule, finding, origin, touched, print, block: None, stood: None, statement: None }
     }
+
+    /// Where the base had it, if the change did not give what stands there another value.
+    #[must_use]
+    pub fn unchanged(&self) -> Option<&Stood> {
+        self.stood.as_ref().filter(|_| !self.touched)
+    }
 }
 
 /// One changed file, read: what each side says, which of its lines the change touched, and who is asked about it.

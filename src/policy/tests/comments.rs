@@ -182,7 +182,7 @@ fn what_the_base_waived_is_new_once_nobody_waives_it() {
     let story = Story::new("image: a:latest\n");
     let base = Story::new(TRAILING);
     let at = memchr::memmem::find(story.text.bytes(), b":latest").expect("a finding");
-    let now = Judged { touched: false, ..stood(judged_in(LATEST, &story.text, at)) };
+    let now = stood(judged_in(LATEST, &story.text, at));
     let without = Policy::decide(&story.policy, story.input(vec![now.clone()], Vec::new()));
     assert!(!without.decisions[0].gates(), "the base had it");
     let gone = base.comments().map(|comment| Comment { change: Change::Removed(comment.change.any()), touched: false });

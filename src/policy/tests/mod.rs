@@ -44,7 +44,7 @@ pub(super) fn values(scope: &Scope) -> Vec<String> {
 /// The same finding, which the base had at the same place.
 fn stood(judged: Judged) -> Judged {
     let stood = Stood { at: judged.finding.at.clone(), print: judged.print };
-    Judged { origin: Origin::Existing, stood: Some(stood), ..judged }
+    Judged { origin: Origin::Existing, touched: false, stood: Some(stood), ..judged }
 }
 
 /// What is said about a root file that is wrong.

@@ -1,7 +1,7 @@
-//! What the policy makes of places, for `scan`, which stands below it.
+//! What the policy makes of places, for `scan`, which stands below it and asks whether the base excuses the head.
 
+use super::Policy;
 use crate::finding::Finding;
-use crate::policy::Policy;
 use crate::rule::Rule;
 use crate::rules;
 use crate::scan::{Ground, Weight};
