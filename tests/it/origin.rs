@@ -16,7 +16,7 @@ fn judge(policy: &str, base: Tree<'_>, head: Tree<'_>) -> Verdict {
         all.map(|(path, text)| (RepoPath::from(path), text.as_bytes().to_vec())).collect()
     };
     let change = memory::change_set(tree(base), tree(head));
-    let sources = Sources { tree: run::policy_tree(&change).map(AsRef::as_ref), ..Sources::default() };
+    let sources = Sources { tree: change.policy_tree.as_deref(), ..Sources::default() };
     run::check(&change, &sources, TODAY).unwrap()
 }
 
