@@ -140,8 +140,7 @@ pub fn facts(text: &Arc<Text>, wanted: Wanted<'_>, neighbours: &dyn Neighbours) 
         facts.unread.clear();
     }
     facts.suppressions = super::suppress::read(text, &comments);
-    let left_out: Vec<_> = facts.left_out().map(|why| Unread::whole(text, why, true)).collect();
-    facts.unread.extend(left_out);
+    facts.note_left_out(text);
     facts
 }
 
