@@ -135,7 +135,7 @@ pub enum Gate {
 pub enum Comments {
     /// Those that the change adds too; they are shown as their own rows.
     Anywhere,
-    /// Only those that stand in the base already.
+    /// Only those that stand in the base already, and only what the base has under them.
     BaseOnly,
 }
 
