@@ -6,7 +6,7 @@ use std::str::FromStr;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
-use crate::finding::{Confidence, Profile};
+use crate::finding::{Confidence, Profile, Severity};
 use crate::policy::Threshold;
 use crate::report::Format;
 
@@ -439,11 +439,11 @@ pub(super) struct ConfigArgs {
 pub(super) const PROFILES: [(&str, Profile); 2] = [("standard", Profile::Standard), ("strict", Profile::Strict)];
 
 /// The confidences by name.
-pub(super) const CONFIDENCES: [(&str, Confidence); 3] =
+pub(super) const CONFIDENCES: [(&str, Confidence); Confidence::ALL.len()] =
     [("certain", Confidence::Certain), ("likely", Confidence::Likely), ("possible", Confidence::Possible)];
 
 /// What `--fail-on` takes, by name.
-pub(super) const THRESHOLDS: [(&str, Threshold); 5] = [
+pub(super) const THRESHOLDS: [(&str, Threshold); Severity::ALL.len() + 1] = [
     ("critical", Threshold::Critical),
     ("high", Threshold::High),
     ("medium", Threshold::Medium),

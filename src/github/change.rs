@@ -61,6 +61,7 @@ pub(super) fn find(
             let tip = ladder.tip(default_branch, None);
             tip.and_then(|tip| ladder.branch(&environment.sha, &tip))
         }
+        Event::Schedule => return Ok(Search::Nothing("no change has started this run")),
         Event::WorkflowRun(_) => return Err(Error::UnknownEvent { name: environment.event_name.clone() }),
     };
     match found {
@@ -75,7 +76,7 @@ fn head(event: &Event) -> Option<&CommitId> {
         Event::PullRequest(pull) => Some(&pull.head),
         Event::MergeGroup(group) => Some(&group.head),
         Event::Push(push) => push.after.as_ref(),
-        Event::Dispatch { .. } | Event::WorkflowRun(_) => None,
+        Event::Dispatch { .. } | Event::Schedule | Event::WorkflowRun(_) => None,
     }
 }
 

@@ -29,6 +29,8 @@ pub(super) enum Event {
         /// The branch that changes are merged into.
         default_branch: String,
     },
+    /// `schedule`, which runs on the default branch alone.
+    Schedule,
     /// `workflow_run`: another workflow has ended.
     WorkflowRun(WorkflowRun),
 }
@@ -80,6 +82,18 @@ pub(super) struct Push {
     pub(super) reference: String,
     /// The branch that changes are merged into.
     pub(super) default_branch: String,
+}
+
+impl Push {
+    /// Whether it is one to the branch that changes are merged into.
+    pub(super) fn is_to_default(&self) -> bool {
+        self.reference == branch(&self.default_branch)
+    }
+}
+
+/// What leads to the branch `name`.
+pub(super) fn branch(name: &str) -> String {
+    format!("refs/heads/{name}")
 }
 
 /// A workflow that has ended.
@@ -140,6 +154,8 @@ fn parse(name: &str, bytes: &[u8]) -> Result<Event, Refusal> {
         "push" => json::<PushPayload>(bytes).map(PushPayload::event),
         "workflow_dispatch" => json::<DispatchPayload>(bytes)
             .map(|payload| Event::Dispatch { default_branch: payload.repository.default_branch }),
+        // GitHub says little more of it than its time.
+        "schedule" => Ok(Event::Schedule),
         "workflow_run" => json::<RunPayload>(bytes).map(|payload| Event::WorkflowRun(payload.workflow_run)),
         _ => Err(Refusal::Unknown),
     }
@@ -303,6 +319,24 @@ mod tests {
         assert_eq!(push(A, B), (true, true));
         assert_eq!(push(NONE, B), (false, true));
         assert_eq!(push(A, NONE), (true, false));
+    }
+
+    #[test]
+    fn a_schedule_needs_no_words() {
+        assert_eq!(event("schedule", &json!({ "schedule": "17 4 * * 1" })), Event::Schedule);
+        assert_eq!(parse("schedule", b"null").unwrap(), Event::Schedule);
+    }
+
+    #[test]
+    fn a_push_knows_whether_it_is_to_the_default_branch() {
+        let push = |reference: &str| {
+            let repository = json!({ "default_branch": "trunk" });
+            let payload = json!({ "ref": reference, "before": A, "after": B, "repository": repository });
+            let Event::Push(push) = event("push", &payload) else { panic!() };
+            push.is_to_default()
+        };
+        assert!(push("refs/heads/trunk"));
+        assert!(!push("refs/heads/main") && !push("refs/tags/trunk") && !push("refs/heads/x/trunk"));
     }
 
     #[test]

@@ -135,7 +135,7 @@ pub enum Gate {
 pub enum Comments {
     /// Those that the change adds too; they are shown as their own rows.
     Anywhere,
-    /// Only those that stand in the base already.
+    /// Only those that stand in the base already, and only what the base has under them.
     BaseOnly,
 }
 
@@ -254,7 +254,7 @@ pub(super) struct VersionOnly {
 
 impl Level {
     /// Every level with its word.
-    pub(super) const ALL: [(&'static str, Self); 6] = [
+    pub(super) const ALL: [(&'static str, Self); Severity::ALL.len() + 2] = [
         ("off", Self::Off),
         ("on", Self::On),
         ("critical", Self::Critical),

@@ -4,11 +4,14 @@
 
 pub mod baseline;
 mod decide;
+mod directives;
 mod error;
 mod file;
 mod gitleaks;
 mod glass;
 mod globs;
+mod ground;
+mod input;
 mod layer;
 mod load;
 pub mod markers;
@@ -32,9 +35,9 @@ mod waive;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use decide::{Comment, Input};
 pub use error::{Error, Wrong};
 pub use file::{Comments, Gate, Threshold};
+pub use input::{Comment, Input};
 pub use load::Sources;
 pub use reference::reference;
 pub use schema::schema;

@@ -80,7 +80,9 @@ choose. A path whose last part has no wildcard is that file, or that directory w
 one on the next line that is no comment. Several rules stand with commas between them, `image/*` is a family, and
 `until 2027-01-31` before the colon is the last day on which it counts. The reason is required. A comment that has none,
 cannot be read, names an unknown rule, has expired, or waives nothing is itself a finding (`gate/bad-suppression`). No
-comment waives `gate/bad-suppression` or `gate/policy-changed`.
+comment waives `gate/bad-suppression` or `gate/policy-changed`. What the base had under a comment, or under an entry of
+`suppress`, is new as soon as nothing waives it any more. Under `suppressions: base-only` a comment waives only what the
+base had under the same comment.
 
 **Comments of other tools.** `gitleaks:allow`, `betterleaks:allow`, `pragma: allowlist secret` and `trufflehog:ignore` anywhere
 on a line of a secret, and `pragma: allowlist nextline secret` on the line above, waive it too, and nothing else. So do the

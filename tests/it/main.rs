@@ -15,6 +15,7 @@ mod fixtures;
 mod generated;
 mod github;
 mod hostile;
+mod origin;
 mod policies;
 mod reports;
 mod repository;

@@ -11,7 +11,7 @@ fn is_on(policy: &Policy, path: &str) -> bool {
 }
 
 fn severity(policy: &Policy, path: &str) -> Severity {
-    policy.scope(&path.into()).severity(&super::judged(LATEST, path, 0))
+    policy.scope(&path.into()).severity(LATEST, &super::judged(LATEST, path, 0).finding)
 }
 
 #[test]
@@ -70,8 +70,8 @@ fn a_severity_is_the_rules_own_then_the_places_then_the_owners() {
 fn what_the_finding_knows_lowers_it_under_each_profile() {
     let mut judged = super::judged(LATEST, "a.yaml", 0);
     judged.finding = judged.finding.at_most(Severity::Low, Severity::High);
-    assert_eq!(root("").root().severity(&judged), Severity::Low);
-    assert_eq!(root("version: 1\nprofile: strict").root().severity(&judged), Severity::High);
+    assert_eq!(root("").root().severity(judged.rule, &judged.finding), Severity::Low);
+    assert_eq!(root("version: 1\nprofile: strict").root().severity(judged.rule, &judged.finding), Severity::High);
 }
 
 #[test]

@@ -83,6 +83,14 @@ impl Repository {
         self.commits(Base::empty(), &head)
     }
 
+    /// All of the commit `rev`, by itself: what [`whole`](crate::source::directory::whole) is for a directory.
+    pub fn whole(&self, rev: &str) -> Result<ChangeSet, Error> {
+        let set = self.from_nothing(rev)?;
+        let trees = Sides { base: None, ..set.trees };
+        let policy_tree = trees.head.clone();
+        Ok(ChangeSet { base: "nothing".to_owned(), trees, policy_tree, whole_tree: true, every_file: true, ..set })
+    }
+
     /// The full id of the commit `rev`, and those of its parents, which a shallow clone may name and not hold.
     pub fn parents(&self, rev: &str) -> Result<(String, Vec<String>), Error> {
         self.objects.with(|repo| {

@@ -6,6 +6,7 @@ mod forks;
 mod glass;
 mod policy;
 mod pushes;
+mod scanning;
 mod trouble;
 
 use super::fake::{BOT, Fake, Ran, Thread};
