@@ -15,6 +15,7 @@ mod reach;
 pub mod reference;
 mod secret;
 pub mod suppress;
+mod wording;
 
 pub use command::{Command, Runner};
 pub use dockerfile::{Baked, BakedKind, Cache, Stage, Worth};
@@ -44,10 +45,22 @@ pub trait Fact: Identity {
         false
     }
 
-    /// What it says, where a thing of the same file that says just that is the same thing under another key: an image whose
-    /// container, object or job was renamed.
+    /// What it says and of what, in one form: two facts of a kind with one statement say the same thing, wherever in the repository
+    /// they stand. None where that cannot be told without the file.
+    fn statement(&self) -> Option<String> {
+        None
+    }
+
+    /// What it says, where a thing that says just that may be the same thing under another key: an image whose container, object or
+    /// job was renamed, a command of which a word was mended.
     fn by_value(&self) -> Option<String> {
         None
+    }
+
+    /// Whether it is `before` under another key, where both have one [`Fact::by_value`].
+    fn may_have_been(&self, before: &Self) -> bool {
+        let _ = before;
+        true
     }
 
     /// The block of its file that it belongs to: findings about facts of one block are told as one.

@@ -48,7 +48,9 @@ pub(super) struct PullRequest {
     pub(super) head: CommitId,
     /// `owner/name` of the repository that the commit is in, unless that was deleted.
     pub(super) head_repository: Option<String>,
-    /// The commit that it was compared with.
+    /// The branch that it is to be merged into.
+    pub(super) target: String,
+    /// The commit that this branch led to when GitHub last looked, which may be long ago.
     pub(super) base: CommitId,
     /// Who opened it.
     pub(super) author: String,
@@ -185,6 +187,8 @@ struct Pull {
 
 #[derive(Deserialize)]
 struct Tip {
+    #[serde(rename = "ref")]
+    branch: String,
     sha: CommitId,
     #[serde(default)]
     repo: Option<Repository>,
@@ -205,6 +209,7 @@ impl PullPayload {
             body: pull.body.unwrap_or_default(),
             head: pull.head.sha,
             head_repository: pull.head.repo.map(|repository| repository.full_name),
+            target: pull.base.branch,
             base: pull.base.sha,
             author: pull.user.unwrap_or_default().login,
             from_base: name == "pull_request_target",
@@ -295,7 +300,7 @@ mod tests {
     fn a_pull_request_of_a_repository_that_is_gone() {
         let payload = json!({ "action": "opened", "pull_request": {
             "number": 7, "title": "Deploy", "body": null, "state": "open", "user": { "login": "octocat", "id": 1 },
-            "head": { "sha": A, "ref": "x", "repo": null }, "base": { "sha": B, "repo": { "full_name": "o/r" } } } });
+            "head": { "sha": A, "ref": "x", "repo": null }, "base": { "ref": "main", "sha": B, "repo": { "full_name": "o/r" } } } });
         let Event::PullRequest(pull) = event("pull_request", &payload) else { panic!() };
         assert_eq!((pull.number, pull.title.as_str(), pull.body.as_str()), (7, "Deploy", ""));
         assert_eq!((pull.head.as_str(), pull.head_repository, pull.is_open, pull.from_base), (A, None, true, false));

@@ -65,7 +65,7 @@ impl<'a> Gate<'a> {
         Ok(Self { environment, options, client: Arc::new(client(environment, options)?), event })
     }
 
-    /// Finds the change and judges it by the policy of its base; nothing where the event changes nothing.
+    /// Finds the change and judges it by the policy of its target; nothing where the event changes nothing.
     ///
     /// # Errors
     /// The change could not be found, or the policy is wrong.
@@ -91,12 +91,12 @@ impl<'a> Gate<'a> {
 
     /// Judges `set` by the policy that is its own.
     fn check(&self, set: &ChangeSet) -> Result<Verdict, Error> {
-        let base = run::policy_tree(set).map(AsRef::as_ref);
+        let tree = set.policy_tree.as_deref();
         let given = |path: &Option<std::path::PathBuf>| {
-            path.as_deref().map(|path: &Path| given::read(path, base, self.environment)).transpose()
+            path.as_deref().map(|path: &Path| given::read(path, tree, self.environment)).transpose()
         };
         let (config, extends) = (given(&self.options.config)?, given(&self.options.extends)?);
-        let sources = policy::Sources { tree: base, config, extends, ..self.options.policy.clone() };
+        let sources = policy::Sources { tree, config, extends, ..self.options.policy.clone() };
         Ok(run::check(set, &sources, self.options.today)?)
     }
 

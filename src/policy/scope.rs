@@ -10,10 +10,10 @@ use super::names::Pattern;
 use super::secrets::Secrets;
 use super::verdict::BreakGlass;
 use crate::fact::Reads;
-use crate::finding::{Confidence, Profile, Severity};
+use crate::finding::{Confidence, Finding, Profile, Severity};
 use crate::rule::Rule;
 use crate::rules;
-use crate::scan::Judged;
+use crate::scan::Weight;
 use crate::settings::Settings;
 use crate::text::RepoPath;
 
@@ -156,16 +156,33 @@ impl Scope {
     /// How much a finding matters here. A severity that the policy gives to the rule is the owner's word and wins;
     /// otherwise profile, then the finding's own ceiling, then the place.
     #[must_use]
-    pub fn severity(&self, judged: &Judged) -> Severity {
-        if let Some(Loudness::At(severity)) = self.loudness(judged.rule.name) {
+    pub fn severity(&self, rule: &Rule, finding: &Finding) -> Severity {
+        if let Some(Loudness::At(severity)) = self.loudness(rule.name) {
             return severity;
         }
-        let own = judged.rule.levels().of(self.profile);
-        let most = judged.finding.ceiling.map_or(own, |ceiling| own.min(ceiling.of(self.profile)));
-        let family = rules::family(judged.rule.family());
-        let may_soften = family.is_some_and(|family| (family.softens)(judged.rule));
-        let is_soft = may_soften && self.softens(judged.finding.at.text.path());
+        let own = rule.levels().of(self.profile);
+        let most = finding.ceiling.map_or(own, |ceiling| own.min(ceiling.of(self.profile)));
+        let family = rules::family(rule.family());
+        let may_soften = family.is_some_and(|family| (family.softens)(rule));
+        let is_soft = may_soften && self.softens(finding.at.text.path());
         if is_soft { Severity::Low } else { most }
+    }
+
+    /// Whether a finding that is so grave and so sure stops a change, if the change is to answer for it.
+    pub(super) fn stops(&self, severity: Severity, confidence: Confidence) -> bool {
+        confidence >= self.min_confidence && self.fail_on.holds(severity) && !self.report_only
+    }
+
+    /// What a finding weighs where it stands; nothing where the rule does not speak there.
+    #[must_use]
+    pub fn weigh(&self, rule: &Rule, finding: &Finding) -> Option<Weight<'_>> {
+        let path = finding.at.text.path();
+        if !self.is_on(rule, path) {
+            return None;
+        }
+        let severity = self.severity(rule, finding);
+        let zone = self.settings.zone(path).map(|zone| zone.name.as_str());
+        Some(Weight { severity, gates: self.stops(severity, rule.confidence_of(finding)), zone })
     }
 
     /// The built-in list guesses by a directory's name; a zone is where something runs, whatever its directory is called.

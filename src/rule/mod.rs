@@ -60,6 +60,12 @@ impl Rule {
         T::question(&self.check)?(cx, change)
     }
 
+    /// How sure a finding of it is.
+    #[must_use]
+    pub fn confidence_of(&self, finding: &Finding) -> Confidence {
+        finding.confidence.map_or(self.confidence, |confidence| confidence.min(self.confidence))
+    }
+
     /// Its severities.
     #[must_use]
     pub fn levels(&self) -> Levels {

@@ -14,7 +14,7 @@ use crate::scan::{Fingerprint, Judged, Origin};
 use crate::secret::{Identity, Scanner, Search};
 use crate::source::git::history::{BlobId, History, Step, Written};
 use crate::source::{Unchecked, is_lfs_pointer};
-use crate::text::{RepoPath, Side, Site, Text};
+use crate::text::{RepoPath, Side, Sides, Site, Text};
 
 /// How many commits are compared at a time, so that memory does not grow with the range.
 const AT_A_TIME: usize = 256;
@@ -54,7 +54,7 @@ pub fn check(
         base: history.base(),
         head: history.head(),
         files,
-        markers: Vec::new(),
+        markers: Sides::default(),
         judged,
         comments: Vec::new(),
         unchecked,

@@ -2,6 +2,7 @@
 
 pub mod history;
 mod large;
+mod originals;
 mod trees;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -10,6 +11,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
+use self::originals::Originals;
 use crate::change::{Change, align};
 use crate::fact::extract::{self, Wanted};
 use crate::fact::{Facts, Image, Place, PolicyFile, Read, Reads, Suppression, Unread};
@@ -19,13 +21,13 @@ use crate::rule::{Check, Rule};
 use crate::rules;
 use crate::scan::{self, Judged, Reading};
 use crate::secret::{Scanner, Search};
-use crate::source::{ChangeSet, File, Mode, SIZE_CAP, Tree, Unchecked, is_lfs_pointer};
+use crate::source::{ChangeSet, File, Mode, SIZE_CAP, Unchecked, is_lfs_pointer};
 use crate::text::hunks::{self, Hunk, Touched};
 use crate::text::{RepoPath, Side, Sides, Site, Span, Text};
 
 use self::trees::{Beside, Trees};
 
-/// Judges a change by the policy of its base. `today` decides which suppressions have ended.
+/// Judges a change by the policy of `sources`. `today` decides which suppressions have ended.
 pub fn check(
     set: &ChangeSet,
     sources: &policy::Sources<'_>,
@@ -43,7 +45,7 @@ pub fn watched(
 ) -> Result<Verdict, policy::Error> {
     // In a whole tree the policies are among the files.
     let is_asked = |path: &&RepoPath| !set.every_file || policy::is_policy_file(path);
-    let policy = Policy::load(sources, set.files.iter().map(|change| &change.as_ref().any().path).filter(is_asked))?;
+    let policy = Policy::load(sources, paths(set).filter(is_asked))?;
     let trees = Trees::new(&set.trees);
     let budget = Budget::default();
     let scanner = Scanner::default();
@@ -71,14 +73,17 @@ pub fn watched(
         in_part.map(|file| file.path.clone()).chain(stopped.map(|unread| unread.site.text.path().clone())).collect();
     unchecked.extend(policy.unhonoured());
     let rules: Vec<&'static Rule> = rules::all().collect();
-    let judged = scan::scan(&readings);
+    let mut judged = scan::scan(&readings, &policy);
+    let originals = Originals::find(&judged, set, (sources, &policy), &trees);
+    originals.iter().for_each(|originals| originals.settle(&mut judged, &policy));
+    let copied = originals.iter().flat_map(Originals::comments);
     let mut verdict = policy.decide(policy::Input {
         base: set.base.clone(),
         head: set.head.clone(),
         files: set.files.len(),
         markers: markers(&judged, &readings),
         judged,
-        comments: readings.iter().flat_map(comments).collect(),
+        comments: readings.iter().flat_map(comments).chain(copied).collect(),
         unchecked,
         unverified: budget.is_spent(),
         whole_tree: set.whole_tree,
@@ -92,6 +97,14 @@ pub fn watched(
         verdict.diffs = spoken_of(diffs, &verdict);
     }
     Ok(verdict)
+}
+
+/// Where the files of a change stand, on both sides: what was moved is judged by what held where it stood, too.
+fn paths(set: &ChangeSet) -> impl Iterator<Item = &RepoPath> {
+    set.files.iter().flat_map(|change| {
+        let change = change.as_ref();
+        change.before().into_iter().chain(change.after()).map(|file| &file.path)
+    })
 }
 
 /// The diffs of the files that a finding is about.
@@ -126,12 +139,6 @@ impl Budget {
     fn is_spent(&self) -> bool {
         self.0.load(Ordering::Relaxed) > Self::ALL
     }
-}
-
-/// The tree whose policy judges a change: its base, or the tree itself where there is no base.
-#[must_use]
-pub fn policy_tree(set: &ChangeSet) -> Option<&Arc<dyn Tree>> {
-    if set.whole_tree { set.trees.head.as_ref() } else { set.trees.base.as_ref() }
 }
 
 /// A changed file, read, and what was not looked at in it.
@@ -173,9 +180,6 @@ fn read<'a>(
     let paths = Sides { base: before.map(|file| file.path.clone()), head: after.map(|file| file.path.clone()) };
     let facts = |side: Option<Known>, touched: &Touched| {
         let Some(Known { text, mut facts }) = side else { return Facts::default() };
-        for unread in facts.unread.iter_mut() {
-            unread.changed = text.side() == Side::Head && touched.meets(unread.hides);
-        }
         if let Some(role) = role {
             facts.policy_files.push(policy_file(role, &text, touched));
             broken_policy(&text).into_iter().for_each(|broken| facts.unread.push_past_bound(broken));
@@ -309,7 +313,7 @@ fn broken_policy(text: &Arc<Text>) -> Option<Unread> {
     let error = is_ours.then(|| policy::check_file(&text.path().to_string(), text.bytes()).err())??;
     let span = error.site().map_or(Span::default(), |site| site.span);
     let why = format!("once merged, this policy would stop every run: {}", error.message());
-    Some(Unread { why, judged: true, hides: span, changed: true, site: Site::new(text, span) })
+    Some(Unread { why, judged: true, hides: span, site: Site::new(text, span) })
 }
 
 /// Points at the first line that the change touched, or else at the first line.
@@ -347,31 +351,35 @@ fn undecided(reading: &Reading<'_>) -> Option<Unchecked> {
     Some(Unchecked { what: path.to_string(), why: format!("{what} that a template or variable decides") })
 }
 
-/// The comments of a file that silence rules, and whether the change wrote them.
+/// The comments of a file that silence rules, on both sides, and whether the change wrote them.
 fn comments(reading: &Reading<'_>) -> Vec<Comment> {
     align(&reading.facts.base.suppressions, &reading.facts.head.suppressions)
         .into_iter()
-        .filter(|change| change.after().is_some())
         .map(|change| Comment {
             change: change.map(Suppression::clone),
-            touched: change.before().is_none() && reading.touched.head.meets(change.any().site.span),
+            touched: matches!(change, Change::Added(own) if reading.touched.head.meets(own.site.span)),
         })
         .collect()
 }
 
-/// The comments of other tools, in the files with findings about secrets, and whether the change writes their lines.
-fn markers(judged: &[Judged], readings: &[Reading<'_>]) -> Vec<Marker> {
-    let secrets = judged.iter().filter(|judged| matches!(judged.rule.check, Check::Secret(_)));
-    let secrets = secrets.map(|judged| &judged.finding.at.text);
-    let texts: BTreeMap<_, _> =
-        secrets.filter(|text| text.side() == Side::Head).map(|text| (text.path(), text)).collect();
-    let mut found = Vec::new();
+/// The comments of other tools, in the files with findings about secrets and where these stood in the base, and whether the change
+/// writes their lines.
+fn markers(judged: &[Judged], readings: &[Reading<'_>]) -> Sides<Vec<Marker>> {
+    let secrets = || judged.iter().filter(|judged| matches!(judged.rule.check, Check::Secret(_)));
+    let now = texts(secrets().map(|judged| &judged.finding.at).filter(|at| at.text.side() == Side::Head));
+    let before = texts(secrets().filter_map(|judged| Some(&judged.stood.as_ref()?.at)));
+    let mut head = Vec::new();
     for reading in readings {
-        let Some(text) = reading.paths.head.as_ref().and_then(|path| texts.get(path)) else { continue };
-        found.extend(markers::read(text).into_iter().map(|marker| {
+        let Some(text) = reading.paths.head.as_ref().and_then(|path| now.get(path)) else { continue };
+        head.extend(markers::read(text).into_iter().map(|marker| {
             let touched = reading.touched.head.meets(marker.site.span);
             Marker { touched, ..marker }
         }));
     }
-    found
+    Sides { base: before.into_values().flat_map(markers::read).collect(), head }
+}
+
+/// The texts of these places, by their paths.
+fn texts<'a>(places: impl Iterator<Item = &'a Site>) -> BTreeMap<&'a RepoPath, &'a Arc<Text>> {
+    places.map(|at| (at.text.path(), &at.text)).collect()
 }

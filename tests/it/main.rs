@@ -15,6 +15,8 @@ mod fixtures;
 mod generated;
 mod github;
 mod hostile;
+mod origin;
+mod policies;
 mod reports;
 mod repository;
 mod secrets;

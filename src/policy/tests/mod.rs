@@ -14,7 +14,7 @@ use std::sync::Arc;
 use crate::finding::Finding;
 use crate::policy::{Error, Policy, Scope, Sources};
 use crate::rule::Rule;
-use crate::scan::{Fingerprint, Judged, Origin};
+use crate::scan::{Fingerprint, Judged, Origin, Stood};
 use crate::source::memory::{Files, change_set};
 use crate::text::{RepoPath, Side, Site, Span, Text};
 
@@ -39,6 +39,12 @@ pub(super) fn root(text: &str) -> Policy {
 pub(super) fn values(scope: &Scope) -> Vec<String> {
     let body = super::show::body(scope);
     body.split('\n').map(|line| line.split(" # ").next().unwrap_or(line).trim_end().to_owned()).collect()
+}
+
+/// The same finding, which the base had at the same place.
+fn stood(judged: Judged) -> Judged {
+    let stood = Stood { at: judged.finding.at.clone(), print: judged.print };
+    Judged { origin: Origin::Existing, touched: false, stood: Some(stood), ..judged }
 }
 
 /// What is said about a root file that is wrong.

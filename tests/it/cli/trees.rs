@@ -263,7 +263,7 @@ fn a_baseline_accepts_what_is_there_and_nothing_else() {
     repository.write("Dockerfile", LATEST).write("compose.yaml", "services:\n  db:\n    image: postgres\n");
     insta::assert_snapshot!(says(&repository, "baseline write"), @r"
     .portcullis-baseline.json: 2 findings are accepted as they are.
-    Commit the file: it counts once it is part of the base. What comes later is judged as ever.
+    Commit the file: it counts once it has landed. What comes later is judged as ever.
     ");
     insta::assert_snapshot!(says(&repository, "check --all"), @r"
     not shown: 2 low, existing or waived findings (use -v to show them)
@@ -300,7 +300,7 @@ fn a_baseline_accepts_what_is_there_and_nothing_else() {
     repository.write("Dockerfile", PINNED).write("compose.yaml", "services: {}\n");
     insta::assert_snapshot!(says(&repository, "baseline write"), @r"
     .portcullis-baseline.json: 1 finding is accepted as it is.
-    Commit the file: it counts once it is part of the base. What comes later is judged as ever.
+    Commit the file: it counts once it has landed. What comes later is judged as ever.
     ");
 }
 

@@ -4,6 +4,7 @@ mod bounds;
 mod events;
 mod forks;
 mod glass;
+mod policy;
 mod pushes;
 mod scanning;
 mod trouble;
