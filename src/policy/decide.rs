@@ -95,8 +95,8 @@ pub(super) fn decide(policy: &Policy, input: Input<'_>) -> Verdict {
         files: input.files,
         diffs: Vec::new(),
         overruled: None,
-        break_glass: policy.root.break_glass.clone(),
-        profile: policy.root.profile,
+        break_glass: policy.root.keys.break_glass.clone(),
+        profile: policy.root.profile(),
     }
 }
 
@@ -122,15 +122,15 @@ impl Clerk<'_> {
         let severity = scope.severity(&judged);
         let own = judged.rule.confidence;
         let confidence = judged.finding.confidence.map_or(own, |confidence| confidence.min(own));
-        let concerns = is_in_mode(scope, &judged) && confidence >= scope.min_confidence;
+        let concerns = is_in_mode(scope, &judged) && confidence >= scope.keys.min_confidence;
         let standing = match waive(&judged) {
             Some(waiver) => Standing::Suppressed(waiver),
             None if self.is_listed(&judged) => Standing::Baselined,
-            None if concerns && scope.fail_on.holds(severity) && !scope.report_only => Standing::Blocks,
+            None if concerns && scope.keys.fail_on.holds(severity) && !scope.keys.report_only => Standing::Blocks,
             None => Standing::Advises,
         };
         let is_open = matches!(standing, Standing::Blocks | Standing::Advises);
-        let comments = is_open && concerns && scope.comment_at.holds(severity);
+        let comments = is_open && concerns && scope.keys.comment_at.holds(severity);
         let zone = scope.settings().zone(judged.finding.at.text.path()).map(|zone| zone.name.clone());
         Decision { judged, severity, confidence, standing, comments, zone, joined: Vec::new() }
     }
@@ -144,7 +144,7 @@ impl Clerk<'_> {
 
 fn is_in_mode(scope: &Scope, judged: &Judged) -> bool {
     let is_new = judged.origin == Origin::Introduced;
-    match scope.gate {
+    match scope.keys.gate {
         Gate::Introduced => is_new,
         Gate::Touched => judged.touched,
         Gate::IntroducedOrTouched => is_new || judged.touched,

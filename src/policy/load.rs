@@ -9,11 +9,11 @@ use super::file::Threshold;
 use super::gitleaks::{self, Ignore, Unhonoured};
 use super::layer::Layer;
 use super::names::Pattern;
-use super::place::Placed;
 use super::scope::Scope;
 use super::secrets::{Foreign, Gitleaks};
 use super::{BASELINE, FILE, FILE_YML, GITLEAKS_FILES, GITLEAKS_IGNORE, Policy, read};
 use crate::finding::{Confidence, Profile};
+use crate::settings::{Merge, Placed};
 use crate::source::{Mode, Tree};
 use crate::text::RepoPath;
 
@@ -121,16 +121,16 @@ fn only(patterns: &[String]) -> Result<Vec<Pattern>, Error> {
 }
 
 fn override_with(sources: &Sources<'_>, scope: &mut Scope) {
-    fn choose<T: Copy>(scope: &mut Scope, key: &'static str, value: Option<T>, field: fn(&mut Scope) -> &mut T) {
+    fn choose<T: Copy>(scope: &mut Scope, key: &str, value: Option<T>, field: fn(&mut Scope) -> &mut T) {
         if let Some(value) = value {
             *field(scope) = value;
-            scope.origins.insert(key, "the command line".to_owned());
+            scope.origins.note(key, "the command line", Merge::Replace);
         }
     }
-    choose(scope, "profile", sources.profile, |scope| &mut scope.profile);
-    choose(scope, "fail_on", sources.fail_on, |scope| &mut scope.fail_on);
-    choose(scope, "min_confidence", sources.min_confidence, |scope| &mut scope.min_confidence);
-    choose(scope, "report_only", sources.report_only, |scope| &mut scope.report_only);
+    choose(scope, "profile", sources.profile, |scope| &mut scope.keys.profile);
+    choose(scope, "fail_on", sources.fail_on, |scope| &mut scope.keys.fail_on);
+    choose(scope, "min_confidence", sources.min_confidence, |scope| &mut scope.keys.min_confidence);
+    choose(scope, "report_only", sources.report_only, |scope| &mut scope.keys.report_only);
 }
 
 /// A policy file on its way to be a layer.
@@ -209,7 +209,7 @@ impl<'a> Loader<'a> {
         let wrong = |message: String| by.wrong(path.span, message);
         let written = &path.value;
         let Some(target) = dir.join(written.as_bytes()).filter(|target| !target.as_bstr().is_empty()) else {
-            return Err(wrong(format!("`{written}` is no file of this repository"))
+            return Err(wrong(format!("`{written}` is not a file of this repository"))
                 .with_help("`extends` takes paths inside the repository, relative to this file"));
         };
         if above.contains(&target) {
@@ -231,7 +231,7 @@ impl<'a> Loader<'a> {
 
     /// Reads the files of other tools that hold here, and compiles what is said about secrets.
     fn secrets(&mut self, scope: &mut Scope) -> Result<(), Error> {
-        scope.secrets.foreign = match scope.secrets.gitleaks.clone() {
+        scope.foreign = match scope.keys.secrets.gitleaks.clone() {
             Gitleaks::Off => Arc::default(),
             Gitleaks::On => Arc::new(self.foreign(None, false)?),
             Gitleaks::File(by, path) => Arc::new(self.foreign(Some((&by, &path)), false)?),
@@ -244,7 +244,7 @@ impl<'a> Loader<'a> {
                 }
             },
         };
-        scope.settings.secrets = scope.secrets.compiled();
+        scope.settle();
         Ok(())
     }
 

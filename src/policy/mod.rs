@@ -3,32 +3,33 @@
 //! Everything is read from the base of the change or given by the caller: a change cannot loosen the gate that judges it.
 
 pub mod baseline;
+mod break_glass;
 mod decide;
 mod error;
 mod file;
 mod gitleaks;
-mod glass;
-mod globs;
 mod layer;
 mod load;
 pub mod markers;
 mod mask;
 mod names;
 mod others;
-mod place;
 mod read;
 mod reference;
-mod runs;
+mod rules;
 mod schema;
 mod scope;
 mod secrets;
 mod show;
+mod soft;
 mod starter;
+mod suppress;
 #[cfg(test)]
 mod tests;
 mod together;
 mod verdict;
 mod waive;
+mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -96,14 +97,14 @@ impl Policy {
     #[must_use]
     pub fn is_from(&self, path: &RepoPath) -> bool {
         let is_foreign = || GITLEAKS_FILES.iter().chain([&GITLEAKS_IGNORE]).any(|name| path.as_bstr() == *name);
-        self.read.contains(path) || (self.root.secrets.honours_gitleaks() && is_foreign())
+        self.read.contains(path) || (self.root.keys.secrets.honours_gitleaks() && is_foreign())
     }
 
     /// What other tools' files say that cannot be honoured, as rows of a report.
     #[must_use]
     pub fn unhonoured(&self) -> Vec<Unchecked> {
         let scopes = self.nested.values().chain([&self.root]);
-        let all: BTreeSet<_> = scopes.flat_map(|scope| &scope.secrets.foreign.unhonoured).collect();
+        let all: BTreeSet<_> = scopes.flat_map(|scope| &scope.foreign.unhonoured).collect();
         let row = |one: &gitleaks::Unhonoured| Unchecked {
             what: one.file.clone(),
             why: format!("line {}: {}", one.line, one.what),

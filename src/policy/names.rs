@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::rule::catalogue::{FAMILIES, NAMES, is_known};
+use crate::settings::{Placed, Refusal};
 
 /// Which rules a name stands for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -35,6 +36,15 @@ impl Pattern {
             None if is_known(name) => Ok(Self::Rule(name.to_owned())),
             _ => Err(UnknownName { nearest: nearest_rule(name) }),
         }
+    }
+
+    /// Reads a name of a policy file.
+    pub(super) fn read(name: &Placed<String>) -> Result<Self, Refusal> {
+        Self::parse(&name.value).map_err(|unknown| {
+            Refusal::new(name.span, format!("unknown rule `{}`", name.value))
+                .with_help("`portcullis rules` lists them all")
+                .did_you_mean(unknown.nearest.as_deref())
+        })
     }
 
     /// What a map holds it under: the rule, the family, or `*`.

@@ -42,7 +42,7 @@ impl Others {
         let at = &judged.finding.at;
         let over = markers::over(self.markers.get(at.text.path())?, at.span);
         let is_own = |marker: &Marker| marker.touched && !self.whole_tree;
-        let counts = |marker: &&Marker| !(is_own(marker) && scope.suppressions == Comments::BaseOnly);
+        let counts = |marker: &&Marker| !(is_own(marker) && scope.keys.suppressions == Comments::BaseOnly);
         over.take(MOST).find(counts).map(|marker| Waiver {
             comment: Some(marker.site.clone()),
             reason: format!(
@@ -58,7 +58,7 @@ impl Others {
 
 fn by_ignore(scope: &Scope, judged: &Judged) -> Option<Waiver> {
     let at = &judged.finding.at;
-    let ignore = &scope.secrets.foreign.ignore;
+    let ignore = &scope.foreign.ignore;
     if ignore.len() == 0 {
         return None;
     }

@@ -5,7 +5,7 @@ use serde_saphyr::{Error as Yaml, Location};
 use super::error::{Error, Source};
 use super::file::{File, VersionOnly};
 use super::names::nearest;
-use super::place::span_of;
+use crate::settings::span_of;
 use crate::text::Span;
 
 /// The most bytes that a policy or a baseline may have.

@@ -4,57 +4,9 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
+use super::file::File;
 use super::schema;
-
-/// The keys in the order of the page, each with an example.
-const KEYS: &[(&str, &str)] = &[
-    ("version", "version: 1"),
-    ("extends", "extends: [\"policies/shared.yaml\"]"),
-    ("profile", "profile: strict"),
-    ("fail_on", "fail_on: medium"),
-    ("comment_at", "comment_at: medium"),
-    ("min_confidence", "min_confidence: certain"),
-    ("gate", "gate: introduced"),
-    ("report_only", "report_only: true"),
-    ("break_glass", "break_glass: { by: [octocat], label: break-glass }"),
-    ("suppressions", "suppressions: base-only"),
-    (
-        "zones",
-        "zones:\n  staging: { paths: [\"deploy/staging/**\"] }\n  production: { paths: [\"deploy/production/**\"] }",
-    ),
-    (
-        "images",
-        "images:\n  own: [\"registry.example.org/team\"]\n  registries: [\"registry.example.org\", \"docker.io/library\"]\n  \
-         bases: [\"gcr.io/distroless\"]\n  floating_tags: [\"edge-.*\"]\n  keep: 20",
-    ),
-    (
-        "secrets",
-        "secrets:\n  patterns:\n    - id: internal-token\n      description: a token of our own gateway\n      \
-         regex: '\\bacme_[a-z0-9]{32}\\b'\n      entropy: 3.2\n      exclude: [\"docs/**\"]\n  allow:\n    \
-         - { reason: \"generated for tests\", paths: [\"testdata/**\"], rules: [secret/generic] }\n  gitleaks: false",
-    ),
-    (
-        "commands",
-        "commands:\n  allow:\n    - run: [\"kubectl rollout restart\", \"kubectl annotate externalsecret\"]\n      \
-         paths: [\"docs/runbooks/**\"]\n      reason: sanctioned steps of an incident",
-    ),
-    (
-        "pipelines",
-        "pipelines:\n  deploy: [\".github/workflows/deploy.yml\"]\n  gitops: true\n  scan: true\n  skip_flags: [\"NO_QA\"]\n  \
-         own_actions: [\"example-org\"]",
-    ),
-    (
-        "rules",
-        "rules:\n  \"image/floating-tag\": { severity: medium, exclude: [\"docs/**\"] }\n  \"image/no-tag\": critical\n  \
-         \"workload/*\": off",
-    ),
-    ("exclude", "exclude: [\"vendor/**\", \"**/generated/*.yaml\"]"),
-    ("soft", "soft: [\"docs/**\", \"charts/*/ci/**\"]"),
-    (
-        "suppress",
-        "suppress:\n  - { rule: \"image/latest-tag\", path: \"dev/**\", reason: \"built locally\", until: 2027-06-30 }",
-    ),
-];
+use crate::settings::key::lines;
 
 /// What is said before the keys.
 const HEAD: &str = "\
@@ -68,8 +20,8 @@ force and where each value comes from, and `portcullis config schema` prints the
 baseline is reported, and counts once it has landed. `--config FILE` stands in the place of the root's file.
 
 **Nested policies.** A `.portcullis.yaml` in any directory holds for the files below it, on top of those above it:
-`exclude`, `suppress` and `commands.allow` add up, `zones`, `images`, `secrets`, `pipelines` and `rules` merge by key, every other key replaces. Its globs are
-relative to its directory. It cannot turn `suppressions: base-only` back to `anywhere`.
+a key replaces what they say unless its description says that several policies add up or merge by key. Its globs are relative
+to its directory. It cannot turn `suppressions: base-only` back to `anywhere`.
 
 **Globs** match whole paths, byte by byte: `*` and `?` stay inside one directory, `**` crosses them, `{a,b}` and `[ab]`
 choose. A path whose last part has no wildcard is that file, or that directory with all that lies in it.
@@ -99,8 +51,8 @@ the `gate` mode includes it.
 pub fn reference() -> String {
     let schema = schema::value();
     let mut page = HEAD.to_owned();
-    for (key, example) in KEYS {
-        section(&mut page, &schema, key, example);
+    for example in File::examples() {
+        section(&mut page, &schema, example.0, &lines(std::slice::from_ref(&example)));
     }
     page
 }
@@ -229,24 +181,16 @@ fn text(value: &Value) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{KEYS, reference};
-    use crate::policy::schema;
+    use super::{lines, reference};
+    use crate::policy::file::File;
 
     #[test]
-    fn every_key_stands_on_the_page_once() {
-        let mut listed: Vec<_> = KEYS.iter().map(|(key, _)| *key).collect();
-        listed.sort_unstable();
-        let schema = schema::value();
-        let known: Vec<_> = schema["properties"].as_object().expect("keys").keys().map(String::as_str).collect();
-        assert_eq!(listed, known);
-    }
-
-    #[test]
-    fn every_example_is_a_valid_policy() {
-        for (key, example) in KEYS {
-            let version = if *key == "version" { "" } else { "version: 1\n" };
-            let text = format!("{version}{example}\n");
-            assert!(text.contains(&format!("\n{key}:")) || text.starts_with(&format!("{key}:")));
+    fn every_key_has_an_example_which_is_a_valid_policy() {
+        for example in File::examples() {
+            let key = example.0;
+            let version = if key == "version" { "" } else { "version: 1\n" };
+            let text = format!("{version}{}\n", lines(std::slice::from_ref(&example)));
+            assert!(text.contains(&format!("{key}:")), "{key} has no example");
             crate::policy::check_file(".portcullis.yaml", text.as_bytes())
                 .unwrap_or_else(|error| panic!("{}", error.report()));
         }

@@ -7,9 +7,9 @@ use jiff::civil::Date;
 
 use super::decide::Input;
 use super::file::Comments;
-use super::layer::Waived;
 use super::names::Pattern;
 use super::others::Others;
+use super::suppress::Waived;
 use super::verdict::Waiver;
 use super::{Policy, Scope};
 use crate::change::{Change, Identity};
@@ -129,7 +129,7 @@ impl<'a> Waivers<'a> {
 
     fn by_policy(&self, judged: &Judged) -> Option<Waiver> {
         let path = judged.finding.at.text.path();
-        let entries = &self.policy.scope(path).suppress;
+        let entries = &self.policy.scope(path).keys.suppress;
         // The nearest file's word, and in it the last one, as everywhere in the policy.
         let print = judged.print.to_string();
         let entry = entries.iter().rev().find(|entry| {
@@ -198,7 +198,7 @@ impl<'a> Waivers<'a> {
         let is_built = |entry: &Waived| rules.iter().any(|rule| entry.pattern.covers(rule.name));
         let is_useless = |entry: &Waived| self.every_file && is_built(entry) && !used.contains(&entry_key(entry));
         let scopes = self.policy.nested.values().chain([&self.policy.root]);
-        for entry in scopes.flat_map(|scope| &scope.suppress) {
+        for entry in scopes.flat_map(|scope| &scope.keys.suppress) {
             // A nested scope holds the entries of those above it too.
             let fault = match &entry.until {
                 Some((last, until)) if *last < self.today => Fault::Expired { until: until.value.clone() },
@@ -240,7 +240,7 @@ fn directive(scope: &Scope, change: Change<Suppression>, touched: bool, today: D
     {
         fault = fault.or_else(|| Some(Fault::Expired { until: until.text.clone() }));
     }
-    if touched && scope.suppressions == Comments::BaseOnly {
+    if touched && scope.keys.suppressions == Comments::BaseOnly {
         let why = "the policy counts only comments that the base has already";
         fault = fault.or_else(|| Some(Fault::Refused(why.to_owned())));
     }
@@ -261,7 +261,7 @@ fn is_over(entry: &Waived, today: Date) -> bool {
 }
 
 fn as_suppression(entry: &Waived, site: Site, fault: Fault) -> Suppression {
-    let part = |written: &super::place::Placed<String>| Part {
+    let part = |written: &crate::settings::Placed<String>| Part {
         text: written.value.clone(),
         site: entry.source.site(written.span),
     };

@@ -5,8 +5,9 @@ use std::fmt::Write;
 use super::{Config, Neighbour, Unhonoured, config};
 use crate::policy::GITLEAKS_IGNORE;
 use crate::policy::error::{Error, Source};
-use crate::policy::secrets::yaml;
+use crate::policy::yaml;
 use crate::secret::custom::Allow;
+use crate::settings::Key;
 
 /// The policy that says what `source` says. What could not be carried over stands in it as comments.
 pub(in crate::policy) fn import(
@@ -34,8 +35,8 @@ pub(in crate::policy) fn import(
         }
     }
     page.push_str("secrets:\n  # All of it stands here now.\n  gitleaks: false\n");
-    yaml::patterns(&mut page, &config.patterns);
-    yaml::allow(&mut page, 2, &own(&config));
+    yaml::entry(&mut page, 2, "patterns", &config.patterns.shown());
+    yaml::entry(&mut page, 2, "allow", &own(&config).shown());
     Ok(page)
 }
 

@@ -6,9 +6,9 @@ use super::Unhonoured;
 use super::dialect::translate;
 use super::table::Table;
 use crate::policy::error::{Error, Source};
-use crate::policy::place::Placed;
 use crate::policy::read::CAP;
 use crate::secret::custom::{Allow, Condition, Expression, Pattern, Required, Target};
+use crate::settings::Placed;
 use crate::text::{RepoPath, Span};
 
 /// The version of gitleaks whose configuration is known here.

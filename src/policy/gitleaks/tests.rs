@@ -386,17 +386,14 @@ fn an_import_tells_what_it_leaves_out() {
     # or keep the file and set `gitleaks: true`.
     version: 1
     rules:
-      'secret/jwt': off
+      secret/jwt: off
     secrets:
       # All of it stands here now.
       gitleaks: false
       patterns:
-        - id: 'it''s'
-          regex: "a\U00000001b'"
+        - { id: "it's", regex: "a\U00000001b'" }
       allow:
-        - reason: 'the configuration itself'
-          path_regexes:
-            - '^my\.toml$'
+        - { reason: "the configuration itself", path_regexes: ['^my\.toml$'] }
     "#);
 }
 

@@ -171,7 +171,7 @@ fn a_bad_glob() {
 #[test]
 fn a_bad_pattern() {
     assert_snapshot!(report("version: 1\nimages:\n  floating_tags: [\"edge-.*\", \"edge-(\"]\n"), @r#"
-    error: the pattern `edge-(` is no regular expression: unclosed group
+    error: the pattern `edge-(` is not a regular expression: unclosed group
      --> .portcullis.yaml:3:30
       |
     3 |   floating_tags: ["edge-.*", "edge-("]
@@ -221,7 +221,7 @@ fn a_suppression_without_reason_or_with_a_day_that_is_none() {
     help: say why it is waived
     "#);
     assert_snapshot!(report("version: 1\nsuppress:\n  - { rule: image/no-tag, path: a, reason: b, until: 2027-02-30 }\n"), @"
-    error: `2027-02-30` is no day
+    error: `2027-02-30` is not a day
      --> .portcullis.yaml:3:54
       |
     3 |   - { rule: image/no-tag, path: a, reason: b, until: 2027-02-30 }

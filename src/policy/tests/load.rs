@@ -167,7 +167,7 @@ fn a_policy_extends_files_of_the_base_and_wins_over_them() {
     let policy = load(&files, "x.yaml").expect("a policy");
     let scope = policy.root();
     assert_eq!((scope.profile(), scope.fail_on()), (Profile::Standard, Threshold::Low));
-    assert_eq!(scope.min_confidence, Confidence::Certain);
+    assert_eq!(scope.keys.min_confidence, Confidence::Certain);
     assert!(["a/x", "b/x", "c/x"].iter().all(|path| scope.excludes(&(*path).into())), "globs are the extending file's");
     assert!(policy.is_from(&"policies/base.yaml".into()) && !policy.is_from(&"policies/c.yaml".into()));
 }
@@ -176,7 +176,7 @@ fn a_policy_extends_files_of_the_base_and_wins_over_them() {
 fn what_cannot_be_extended_is_told_at_its_line() {
     let told = |files: &[(&str, &str)]| load(files, "x").expect_err("an error").report();
     insta::assert_snapshot!(told(&[(".portcullis.yaml", "version: 1\nextends: [../shared.yaml]")]), @"
-    error: `../shared.yaml` is no file of this repository
+    error: `../shared.yaml` is not a file of this repository
      --> .portcullis.yaml:2:11
       |
     2 | extends: [../shared.yaml]
@@ -184,7 +184,7 @@ fn what_cannot_be_extended_is_told_at_its_line() {
     help: `extends` takes paths inside the repository, relative to this file
     ");
     insta::assert_snapshot!(told(&[(".portcullis.yaml", "version: 1\nextends: [/etc/passwd]")]), @"
-    error: `/etc/passwd` is no file of this repository
+    error: `/etc/passwd` is not a file of this repository
      --> .portcullis.yaml:2:11
       |
     2 | extends: [/etc/passwd]

@@ -83,7 +83,7 @@ fn what_is_shown_says_the_same() {
 fn what_is_wrong_is_told_at_its_place() {
     let with = |pattern: &str| report(&format!("version: 1\nsecrets:\n  patterns:\n    - {pattern}\n"));
     assert_snapshot!(with(r"{ id: a, regex: '(a)\1' }"), @r"
-    error: no regular expression: backreferences are not supported, at `\1`
+    error: not a regular expression: backreferences are not supported, at `\1`
      --> .portcullis.yaml:4:23
       |
     4 |     - { id: a, regex: '(a)\1' }
@@ -91,7 +91,7 @@ fn what_is_wrong_is_told_at_its_place() {
     help: back-references are not supported: write out what may repeat
     ");
     assert_snapshot!(with("{ id: a, regex: 'x{1000}{1000}{1000}' }"), @"
-    error: no regular expression: it needs more than 10 MiB when it is compiled
+    error: not a regular expression: it needs more than 10 MiB when it is compiled
      --> .portcullis.yaml:4:23
       |
     4 |     - { id: a, regex: 'x{1000}{1000}{1000}' }
