@@ -43,6 +43,7 @@ pub use scope::Scope;
 pub use starter::starter;
 pub use verdict::{BreakGlass, Decision, Diff, How, Outcome, Overruled, Standing, Verdict, Waiver};
 
+use self::names::Pattern;
 use crate::source::{Tree, Unchecked};
 use crate::text::RepoPath;
 
@@ -110,6 +111,15 @@ impl Policy {
             why: format!("line {}: {}", one.line, one.what),
         };
         all.into_iter().map(row).collect()
+    }
+
+    /// The rules (`image/not-found`) and families (`zone/*`) that the policies name and that are planned, not built: they do nothing.
+    #[must_use]
+    pub fn planned(&self) -> BTreeSet<String> {
+        let scopes = || self.nested.values().chain([&self.root]);
+        let settings = scopes().flat_map(|scope| scope.keys.rules.keys()).map(|key| Pattern::of_key(key));
+        let waivers = scopes().flat_map(|scope| &scope.keys.suppress).map(|waived| waived.pattern.clone());
+        settings.chain(waivers).filter(Pattern::is_planned).map(|pattern| pattern.to_string()).collect()
     }
 
     /// The policy in force as YAML, each value with the file that it comes from: the root's first, then each nested one.

@@ -154,14 +154,20 @@ fn reference_kind(schema: &Value, property: &Value) -> String {
     {
         return kinds.iter().map(|part| kind(schema, part)).collect::<Vec<_>>().join(", or ");
     }
-    match definition["oneOf"].as_array() {
-        Some(words) => {
-            let words: Vec<_> = words.iter().map(|word| format!("`{}`", text(&word["const"]))).collect();
-            words.join(", ")
-        }
-        None if definition["properties"].is_object() => "mapping".to_owned(),
-        None => "a rule's name".to_owned(),
+    let words: Vec<_> = words(schema, property).into_iter().map(|word| format!("`{word}`")).collect();
+    match words.is_empty() {
+        false => words.join(", "),
+        true if definition["properties"].is_object() => "mapping".to_owned(),
+        true => "a rule's name".to_owned(),
     }
+}
+
+/// The words that a value is one of; none where it is something else.
+pub(super) fn words<'a>(schema: &'a Value, property: &Value) -> Vec<&'a str> {
+    let choices = property["anyOf"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let definition = choices.iter().chain([property]).find_map(|part| resolve(schema, part));
+    let words = definition.and_then(|definition| definition["oneOf"].as_array()).into_iter().flatten();
+    words.map(|word| text(&word["const"])).collect()
 }
 
 /// A default, as it would be written.

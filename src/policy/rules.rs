@@ -7,7 +7,6 @@ use serde::Deserialize;
 
 use super::names::{Pattern, nearest};
 use crate::finding::Severity;
-use crate::rule::catalogue::FAMILIES;
 use crate::settings::{FileContext, Globs, Key, Merge, Pairs, Placed, Refusal, Shown};
 use crate::text::Span;
 
@@ -111,8 +110,8 @@ impl Key for Rules {
     }
 
     fn shown(&self) -> Shown {
-        let name = |key: &str| if FAMILIES.contains(&key) { format!("{key}/*") } else { key.to_owned() };
-        Shown::Mapping(self.iter().map(|(key, setting)| (name(key), setting.shown())).collect())
+        let entry = |(key, setting): (&String, &RuleSetting)| (Pattern::of_key(key).to_string(), setting.shown());
+        Shown::Mapping(self.iter().map(entry).collect())
     }
 }
 

@@ -42,12 +42,13 @@ pub(super) fn scalar(text: &str) -> String {
     quoted + "\""
 }
 
-/// Writes `value` behind `lead` if both fit on a line, or if the value has no parts.
+/// Writes `value` behind `lead` if both fit on a line, or if the value has no parts. Each mapping of a list has its own line.
 fn put_on_a_line(page: &mut String, indent: usize, lead: &str, value: &Shown) -> bool {
     let start = page.len();
     let _ = write!(page, "{:indent$}{lead}", "");
     flow(page, value);
-    let fits = page.len() - start <= WIDTH || !value.has_parts();
+    let is_table = matches!(value, Shown::List(items) if items.iter().any(|item| matches!(item, Shown::Mapping(_))));
+    let fits = (page.len() - start <= WIDTH && !is_table) || !value.has_parts();
     if fits {
         page.push('\n');
     } else {

@@ -15,9 +15,9 @@ section! {
     pub struct Commands from CommandKeys {
         /// Commands that people may be told to run.
         #[example = r#"
-- run: ["kubectl rollout restart", "kubectl annotate externalsecret"]
-  paths: ["docs/runbooks/**"]
-  reason: sanctioned steps of an incident"#]
+  - run: ["kubectl rollout restart", "kubectl annotate externalsecret"]
+    paths: ["docs/runbooks/**"]
+    reason: sanctioned steps of an incident"#]
         allow: Vec<Arc<Permitted>>,
     }
 }

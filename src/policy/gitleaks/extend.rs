@@ -1,6 +1,6 @@
 //! A configuration with all that it extends, as one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::read::{self, Extend, File, Rule};
 use super::{Config, EXTENDS_DEPTH, Neighbour, Unhonoured, names};
@@ -38,7 +38,7 @@ struct Merged {
 fn merged(source: &Source, neighbour: &mut Neighbour<'_>, depth: usize) -> Result<Merged, Error> {
     let mut file = read::file(source)?;
     let Extend { path, use_default, disabled } = std::mem::take(&mut file.extend);
-    let disabled: BTreeSet<String> = disabled.into_iter().map(|id| id.value).collect();
+    let disabled: BTreeSet<String> = disabled.into_iter().map(|id| names::printable(id.value)).collect();
     let mut merged = Merged { file, use_default, disabled };
     let Some(path) = path else { return Ok(merged) };
     let wrong = |message: String| source.wrong(path.span, message);
@@ -59,12 +59,12 @@ fn merged(source: &Source, neighbour: &mut Neighbour<'_>, depth: usize) -> Resul
 impl Merged {
     /// Adds what the extended file says. A rule that both have keeps what the upper one says; lists add up.
     fn put_on(&mut self, below: Self) {
+        let upper = self.file.rules.iter().enumerate();
+        let places: BTreeMap<String, usize> = upper.map(|(at, rule)| (rule.pattern.id.clone(), at)).collect();
         for lower in below.file.rules {
-            if self.disabled.contains(&lower.pattern.id) {
-                continue;
-            }
-            match self.file.rules.iter_mut().find(|rule| rule.pattern.id == lower.pattern.id) {
-                Some(upper) => upper.inherit(lower.pattern),
+            match places.get(&lower.pattern.id) {
+                _ if self.disabled.contains(&lower.pattern.id) => {}
+                Some(&at) => self.file.rules[at].inherit(lower.pattern),
                 None => self.file.rules.push(lower),
             }
         }

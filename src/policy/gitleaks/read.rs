@@ -1,9 +1,12 @@
 //! One configuration file, checked and translated; what it extends is named, not read.
 
+use std::collections::BTreeSet;
+
 use toml::de::DeTable;
 
 use super::Unhonoured;
 use super::dialect::translate;
+use super::names::printable;
 use super::table::Table;
 use crate::policy::error::{Error, Source};
 use crate::policy::read::CAP;
@@ -45,18 +48,13 @@ pub(super) fn file(source: &Source) -> Result<File, Error> {
         return Err(Error::unreadable(&source.name, format!("it has {size} bytes, more than the {CAP} that are read")));
     }
     let document = DeTable::parse(source.utf8()?).map_err(|error| {
-        source.wrong(error.span().map_or_else(Span::default, Span::from), format!("no TOML: {}", error.message()))
+        source.wrong(error.span().map_or_else(Span::default, Span::from), format!("not TOML: {}", error.message()))
     })?;
     let mut reader = Reader { source, unhonoured: Vec::new() };
     let mut root = Table::new(source, Span::empty(0), document.get_ref());
     let extend = reader.extend(&mut root)?;
-    let mut rules: Vec<Rule> = Vec::new();
-    for table in root.tables("rules")? {
-        let rule = reader.rule(table)?;
-        // The last of those with one id is the one that holds.
-        rules.retain(|known| known.pattern.id != rule.pattern.id);
-        rules.push(rule);
-    }
+    let tables = root.tables("rules")?;
+    let rules = last_of_each(tables.into_iter().map(|table| reader.rule(table)).collect::<Result<_, _>>()?);
     let mut allow = reader.allow(&mut root)?;
     allow.push(itself(source.text.path()));
     for key in ["title", "description"] {
@@ -71,6 +69,15 @@ pub(super) fn file(source: &Source) -> Result<File, Error> {
     }
     reader.unknown(root);
     Ok(File { rules, allow, extend, unhonoured: reader.unhonoured })
+}
+
+/// The last of the rules with one id is the one that holds.
+fn last_of_each(mut rules: Vec<Rule>) -> Vec<Rule> {
+    let mut seen = BTreeSet::new();
+    rules.reverse();
+    rules.retain(|rule| seen.insert(rule.pattern.id.clone()));
+    rules.reverse();
+    rules
 }
 
 /// The configuration holds what it looks for.
@@ -132,7 +139,7 @@ impl<'a> Reader<'a> {
                 .collect::<Result<_, _>>()?,
             severity: None,
             unreported: table.flag("skipReport")?,
-            id: id.value,
+            id: printable(id.value),
         };
         let group_span = group.map_or(table.span, |group| group.span);
         let rule = Rule { pattern, source: self.source.clone(), span: table.span, group_span };
@@ -147,7 +154,7 @@ impl<'a> Reader<'a> {
         let within_lines = table.count("withinLines")?.map(|count| count.value);
         let within_columns = table.count("withinColumns")?.map(|count| count.value);
         self.unknown(table);
-        Ok(Required { id: id.value, within_lines, within_columns })
+        Ok(Required { id: printable(id.value), within_lines, within_columns })
     }
 
     /// The allowlists of the whole file or of one rule, under both of their names.
@@ -167,7 +174,7 @@ impl<'a> Reader<'a> {
             regexes: self.expressions(table.texts("regexes")?)?,
             target: target(&mut table)?,
             stopwords: table.texts("stopwords")?.into_iter().map(|word| word.value).collect(),
-            rules: table.texts("targetRules")?.into_iter().map(|rule| rule.value).collect(),
+            rules: table.texts("targetRules")?.into_iter().map(|rule| printable(rule.value)).collect(),
             built_in: false,
         };
         let span = table.span;
@@ -196,7 +203,7 @@ impl<'a> Reader<'a> {
 
     fn expression(&self, written: &Placed<String>) -> Result<Expression, Error> {
         Expression::new(&translate(&written.value)).map_err(|invalid| {
-            let error = self.source.wrong(written.span, format!("no regular expression: {}", invalid.why));
+            let error = self.source.wrong(written.span, format!("not a regular expression: {}", invalid.why));
             match invalid.help {
                 Some(help) => error.with_help(help),
                 None => error,

@@ -1,7 +1,7 @@
 //! Stories of gitleaks' configuration: what holds here too, what is told, and what is wrong.
 
 use insta::assert_snapshot;
-use proptest::prelude::{prop, prop_assert, proptest};
+use proptest::prelude::{prop, prop_assert, prop_assert_eq, proptest};
 
 use super::{Config, config, import};
 use crate::policy::Policy;
@@ -178,7 +178,7 @@ fn keys_have_no_case_and_lists_may_be_texts() {
 #[test]
 fn a_wrong_file_is_told_at_its_place() {
     assert_snapshot!(report("[[rules]]\nid = \"a\"\nregex = '''key(?!x)'''\n"), @"
-    error: no regular expression: look-around, including look-ahead and look-behind, is not supported, at `(?!x)`
+    error: not a regular expression: look-around, including look-ahead and look-behind, is not supported, at `(?!x)`
      --> .gitleaks.toml:3:9
       |
     3 | regex = '''key(?!x)'''
@@ -231,7 +231,7 @@ fn a_wrong_file_is_told_at_its_place() {
       |      ^
     ");
     assert_snapshot!(report("[[rules]\n"), @"
-    error: no TOML: unclosed array table, expected `]`
+    error: not TOML: unclosed array table, expected `]`
      --> .gitleaks.toml:1:9
       |
     1 | [[rules]
@@ -318,7 +318,10 @@ fn a_file_that_nobody_asked_for_stops_nothing_and_is_told() {
     let broken = (".gitleaks.toml", "title = \"a\"\n[[rules]]\nid = \"own\"\nregex = '('\n");
     let told: Vec<_> =
         policy(&[broken]).unhonoured().into_iter().map(|row| format!("{}: {}", row.what, row.why)).collect();
-    assert_eq!(told, [".gitleaks.toml: line 4: none of it is honoured: no regular expression: unclosed group, at `(`"]);
+    assert_eq!(
+        told,
+        [".gitleaks.toml: line 4: none of it is honoured: not a regular expression: unclosed group, at `(`"]
+    );
     let asked = (".portcullis.yaml", "version: 1\nsecrets: { gitleaks: true }");
     let error = load(&[broken, asked], "a.txt").expect_err("it was asked for");
     assert_eq!(error.file(), ".gitleaks.toml");
@@ -402,16 +405,19 @@ proptest! {
     #[test]
     fn an_import_is_a_policy(
         lines in prop::collection::vec(prop::sample::select(vec![
-            "[[rules]]\nid = \"a\"", "[[rules]]\nid = 'b c'", "[[rules]]\nid = \"é\"\nregex = '[^x]'", "regex = '(a)'",
+            "[[rules]]\nid = \" \"", "[[rules]]\nid = \"b\\tc\"\nregex = 'x'", "[[rules]]\nid = 'b\\tc'\nregex = 'y'",
+            "[[rules]]\nid = \"\\u2028.X*\"\npath = 'x'", "[[rules]]\nid = \"a\"", "[[rules]]\nid = 'b c'", "[[rules]]\nid = \"é\"\nregex = '[^x]'", "regex = '(a)'",
             "regex = \"\\u007f\\uFEFF'\\\"\"", "path = '^a$'", "secretGroup = 1", "entropy = 3", "entropy = inf",
             "entropy = 1e300", "keywords = ['x', \"\\n\"]", "tags = ['- a: b']", "description = \"é\\u2028#\"",
             "skipReport = true", "[[rules.required]]\nid = 'a'", "withinLines = 3", "[[rules.allowlists]]", "[allowlist]",
             "[[allowlists]]", "condition = 'AND'", "regexes = ['x{1,3}']", "paths = ['{{']", "stopwords = ['~', 'null']",
-            "targetRules = ['a']", "[extend]\nuseDefault = true", "disabledRules = ['jwt', 'A b']",
+            "targetRules = ['a']", "targetRules = [\"b\\tc\", ' ']", "[extend]\nuseDefault = true", "disabledRules = ['jwt', 'A b']",
         ]), 0..14),
     ) {
         let toml = source(".gitleaks.toml", &lines.join("\n"));
-        if let Ok(page) = import(&toml, None, &mut |_| Ok(None)) {
+        let page = import(&toml, None, &mut |_| Ok(None));
+        prop_assert_eq!(page.is_ok(), config(&toml, &mut |_| Ok(None)).is_ok());
+        if let Ok(page) = page {
             let checked = crate::policy::check_file(".portcullis.yaml", page.as_bytes());
             prop_assert!(checked.is_ok(), "{}\n{page}", checked.map_or_else(|error| error.report(), |()| String::new()));
         }

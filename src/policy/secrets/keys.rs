@@ -16,21 +16,21 @@ section! {
     pub(in crate::policy) struct Secrets from SecretKeys {
         /// Patterns of your own, beside the built-in detectors. A nearer policy's pattern takes the place of one with its `id`.
         #[example = r#"
-- id: internal-token
-  description: a token of our own gateway
-  regex: '\bacme_[a-z0-9]{32}\b'
-  entropy: 3.2
-  exclude: ["docs/**"]"#]
+  - id: internal-token
+    description: a token of our own gateway
+    regex: '\bacme_[a-z0-9]{32}\b'
+    entropy: 3.2
+    exclude: ["docs/**"]"#]
         patterns: Vec<Pattern>,
 
         /// What is no secret, whoever finds it.
         #[example = r#"
-- { reason: "generated for tests", paths: ["testdata/**"], rules: [secret/generic] }"#]
+  - { reason: "generated for tests", paths: ["testdata/**"], rules: [secret/generic] }"#]
         allow: Vec<Allow>,
 
         /// Whether `.gitleaks.toml` (or else `.betterleaks.toml`) and `.gitleaksignore` at the root of the base hold too; the path
         /// of another configuration in the base. What cannot be honoured is told in every report.
-        #[example = "false"]
+        #[example = "true"]
         gitleaks: Gitleaks,
 
         /// Any text. It goes into the fingerprints of secrets, so that those of one repository cannot be compared with those of
