@@ -30,7 +30,7 @@ fn planned(policy: &Policy, out: &mut dyn Write) -> Result<(), Failure> {
     if names.is_empty() {
         return Ok(());
     }
-    Ok(writeln!(out, "note: not built yet, so without effect: {}", names.join(", "))?)
+    Ok(writeln!(out, "note: not implemented yet, so they have no effect: {}", names.join(", "))?)
 }
 
 /// Shows the policy in force.
@@ -56,11 +56,10 @@ pub(super) fn import(file: Option<&Path>, write: bool, out: &mut dyn Write) -> R
     }
     let is_taken = root.join(policy::FILE_YML).exists();
     if is_taken || files::write(&root, policy::FILE, &page, false)? == files::Written::Kept {
-        return Err(
-            Failure::usage("there is a policy already").help("leave out `--write`, and merge what is printed into it")
-        );
+        return Err(Failure::usage("there is already a policy")
+            .help("leave out `--write`, and merge the output into it by hand"));
     }
-    Ok(writeln!(out, "{}: written. Read it, and commit it: it counts once it is part of the base.", policy::FILE)?)
+    Ok(writeln!(out, "{}: written; review and commit it. It takes effect once it is in the base.", policy::FILE)?)
 }
 
 fn load(args: &ConfigArgs, config: Option<(String, Vec<u8>)>) -> Result<Policy, Failure> {

@@ -6,17 +6,17 @@ use serde::Deserialize;
 use super::verdict::BreakGlass;
 use crate::settings::{FileContext, Key, Placed, Refusal, Shown};
 
-/// Who may let a blocked change pass.
+/// Who may let a blocked change through.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "BreakGlass")]
 pub(crate) struct BreakGlassKeys {
-    /// The logins of those who may, without `@`. A team cannot be looked up with a workflow's token: name people.
+    /// The logins of the people who may, without `@`. Teams do not work: a workflow's token cannot look them up.
     #[schemars(extend("default" = []), example = &["octocat"])]
     by: Option<Vec<Placed<String>>>,
 
-    /// The label that one of them puts on the pull request, with a comment of theirs: `break-glass:`, the full id of the commit, and why.
-    /// Without it only their approvals count, with the reason as the review's text.
+    /// The label that one of them adds to the pull request, along with a comment: `break-glass:`, the full commit id, and the reason.
+    /// Left out: only their approvals count, with the reason as the review's text.
     #[schemars(example = "break-glass")]
     label: Option<Placed<String>>,
 }
@@ -27,15 +27,13 @@ impl Key for Option<BreakGlass> {
 
     fn take(&mut self, written: &Self::Written, cx: &mut FileContext<'_>) -> Result<(), Refusal> {
         if !cx.is_root {
-            return Err(Refusal::new(written.span, "`break_glass` counts in the root's policy only")
-                .with_help("remove it here: it decides about whole changes"));
+            return Err(Refusal::new(written.span, "`break_glass` is only allowed in the root policy")
+                .with_help("remove it here: it applies to the change as a whole"));
         }
         let BreakGlassKeys { by, label } = &written.value;
         let by: Vec<String> = by.iter().flatten().map(login).collect::<Result<_, _>>()?;
         if let Some(label) = label.as_ref().filter(|label| label.value.trim().is_empty()) {
-            return Err(
-                Refusal::new(label.span, "an empty label").with_help("leave `label` out to count approvals only")
-            );
+            return Err(Refusal::new(label.span, "`label` is empty").with_help("leave it out to accept approvals only"));
         }
         let label = label.as_ref().map(|label| label.value.clone());
         *self = (!by.is_empty()).then_some(BreakGlass { label, by });
@@ -53,7 +51,7 @@ fn login(written: &Placed<String>) -> Result<String, Refusal> {
         return Ok(written.value.clone());
     }
     Err(Refusal::new(written.span, format!("`{}` is not a GitHub login", written.value))
-        .with_help("name people by their login, without `@`: `octocat`"))
+        .with_help("use logins without `@`, such as `octocat`"))
 }
 
 /// Source: GitHub's form for a new account; managed users have a short code behind an underscore.

@@ -25,66 +25,66 @@ section! {
             #[example = "1"]
             version: Placed<u64>,
 
-            /// Files of this repository whose keys hold unless this one says otherwise, in order; a later one wins. Paths are
-            /// relative to this file's directory and stay inside the repository. They are read from the base, like this file.
-            /// Globs in them are relative to the directory of the file that extends them.
+            /// Shared policies in this repository, in order: a later one overrides an earlier one, and this file overrides them all.
+            /// Paths are relative to this file and stay inside the repository. They are read from the base, like this file. Globs in
+            /// them are relative to the directory of the file that extends them.
             #[schemars(extend("default" = []))]
             #[example = r#"["policies/shared.yaml"]"#]
             extends: Option<Vec<Placed<String>>>,
         }
 
-        /// How strictly the rules speak: `standard` fits any repository, `strict` takes the requirements' own words.
+        /// How strict the rules are: `standard` fits any repository, `strict` follows the letter of the requirements.
         #[example = "strict"]
         profile: Profile,
 
-        /// The least severity that stops a change. `never`: nothing does.
+        /// The lowest severity that blocks a change. `never`: nothing blocks.
         #[example = "medium"]
         fail_on: Threshold = Threshold::High,
 
-        /// The least severity on which a review comments. `never`: on nothing.
+        /// The lowest severity that gets a review comment. `never`: no comments.
         #[example = "medium"]
         comment_at: Threshold = Threshold::High,
 
-        /// The least confidence that stops a change. What is less sure is shown.
+        /// The lowest confidence that blocks a change. Less certain findings are only shown.
         #[example = "certain"]
         min_confidence: Confidence = Confidence::Likely,
 
-        /// Which findings can stop a change, seen from the change.
+        /// Which findings can block a change.
         #[example = "introduced"]
         gate: Gate = Gate::IntroducedOrTouched,
 
-        /// Whether everything is shown and nothing stops a change: for the first weeks.
+        /// Whether findings are only shown and never block a change: for the first weeks.
         #[example = "true"]
         report_only: bool,
 
-        /// Who may let a change pass that is blocked, each time with a reason that every report shows. It holds at the root only.
+        /// Who may let a blocked change through, each time with a reason that every report shows. Only allowed in the root policy.
         #[example = "{ by: [octocat], label: break-glass }"]
         break_glass: Option<BreakGlass>,
 
-        /// Which suppression comments count. A policy further down the tree cannot turn `base-only` back.
+        /// Which suppression comments count. A nested policy cannot loosen `base-only`.
         #[example = "base-only"]
         suppressions: Comments = Comments::Anywhere,
 
-        /// The environments, each known by its paths. A file belongs to the first zone that matches.
+        /// Environments, each defined by its paths. A file belongs to the first zone that matches.
         #[example = r#"
   staging: { paths: ["deploy/staging/**"] }
   production: { paths: ["deploy/production/**"] }"#]
         zones: Vec<Zone>,
 
-        /// What holds for image references.
+        /// Settings for image references.
         images: Images,
 
-        /// What holds for secrets: patterns of your own, what is none, and the files of other tools.
+        /// Settings for secrets: your own patterns, what is not a secret, and the files of other tools.
         secrets: Secrets,
 
-        /// What people may be told to run by hand.
+        /// Commands that people may be told to run by hand.
         commands: Commands,
 
-        /// What holds for pipelines: which may deploy, and how.
+        /// Settings for pipelines: which may deploy, and how.
         pipelines: Pipelines,
 
-        /// What each rule does here: `off`, `on`, a severity, or a mapping. The key is a rule (`image/latest-tag`), a family
-        /// (`image/*`) or every rule (`*`); what a narrower key does not say, a wider one does.
+        /// What each rule does: `off`, `on`, a severity, or a mapping. The key is a rule (`image/latest-tag`), a family (`image/*`) or
+        /// every rule (`*`). A narrower key overrides a wider one, setting by setting.
         #[schemars(extend("propertyNames" = { "$ref": "#/$defs/RuleName" }))]
         #[example = r#"
   "image/floating-tag": { severity: medium, exclude: ["docs/**"] }
@@ -92,18 +92,18 @@ section! {
   "workload/*": off"#]
         rules: Rules,
 
-        /// Files that are not judged, as globs. A change of the policy itself is always reported.
+        /// Files that are not checked, as globs. Changes to the policy itself are always reported.
         #[example = r#"["vendor/**", "**/generated/*.yaml"]"#]
         exclude: Vec<Globs>,
 
-        /// Places where image, dockerfile, workload and pipeline rules speak at low: documentation, examples, test fixtures,
-        /// vendored code. A list given here replaces the built-in one, which spares the files of zones: what is deployed
-        /// from `deploy/test` matters.
+        /// Places where findings of image, dockerfile, workload and pipeline rules are low: documentation, examples, test fixtures,
+        /// vendored code. Your list replaces the built-in one. The built-in one leaves out files in zones: what is deployed from
+        /// `deploy/test` matters.
         #[example = r#"["docs/**", "charts/*/ci/**"]"#]
         soft: Soft,
 
-        /// Findings that are waived, by rule and path or by fingerprint: for files that cannot hold a comment, for what a change
-        /// removes, for secrets that stay in the history. With `--all`, an entry that waives nothing is reported.
+        /// Findings to waive, by rule and path or by fingerprint: for files that cannot contain a comment, for things that a change
+        /// removes, for secrets that stay in the history. With `--all`, entries that waive nothing are reported.
         #[example = r#"
   - { rule: "image/latest-tag", path: "dev/**", reason: "built locally", until: 2027-06-30 }"#]
         suppress: Vec<Arc<Waived>>,
@@ -114,29 +114,29 @@ section! {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Threshold {
-    /// At critical only.
+    /// Critical only.
     Critical,
-    /// At high and above.
+    /// High and above.
     High,
-    /// At medium and above.
+    /// Medium and above.
     Medium,
-    /// At everything.
+    /// Everything.
     Low,
-    /// At nothing.
+    /// Nothing.
     Never,
 }
 
-/// Which findings can stop a change.
+/// Which findings can block a change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Gate {
-    /// What the base did not have.
+    /// Those that the base did not have.
     Introduced,
-    /// What stands on a line of the change, with another value than before.
+    /// Those on lines that the change gives another value.
     Touched,
     /// Either of the two.
     IntroducedOrTouched,
-    /// Everything in the files of the change, old or new.
+    /// All in the changed files, old or new.
     All,
 }
 
@@ -144,9 +144,9 @@ pub enum Gate {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "kebab-case")]
 pub enum Comments {
-    /// Those that the change adds too; they are shown as their own rows.
+    /// All of them; those that the change adds are listed separately.
     Anywhere,
-    /// Only those that stand in the base already.
+    /// Only those that are already in the base.
     BaseOnly,
 }
 

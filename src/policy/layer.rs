@@ -33,7 +33,7 @@ impl Layer {
             Some(zone) if !self.shared => Err(self
                 .source
                 .wrong(zone.span, format!("unknown zone `{}`", zone.value))
-                .with_help("describe it under `zones:`, by its paths")
+                .with_help("define it under `zones`, with its `paths`")
                 .did_you_mean(nearest(&zone.value, known))),
             _ => Ok(()),
         }

@@ -113,7 +113,7 @@ fn only(patterns: &[String]) -> Result<Vec<Pattern>, Error> {
     let read = |pattern: &String| {
         Pattern::parse(pattern).map_err(|unknown| {
             Error::unreadable("--only", format!("unknown rule `{pattern}`"))
-                .with_help("`portcullis rules` lists them all")
+                .with_help("run `portcullis rules` for the full list")
                 .did_you_mean(unknown.nearest.as_deref())
         })
     };
@@ -152,7 +152,7 @@ struct Loader<'a> {
 /// What is told about a file that nobody asked for and that cannot be read.
 fn refused(error: &Error) -> Unhonoured {
     let line = error.position().map_or(1, |position| position.line);
-    Unhonoured { file: error.file().to_owned(), line, what: format!("none of it is honoured: {}", error.message()) }
+    Unhonoured { file: error.file().to_owned(), line, what: format!("ignored as a whole: {}", error.message()) }
 }
 
 /// The policy that says what a configuration of gitleaks says.
@@ -213,18 +213,19 @@ impl<'a> Loader<'a> {
                 .with_help("`extends` takes paths inside the repository, relative to this file"));
         };
         if above.contains(&target) {
-            return Err(wrong(format!("`{written}` extends this file again")).with_help("remove one of the two"));
+            return Err(wrong(format!("`{written}` extends this file in a circle"))
+                .with_help("remove one of the two `extends`"));
         }
         if above.len() > EXTENDS_DEPTH {
-            return Err(wrong(format!("more than {EXTENDS_DEPTH} policies extend each other")));
+            return Err(wrong(format!("policies extend each other more than {EXTENDS_DEPTH} levels deep")));
         }
         if self.tree.is_none() {
-            return Err(wrong("`extends` needs the repository, and only a change was given".to_owned()));
+            return Err(wrong("`extends` needs the repository, but only a change was given".to_owned()));
         }
         match self.file(&target) {
             Ok(Some(source)) => Ok(source),
             Ok(None) => Err(wrong(format!("the base has no file `{target}`"))
-                .with_help("policies are read from the base of the change: land the shared file first")),
+                .with_help("policies are read from the base of the change: merge the shared file first")),
             Err(error) => Err(wrong(format!("`{target}`: {}", error.message()))),
         }
     }
@@ -283,7 +284,7 @@ impl<'a> Loader<'a> {
                 found = self.beside(&root, &path.value)?;
                 if found.is_none() {
                     let message = format!("the base has no file `{}`", path.value);
-                    let help = "it is looked for from the root of the repository";
+                    let help = "the path is relative to the root of the repository";
                     return Err(by.wrong(path.span, message).with_help(help));
                 }
             }
@@ -318,8 +319,8 @@ impl<'a> Loader<'a> {
             let Some(path) = dir.join(name.as_bytes()) else { continue };
             let Some(source) = self.file(&path)? else { continue };
             if let Some(Source { name: first, .. }) = &found {
-                return Err(Error::unreadable(&source.name, format!("`{first}` stands beside it"))
-                    .with_help("keep one of the two: nobody can see which one holds"));
+                return Err(Error::unreadable(&source.name, format!("`{first}` exists as well"))
+                    .with_help("keep one of the two: only one can be in force"));
             }
             found = Some(source);
         }
@@ -340,7 +341,7 @@ impl<'a> Loader<'a> {
         let Some(file) = tree.file(path).map_err(|why| refused(&why))? else { return Ok(None) };
         match file.mode {
             Mode::File => {}
-            Mode::Link => return Err(refused(&"it is a symbolic link, and links are never followed")),
+            Mode::Link => return Err(refused(&"it is a symbolic link; links are never followed")),
             Mode::Submodule => return Err(refused(&"it is a submodule")),
         }
         self.left = self.left.checked_sub(1).ok_or_else(|| refused(&format!("more than {MOST_FILES} policy files")))?;

@@ -44,7 +44,7 @@ impl Pattern {
     pub(super) fn read(name: &Placed<String>) -> Result<Self, Refusal> {
         Self::parse(&name.value).map_err(|unknown| {
             Refusal::new(name.span, format!("unknown rule `{}`", name.value))
-                .with_help("`portcullis rules` lists them all")
+                .with_help("run `portcullis rules` for the full list")
                 .did_you_mean(unknown.nearest.as_deref())
         })
     }

@@ -12,38 +12,37 @@ use crate::settings::key::lines;
 const HEAD: &str = "\
 # The policy
 
-`.portcullis.yaml` (or `.portcullis.yml`) at the root of the repository. Without one, the defaults below hold.
-`portcullis init` writes a commented one, `portcullis config check` checks it, `portcullis config show` prints what is in
-force and where each value comes from, and `portcullis config schema` prints the JSON Schema that editors complete from.
+The policy is `.portcullis.yaml` (or `.portcullis.yml`) at the root of the repository. Without one, the defaults below apply.
+`portcullis init` writes a commented one, `portcullis config check` validates it, `portcullis config show` prints the policy in
+force and where each value comes from, and `portcullis config schema` prints a JSON Schema for editors.
 
-**It is read from the base of the change.** A change cannot loosen the gate that judges it: an edit of the policy or of the
-baseline is reported, and counts once it has landed. `--config FILE` stands in the place of the root's file.
+**It is read from the base of the change.** A change cannot loosen the gate that judges it: edits to the policy or the baseline
+are reported, and take effect once they are merged. `--config FILE` replaces the root policy.
 
-**Nested policies.** A `.portcullis.yaml` in any directory holds for the files below it, on top of those above it:
-a key replaces what they say unless its description says that several policies add up or merge by key. Its globs are relative
-to its directory. It cannot turn `suppressions: base-only` back to `anywhere`.
+**Nested policies.** A `.portcullis.yaml` in any directory applies to the files below it, on top of the policies above it. A key
+overrides the same key further up, unless its description says that lists add up or that policies are merged by key. Globs are
+relative to the policy's directory. A nested policy cannot loosen `suppressions: base-only`.
 
-**Globs** match whole paths, byte by byte: `*` and `?` stay inside one directory, `**` crosses them, `{a,b}` and `[ab]`
-choose. A path whose last part has no wildcard is that file, or that directory with all that lies in it.
+**Globs** match whole paths, byte by byte: `*` and `?` stay within one directory, `**` crosses directories, `{a,b}` and `[ab]`
+are alternatives. A path whose last part has no wildcard matches that file, or that directory and everything in it.
 
-**Comments.** `# portcullis: allow image/latest-tag: built locally` waives a finding on its line, or, alone on its line,
-one on the next line that is no comment. Several rules stand with commas between them, `image/*` is a family, and
-`until 2027-01-31` before the colon is the last day on which it counts. The reason is required. A comment that has none,
-cannot be read, names an unknown rule, has expired, or waives nothing is itself a finding (`gate/bad-suppression`). No
-comment waives `gate/bad-suppression` or `gate/policy-changed`.
+**Comments.** `# portcullis: allow image/latest-tag: built locally` waives a finding on the same line or, if the comment has the
+line to itself, on the next line that is not a comment. Separate several rules with commas; `image/*` is a family;
+`until 2027-01-31` before the colon is the last day on which the comment counts. A reason is required. A comment without one, or
+one that is malformed, names an unknown rule, has expired or waives nothing, is itself a finding (`gate/bad-suppression`). Comments
+cannot waive `gate/bad-suppression` or `gate/policy-changed`.
 
 **Comments of other tools.** `gitleaks:allow`, `betterleaks:allow`, `pragma: allowlist secret` and `trufflehog:ignore` anywhere
-on a line of a secret, and `pragma: allowlist nextline secret` on the line above, waive it too, and nothing else. So do the
-entries of `.gitleaksignore`, unless `secrets.gitleaks` is `false`. `suppressions: base-only` holds for them as well.
+on the line of a secret, and `pragma: allowlist nextline secret` on the line above, waive it as well, and nothing else. So do the
+entries of `.gitleaksignore`, unless `secrets.gitleaks` is `false`. `suppressions: base-only` applies to them too.
 
-**The baseline.** `portcullis baseline write` lists today's findings in `.portcullis-baseline.json`. What it lists is shown
-and never stops a change, also where the change touches its line, until its entry is removed. An entry covers as many
-findings as were written for it. A finding that was mended and that a change brings back is new, though it is listed.
+**The baseline.** `portcullis baseline write` lists today's findings in `.portcullis-baseline.json`. Listed findings are shown but
+never block a change, even if it touches their lines, until their entry is removed. An entry covers as many findings as it was
+written for. A finding that was fixed and comes back is new, even if it is listed.
 
-**In which order.** A finding's severity is the rule's under the profile, lowered by what the rule knows about the place,
-lowered to low in `soft` places; a severity under `rules` is the owner's word and wins over all of these. A comment waives
-first, then `suppress`, then the baseline; what is left stops the change if it reaches `fail_on` and `min_confidence` and
-the `gate` mode includes it.
+**Precedence.** A finding has the severity of its rule under the profile; what the rule knows about the place can lower it, and
+`soft` places lower it to low. A severity under `rules` overrides all of these. Comments waive first, then `suppress`, then the
+baseline. What is left blocks the change if it reaches `fail_on` and `min_confidence` and the `gate` mode includes it.
 ";
 
 /// The page.
@@ -209,14 +208,14 @@ mod tests {
         insta::assert_snapshot!(section, @"
         `suppressions`
 
-        Which suppression comments count. A policy further down the tree cannot turn `base-only` back.
+        Which suppression comments count. A nested policy cannot loosen `base-only`.
 
         Type: `anywhere`, `base-only`. Default: `anywhere`.
 
         | value | meaning |
         |---|---|
-        | `anywhere` | Those that the change adds too; they are shown as their own rows. |
-        | `base-only` | Only those that stand in the base already. |
+        | `anywhere` | All of them; those that the change adds are listed separately. |
+        | `base-only` | Only those that are already in the base. |
 
         ```yaml
         suppressions: base-only

@@ -23,36 +23,36 @@ pub(super) enum RuleKeys {
     Keys(RuleMapping),
 }
 
-/// Whether a rule speaks, or how loudly.
+/// Whether a rule is on, and at which severity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, JsonSchema)]
 #[schemars(rename_all = "lowercase")]
 pub(super) enum Level {
-    /// It is silent.
+    /// The rule is off.
     Off,
-    /// It speaks at its own severity.
+    /// The rule is on, at its own severity.
     On,
-    /// It speaks at critical.
+    /// Its findings are critical.
     Critical,
-    /// It speaks at high.
+    /// Its findings are high.
     High,
-    /// It speaks at medium.
+    /// Its findings are medium.
     Medium,
-    /// It speaks at low.
+    /// Its findings are low.
     Low,
 }
 
-/// What a rule does here, key by key.
+/// What a rule does, key by key.
 #[derive(Debug, Default, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "RuleMapping")]
 pub(super) struct RuleMapping {
-    /// Its severity, whatever profile and place would make of it.
+    /// The severity of its findings, whatever the profile and the place.
     pub(super) severity: Option<Severity>,
-    /// Whether it is silent.
+    /// Whether it is off.
     pub(super) off: Option<bool>,
-    /// The only files that it speaks about, as globs.
+    /// The only files it checks, as globs.
     pub(super) paths: Option<Vec<Placed<String>>>,
-    /// Files that it does not speak about, as globs.
+    /// Files it does not check, as globs.
     pub(super) exclude: Option<Vec<Placed<String>>>,
 }
 
@@ -154,7 +154,7 @@ fn level(word: &str, span: Span) -> Result<Loudness, Refusal> {
     let known = Level::ALL.iter().find(|(name, _)| *name == word).map(|&(_, level)| level.loudness());
     known.ok_or_else(|| {
         Refusal::new(span, format!("unknown value `{word}`"))
-            .with_help("write `off`, `on`, a severity, or a mapping of `severity`, `off`, `paths`, `exclude`")
+            .with_help("write `off`, `on`, a severity, or a mapping with `severity`, `off`, `paths` or `exclude`")
             .did_you_mean(nearest(word, Level::ALL.iter().map(|&(name, _)| name)))
     })
 }
@@ -172,7 +172,7 @@ impl<'de> serde::de::Visitor<'de> for RuleKeysVisitor {
     type Value = RuleKeys;
 
     fn expecting(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("`off`, `on`, a severity, or a mapping of `severity`, `off`, `paths`, `exclude`")
+        f.write_str("`off`, `on`, a severity, or a mapping with `severity`, `off`, `paths` or `exclude`")
     }
 
     // Any word is taken here and read later, where its place is known.

@@ -11,8 +11,8 @@ const WIDTH: usize = 120;
 
 /// What is said before the keys.
 const HEAD: &str = "\
-# The policy of the gate in front of production. It is read from the base of a change: an edit counts once landed.
-# A key behind a `#` without a space shows its default, or an example where the default is empty or long.
+# The policy of Portcullis. It is read from the base of a change, so edits take effect once they are merged.
+# Keys commented out without a space show their default, or an example where the default is empty or long.
 version: 1
 ";
 
@@ -97,7 +97,7 @@ mod tests {
     fn a_key_stands_behind_what_it_is_about() {
         let page = starter();
         assert!(page.contains(
-            "\n# The least severity that stops a change. One of: critical, high, medium, low, never.\n#fail_on: high\n"
+            "\n# The lowest severity that blocks a change. One of: critical, high, medium, low, never.\n#fail_on: high\n"
         ));
         assert!(page.split('\n').all(|line| line.len() <= super::WIDTH), "{page}");
     }

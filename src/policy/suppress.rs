@@ -11,23 +11,23 @@ use super::names::{Pattern, RuleName};
 use crate::fact::suppress::day;
 use crate::settings::{FileContext, Globs, Key, Merge, Placed, Refusal, Shown};
 
-/// Findings that are waived.
+/// Findings to waive.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Suppress")]
 pub(super) struct SuppressKeys {
-    /// The rule, or `family/*`, or `*`.
+    /// A rule, `family/*`, or `*`.
     pub(super) rule: Placed<RuleName>,
-    /// The files, as a glob. Needed unless there is a fingerprint.
+    /// The files, as a glob. Required unless there is a fingerprint.
     pub(super) path: Option<Placed<String>>,
-    /// The one finding with this fingerprint, as JSON, SARIF and `--verbose` show it: 32 hex digits. A secret that nobody could
-    /// guess keeps its fingerprint wherever it moves.
+    /// The fingerprint of one finding, 32 hex digits, as JSON, SARIF and `--verbose` show it. A secret that cannot be guessed keeps
+    /// its fingerprint wherever it moves.
     #[schemars(regex(pattern = "^[0-9a-f]{32}$"))]
     pub(super) fingerprint: Option<Placed<String>>,
-    /// Why. Reports show it.
+    /// Why. Required; reports show it.
     #[schemars(length(min = 1))]
     pub(super) reason: Placed<String>,
-    /// The last day on which it counts, `2027-06-30`. Without it: for good.
+    /// The last day on which it counts, as in `2027-06-30`. Left out: it never expires.
     #[schemars(extend("format" = "date"))]
     pub(super) until: Option<Placed<String>>,
 }
@@ -65,11 +65,12 @@ impl Waived {
     fn read(keys: &SuppressKeys, cx: &FileContext<'_>) -> Result<Self, Refusal> {
         let SuppressKeys { rule, path, fingerprint, reason, until } = keys;
         if reason.value.trim().is_empty() {
-            return Err(Refusal::new(reason.span, "a suppression without a reason").with_help("say why it is waived"));
+            return Err(Refusal::new(reason.span, "this suppression has no reason")
+                .with_help("say why the finding is acceptable"));
         }
         if path.is_none() && fingerprint.is_none() {
-            return Err(Refusal::new(rule.span, "a suppression that names neither a path nor a fingerprint")
-                .with_help("say which files it is about (`path`), or which finding (`fingerprint`)"));
+            return Err(Refusal::new(rule.span, "this suppression has neither `path` nor `fingerprint`")
+                .with_help("add a `path` for files, or a `fingerprint` for one finding"));
         }
         let rule = Placed { value: rule.value.0.clone(), span: rule.span };
         Ok(Self {
@@ -101,14 +102,14 @@ fn checked_fingerprint(print: &Placed<String>) -> Result<String, Refusal> {
     if print.value.len() == 32 && is_hex {
         return Ok(print.value.clone());
     }
-    Err(Refusal::new(print.span, "a fingerprint that is not 32 hex digits in lower case")
-        .with_help("copy it from the JSON report, from SARIF, or from `--verbose`"))
+    Err(Refusal::new(print.span, "a fingerprint is 32 lower-case hex digits")
+        .with_help("copy it from the JSON or SARIF report, or from `--verbose`"))
 }
 
 fn last_day(until: &Placed<String>) -> Result<(Date, Placed<String>), Refusal> {
     let day = day(&until.value).ok_or_else(|| {
-        Refusal::new(until.span, format!("`{}` is not a day", until.value))
-            .with_help("write the last day on which it counts as `2027-06-30`")
+        Refusal::new(until.span, format!("`{}` is not a date", until.value))
+            .with_help("write the last day on which it counts, as in `2027-06-30`")
     })?;
     Ok((day, until.clone()))
 }

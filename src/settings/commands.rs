@@ -10,10 +10,10 @@ use super::{FileContext, Globs, Key, Merge, Refusal, Shown, section};
 use crate::text::RepoPath;
 
 section! {
-    /// What people may be told to run by hand.
+    /// Commands for people to run by hand.
     #[schemars(rename = "Commands")]
     pub struct Commands from CommandKeys {
-        /// Commands that people may be told to run.
+        /// Commands that documents and scripts may tell people to run.
         #[example = r#"
   - run: ["kubectl rollout restart", "kubectl annotate externalsecret"]
     paths: ["docs/runbooks/**"]
@@ -27,17 +27,16 @@ section! {
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "AllowedCommands")]
 pub(crate) struct AllowKeys {
-    /// How they begin, word by word: `kubectl rollout restart`. A command with flags in between begins like that too. Without it:
-    /// every command.
+    /// How they begin, word by word: `kubectl rollout restart`. Flags in between do not matter. Left out: every command.
     run: Option<Vec<Placed<String>>>,
 
-    /// The documents and scripts in which they may stand, as globs. Without it: any.
+    /// The documents and scripts that may contain them, as globs. Left out: any.
     paths: Option<Vec<Placed<String>>>,
 
-    /// The zones whose files may hold them. Without it: any file.
+    /// The zones whose files may contain them. Left out: any file.
     zones: Option<Vec<Placed<String>>>,
 
-    /// Why.
+    /// Why. Required.
     reason: Placed<String>,
 }
 
@@ -69,7 +68,7 @@ impl Permitted {
     fn read(keys: &AllowKeys, cx: &FileContext<'_>) -> Result<Self, Refusal> {
         let AllowKeys { run, paths, zones, reason } = keys;
         if reason.value.trim().is_empty() {
-            return Err(Refusal::new(reason.span, "the reason is empty").with_help("say why it is allowed"));
+            return Err(Refusal::new(reason.span, "`reason` is empty").with_help("say why it is allowed"));
         }
         Ok(Self {
             run: run.iter().flatten().map(words).collect::<Result<_, _>>()?,
@@ -111,7 +110,9 @@ impl Key for Vec<Arc<Permitted>> {
 fn words(prefix: &Placed<String>) -> Result<Vec<String>, Refusal> {
     let words: Vec<String> = prefix.value.split_whitespace().map(str::to_owned).collect();
     if words.is_empty() {
-        return Err(Refusal::new(prefix.span, "an empty command").with_help("leave `run` out to allow every command"));
+        return Err(
+            Refusal::new(prefix.span, "the command is empty").with_help("leave `run` out to allow every command")
+        );
     }
     Ok(words)
 }

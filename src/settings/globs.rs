@@ -88,15 +88,15 @@ impl Compiler {
         self.left.set(left);
         let written = glob.value.as_str();
         if written.len() > LONGEST {
-            return Err(wrong(format!("a glob of {} bytes, more than the {LONGEST} that one may have", written.len())));
+            return Err(wrong(format!("a glob of {} bytes; at most {LONGEST} are allowed", written.len())));
         }
         let inner = written.trim_start_matches("./").trim_start_matches('/');
         if inner.is_empty() {
-            return Err(wrong("an empty glob".to_owned()).with_help("write `**` for every file"));
+            return Err(wrong("the glob is empty".to_owned()).with_help("write `**` for every file"));
         }
         if inner.split('/').any(|part| part == "..") {
             return Err(wrong(format!("the glob `{written}` leaves its directory"))
-                .with_help("globs are relative to the policy's directory; put this one into a policy further up"));
+                .with_help("globs are relative to the policy's directory: move this one to a policy further up"));
         }
         Ok(format!("{}{inner}", self.prefix))
     }

@@ -15,29 +15,29 @@ const LONGEST: usize = 512;
 const MOST: usize = 1_000;
 
 section! {
-    /// What holds for image references.
+    /// Settings for image references.
     #[schemars(rename = "Images")]
     pub struct Images from ImageKeys {
-        /// Repositories that your own pipeline builds, as prefixes. Rules about commit tags need it.
+        /// Repositories that your own pipeline builds, as prefixes. The rules about commit tags need them.
         #[example = r#"["registry.example.org/team"]"#]
         own: Repositories,
 
-        /// The only registries or repositories that images may come from, as prefixes. Empty: any.
+        /// The only registries or repositories that images may come from, as prefixes. Empty means any.
         #[example = r#"["registry.example.org", "docker.io/library"]"#]
         registries: Repositories,
 
-        /// Zones in which every image must name its digest. Each is described under `zones`.
+        /// Zones in which every image must be pinned by digest. Define them under `zones`.
         digest_zones: Vec<String>,
 
-        /// The only base images that a final stage may stand on, as repository prefixes. Empty: any.
+        /// The only base images that a final stage may use, as repository prefixes. Empty means any.
         #[example = r#"["gcr.io/distroless"]"#]
         bases: Repositories,
 
-        /// More tags that move by convention, as regular expressions over the whole tag.
+        /// Further tags that move by convention, as regular expressions that match the whole tag.
         #[example = r#"["edge-.*"]"#]
         floating_tags: TagPatterns,
 
-        /// How many earlier images a clean-up policy must keep, so that a rollback finds its target.
+        /// How many earlier images a clean-up policy must keep, so that rollbacks find their image.
         #[example = "20"]
         keep: u32 = 10,
     }
@@ -70,9 +70,9 @@ impl Key for Repositories {
 
 fn repository(written: &Placed<String>) -> Result<String, Refusal> {
     match written.value.trim_end_matches('/') {
-        "" => Err(Refusal::new(written.span, "an empty repository")),
+        "" => Err(Refusal::new(written.span, "the repository is empty")),
         name if name.contains("://") => {
-            let message = "a repository is written without `https://`, as image references write it";
+            let message = "write repositories as in image references, without `https://`";
             Err(Refusal::new(written.span, message))
         }
         name => Ok(name.to_owned()),
@@ -102,7 +102,7 @@ impl Key for TagPatterns {
             return Err(Refusal::new(beyond.span, format!("more than {MOST} patterns")));
         }
         if let Some(long) = written.iter().find(|pattern| pattern.value.len() > LONGEST) {
-            return Err(bad(long, "it is too long"));
+            return Err(bad(long, "too long"));
         }
         self.set = compiled(written).map_err(|_| at_fault(written))?;
         self.written = written.iter().map(|pattern| pattern.value.clone()).collect();

@@ -178,8 +178,8 @@ pub(crate) fn description(doc: &str, merge: Merge) -> String {
     let lines: Vec<&str> = doc.split('\n').map(str::trim).filter(|line| !line.is_empty()).collect();
     let more = match merge {
         Merge::Replace => "",
-        Merge::Add => " Several policies add up.",
-        Merge::ByKey => " Several policies merge by key.",
+        Merge::Add => " Lists from several policies add up.",
+        Merge::ByKey => " Several policies are merged by key.",
     };
     lines.join(" ") + more
 }

@@ -13,10 +13,10 @@ use super::{FileContext, Globs, Key, Merge, Refusal, Shown};
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "Zone")]
 pub(crate) struct ZoneKeys {
-    /// The files that belong to it, as globs.
+    /// The files in it, as globs.
     paths: Vec<Placed<String>>,
 
-    /// Whether it has a registry to pull from; without one, `imagePullPolicy: Always` cannot start a pod.
+    /// Whether it can pull from a registry. Where it cannot, `imagePullPolicy: Always` keeps pods from starting.
     #[schemars(extend("default" = true))]
     registry: Option<bool>,
 }

@@ -43,13 +43,13 @@ fn merged(source: &Source, neighbour: &mut Neighbour<'_>, depth: usize) -> Resul
     let Some(path) = path else { return Ok(merged) };
     let wrong = |message: String| source.wrong(path.span, message);
     if depth == 0 {
-        return Err(wrong(format!("more than {EXTENDS_DEPTH} files extend each other")));
+        return Err(wrong(format!("files extend each other more than {EXTENDS_DEPTH} levels deep")));
     }
     let Some(below) =
         neighbour(&path.value).map_err(|error| wrong(format!("`{}`: {}", path.value, error.message())))?
     else {
         return Err(wrong(format!("there is no file `{}`", path.value))
-            .with_help("it is looked for in the base of the change, from the root of the repository"));
+            .with_help("the path is relative to the root of the repository, in the base of the change"));
     };
     let below = self::merged(&below, neighbour, depth - 1)?;
     merged.put_on(below);
@@ -117,7 +117,7 @@ impl Whole {
             return self.of_gitleaks(rule);
         }
         if let Some(group) = rule.pattern.secret_group.filter(|group| *group > groups) {
-            let message = format!("the expression of `{id}` has {groups} groups, and no group {group}");
+            let message = format!("`{id}` has no group {group}: its expression has {groups}");
             return Err(rule.source.wrong(rule.group_span, message));
         }
         if self.use_default && !rule.pattern.allow.is_empty() {
@@ -132,7 +132,7 @@ impl Whole {
                     format!("the required rule `{}` is one of gitleaks' own: `{id}` reports without it", required.id);
                 self.note(&rule.source, rule.span, what);
             } else {
-                let message = format!("`{id}` requires the rule `{}`, which is not there", required.id);
+                let message = format!("`{id}` requires the rule `{}`, which does not exist", required.id);
                 return Err(rule.source.wrong(rule.span, message));
             }
         }
@@ -149,7 +149,7 @@ impl Whole {
             return Err(rule
                 .source
                 .wrong(rule.span, message)
-                .with_help("it finds nothing: add one, or remove the rule"));
+                .with_help("add one, or remove the rule: it finds nothing"));
         }
         self.for_built_in(id, &rule.pattern.allow);
         if rule.pattern.entropy.is_some() || rule.pattern.secret_group.is_some() || !rule.pattern.keywords.is_empty() {

@@ -42,7 +42,7 @@ pub(in crate::policy) fn import(
             let _ = writeln!(page, "  {}: off", yaml::scalar(rule));
         }
     }
-    page.push_str("secrets:\n  # All of it stands here now.\n  gitleaks: false\n");
+    page.push_str("secrets:\n  # Everything from there is in this file now.\n  gitleaks: false\n");
     yaml::entry(&mut page, 2, "patterns", &config.patterns.shown());
     yaml::entry(&mut page, 2, "allow", &own(&config).shown());
     // What a policy cannot hold is refused here and not where it is used.
@@ -50,7 +50,7 @@ pub(in crate::policy) fn import(
 }
 
 fn too_much(source: &Source) -> Error {
-    Error::unreadable(&source.name, "it says more than a policy can hold")
+    Error::unreadable(&source.name, "it does not fit in a policy")
         .with_help("keep the file, and set `gitleaks: true` under `secrets:`")
 }
 

@@ -45,7 +45,7 @@ pub(super) struct Rule {
 pub(super) fn file(source: &Source) -> Result<File, Error> {
     let size = source.text.bytes().len() as u64;
     if size > CAP {
-        return Err(Error::unreadable(&source.name, format!("it has {size} bytes, more than the {CAP} that are read")));
+        return Err(Error::unreadable(&source.name, format!("it has {size} bytes; at most {CAP} are read")));
     }
     let document = DeTable::parse(source.utf8()?).map_err(|error| {
         source.wrong(error.span().map_or_else(Span::default, Span::from), format!("not TOML: {}", error.message()))
@@ -64,7 +64,7 @@ pub(super) fn file(source: &Source) -> Result<File, Error> {
         && is_newer(&version.value)
     {
         let (major, minor) = VERSION;
-        let what = format!("it asks for version {}, and what {major}.{minor} knows is honoured", version.value);
+        let what = format!("it asks for version {}; only what {major}.{minor} knows is honoured", version.value);
         reader.note(version.span, what);
     }
     reader.unknown(root);
@@ -105,7 +105,7 @@ impl<'a> Reader<'a> {
             extend.use_default = table.flag("useDefault")?;
             extend.disabled = table.texts("disabledRules")?;
             if let Some(url) = table.text("url")? {
-                self.note(url.span, "`url` under `[extend]` is not followed: no network is used");
+                self.note(url.span, "`url` under `[extend]` is ignored: the network is not used");
             }
             self.unknown(table);
         }
@@ -114,9 +114,7 @@ impl<'a> Reader<'a> {
 
     fn rule(&mut self, mut table: Table<'a>) -> Result<Rule, Error> {
         let Some(id) = table.text("id")? else {
-            return Err(table
-                .wrong(table.span, "a rule without an `id`")
-                .with_help("give it one: findings are known by it"));
+            return Err(table.wrong(table.span, "this rule has no `id`").with_help("add one: it names the findings"));
         };
         let group = table.count("secretGroup")?;
         let texts = |list: Vec<Placed<String>>| list.into_iter().map(|text| text.value).collect();
@@ -182,15 +180,15 @@ impl<'a> Reader<'a> {
         let says_nothing = allow.paths.is_empty() && allow.regexes.is_empty() && allow.stopwords.is_empty();
         Ok(match commits.first() {
             Some(first) if allow.condition == Condition::All => {
-                self.note(first.span, "`commits` cannot be compared in a change, so this allowlist lets nothing pass");
+                self.note(first.span, "`commits` cannot be matched in a change, so this allowlist allows nothing");
                 None
             }
             Some(first) => {
-                self.note(first.span, "`commits` cannot be compared in a change: findings in them are reported");
+                self.note(first.span, "`commits` cannot be matched in a change: their findings are reported");
                 (!says_nothing).then_some(allow)
             }
             None if says_nothing => {
-                self.note(span, "this allowlist lists nothing");
+                self.note(span, "this allowlist is empty");
                 None
             }
             None => Some(allow),
@@ -217,10 +215,10 @@ impl<'a> Reader<'a> {
             let name = &key.value;
             let what = match name.to_ascii_lowercase().as_str() {
                 "filter" | "prefilter" => {
-                    format!("`{name}` is a program, and none is run: findings are not filtered by it")
+                    format!("`{name}` is a program and is not run: it filters no findings")
                 }
-                "validate" => format!("`{name}` asks the provider, and no network is used"),
-                _ => format!("`{name}` is not known"),
+                "validate" => format!("`{name}` would ask the provider; the network is not used"),
+                _ => format!("`{name}` is an unknown key"),
             };
             self.note(key.span, what);
         }

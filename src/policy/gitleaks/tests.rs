@@ -155,14 +155,14 @@ stopwords = ["x"]
 description = "nothing"
 "#);
     assert_snapshot!(told(&config).join("\n"), @"
-    .gitleaks.toml:1: it asks for version 9.1.0, and what 8.30 knows is honoured
-    .gitleaks.toml:2: `unknown` is not known
-    .gitleaks.toml:4: `url` under `[extend]` is not followed: no network is used
-    .gitleaks.toml:8: `filter` is a program, and none is run: findings are not filtered by it
-    .gitleaks.toml:9: `validate` asks the provider, and no network is used
-    .gitleaks.toml:11: `commits` cannot be compared in a change: findings in them are reported
-    .gitleaks.toml:13: `commits` cannot be compared in a change, so this allowlist lets nothing pass
-    .gitleaks.toml:16: this allowlist lists nothing
+    .gitleaks.toml:1: it asks for version 9.1.0; only what 8.30 knows is honoured
+    .gitleaks.toml:2: `unknown` is an unknown key
+    .gitleaks.toml:4: `url` under `[extend]` is ignored: the network is not used
+    .gitleaks.toml:8: `filter` is a program and is not run: it filters no findings
+    .gitleaks.toml:9: `validate` would ask the provider; the network is not used
+    .gitleaks.toml:11: `commits` cannot be matched in a change: their findings are reported
+    .gitleaks.toml:13: `commits` cannot be matched in a change, so this allowlist allows nothing
+    .gitleaks.toml:16: this allowlist is empty
     ");
 }
 
@@ -186,12 +186,12 @@ fn a_wrong_file_is_told_at_its_place() {
     help: look-around is not supported: match what stands there, and make the secret a group
     ");
     assert_snapshot!(report("[[rules]]\nregex = \"a\"\n"), @"
-    error: a rule without an `id`
+    error: this rule has no `id`
      --> .gitleaks.toml:1:1
       |
     1 | [[rules]]
       | ^^^^^^^^^
-    help: give it one: findings are known by it
+    help: add one: it names the findings
     ");
     assert_snapshot!(report("[[rules]]\nid = \"a\"\n"), @"
     error: the rule `a` has neither a `regex` nor a `path`
@@ -199,17 +199,17 @@ fn a_wrong_file_is_told_at_its_place() {
       |
     1 | [[rules]]
       | ^^^^^^^^^
-    help: it finds nothing: add one, or remove the rule
+    help: add one, or remove the rule: it finds nothing
     ");
     assert_snapshot!(report("[[rules]]\nid = \"a\"\nregex = \"(a)\"\nsecretGroup = 2\n"), @"
-    error: the expression of `a` has 1 groups, and no group 2
+    error: `a` has no group 2: its expression has 1
      --> .gitleaks.toml:4:15
       |
     4 | secretGroup = 2
       |               ^
     ");
     assert_snapshot!(report("[[rules]]\nid = \"a\"\nregex = \"a\"\n[[rules.required]]\nid = \"b\"\n"), @"
-    error: `a` requires the rule `b`, which is not there
+    error: `a` requires the rule `b`, which does not exist
      --> .gitleaks.toml:1:1
       |
     1 | [[rules]]
@@ -243,7 +243,7 @@ fn a_wrong_file_is_told_at_its_place() {
       |
     2 | path = "gone.toml"
       |        ^^^^^^^^^^^
-    help: it is looked for in the base of the change, from the root of the repository
+    help: the path is relative to the root of the repository, in the base of the change
     "#);
 }
 
@@ -256,7 +256,7 @@ fn extending_ends() {
     ];
     assert_eq!(read(&files).expect("two levels").patterns.len(), 1);
     let circle = read(&[(".gitleaks.toml", "[extend]\npath = \".gitleaks.toml\"")]);
-    assert!(circle.expect_err("a circle").message().contains("more than 2 files extend each other"));
+    assert!(circle.expect_err("a circle").message().contains("more than 2 levels"));
 }
 
 #[test]
@@ -318,10 +318,7 @@ fn a_file_that_nobody_asked_for_stops_nothing_and_is_told() {
     let broken = (".gitleaks.toml", "title = \"a\"\n[[rules]]\nid = \"own\"\nregex = '('\n");
     let told: Vec<_> =
         policy(&[broken]).unhonoured().into_iter().map(|row| format!("{}: {}", row.what, row.why)).collect();
-    assert_eq!(
-        told,
-        [".gitleaks.toml: line 4: none of it is honoured: not a regular expression: unclosed group, at `(`"]
-    );
+    assert_eq!(told, [".gitleaks.toml: line 4: ignored as a whole: not a regular expression: unclosed group, at `(`"]);
     let asked = (".portcullis.yaml", "version: 1\nsecrets: { gitleaks: true }");
     let error = load(&[broken, asked], "a.txt").expect_err("it was asked for");
     assert_eq!(error.file(), ".gitleaks.toml");
@@ -332,7 +329,7 @@ fn a_file_that_nobody_asked_for_stops_nothing_and_is_told() {
       |
     2 | secrets: { gitleaks: gone.toml }
       |                      ^^^^^^^^^
-    help: it is looked for from the root of the repository
+    help: the path is relative to the root of the repository
     ");
 }
 
@@ -383,7 +380,7 @@ fn an_import_tells_what_it_leaves_out() {
     assert_snapshot!(page, @r#"
     # Written from my.toml by `portcullis config import gitleaks`.
     # Not carried over:
-    #   my.toml:7: `filter` is a program, and none is run: findings are not filtered by it
+    #   my.toml:7: `filter` is a program and is not run: it filters no findings
     #   .gitleaksignore:2: this is neither `file:rule:line` nor `commit:file:rule:line`
     # The 1 entries of .gitleaksignore name lines, and lines move: accept what they waive with `portcullis baseline write`,
     # or keep the file and set `gitleaks: true`.
@@ -391,7 +388,7 @@ fn an_import_tells_what_it_leaves_out() {
     rules:
       secret/jwt: off
     secrets:
-      # All of it stands here now.
+      # Everything from there is in this file now.
       gitleaks: false
       patterns:
         - { id: "it's", regex: "a\U00000001b'" }

@@ -14,7 +14,7 @@ section! {
     /// What holds for secrets.
     #[schemars(rename = "Secrets")]
     pub(in crate::policy) struct Secrets from SecretKeys {
-        /// Patterns of your own, beside the built-in detectors. A nearer policy's pattern takes the place of one with its `id`.
+        /// Your own patterns, in addition to the built-in detectors. A pattern replaces one with the same `id` from a policy further up.
         #[example = r#"
   - id: internal-token
     description: a token of our own gateway
@@ -23,18 +23,18 @@ section! {
     exclude: ["docs/**"]"#]
         patterns: Vec<Pattern>,
 
-        /// What is no secret, whoever finds it.
+        /// What is not a secret, whichever rule finds it.
         #[example = r#"
   - { reason: "generated for tests", paths: ["testdata/**"], rules: [secret/generic] }"#]
         allow: Vec<Allow>,
 
-        /// Whether `.gitleaks.toml` (or else `.betterleaks.toml`) and `.gitleaksignore` at the root of the base hold too; the path
-        /// of another configuration in the base. What cannot be honoured is told in every report.
+        /// Whether to honour `.gitleaks.toml` (or else `.betterleaks.toml`) and `.gitleaksignore` at the root of the base; or the
+        /// path of another configuration in the base. Every report lists what cannot be honoured.
         #[example = "true"]
         gitleaks: Gitleaks,
 
-        /// Any text. It goes into the fingerprints of secrets, so that those of one repository cannot be compared with those of
-        /// another. Changing it changes them all.
+        /// Any text. It is mixed into the fingerprints of secrets, so that they cannot be compared across repositories. Changing it
+        /// changes all of them.
         key: String,
     }
 }
@@ -47,54 +47,54 @@ pub(crate) struct PatternKeys {
     /// Its name. Required.
     id: Placed<String>,
 
-    /// What it looks for.
+    /// What it finds.
     description: Option<String>,
 
-    /// What a finding looks like. Matching takes linear time: there is no look-around and no back-reference. Without it, each
+    /// What a secret looks like. Matching takes linear time, so there is no look-around and no back-reference. Without it, every
     /// file at `paths` is a finding.
     regex: Option<Placed<String>>,
 
     /// Which group of `regex` is the secret. Without it: the first that is not empty, or the whole match.
     group: Option<Placed<usize>>,
 
-    /// The entropy in bits a byte that a secret must exceed: 3.5 for random letters and digits.
+    /// The entropy in bits per byte that a secret must exceed. Random letters and digits have about 3.5.
     entropy: Option<f64>,
 
-    /// Words, one of which the file must hold, in upper or lower case.
+    /// Words of which the file must contain at least one, in upper or lower case.
     #[schemars(extend("default" = []))]
     keywords: Option<Vec<String>>,
 
-    /// The only files that are looked at, as globs.
+    /// The only files to search, as globs.
     paths: Option<Vec<Placed<String>>>,
 
-    /// Likewise, as regular expressions over the path from the repository's root.
+    /// The same as regular expressions over the path from the root of the repository.
     path_regexes: Option<Vec<Placed<String>>>,
 
-    /// Files that are not looked at, as globs.
+    /// Files not to search, as globs.
     exclude: Option<Vec<Placed<String>>>,
 
     /// The severity of its findings.
     severity: Option<Severity>,
 
-    /// What it finds and lets pass.
+    /// Matches that are not secrets.
     #[schemars(extend("default" = []))]
     allow: Option<Vec<AllowKeys>>,
 
-    /// Patterns that must be found nearby, each by its `id`; `within_lines` and `within_columns` say how near the beginnings of
-    /// the two matches must be.
+    /// Patterns that must match nearby, by `id`. `within_lines` and `within_columns` say how far apart the two matches may
+    /// begin.
     #[schemars(extend("default" = []))]
     required: Option<Vec<RequiredKeys>>,
 
-    /// Whether it is reported, or serves only patterns that require it.
+    /// Whether its matches are reported. `false`: it only serves patterns that require it.
     #[schemars(extend("default" = true))]
     report: Option<bool>,
 
-    /// Words that sort it.
+    /// Labels of your own.
     #[schemars(extend("default" = []))]
     tags: Option<Vec<String>>,
 }
 
-/// What is no secret. One of its parts is enough, unless `all` is set.
+/// What is not a secret. One matching part is enough, unless `all` is set.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "SecretAllow")]
@@ -103,48 +103,48 @@ pub(crate) struct AllowKeys {
     #[schemars(length(min = 1))]
     reason: Placed<String>,
 
-    /// Whether each part that is given must hold.
+    /// Whether every given part must match.
     #[schemars(extend("default" = false))]
     all: Option<bool>,
 
     /// What the secret looks like.
     regexes: Option<Vec<Placed<String>>>,
 
-    /// What `regexes` are asked about.
+    /// What `regexes` are matched against.
     #[schemars(extend("default" = "secret"))]
     target: Option<Target>,
 
-    /// Words that the secret holds, in upper or lower case.
+    /// Words that the secret contains, in upper or lower case.
     stopwords: Option<Vec<String>>,
 
     /// Files, as globs.
     paths: Option<Vec<Placed<String>>>,
 
-    /// Files, as regular expressions over the path from the repository's root.
+    /// Files, as regular expressions over the path from the root of the repository.
     path_regexes: Option<Vec<Placed<String>>>,
 
-    /// The only rules that it is about: `secret/generic`, or a pattern's `id`.
+    /// The only rules it applies to: `secret/generic`, or the `id` of a pattern.
     rules: Option<Vec<String>>,
 }
 
-/// A pattern that must be found nearby.
+/// A pattern that must match nearby.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "SecretRequired")]
 pub(crate) struct RequiredKeys {
-    /// The pattern's `id`. Required.
+    /// The `id` of the pattern. Required.
     id: Placed<String>,
-    /// The most lines between the beginnings of the two matches.
+    /// At most this many lines between the starts of the two matches.
     within_lines: Option<usize>,
-    /// The most columns between them, whatever their lines.
+    /// At most this many columns between them, whatever their lines.
     within_columns: Option<usize>,
 }
 
-/// Which files of gitleaks hold.
+/// Which gitleaks files are honoured.
 #[derive(Debug, JsonSchema)]
 #[schemars(untagged)]
 pub(crate) enum GitleaksKeys {
-    /// Those at the root, or none.
+    /// Those at the root, or none of them.
     Flag(bool),
     /// This one.
     File(String),
@@ -197,7 +197,7 @@ impl Key for Vec<Pattern> {
         let required = written.iter().flat_map(|keys| keys.required.iter().flatten());
         match required.map(|required| &required.id).find(|id| !places.contains_key(&id.value)) {
             Some(id) => Err(Refusal::new(id.span, format!("there is no pattern `{}`", id.value))
-                .with_help("describe it under `patterns:`")),
+                .with_help("define it under `patterns`")),
             None => Ok(()),
         }
     }
@@ -257,7 +257,7 @@ fn pattern(keys: &PatternKeys, cx: &FileContext<'_>) -> Result<Pattern, Refusal>
     }
     let groups = regex.as_ref().map_or(0, Expression::groups);
     if let Some(group) = keys.group.as_ref().filter(|group| group.value > groups) {
-        let message = format!("the expression has {groups} groups, and no group {}", group.value);
+        let message = format!("there is no group {}: the expression has {groups}", group.value);
         return Err(Refusal::new(group.span, message));
     }
     let mut allow: Vec<Allow> =
@@ -284,7 +284,9 @@ fn pattern(keys: &PatternKeys, cx: &FileContext<'_>) -> Result<Pattern, Refusal>
 
 fn allow(keys: &AllowKeys, cx: &FileContext<'_>, built_in: bool) -> Result<Allow, Refusal> {
     if keys.reason.value.trim().is_empty() {
-        return Err(Refusal::new(keys.reason.span, "an allowlist without a reason").with_help("say why it is one"));
+        return Err(
+            Refusal::new(keys.reason.span, "this allowlist has no reason").with_help("say why these are not secrets")
+        );
     }
     let regexes = keys.regexes.iter().flatten().map(expression).collect::<Result<_, _>>()?;
     let allow = Allow {
@@ -298,8 +300,8 @@ fn allow(keys: &AllowKeys, cx: &FileContext<'_>, built_in: bool) -> Result<Allow
         built_in,
     };
     if allow.paths.is_empty() && allow.regexes.is_empty() && allow.stopwords.is_empty() {
-        return Err(Refusal::new(keys.reason.span, "this lets nothing pass")
-            .with_help("give it `regexes`, `stopwords` or `paths`"));
+        return Err(Refusal::new(keys.reason.span, "this allowlist is empty")
+            .with_help("add `regexes`, `stopwords` or `paths`"));
     }
     Ok(allow)
 }
@@ -331,7 +333,8 @@ fn check_id(id: &Placed<String>) -> Result<(), Refusal> {
     if !id.value.trim().is_empty() && !id.value.chars().any(char::is_control) {
         return Ok(());
     }
-    Err(Refusal::new(id.span, "a pattern without a name").with_help("write lower-case words with `-` between them"))
+    Err(Refusal::new(id.span, "`id` is empty or has control characters")
+        .with_help("use lower-case words joined by `-`"))
 }
 
 fn required(keys: &RequiredKeys) -> Required {

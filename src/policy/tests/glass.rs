@@ -23,12 +23,12 @@ fn what_is_no_login_is_told() {
       |
     2 | break_glass: { by: ["@octocat"] }
       |                     ^^^^^^^^^^
-    help: name people by their login, without `@`: `octocat`
+    help: use logins without `@`, such as `octocat`
     "#);
     let team = report("version: 1\nbreak_glass: { by: [example-org/sre] }\n");
     assert!(team.starts_with("error: `example-org/sre` is not a GitHub login"), "{team}");
     let unlabelled = report("version: 1\nbreak_glass: { by: [octocat], label: \"\" }\n");
-    assert!(unlabelled.starts_with("error: an empty label"), "{unlabelled}");
+    assert!(unlabelled.starts_with("error: `label` is empty"), "{unlabelled}");
 }
 
 #[test]
@@ -36,5 +36,5 @@ fn it_counts_at_the_root_only() {
     let files =
         [(".portcullis.yaml", "version: 1\n"), ("a/.portcullis.yaml", "version: 1\nbreak_glass: { by: [octocat] }\n")];
     let report = load(&files, "a/x.yaml").err().map(|error| error.report()).unwrap_or_default();
-    assert!(report.contains("counts in the root's policy only"), "{report}");
+    assert!(report.contains("only allowed in the root policy"), "{report}");
 }

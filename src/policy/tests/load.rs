@@ -197,17 +197,17 @@ fn what_cannot_be_extended_is_told_at_its_line() {
       |
     2 | extends: [shared.yaml]
       |           ^^^^^^^^^^^
-    help: policies are read from the base of the change: land the shared file first
+    help: policies are read from the base of the change: merge the shared file first
     ");
     insta::assert_snapshot!(
         told(&[(".portcullis.yaml", "version: 1\nextends: [a.yaml]"), ("a.yaml", "version: 1\nextends: [.portcullis.yaml]")]),
         @"
-    error: `.portcullis.yaml` extends this file again
+    error: `.portcullis.yaml` extends this file in a circle
      --> a.yaml:2:11
       |
     2 | extends: [.portcullis.yaml]
       |           ^^^^^^^^^^^^^^^^
-    help: remove one of the two
+    help: remove one of the two `extends`
     "
     );
     insta::assert_snapshot!(
@@ -231,7 +231,7 @@ fn extending_ends() {
         .chain([(".portcullis.yaml".to_owned(), "version: 1\nextends: [0.yaml]".to_owned())])
         .collect();
     let files: Vec<_> = chain.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    assert!(load(&files, "x").expect_err("too deep").message().contains("more than 8 policies"));
+    assert!(load(&files, "x").expect_err("too deep").message().contains("more than 8 levels"));
     // Eight levels of a hundred files each: the number of files read is what ends it.
     let wide: Vec<(String, String)> = (0..8)
         .map(|n| {

@@ -205,7 +205,7 @@ fn a_policy_that_is_wrong_is_shown() {
     repository.write(".portcullis.yaml", "version: 1\nrules: { image/not-found: critical, \"zone/*\": high }\n");
     insta::assert_snapshot!(says(&repository, "config check"), @r"
     `.portcullis.yaml` is valid
-    note: not built yet, so without effect: `image/not-found`, `zone/*`
+    note: not implemented yet, so they have no effect: `image/not-found`, `zone/*`
     ");
     repository.remove(".portcullis.yaml");
     insta::assert_snapshot!(says(&repository, "config check"), @r"
