@@ -59,7 +59,7 @@ pub(super) fn import(file: Option<&Path>, write: bool, out: &mut dyn Write) -> R
         return Err(Failure::usage("there is already a policy")
             .help("leave out `--write`, and merge the output into it by hand"));
     }
-    Ok(writeln!(out, "{}: written; review and commit it. It takes effect once it is in the base.", policy::FILE)?)
+    Ok(writeln!(out, "{}: written; review and commit it. It takes effect once it is merged.", policy::FILE)?)
 }
 
 fn load(args: &ConfigArgs, config: Option<(String, Vec<u8>)>) -> Result<Policy, Failure> {

@@ -8,6 +8,7 @@ use bstr::ByteSlice;
 use super::mask;
 use crate::settings::Refusal;
 pub(super) use crate::settings::Source;
+use crate::source::Unread;
 use crate::text::{BOM, Position, RepoPath, Side, Site, Span, Text};
 
 /// How many bytes on each side of a place are shown.
@@ -32,6 +33,14 @@ pub enum Error {
         /// What to do about it.
         help: Option<String>,
     },
+    /// A policy or a baseline that may well be in order, and that the source of the change does not hand out.
+    #[error("{file}: {why}")]
+    Unread {
+        /// Which file.
+        file: String,
+        /// Why, lower case, no full stop.
+        why: String,
+    },
 }
 
 /// Something wrong at one place of a policy or a baseline.
@@ -47,7 +56,7 @@ impl Error {
     pub fn file(&self) -> &str {
         match self {
             Self::Wrong(wrong) => &wrong.source.name,
-            Self::Unreadable { file, .. } => file,
+            Self::Unreadable { file, .. } | Self::Unread { file, .. } => file,
         }
     }
 
@@ -56,7 +65,7 @@ impl Error {
     pub fn position(&self) -> Option<Position> {
         match self {
             Self::Wrong(wrong) => Some(wrong.position()),
-            Self::Unreadable { .. } => None,
+            Self::Unreadable { .. } | Self::Unread { .. } => None,
         }
     }
 
@@ -65,7 +74,7 @@ impl Error {
     pub fn site(&self) -> Option<Site> {
         match self {
             Self::Wrong(wrong) => Some(Site::new(&wrong.source.text, wrong.refusal.span)),
-            Self::Unreadable { .. } => None,
+            Self::Unreadable { .. } | Self::Unread { .. } => None,
         }
     }
 
@@ -74,7 +83,7 @@ impl Error {
     pub fn message(&self) -> &str {
         match self {
             Self::Wrong(wrong) => &wrong.refusal.message,
-            Self::Unreadable { why, .. } => why,
+            Self::Unreadable { why, .. } | Self::Unread { why, .. } => why,
         }
     }
 
@@ -84,7 +93,16 @@ impl Error {
         match self {
             Self::Wrong(wrong) => wrong.refusal.help.as_deref(),
             Self::Unreadable { help, .. } => help.as_deref(),
+            Self::Unread { .. } => Some(
+                "nothing is judged by another policy: fetch the target branch without `--filter`, or see to it that the file can be read",
+            ),
         }
+    }
+
+    /// Whether there may be a policy that could not be seen: exit code 3, where all else is a wrong one (2).
+    #[must_use]
+    pub fn unverifiable(&self) -> bool {
+        matches!(self, Self::Unread { .. })
     }
 
     /// The error in the text that it is about, as plain lines for a terminal.
@@ -92,7 +110,9 @@ impl Error {
     pub fn report(&self) -> String {
         let mut lines = match self {
             Self::Wrong(wrong) => wrong.frame(),
-            Self::Unreadable { file, why, .. } => format!("error: {}: {}", mask::shown(file), mask::shown(why)),
+            Self::Unreadable { file, why, .. } | Self::Unread { file, why } => {
+                format!("error: {}: {}", mask::shown(file), mask::shown(why))
+            }
         };
         if let Some(help) = self.help() {
             lines.push_str("\nhelp: ");
@@ -107,6 +127,7 @@ impl Error {
         match &mut self {
             Self::Wrong(wrong) => wrong.refusal.help = Some(advice.into()),
             Self::Unreadable { help, .. } => *help = Some(advice.into()),
+            Self::Unread { .. } => {}
         }
         self
     }
@@ -121,6 +142,14 @@ impl Error {
 
     pub(super) fn unreadable(file: impl Into<String>, why: impl fmt::Display) -> Self {
         Self::Unreadable { file: file.into(), why: why.to_string(), help: None }
+    }
+
+    /// What a source says instead of the bytes of a policy.
+    pub(crate) fn unread(file: impl Into<String>, unread: &Unread) -> Self {
+        match unread {
+            Unread::TooLarge { .. } => Self::unreadable(file, unread),
+            Unread::Failed(_) => Self::Unread { file: file.into(), why: unread.to_string() },
+        }
     }
 }
 

@@ -26,7 +26,7 @@ section! {
             version: Placed<u64>,
 
             /// Shared policies in this repository, in order: a later one overrides an earlier one, and this file overrides them all.
-            /// Paths are relative to this file and stay inside the repository. They are read from the base, like this file. Globs in
+            /// Paths are relative to this file and stay inside the repository. They are read from the target branch, like this file. Globs in
             /// them are relative to the directory of the file that extends them.
             #[schemars(extend("default" = []))]
             #[example = r#"["policies/shared.yaml"]"#]
@@ -146,7 +146,7 @@ pub enum Gate {
 pub enum Comments {
     /// All of them; those that the change adds are listed separately.
     Anywhere,
-    /// Only those that are already in the base.
+    /// Only those that are already in the base, and only for what the base has under them.
     BaseOnly,
 }
 

@@ -1,13 +1,16 @@
 //! What the findings of a change lead to here: the policy in force, who waived what, and the verdict.
 //!
-//! Everything is read from the base of the change or given by the caller: a change cannot loosen the gate that judges it.
+//! Everything is read from the tip of the target branch or given by the caller: a change cannot loosen the gate that judges it.
 
 pub mod baseline;
 mod break_glass;
 mod decide;
+mod directives;
 mod error;
 mod file;
 mod gitleaks;
+mod ground;
+mod input;
 mod layer;
 mod load;
 pub mod markers;
@@ -33,9 +36,9 @@ mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use decide::{Comment, Input};
 pub use error::{Error, Wrong};
 pub use file::{Comments, Gate, Threshold};
+pub use input::{Comment, Input};
 pub use load::Sources;
 pub use reference::reference;
 pub use schema::schema;

@@ -5,8 +5,8 @@ use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use crate::rule::catalogue::{FAMILIES, NAMES, is_known};
-use crate::rules;
+use crate::rule::catalogue::{NAMES, is_known};
+use crate::rules::{self, FAMILIES};
 use crate::settings::{Placed, Refusal};
 
 /// Which rules a name stands for.
@@ -34,7 +34,7 @@ impl Pattern {
             return Ok(Self::All);
         }
         match name.strip_suffix("/*") {
-            Some(family) if FAMILIES.contains(&family) => Ok(Self::Family(family.to_owned())),
+            Some(family) if rules::family(family).is_some() => Ok(Self::Family(family.to_owned())),
             None if is_known(name) => Ok(Self::Rule(name.to_owned())),
             _ => Err(UnknownName { nearest: nearest_rule(name) }),
         }
@@ -61,7 +61,7 @@ impl Pattern {
     pub(super) fn of_key(key: &str) -> Self {
         match key {
             "*" => Self::All,
-            family if FAMILIES.contains(&family) => Self::Family(family.to_owned()),
+            family if rules::family(family).is_some() => Self::Family(family.to_owned()),
             rule => Self::Rule(rule.to_owned()),
         }
     }
@@ -72,15 +72,6 @@ impl Pattern {
             Self::All => false,
             Self::Family(family) => !rules::all().any(|rule| rule.family() == family),
             Self::Rule(name) => rules::find(name).is_none(),
-        }
-    }
-
-    /// Whether any rule of `family` may be meant.
-    pub(super) fn meets(&self, family: &str) -> bool {
-        match self {
-            Self::All => true,
-            Self::Family(own) => own == family,
-            Self::Rule(rule) => rule.strip_prefix(family).is_some_and(|rest| rest.starts_with('/')),
         }
     }
 
@@ -153,9 +144,9 @@ impl Letters {
 
 fn nearest_rule(name: &str) -> Option<String> {
     if let Some(family) = name.strip_suffix("/*") {
-        return nearest(family, FAMILIES.iter().copied()).map(|family| format!("{family}/*"));
+        return nearest(family, FAMILIES.iter().map(|family| family.name)).map(|family| format!("{family}/*"));
     }
-    if FAMILIES.contains(&name) {
+    if rules::family(name).is_some() {
         return Some(format!("{name}/*"));
     }
     // `latest-tag` for `image/latest-tag`: the family was forgotten.
@@ -180,7 +171,7 @@ impl JsonSchema for RuleName {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         let mut names: Vec<Cow<'static, str>> = vec!["*".into()];
-        names.extend(FAMILIES.iter().map(|family| format!("{family}/*").into()));
+        names.extend(FAMILIES.iter().map(|family| format!("{}/*", family.name).into()));
         names.extend(NAMES.iter().map(|&name| name.into()));
         json_schema!({
             "description": "A rule, a family (`image/*`), or every rule (`*`).",

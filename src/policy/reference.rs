@@ -16,8 +16,10 @@ The policy is `.portcullis.yaml` (or `.portcullis.yml`) at the root of the repos
 `portcullis init` writes a commented one, `portcullis config check` validates it, `portcullis config show` prints the policy in
 force and where each value comes from, and `portcullis config schema` prints a JSON Schema for editors.
 
-**It is read from the base of the change.** A change cannot loosen the gate that judges it: edits to the policy or the baseline
-are reported, and take effect once they are merged. `--config FILE` replaces the root policy.
+**It is read from the tip of the target branch**, and so are nested policies, the baseline, the files of other tools and
+`break_glass`. A change cannot loosen the gate that judges it: edits to any of them are reported, and take effect once they are
+merged; a branch that starts at an old commit does not bring back an old policy. [What is judged](sources.md#whose-policy) says
+which branch that is. `--config FILE` replaces the root policy.
 
 **Nested policies.** A `.portcullis.yaml` in any directory applies to the files below it, on top of the policies above it. A key
 overrides the same key further up, unless its description says that lists add up or that policies are merged by key. Globs are
@@ -30,7 +32,9 @@ are alternatives. A path whose last part has no wildcard matches that file, or t
 line to itself, on the next line that is not a comment. Separate several rules with commas; `image/*` is a family;
 `until 2027-01-31` before the colon is the last day on which the comment counts. A reason is required. A comment without one, or
 one that is malformed, names an unknown rule, has expired or waives nothing, is itself a finding (`gate/bad-suppression`). Comments
-cannot waive `gate/bad-suppression` or `gate/policy-changed`.
+cannot waive `gate/bad-suppression` or `gate/policy-changed`. What the base had under a comment, or under an entry of `suppress`,
+is new as soon as nothing waives it any more. Under `suppressions: base-only`, a comment waives only what the base had under the
+same comment.
 
 **Comments of other tools.** `gitleaks:allow`, `betterleaks:allow`, `pragma: allowlist secret` and `trufflehog:ignore` anywhere
 on the line of a secret, and `pragma: allowlist nextline secret` on the line above, waive it as well, and nothing else. So do the
@@ -215,7 +219,7 @@ mod tests {
         | value | meaning |
         |---|---|
         | `anywhere` | All of them; those that the change adds are listed separately. |
-        | `base-only` | Only those that are already in the base. |
+        | `base-only` | Only those that are already in the base, and only for what the base has under them. |
 
         ```yaml
         suppressions: base-only

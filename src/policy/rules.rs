@@ -58,7 +58,7 @@ pub(super) struct RuleMapping {
 
 impl Level {
     /// Every level with its word.
-    pub(super) const ALL: [(&'static str, Self); 6] = [
+    pub(super) const ALL: [(&'static str, Self); Severity::ALL.len() + 2] = [
         ("off", Self::Off),
         ("on", Self::On),
         ("critical", Self::Critical),

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use crate::settings::{FileContext, Globs, Key, Placed, Refusal, Shown};
 use crate::text::RepoPath;
 
-/// Where image, dockerfile, workload and pipeline rules speak at low, unless `soft:` says otherwise.
+/// Where the rules of families that say so speak at low, unless `soft:` says otherwise.
 const SOFT: &[&str] = &[
     "**/doc/**", "**/docs/**", "**/example/**", "**/examples/**", "**/sample/**", "**/samples/**", "**/test/**",
     "**/tests/**", "**/*_test/**", "**/*-tests/**", "**/testdata*/**", "**/testfiles*/**", "**/e2e/**",

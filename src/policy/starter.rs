@@ -11,7 +11,7 @@ const WIDTH: usize = 120;
 
 /// What is said before the keys.
 const HEAD: &str = "\
-# The policy of Portcullis. It is read from the base of a change, so edits take effect once they are merged.
+# The policy of Portcullis. It is read from the target branch of a change, so edits take effect once they are merged.
 # Keys commented out without a space show their default, or an example where the default is empty or long.
 version: 1
 ";

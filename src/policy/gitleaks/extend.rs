@@ -45,11 +45,13 @@ fn merged(source: &Source, neighbour: &mut Neighbour<'_>, depth: usize) -> Resul
     if depth == 0 {
         return Err(wrong(format!("files extend each other more than {EXTENDS_DEPTH} levels deep")));
     }
-    let Some(below) =
-        neighbour(&path.value).map_err(|error| wrong(format!("`{}`: {}", path.value, error.message())))?
+    let Some(below) = neighbour(&path.value).map_err(|error| match error.unverifiable() {
+        true => error,
+        false => wrong(format!("`{}`: {}", path.value, error.message())),
+    })?
     else {
         return Err(wrong(format!("there is no file `{}`", path.value))
-            .with_help("the path is relative to the root of the repository, in the base of the change"));
+            .with_help("the path is relative to the root of the target branch"));
     };
     let below = self::merged(&below, neighbour, depth - 1)?;
     merged.put_on(below);

@@ -28,8 +28,8 @@ section! {
   - { reason: "generated for tests", paths: ["testdata/**"], rules: [secret/generic] }"#]
         allow: Vec<Allow>,
 
-        /// Whether to honour `.gitleaks.toml` (or else `.betterleaks.toml`) and `.gitleaksignore` at the root of the base; or the
-        /// path of another configuration in the base. Every report lists what cannot be honoured.
+        /// Whether to honour `.gitleaks.toml` (or else `.betterleaks.toml`) and `.gitleaksignore` at the root of the target branch; or
+        /// the path of another configuration in it. Every report lists what cannot be honoured.
         #[example = "true"]
         gitleaks: Gitleaks,
 
