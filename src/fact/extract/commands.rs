@@ -67,7 +67,7 @@ pub(super) fn holds_grant(text: &Text) -> bool {
 
 /// Whether a JSON file is one that holds scripts, and these name a tool.
 pub(super) fn is_in_json(text: &Text) -> bool {
-    let name = text.path().lower_name();
+    let name = text.path().rendered_name();
     matches!(name.as_str(), "package.json" | "composer.json" | "deno.json" | "deno.jsonc") && may_hold(text.bytes())
 }
 

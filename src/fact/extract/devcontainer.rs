@@ -7,7 +7,7 @@ use crate::text::RepoPath;
 
 /// Whether a file of this name is one.
 pub(super) fn is_one(path: &RepoPath) -> bool {
-    matches!(path.lower_name().as_str(), "devcontainer.json" | ".devcontainer.json")
+    matches!(path.rendered_name().as_str(), "devcontainer.json" | ".devcontainer.json")
 }
 
 /// Whether a file belongs to one.

@@ -177,7 +177,8 @@ fn read_yaml(yaml: &Yaml, neighbours: &dyn Neighbours, facts: &mut Facts) {
         }
     }
     // A template that the mask cannot straighten out is the reader's limit, not the author's mistake.
-    let is_judged = (named.is_some() || looks_like_objects(yaml.text().bytes())) && !is_template(yaml.text().bytes());
+    let is_filled_in = path.is_template() || is_template(yaml.text().bytes());
+    let is_judged = (named.is_some() || looks_like_objects(yaml.text().bytes())) && !is_filled_in;
     facts.unread.extend(yaml.problems().iter().map(|problem| Unread::new(yaml.text(), problem, is_judged)));
     if is_judged {
         let unread =
@@ -215,7 +216,7 @@ enum Role {
 }
 
 fn role_by_name(path: &RepoPath) -> Option<Role> {
-    let name = path.lower_name();
+    let name = path.rendered_name();
     let stem = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")).unwrap_or(&name);
     let is_workflow = [".github/workflows", ".gitea/workflows", ".forgejo/workflows"]
         .iter()

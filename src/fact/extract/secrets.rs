@@ -84,7 +84,7 @@ fn covered(facts: &Facts, span: Span) -> bool {
 
 /// What the file's name tells about all that stands in it.
 fn by_name(path: &RepoPath) -> Option<Stands> {
-    let name = path.lower_name();
+    let name = path.rendered_name();
     (name.ends_with(".tfvars") || name.ends_with(".tfvars.json"))
         .then_some(Stands::Configuration("Terraform variables"))
 }

@@ -35,23 +35,21 @@ pub(super) enum Format {
 
 /// Whether a file of this name may hold scripts.
 pub(super) fn may_hold(path: &RepoPath) -> bool {
-    by_name(path).is_some() || kind(path) == Kind::Other && is_told_by_first_line(&path.lower_name())
+    by_name(path).is_some() || kind(path) == Kind::Other && is_told_by_first_line(path)
 }
 
 /// The format of a file.
 pub(super) fn of(path: &RepoPath, file: &[u8]) -> Option<Format> {
     let by_first_line = || {
         let start = file.strip_prefix(BOM).unwrap_or(file);
-        is_told_by_first_line(&path.lower_name()).then(|| super::shebang(start))?.map(Format::Whole)
+        is_told_by_first_line(path).then(|| super::shebang(start))?.map(Format::Whole)
     };
     by_name(path).or_else(by_first_line)
 }
 
 fn by_name(path: &RepoPath) -> Option<Format> {
-    let name = path.lower_name();
-    // `deploy.sh.tpl` becomes `deploy.sh`.
-    let name = template_of(&name).unwrap_or(&name);
-    let (stem, extension) = name.rsplit_once('.').unwrap_or((name, ""));
+    let name = path.rendered_name();
+    let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
     Some(match (stem, extension) {
         (_, "sh" | "bash" | "zsh" | "ksh" | "bats" | "fish" | "command") => Format::Whole(Dialect::Posix),
         (_, "ps1" | "psm1") => Format::Whole(Dialect::PowerShell),
@@ -61,7 +59,7 @@ fn by_name(path: &RepoPath) -> Option<Format> {
         (_, "service") => Format::Systemd,
         (_, "cron" | "crontab") => Format::Cron { with_user: false },
         (_, "tf" | "hcl" | "tofu") => Format::Hcl,
-        _ => return by_full_name(path, name),
+        _ => return by_full_name(path, &name),
     })
 }
 
@@ -69,7 +67,7 @@ fn by_full_name(path: &RepoPath, name: &str) -> Option<Format> {
     let is_in = |dir: &str| path.parent().lower_name() == dir;
     let is_or_starts = |word: &str| {
         name.strip_prefix(word).is_some_and(|rest| {
-            let is_source = matches!(rest, ".am" | ".in" | ".md" | ".py" | ".go" | ".js" | ".ts" | ".rs");
+            let is_source = matches!(rest, ".am" | ".md" | ".py" | ".go" | ".js" | ".ts" | ".rs");
             rest.is_empty() || rest.starts_with(['.', '-', '_']) && !is_source
         })
     };
@@ -90,21 +88,11 @@ fn by_full_name(path: &RepoPath, name: &str) -> Option<Format> {
     })
 }
 
-/// The name of what a template becomes.
-fn template_of(name: &str) -> Option<&str> {
-    let (stem, extension) = name.rsplit_once('.')?;
-    let is_template =
-        matches!(extension, "tpl" | "tmpl" | "tftpl" | "j2" | "jinja" | "jinja2" | "erb" | "gotmpl" | "in");
-    (is_template && stem.contains('.')).then_some(stem)
-}
-
 /// Whether nothing but the first line of a file tells what it is: `bin/deploy`, `.git/hooks/pre-commit`, `user-data.tpl`.
-fn is_told_by_first_line(name: &str) -> bool {
-    let is_template = || {
-        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-        matches!(extension, "tpl" | "tmpl" | "tftpl" | "j2" | "erb" | "in" | "txt" | "hook" | "userdata")
-    };
-    !name.trim_start_matches('.').contains('.') || is_template()
+fn is_told_by_first_line(path: &RepoPath) -> bool {
+    let name = path.rendered_name();
+    let extension = name.trim_start_matches('.').rsplit_once('.').map_or("", |(_, extension)| extension);
+    matches!(extension, "" | "txt" | "hook" | "userdata")
 }
 
 #[cfg(test)]
@@ -120,6 +108,10 @@ mod tests {
             ("ci/deploy.sh", "", POSIX),
             ("ci/DEPLOY.SH", "", POSIX),
             ("deploy.sh.tpl", "", POSIX),
+            ("deploy.sh.template", "", POSIX),
+            ("user-data.j2", "#!/bin/sh\n", POSIX),
+            ("deploy.py.j2", "#!/bin/sh\n", None),
+            ("Makefile.in", "", Some(Format::Make)),
             ("a/test.bats", "", POSIX),
             ("bin/deploy", "#!/usr/bin/env bash\n", POSIX),
             ("bin/deploy", "\u{feff}#!/bin/sh -e\n", POSIX),
