@@ -1,17 +1,17 @@
 //! Charts and revisions that are fetched when a file is applied: `Chart.yaml`, Argo CD applications, Flux releases.
 
-use super::Neighbours;
+use super::format::Around;
 use super::place::{self, short};
 use super::walk::Once;
 use crate::document::yaml::Node;
 use crate::fact::{Facts, Known, Remote};
-use crate::text::RepoPath;
 
 /// Reads a `Chart.yaml`. A lock file beside it holds its ranges still.
 /// (<https://helm.sh/docs/topics/charts/#the-chartyaml-file>)
-pub(super) fn read_chart(document: Node<'_>, dir: &RepoPath, neighbours: &dyn Neighbours, facts: &mut Facts) {
+pub(super) fn read(document: Node<'_>, around: &Around<'_>, facts: &mut Facts) {
     let Some(dependencies) = document.get("dependencies") else { return };
-    let is_locked = dir.join(b"Chart.lock").is_some_and(|lock| neighbours.read(&lock).is_some());
+    let is_locked =
+        around.path.parent().join(b"Chart.lock").is_some_and(|lock| around.neighbours.read(&lock).is_some());
     for dependency in dependencies.items() {
         let name = short(dependency.get("name").and_then(Node::str).unwrap_or_default());
         let local = dependency

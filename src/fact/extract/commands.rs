@@ -4,8 +4,10 @@ use std::sync::{Arc, LazyLock};
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
 
+use super::format::text::TextFormat;
+use super::pipelines::Out;
 use super::script::Script;
-use super::{command_images, pipelines, scripts};
+use super::{command_images, format, pipelines, scripts};
 use crate::document::Passage;
 use crate::document::dockerfile::Dockerfile;
 use crate::document::prose::{self, Markup, Said};
@@ -46,18 +48,24 @@ pub(super) fn of_dockerfile(text: &Arc<Text>, dockerfile: &Dockerfile, facts: &m
 /// The commands of a YAML or JSON file, and what it says of pipelines.
 pub(super) fn of_yaml(yaml: &Yaml, facts: &mut Facts) {
     let text = yaml.text();
-    let read = pipelines::read(yaml);
-    let is_pipeline = !read.pipelines.is_empty() || !read.scripts.is_empty();
-    take(text, read, facts);
-    if !is_pipeline && may_hold(text.bytes()) {
-        let scripts: Vec<Script> = yaml.documents().flat_map(scripts::of_document).collect();
-        of_scripts(text, &scripts, facts);
+    let (mut out, mut scripts) = (Out::new(text), Vec::new());
+    let is_worth = may_hold(text.bytes());
+    for document in yaml.documents() {
+        let before = out.count();
+        format::of(text.path(), document).for_each(|format| (format.pipeline)(document, &mut out));
+        // What a pipeline runs is read as such alone.
+        if is_worth && out.count() == before {
+            format::of(text.path(), document).for_each(|format| (format.scripts)(document, &mut scripts));
+        }
     }
+    let mut read = out.close();
+    read.scripts.append(&mut scripts);
+    take(text, read, facts);
 }
 
 /// Whether the documents of a YAML or JSON file have to be read for what they run, or a Dockerfile for what it does.
 pub(super) fn needs_documents(text: &Text) -> bool {
-    pipelines::is_named(text.path()) || may_hold(text.bytes()) || holds_grant(text)
+    format::is_pipeline(text.path()) || may_hold(text.bytes()) || holds_grant(text)
 }
 
 /// Whether a file may bind a role of a whole cluster to somebody.
@@ -73,18 +81,12 @@ pub(super) fn is_in_json(text: &Text) -> bool {
 
 /// The commands of any other text: a document, a script, a Jenkinsfile.
 pub(super) fn of_text(text: &Arc<Text>, facts: &mut Facts) {
-    let path = text.path();
-    if pipelines::may_be_jenkins(path) {
-        return take(text, pipelines::read_text(text), facts);
-    }
-    let is_silent = !may_hold(text.bytes());
-    if is_silent {
-        return;
-    }
-    if let Some(markup) = prose::markup(path) {
-        of_prose(text, markup, facts);
-    } else if scripts::may_hold(path) {
-        of_scripts(text, &scripts::of_text(text), facts);
+    match format::text::of(text.path(), text.bytes()) {
+        Some(TextFormat::Jenkins) => take(text, pipelines::read_jenkins(text), facts),
+        _ if !may_hold(text.bytes()) => {}
+        Some(TextFormat::Prose(markup)) => of_prose(text, markup, facts),
+        Some(format) => of_scripts(text, &scripts::of_text(text, format), facts),
+        None => {}
     }
 }
 

@@ -5,11 +5,6 @@ use crate::document::yaml::Node;
 use crate::fact::{Facts, Place};
 use crate::text::RepoPath;
 
-/// Whether a file of this name is one.
-pub(super) fn is_one(path: &RepoPath) -> bool {
-    matches!(path.rendered_name().as_str(), "devcontainer.json" | ".devcontainer.json")
-}
-
 /// Whether a file belongs to one.
 pub(super) fn holds(path: &RepoPath) -> bool {
     path.as_bstr().split(|&byte| byte == b'/').any(|part| part == b".devcontainer")

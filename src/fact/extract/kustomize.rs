@@ -2,11 +2,18 @@
 //!
 //! Fields: <https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/>.
 
+use super::format::str;
 use super::place::{self, short};
 use super::walk::Roles;
 use super::{charts, objects, splice};
 use crate::document::yaml::{Node, Yaml};
 use crate::fact::{Facts, Image, Known, Part, Place, Remote};
+
+/// Whether a document says that it is a Kustomization or a Component.
+pub(super) fn is_one(document: Node<'_>) -> bool {
+    matches!(str(document, "kind"), Some("Kustomization" | "Component"))
+        && str(document, "apiVersion").is_some_and(|version| version.starts_with("kustomize.config.k8s.io/"))
+}
 
 /// Reads one Kustomization.
 pub(super) fn read(document: Node<'_>, facts: &mut Facts) {

@@ -5,6 +5,7 @@ mod command_images;
 mod commands;
 mod compose;
 mod devcontainer;
+mod format;
 mod gitops;
 mod kustomize;
 mod lifecycle;
@@ -26,13 +27,14 @@ use std::sync::Arc;
 
 use bstr::ByteSlice;
 
-use super::{Facts, Known, Part, Unread};
-use crate::document::yaml::{self, Node, Yaml};
+use super::{Facts, Unread};
+use crate::document::yaml::{self, Yaml};
 use crate::document::{Kind, comment, dockerfile, kind, language};
 use crate::secret::Search;
 use crate::source::Listed;
 use crate::text::{RepoPath, Site, Span, Text};
 
+use format::Around;
 pub use overlay::{Look, Region};
 
 /// How many keys that stand twice are told one by one.
@@ -150,35 +152,20 @@ fn is_spoken_for(text: &Text) -> bool {
     let holds = |needle: &[u8]| text.bytes().contains_str(needle);
     let is_object = || holds(b"\"apiVersion\"") && holds(b"\"kind\"") && holds(b"mage\"");
     commands::is_in_json(text)
-        || devcontainer::is_one(text.path())
+        || format::is_devcontainer(text.path())
         || lifecycle::NEEDLES.iter().any(|needle| holds(needle))
         || is_object()
 }
 
 fn read_yaml(yaml: &Yaml, neighbours: &dyn Neighbours, facts: &mut Facts) {
     let path = yaml.text().path();
-    let named = role_by_name(path);
+    let around = Around { path, neighbours };
     for document in yaml.documents() {
-        match named.or_else(|| role_by_content(document)) {
-            Some(Role::Kustomization) => kustomize::read(document, facts),
-            Some(Role::Chart) => charts::read_chart(document, &path.parent(), neighbours, facts),
-            Some(Role::Values) => {
-                let version = app_version(&path.parent(), neighbours);
-                values::read("values", document, version.as_ref(), facts);
-            }
-            Some(Role::Compose) => compose::read(document, devcontainer::holds(path), facts),
-            Some(Role::Workflow) => pipeline::read_workflow(document, facts),
-            Some(Role::Action) => pipeline::read_action(document, facts),
-            Some(Role::Objects) => objects::read(document, facts),
-            Some(Role::JsonPatch) => objects::read_json_patch("", document, facts),
-            Some(Role::Lifecycle) => lifecycle::read(document, facts),
-            Some(Role::Devcontainer) => devcontainer::read(document, facts),
-            None => {}
-        }
+        format::of(path, document).for_each(|format| (format.facts)(document, &around, facts));
     }
     // A template that the mask cannot straighten out is the reader's limit, not the author's mistake.
     let is_filled_in = path.is_template() || is_template(yaml.text().bytes());
-    let is_judged = (named.is_some() || looks_like_objects(yaml.text().bytes())) && !is_filled_in;
+    let is_judged = (format::is_promised(path) || looks_like_objects(yaml.text().bytes())) && !is_filled_in;
     facts.unread.extend(yaml.problems().iter().map(|problem| Unread::new(yaml.text(), problem, is_judged)));
     if is_judged {
         let unread =
@@ -200,68 +187,6 @@ fn shown(text: &Text, span: Span) -> String {
     text.slice(span).chars().take(60).collect()
 }
 
-/// What a YAML document is about.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Kustomization,
-    Chart,
-    Values,
-    Compose,
-    Workflow,
-    Action,
-    Objects,
-    JsonPatch,
-    Lifecycle,
-    Devcontainer,
-}
-
-fn role_by_name(path: &RepoPath) -> Option<Role> {
-    let name = path.rendered_name();
-    let stem = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")).unwrap_or(&name);
-    let is_workflow = [".github/workflows", ".gitea/workflows", ".forgejo/workflows"]
-        .iter()
-        .any(|dir| path.parent() == RepoPath::from(*dir));
-    let starts =
-        |word: &str| stem.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-', '_']));
-    let ends = |word: &str| stem.strip_suffix(word).is_some_and(|rest| rest.ends_with(['.', '-', '_']));
-    match stem {
-        _ if is_workflow => Some(Role::Workflow),
-        _ if devcontainer::is_one(path) => Some(Role::Devcontainer),
-        "kustomization" => Some(Role::Kustomization),
-        "chart" => Some(Role::Chart),
-        "action" => Some(Role::Action),
-        _ if starts("values") || ends("values") => Some(Role::Values),
-        _ if starts("docker-compose") || starts("compose") || ends("compose") => Some(Role::Compose),
-        _ => None,
-    }
-}
-
-fn role_by_content(document: Node<'_>) -> Option<Role> {
-    let has = |key| document.get(key).is_some_and(Node::is_scalar);
-    if has("apiVersion") && has("kind") {
-        let kustomization = matches!(document.get("kind").and_then(Node::str), Some("Kustomization" | "Component"));
-        let of_kustomize = document
-            .get("apiVersion")
-            .and_then(Node::str)
-            .is_some_and(|version| version.starts_with("kustomize.config.k8s.io/"));
-        return Some(if kustomization && of_kustomize { Role::Kustomization } else { Role::Objects });
-    }
-    let services = document.get("services").filter(|services| services.is_mapping());
-    if services.is_some_and(|services| {
-        services.entries().any(|(_, one)| one.get("image").is_some() || one.get("build").is_some())
-    }) {
-        return Some(Role::Compose);
-    }
-    if document.get("rules").is_some_and(Node::is_sequence) {
-        return Some(Role::Lifecycle);
-    }
-    let first = document.items().next()?;
-    if first.get("op").is_some() && first.get("path").is_some() {
-        return Some(Role::JsonPatch);
-    }
-    Some(Role::Lifecycle)
-}
-
 /// A cheap look for Kubernetes objects in a text that may not parse.
 fn looks_like_objects(bytes: &[u8]) -> bool {
     bytes.contains_str("apiVersion:") && bytes.contains_str("kind:")
@@ -270,11 +195,4 @@ fn looks_like_objects(bytes: &[u8]) -> bool {
 /// Whether Go's templates have a part in a text; `${{ … }}` is a workflow's expression.
 fn is_template(bytes: &[u8]) -> bool {
     bytes.find_iter("{{").any(|at| at == 0 || bytes[at - 1] != b'$')
-}
-
-/// `appVersion` of the chart in `dir`: what an empty tag falls to.
-fn app_version(dir: &RepoPath, neighbours: &dyn Neighbours) -> Option<Known<Part>> {
-    let chart = neighbours.read(&dir.join(b"Chart.yaml")?)?;
-    let document = chart.documents().next()?;
-    document.get("appVersion").filter(|version| !version.is_null()).map(place::part)
 }

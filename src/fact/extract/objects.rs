@@ -13,6 +13,22 @@ const CONTAINERS: &[&str] = &[
     "sidecars", "stepTemplate", "steps",
 ];
 
+/// Whether a document is an object: it has `apiVersion` and `kind`.
+pub(super) fn is_one(document: Node<'_>) -> bool {
+    ["apiVersion", "kind"].iter().all(|key| document.get(key).is_some_and(Node::is_scalar))
+}
+
+/// Whether a document is an object whatever its file is called: no other kind of document has the rest too. (Values of a chart may have
+/// a `kind`.)
+pub(super) fn is_whole(document: Node<'_>) -> bool {
+    is_one(document) && ["metadata", "items"].iter().any(|key| document.get(key).is_some())
+}
+
+/// Whether a document is a list of operations of a JSON patch.
+pub(super) fn is_json_patch(document: Node<'_>) -> bool {
+    document.items().next().is_some_and(|first| first.get("op").is_some() && first.get("path").is_some())
+}
+
 /// Reads the objects of one document.
 pub(super) fn read(document: Node<'_>, facts: &mut Facts) {
     let walk = Walk::new(document);

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
+use super::format;
 use super::place::short;
 use super::walk::{Place, Walk};
-use super::{Role, role_by_content, role_by_name};
 use crate::document::yaml::{Node, Yaml};
 use crate::document::{Kind, kind};
 use crate::fact::{Facts, List, Secret, Stands};
@@ -17,7 +17,7 @@ use crate::text::{RepoPath, Span, Text};
 pub(super) fn needs_documents(text: &Text, found: &[Found]) -> bool {
     let bytes = text.bytes();
     let has_place = || {
-        let is_data = kind(text.path()) == Kind::Json && role_by_name(text.path()).is_none();
+        let is_data = kind(text.path()) == Kind::Json && !format::is_deployment(text.path());
         !is_data || memchr::memmem::find(bytes, b"\"kind\"").is_some()
     };
     found.iter().any(|one| one.what == What::Generic) && has_place() || may_hold_secret_object(bytes)
@@ -91,7 +91,7 @@ fn by_name(path: &RepoPath) -> Option<Stands> {
 
 /// The places of a file's documents in which a secret means more than itself.
 #[derive(Default)]
-struct Places<'a> {
+pub(super) struct Places<'a> {
     /// Sorted and apart, but for those inside others, which come after them.
     spans: Vec<(Span, Stands)>,
     entries: Vec<Entry<'a>>,
@@ -109,28 +109,19 @@ struct Entry<'a> {
 impl<'a> Places<'a> {
     fn read(yaml: &'a Yaml) -> Self {
         let mut places = Self::default();
-        let named = role_by_name(yaml.text().path());
         for document in yaml.documents() {
-            match named.or_else(|| role_by_content(document)) {
-                Some(Role::Values) => places.mark(document, Stands::Configuration("Helm values")),
-                Some(Role::Objects) => places.objects(document),
-                Some(Role::Compose) => places.environments(document, "environment", Stands::DevelopmentEnvironment),
-                Some(Role::Workflow | Role::Action) => {
-                    places.environments(document, "env", Stands::DevelopmentEnvironment);
-                }
-                Some(Role::Devcontainer) => places.mark(document, Stands::DevelopmentEnvironment),
-                _ => {}
-            }
+            format::of(yaml.text().path(), document).for_each(|format| (format.secrets)(document, &mut places));
         }
         places
     }
 
-    fn mark(&mut self, node: Node<'_>, stands: Stands) {
+    /// All of a node.
+    pub(super) fn mark(&mut self, node: Node<'_>, stands: Stands) {
         self.spans.push((node.span(), stands));
     }
 
     /// Everything below `key`, wherever it stands.
-    fn environments(&mut self, document: Node<'_>, key: &str, stands: Stands) {
+    pub(super) fn environments(&mut self, document: Node<'_>, key: &str, stands: Stands) {
         let walk = Walk::new(document);
         let marked = walk.places().filter(|(index, at)| at.node.is_mapping() && walk.key(*index) == Some(key));
         let lists = walk.places().filter_map(|(_, at)| at.node.get(key).filter(|list| list.is_sequence()));
@@ -138,7 +129,8 @@ impl<'a> Places<'a> {
             .extend(marked.map(|(_, at)| (at.node.span(), stands)).chain(lists.map(|list| (list.span(), stands))));
     }
 
-    fn objects(&mut self, document: Node<'a>) {
+    /// What Kubernetes objects keep: Secrets, ConfigMaps, values and environments.
+    pub(super) fn objects(&mut self, document: Node<'a>) {
         let walk = Walk::new(document);
         for (index, at) in walk.places() {
             let Some(object) = at.object else { continue };

@@ -1,10 +1,24 @@
 //! Helm values: images as one text, or split into registry, repository, tag and digest.
 
+use super::format::Around;
 use super::objects::is_explicit;
 use super::place::{self, short};
 use super::walk::Walk;
 use crate::document::yaml::Node;
 use crate::fact::{Facts, Image, Known, Part, Place};
+
+/// Reads a file of values. What an empty tag falls to is in the chart beside it.
+pub(super) fn read_file(document: Node<'_>, around: &Around<'_>, facts: &mut Facts) {
+    let version = app_version(around);
+    read("values", document, version.as_ref(), facts);
+}
+
+/// `appVersion` of the chart beside a file.
+fn app_version(around: &Around<'_>) -> Option<Known<Part>> {
+    let chart = around.neighbours.read(&around.path.parent().join(b"Chart.yaml")?)?;
+    let document = chart.documents().next()?;
+    document.get("appVersion").filter(|version| !version.is_null()).map(place::part)
+}
 
 /// Reads the values below `root`; `release` names what they belong to. `app_version` is what an empty tag falls to.
 pub(super) fn read(release: &str, root: Node<'_>, app_version: Option<&Known<Part>>, facts: &mut Facts) {

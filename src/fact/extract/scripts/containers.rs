@@ -8,14 +8,14 @@ use crate::fact::extract::place::short;
 use crate::fact::extract::script::Script;
 
 /// Whether a document has services that are containers.
-pub(super) fn is_compose(document: Node<'_>) -> bool {
+pub(in crate::fact::extract) fn is_compose(document: Node<'_>) -> bool {
     let is_service =
         |service: Node<'_>| ["image", "build", "command", "entrypoint"].iter().any(|key| service.get(key).is_some());
     document.get("services").into_iter().flat_map(Node::entries).take(64).any(|(_, service)| is_service(service))
 }
 
 /// Reads the services of a Compose file. (<https://github.com/compose-spec/compose-spec/blob/main/05-services.md#command>)
-pub(super) fn compose(document: Node<'_>, scripts: &mut Vec<Script>) {
+pub(in crate::fact::extract) fn compose(document: Node<'_>, scripts: &mut Vec<Script>) {
     let mut found = Found::new(document, Runner::Machine, scripts);
     for (name, service) in document.get("services").into_iter().flat_map(Node::entries) {
         let owner = |key: &str| format!("services {} {key}", short(name.str().unwrap_or_default()));
@@ -110,7 +110,7 @@ fn health(owner: impl FnOnce() -> String, test: Node<'_>, found: &mut Found<'_>)
 }
 
 /// Reads the commands of a development container. (<https://containers.dev/implementors/json_reference/#lifecycle-scripts>)
-pub(super) fn devcontainer(document: Node<'_>, scripts: &mut Vec<Script>) {
+pub(in crate::fact::extract) fn devcontainer(document: Node<'_>, scripts: &mut Vec<Script>) {
     let mut found = Found::new(document, Runner::Machine, scripts);
     let keys = [
         "initializeCommand", "onCreateCommand", "updateContentCommand", "postCreateCommand", "postStartCommand",
