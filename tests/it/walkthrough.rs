@@ -11,6 +11,7 @@ const RULE: &str = "src/rules/image/release_candidate.rs";
 const LIST: &str = "src/rules/image/mod.rs";
 
 #[test]
+#[ignore = "it builds the crate a second time; .ci/heavy runs it"]
 fn a_new_rule_is_one_file_and_one_word() {
     let page = fs::read_to_string(root().join("CONTRIBUTING.md")).expect("CONTRIBUTING.md");
     let rule = block(&page, &format!("```rust {RULE}\n"));
