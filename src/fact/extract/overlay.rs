@@ -89,6 +89,22 @@ pub(super) fn resolve(path: &RepoPath, images: &mut [Image], neighbours: &dyn Ne
     }
 }
 
+/// Whether a kustomization beside a file or above it holds it.
+pub(super) fn is_held(path: &RepoPath, neighbours: &dyn Neighbours) -> bool {
+    let mut dir = path.parent();
+    for _ in 0..=LEVELS_UP {
+        let holds = |kustomization: &Arc<Kustomization>| kustomization.held.contains(path);
+        if neighbours.look(&dir).kustomization.as_ref().is_some_and(holds) {
+            return true;
+        }
+        if dir.as_bstr().is_empty() {
+            return false;
+        }
+        dir = dir.parent();
+    }
+    false
+}
+
 /// Whether a kustomization stands beside a manifest or above it. Kustomize reads no file from elsewhere, so without one the manifest is
 /// no base, and nobody need look for overlays.
 /// (<https://kubectl.docs.kubernetes.io/faq/kustomize/#security-file-foo-is-not-in-or-below-bar>)

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::format;
+use super::{Name, format};
 use super::place::short;
 use super::walk::{Place, Walk};
 use crate::document::yaml::{Node, Yaml};
@@ -14,10 +14,10 @@ use crate::text::{RepoPath, Span, Text};
 
 /// Whether the documents of a text have to be read: what was found may mean more where it stands, or a Secret may hold what only its
 /// key tells.
-pub(super) fn needs_documents(text: &Text, found: &[Found]) -> bool {
+pub(super) fn needs_documents(text: &Text, name: &Name, found: &[Found]) -> bool {
     let bytes = text.bytes();
     let has_place = || {
-        let is_data = kind(text.path()) == Kind::Json && !format::is_deployment(text.path());
+        let is_data = kind(text.path()) == Kind::Json && !format::is_deployment(name);
         !is_data || memchr::memmem::find(bytes, b"\"kind\"").is_some()
     };
     found.iter().any(|one| one.what == What::Generic) && has_place() || may_hold_secret_object(bytes)
@@ -44,8 +44,8 @@ fn unquoted(bytes: &[u8]) -> &[u8] {
 const LONGEST_GAP: usize = 64;
 
 /// The secrets of a file whose documents are known where they matter.
-pub(super) fn read(scanner: &Scanner, text: &Arc<Text>, found: Vec<Found>, yaml: Option<&Yaml>, facts: &mut Facts) {
-    let mut places = yaml.map(Places::read).unwrap_or_default();
+pub(super) fn read(scanner: &Scanner, text: &Arc<Text>, found: Vec<Found>, yaml: Option<(&Yaml, &Name)>, facts: &mut Facts) {
+    let mut places = yaml.map(|(yaml, name)| Places::read(yaml, name)).unwrap_or_default();
     let mut secrets: Vec<Secret> = places.entries.iter().filter_map(|entry| entry.secret(scanner, text)).collect();
     // The key of a Secret says what its value is; only a known credential says more.
     let is_entry = |span: Span| secrets.iter().any(|entry| entry.site.span.meets(span));
@@ -107,10 +107,10 @@ struct Entry<'a> {
 }
 
 impl<'a> Places<'a> {
-    fn read(yaml: &'a Yaml) -> Self {
+    fn read(yaml: &'a Yaml, name: &Name) -> Self {
         let mut places = Self::default();
         for document in yaml.documents() {
-            format::of(yaml.text().path(), document).for_each(|format| (format.secrets)(document, &mut places));
+            format::of(name, document).for_each(|format| (format.secrets)(document, &mut places));
         }
         places
     }

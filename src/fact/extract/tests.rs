@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Look, Neighbours, Region, Wanted, facts};
+use super::{Look, Neighbours, Region, Usage, Wanted};
 use crate::document::yaml::{Yaml, parse};
 use crate::fact::{Facts, Image, Known};
 use crate::source::Listed;
@@ -38,11 +38,11 @@ impl Neighbours for Files {
 }
 
 fn read(path: &str, text: &str) -> Facts {
-    facts(&Text::new(Side::Head, path.into(), text.as_bytes().to_vec()), WANTED, &Files(&[]))
+    super::read(&Text::new(Side::Head, path.into(), text.as_bytes().to_vec()), WANTED, &Files(&[])).facts
 }
 
 /// All but secrets.
-const WANTED: Wanted<'_> = Wanted { partial: false, structure: true, commands: true, search: None };
+const WANTED: Wanted<'_> = Wanted { partial: false, structure: true, commands: true, usage: None, search: None };
 
 /// Each image as `owner: reference @ the bytes it is shown at`.
 fn images(path: &str, text: &str) -> Vec<String> {
@@ -283,7 +283,7 @@ fn services_of_a_development_container_are_for_development() {
 fn version_from(files: &'static [(&'static str, &'static str)]) -> Option<String> {
     let pod = "apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec: { containers: [{ name: a, image: registry.example/web }] }\n";
     let text = Text::new(Side::Head, "app/base/web/deploy.yaml".into(), pod.as_bytes().to_vec());
-    let facts = facts(&text, WANTED, &Files(files));
+    let facts = super::read(&text, WANTED, &Files(files)).facts;
     let site = facts.images[0].version_from.as_ref()?;
     Some(format!("{}: {}", site.text.path(), String::from_utf8_lossy(site.bytes())))
 }

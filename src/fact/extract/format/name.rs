@@ -1,5 +1,6 @@
 //! A file's name as the table of formats asks about it.
 
+use super::super::names::Usage;
 use crate::text::RepoPath;
 
 /// The name and the directory of a file, in lower case and without the suffixes of templates.
@@ -9,14 +10,16 @@ pub(in crate::fact::extract) struct Name {
     pub(super) whole: String,
     /// The directory with a slash behind it; empty at the root.
     dir: String,
+    /// What others use the file for.
+    pub(super) usage: Option<Usage>,
 }
 
 impl Name {
-    /// The name of the file at `path`.
-    pub(super) fn new(path: &RepoPath) -> Self {
+    /// The name of the file at `path`, which others use for `usage`.
+    pub(in crate::fact::extract) fn new(path: &RepoPath, usage: Option<Usage>) -> Self {
         let dir = path.parent();
         let dir = if dir.as_bstr().is_empty() { String::new() } else { format!("{dir}/").to_ascii_lowercase() };
-        Self { whole: path.rendered_name(), dir }
+        Self { whole: path.rendered_name(), dir, usage }
     }
 
     /// The directory with a slash behind it; empty at the root.

@@ -3,6 +3,7 @@
 use super::super::pipelines::{
     argo, azure, bitbucket, buildkite, circleci, cloud_build, drone, github, gitlab, tekton, travis,
 };
+use super::super::names::{self, Usage};
 use super::super::scripts::{ansible, cloud_init, containers, kubernetes, packages, tasks};
 use super::super::{charts, compose, devcontainer, kustomize, lifecycle, objects, pipeline, values};
 use super::{Format, Name};
@@ -19,6 +20,7 @@ pub(super) const DEPLOYMENTS: &[Format] = &[
         is_certain: kustomize::is_one,
         is_named: |name| name.is("kustomization"),
         facts: |document, _, facts| kustomize::read(document, facts),
+        names: names::of_kustomization,
         ..Format::SILENT
     },
     Format {
@@ -28,6 +30,8 @@ pub(super) const DEPLOYMENTS: &[Format] = &[
         facts: |document, _, facts| objects::read(document, facts),
         scripts: kubernetes::read,
         secrets: |document, places| places.objects(document),
+        usage: Some(Usage::Manifest),
+        names: names::of_object,
         ..Format::SILENT
     },
     Format {
@@ -44,6 +48,7 @@ pub(super) const DEPLOYMENTS: &[Format] = &[
         is_named: |name| name.starts("values") || name.ends("values"),
         facts: values::read_file,
         secrets: |document, places| places.mark(document, Stands::Configuration("Helm values")),
+        usage: Some(Usage::Values),
         ..Format::SILENT
     },
     Format {
@@ -55,6 +60,8 @@ pub(super) const DEPLOYMENTS: &[Format] = &[
         secrets: |document, places| {
             places.environments(document, "environment", Stands::DevelopmentEnvironment);
         },
+        usage: Some(Usage::Compose),
+        names: names::of_compose,
         ..Format::SILENT
     },
     Format {
@@ -82,6 +89,7 @@ pub(super) const PIPELINES: &[Format] = &[
         facts: |document, _, facts| pipeline::read_workflow(document, facts),
         pipeline: github::read_workflow,
         secrets: |document, places| places.environments(document, "env", Stands::DevelopmentEnvironment),
+        names: names::of_inputs,
         ..Format::SILENT
     },
     Format {
@@ -91,6 +99,7 @@ pub(super) const PIPELINES: &[Format] = &[
         facts: |document, _, facts| pipeline::read_action(document, facts),
         pipeline: github::read_action,
         secrets: |document, places| places.environments(document, "env", Stands::DevelopmentEnvironment),
+        names: names::of_inputs,
         ..Format::SILENT
     },
     Format {
@@ -118,6 +127,7 @@ pub(super) const PIPELINES: &[Format] = &[
         },
         is_one: azure::is_one,
         pipeline: azure::read,
+        names: names::of_inputs,
         ..Format::SILENT
     },
     Format {

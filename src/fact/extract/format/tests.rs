@@ -1,14 +1,21 @@
 //! Which formats speak for a document.
 
-use super::of;
+use super::super::names::Usage;
+use super::{Name, of};
 use crate::document::yaml;
 use crate::text::{Side, Text};
 
 /// The formats that speak for the first document of a file.
 fn speakers(path: &str, source: &str) -> Vec<&'static str> {
+    speakers_for(None, path, source)
+}
+
+/// Likewise, of a file that others use.
+fn speakers_for(usage: Option<Usage>, path: &str, source: &str) -> Vec<&'static str> {
     let text = Text::new(Side::Head, path.into(), source.as_bytes().to_vec());
     let yaml = yaml::parse(&text);
-    yaml.documents().next().map(|document| of(text.path(), document).map(|format| format.title).collect()).unwrap()
+    let name = Name::new(text.path(), usage);
+    yaml.documents().next().map(|document| of(&name, document).map(|format| format.title).collect()).unwrap()
 }
 
 #[test]
@@ -90,4 +97,11 @@ fn what_only_resembles_an_object_is_what_its_file_is_called() {
     assert_eq!(speakers("values.yaml", "apiVersion: apps/v1\nkind: DaemonSet\nimage: { tag: a }\n"), ["Helm values"]);
     assert_eq!(speakers("Chart.yaml", "apiVersion: v2\nname: web\ndescription: kind of a web\n"), ["Helm chart"]);
     assert_eq!(speakers("kustomization.yaml", "resources: [web.yaml]\n"), ["Kustomization"]);
+}
+
+#[test]
+fn what_its_name_does_not_tell_is_what_others_use_it_for() {
+    assert_eq!(speakers_for(Some(Usage::Values), "prod.yaml", "image: { tag: a }\n"), ["Helm values"]);
+    assert_eq!(speakers_for(Some(Usage::Compose), "stack.txt", "a: b\n"), ["Compose"]);
+    assert_eq!(speakers_for(Some(Usage::Compose), "values.yaml", "a: b\n"), ["Helm values"]);
 }

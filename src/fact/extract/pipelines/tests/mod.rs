@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use super::{Out, Read, read_jenkins};
 use crate::document::yaml;
-use crate::fact::extract::format;
+use crate::fact::extract::format::{self, Name};
 use crate::fact::{Job, Used};
 use crate::text::{Side, Text};
 
@@ -23,7 +23,7 @@ fn read_at(path: &str, source: impl AsRef<[u8]>) -> Read {
     if path.ends_with(".yml") || path.ends_with(".yaml") || path.ends_with(".json") {
         let mut out = Out::new(&text);
         for document in yaml::parse(&text).documents() {
-            format::of(text.path(), document).for_each(|format| (format.pipeline)(document, &mut out));
+            format::of(&Name::new(text.path(), None), document).for_each(|format| (format.pipeline)(document, &mut out));
         }
         out.close()
     } else {

@@ -10,7 +10,7 @@ use super::{of_dockerfile, of_text};
 use crate::document::yaml::Node;
 use crate::document::{Kind, dockerfile, kind, yaml};
 use crate::fact::Runner;
-use crate::fact::extract::format;
+use crate::fact::extract::format::{self, Name};
 use crate::fact::extract::script::Script;
 use crate::text::{RepoPath, Side, Text};
 
@@ -29,7 +29,7 @@ fn scripts(path: &str, bytes: &[u8]) -> (Arc<Text>, Vec<Script>) {
 fn of_document(document: Node<'_>) -> Vec<Script> {
     let mut found = Vec::new();
     let site = document.site();
-    format::of(site.text.path(), document).for_each(|format| (format.scripts)(document, &mut found));
+    format::of(&Name::new(site.text.path(), None), document).for_each(|format| (format.scripts)(document, &mut found));
     found
 }
 
