@@ -78,6 +78,7 @@ pub(super) fn load<'p>(sources: &Sources<'_>, paths: impl Iterator<Item = &'p Re
     for scope in nested.values_mut().chain([&mut root]) {
         override_with(sources, scope);
         scope.only.clone_from(&only);
+        scope.reads = scope.needed_reads();
     }
     let baseline = loader.baseline()?;
     Ok(Policy { root, nested, baseline, read: loader.read })

@@ -6,11 +6,9 @@ use super::file::Comments;
 use super::markers::{self, Marker};
 use super::verdict::Waiver;
 use super::{GITLEAKS_IGNORE, Scope};
+use crate::rule::Check;
 use crate::scan::Judged;
 use crate::text::{RepoPath, Side};
-
-/// The family that those tools know about.
-const FAMILY: &str = "secret";
 
 /// The most markers over one finding that are asked; each finding asks anew.
 const MOST: usize = 100;
@@ -34,7 +32,8 @@ impl Others {
 
     /// Who waives this finding, if anybody does.
     pub(super) fn waive(&self, scope: &Scope, judged: &Judged) -> Option<Waiver> {
-        let is_ours = judged.rule.family() == FAMILY && judged.finding.at.text.side() == Side::Head;
+        // Those tools know about secrets only.
+        let is_ours = matches!(judged.rule.check, Check::Secret(_)) && judged.finding.at.text.side() == Side::Head;
         is_ours.then(|| self.by_marker(scope, judged).or_else(|| by_ignore(scope, judged)))?
     }
 

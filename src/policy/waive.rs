@@ -16,7 +16,7 @@ use crate::change::{Change, Identity};
 use crate::fact::suppress::day;
 use crate::fact::{Fault, Part, Suppression};
 use crate::rule::catalogue::NAMES;
-use crate::rule::{Check, Context, Rule};
+use crate::rule::{Context, Rule};
 use crate::scan::{Fingerprint, Judged, Origin};
 use crate::text::{RepoPath, Side, Site, Span};
 
@@ -287,8 +287,7 @@ struct Clerk {
 
 impl Clerk {
     fn ask(&mut self, scope: &Scope, change: Change<&Suppression>, touched: bool) {
-        let Check::Suppression(ask) = self.rule.check else { return };
-        let Some(finding) = ask(&Context { settings: scope.settings() }, change) else { return };
+        let Some(finding) = self.rule.ask(&Context::new(scope.settings()), change) else { return };
         let path = finding.at.text.path().clone();
         let key = change.any().key();
         let count = self.seen.entry((path.clone(), key.clone(), finding.detail.clone())).or_default();
@@ -298,6 +297,6 @@ impl Clerk {
             [self.rule.name.as_bytes(), path.as_bstr(), key.as_bytes(), finding.detail.as_bytes(), &occurrence];
         let origin = if matches!(change, Change::Added(_)) { Origin::Introduced } else { Origin::Existing };
         let print = Fingerprint::of(&pieces);
-        self.found.push(Judged { rule: self.rule, finding, origin, touched, print, block: None });
+        self.found.push(Judged::new(self.rule, finding, origin, touched, print));
     }
 }

@@ -2,26 +2,30 @@
 
 pub mod history;
 mod large;
+mod trees;
+mod used;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use crate::change::{Change, align};
-use crate::document::yaml::{self, Yaml};
-use crate::fact::extract::{self, Look, Neighbours, Region, Wanted};
-use crate::fact::{Facts, Image, Place, PolicyFile, Suppression, Unread};
+use crate::fact::extract::{self, Extracted, Named, Usage, Wanted};
+use crate::fact::{Facts, Image, Place, PolicyFile, Read, Reads, Suppression, Unread};
 use crate::policy::markers::{self, Marker};
 use crate::policy::{self, Comment, Diff, Policy, Verdict};
-use crate::rule::{Rule, catalogue};
+use crate::rule::{Check, Rule};
 use crate::rules;
 use crate::scan::{self, Judged, Reading};
 use crate::secret::{Scanner, Search};
-use crate::source::{ChangeSet, File, Listed, Mode, SIZE_CAP, Tree, Unchecked, is_lfs_pointer};
+use crate::source::{ChangeSet, File, Mode, SIZE_CAP, Tree, Unchecked, is_lfs_pointer};
 use crate::text::hunks::{self, Hunk, Touched};
 use crate::text::{RepoPath, Side, Sides, Site, Span, Text};
+
+use self::trees::{Beside, Trees};
+use self::used::Used;
 
 /// Judges a change by the policy of its base. `today` decides which suppressions have ended.
 pub fn check(
@@ -45,13 +49,21 @@ pub fn watched(
     let trees = Trees::new(&set.trees);
     let budget = Budget::default();
     let scanner = Scanner::default();
-    let read = |change| {
-        let file =
-            if budget.is_spent() { None } else { read(change, set.whole_tree, &policy, &scanner, &trees, &budget) };
+    let read = |change, used| {
+        if budget.is_spent() { None } else { read(change, used, set.whole_tree, &policy, &scanner, &trees, &budget) }
+    };
+    let read_first = |change| {
+        let file = read(change, Sides::default());
         read_one();
         file
     };
-    let mut files: Vec<Checked<'_>> = set.files.par_iter().filter_map(read).collect();
+    let mut files: Vec<Option<Checked<'_>>> = set.files.par_iter().map(read_first).collect();
+    let used = Used::new(files.iter().flatten().map(|file| &file.names)).of(&set.files);
+    let again: Vec<_> = used.par_iter().map(|(index, used)| (*index, read(&set.files[*index], *used))).collect();
+    for (index, file) in again {
+        files[index] = file;
+    }
+    let mut files: Vec<Checked<'_>> = files.into_iter().flatten().collect();
 
     let mut unchecked = set.unchecked.clone();
     if budget.is_spent() {
@@ -102,9 +114,6 @@ fn spoken_of(mut diffs: Vec<Diff>, verdict: &Verdict) -> Vec<Diff> {
     diffs
 }
 
-/// The families that ask about commands and pipelines.
-const ABOUT_RUNS: [&str; 3] = ["manual", "pipeline", "terraform"];
-
 /// Why a change is not judged at all.
 const TOO_MUCH: &str =
     "it holds more than can be judged at once, so none of it was; name paths, or exclude some in the policy";
@@ -138,6 +147,7 @@ pub fn policy_tree(set: &ChangeSet) -> Option<&Arc<dyn Tree>> {
 /// A changed file, read, and what was not looked at in it.
 struct Checked<'a> {
     reading: Reading<'a>,
+    names: Sides<Vec<Named>>,
     diff: Diff,
     unchecked: Vec<Unchecked>,
 }
@@ -145,6 +155,7 @@ struct Checked<'a> {
 /// Reads both sides of a file; `None` where nothing in it could matter.
 fn read<'a>(
     change: &Change<File>,
+    used: Sides<Option<Usage>>,
     whole_tree: bool,
     policy: &'a Policy,
     scanner: &Scanner,
@@ -155,48 +166,52 @@ fn read<'a>(
     let scope = policy.scope(path);
     // A whole tree is judged by the policy that is in it: nothing about that policy changes.
     let role = if whole_tree { None } else { policy_role(path, policy) };
-    let asks_about_secrets = scope.asks("secret");
-    let asks_about_texts = asks_about_secrets || ABOUT_RUNS.iter().any(|family| scope.asks(family));
-    let is_read = || extract::is_read(path, asks_about_texts) || is_out_of_reach(change);
+    let reads = scope.reads();
+    let of_any_text = reads.contains(Read::Runs) || reads.contains(Read::Secrets);
+    let is_read = || extract::is_read(path, of_any_text) || is_out_of_reach(change);
     if role.is_none() && (scope.excludes(path) || !is_read()) {
         return None;
     }
-    let structure = catalogue::FAMILIES
-        .iter()
-        .any(|family| *family != "secret" && !ABOUT_RUNS.contains(family) && scope.asks(family));
-    let commands = structure || ABOUT_RUNS.iter().any(|family| scope.asks(family));
     let search = Search { scanner, custom: &scope.settings().secrets.custom };
-    let asked = Asked { structure, commands, search: asks_about_secrets.then_some(search), trees };
+    let asked = Asked { reads, search: reads.contains(Read::Secrets).then_some(search), trees };
     let mut unchecked = Vec::new();
     let (before, after) = (change.as_ref().before(), change.as_ref().after());
     let sides = Sides {
-        base: before.map(|file| asked.side(file, Side::Base, &mut Vec::new())),
-        head: after.map(|file| asked.side(file, Side::Head, &mut unchecked)),
+        base: before.map(|file| asked.side(file, Side::Base, used.base, &mut Vec::new())),
+        head: after.map(|file| asked.side(file, Side::Head, used.head, &mut unchecked)),
     };
     let diff = diff(&sides);
     let touched = touched(&diff);
     let paths = Sides { base: before.map(|file| file.path.clone()), head: after.map(|file| file.path.clone()) };
     let facts = |side: Option<Known>, touched: &Touched| {
-        let Some(Known { text, mut facts }) = side else { return Facts::default() };
+        let Some(Known { text, said: Extracted { mut facts, names } }) = side else { return Extracted::default() };
         for unread in facts.unread.iter_mut() {
             unread.changed = text.side() == Side::Head && touched.meets(unread.hides);
         }
         if let Some(role) = role {
             facts.policy_files.push(policy_file(role, &text, touched));
-            facts.unread.extend(broken_policy(&text));
+            broken_policy(&text).into_iter().for_each(|broken| facts.unread.push_past_bound(broken));
         }
-        facts
+        Extracted { facts, names }
     };
     let Sides { base, head } = sides;
-    let facts = Sides { base: facts(base, &touched.base), head: facts(head, &touched.head) };
+    let (base, head) = (facts(base, &touched.base), facts(head, &touched.head));
+    let names = Sides { base: base.names, head: head.names };
+    let facts = Sides { base: base.facts, head: head.facts };
     // Of most files there is nothing to say.
-    if facts.base.count() + facts.head.count() + unchecked.len() == 0 {
+    let said = facts.base.count() + facts.head.count() + names.base.len() + names.head.len();
+    if said + unchecked.len() == 0 {
         return None;
     }
     let known = rules::secret::of(&facts.head.secrets);
     budget.spend(&diff, &facts);
-    let rules = rules::written().chain(known).filter(|rule| scope.is_on(rule, path)).collect();
-    Some(Checked { reading: Reading { facts, touched, paths, settings: scope.settings(), rules }, diff, unchecked })
+    let rules: Vec<_> = rules::written().chain(known).filter(|rule| scope.is_on(rule, path)).collect();
+    if !rules.iter().any(|rule| matches!(rule.check, Check::Unread(_))) {
+        let row = |why| Unchecked { what: path.to_string(), why };
+        unchecked.extend(facts.head.left_out().map(row));
+    }
+    let reading = Reading { facts, touched, paths, settings: scope.settings(), rules };
+    Some(Checked { reading, names, diff, unchecked })
 }
 
 /// Whether a file that no reader asks for is one that none could read: too large to be looked at by anybody.
@@ -208,25 +223,24 @@ fn is_out_of_reach(change: &Change<File>) -> bool {
 /// One side of a file: its text, which is empty where it could not be read, and what it says.
 struct Known {
     text: Arc<Text>,
-    facts: Facts,
+    said: Extracted,
 }
 
 /// What is asked of a file, and what stands beside it.
 struct Asked<'a> {
-    structure: bool,
-    commands: bool,
+    reads: Reads,
     search: Option<Search<'a>>,
     trees: &'a Trees<'a>,
 }
 
 impl Asked<'_> {
-    fn side(&self, file: &File, side: Side, unchecked: &mut Vec<Unchecked>) -> Known {
+    fn side(&self, file: &File, side: Side, usage: Option<Usage>, unchecked: &mut Vec<Unchecked>) -> Known {
         let empty = || Text::new(side, file.path.clone(), Vec::new());
         let skipped = |why: &str, unchecked: &mut Vec<Unchecked>| {
             if extract::is_judged(&file.path) {
                 unchecked.push(Unchecked { what: file.path.to_string(), why: why.to_owned() });
             }
-            Known { text: empty(), facts: Facts::default() }
+            Known { text: empty(), said: Extracted::default() }
         };
         match file.mode {
             Mode::Link => {
@@ -247,16 +261,22 @@ impl Asked<'_> {
                 let but = if searched.is_some() { "; it was only searched for secrets" } else { "" };
                 let unread = Unread::whole(&text, format!("{unread}{but}"), judged);
                 let secrets = searched.unwrap_or_default();
-                let facts = Facts { unread: vec![unread].into(), secrets, ..Facts::default() };
-                return Known { text, facts };
+                let mut facts = Facts { unread: vec![unread].into(), secrets, ..Facts::default() };
+                facts.note_left_out(&text);
+                return Known { text, said: Extracted { facts, names: Vec::new() } };
             }
         };
         let text = Text::new(side, file.path.clone(), bytes);
         let neighbours = Beside { trees: self.trees, side };
-        let wanted =
-            Wanted { partial: file.partial, structure: self.structure, commands: self.commands, search: self.search };
-        let facts = extract::facts(&text, wanted, &neighbours);
-        Known { text, facts }
+        let wanted = Wanted {
+            partial: file.partial,
+            structure: self.reads.contains(Read::Structure),
+            commands: self.reads.contains(Read::Runs),
+            usage,
+            search: self.search,
+        };
+        let said = extract::read(&text, wanted, &neighbours);
+        Known { text, said }
     }
 }
 
@@ -317,8 +337,12 @@ fn policy_file(role: &'static str, text: &Arc<Text>, touched: &Touched) -> Polic
     PolicyFile { role, site: Site::new(text, Span::new(line.start, line.start + trimmed)) }
 }
 
-/// Says how many touched references a template or a variable decides: they are not judged, and nobody should think they were.
+/// Says how many touched references a template or a variable decides: they are not judged, and nobody should think they were. Where
+/// nobody asks about images, nobody does.
 fn undecided(reading: &Reading<'_>) -> Option<Unchecked> {
+    if !reading.rules.iter().any(|rule| matches!(rule.check, Check::Image(_))) {
+        return None;
+    }
     let path = reading.paths.head.as_ref()?;
     let in_chart = path.as_bstr().split(|&byte| byte == b'/').any(|part| part == b"templates");
     let is_undecided =
@@ -354,7 +378,8 @@ fn comments(reading: &Reading<'_>) -> Vec<Comment> {
 
 /// The comments of other tools, in the files with findings about secrets, and whether the change writes their lines.
 fn markers(judged: &[Judged], readings: &[Reading<'_>]) -> Vec<Marker> {
-    let secrets = judged.iter().filter(|judged| judged.rule.family() == "secret").map(|judged| &judged.finding.at.text);
+    let secrets = judged.iter().filter(|judged| matches!(judged.rule.check, Check::Secret(_)));
+    let secrets = secrets.map(|judged| &judged.finding.at.text);
     let texts: BTreeMap<_, _> =
         secrets.filter(|text| text.side() == Side::Head).map(|text| (text.path(), text)).collect();
     let mut found = Vec::new();
@@ -366,94 +391,4 @@ fn markers(judged: &[Judged], readings: &[Reading<'_>]) -> Vec<Marker> {
         }));
     }
     found
-}
-
-/// What stands beside the files of the change; nothing where no file stands.
-type Neighbouring = HashMap<(Side, RepoPath), Option<Arc<Yaml>>>;
-
-/// The most bytes that are read of such a file; a larger one is none.
-const LARGEST_NEIGHBOUR: u64 = 256 << 10;
-
-/// What was made of a directory, made once. Two threads may make it at a time; they make the same.
-struct Memo<T>(Mutex<HashMap<(Side, RepoPath), Arc<T>>>);
-
-impl<T> Default for Memo<T> {
-    fn default() -> Self {
-        Self(Mutex::default())
-    }
-}
-
-impl<T> Memo<T> {
-    fn get(&self, side: Side, dir: &RepoPath, make: impl FnOnce() -> T) -> Arc<T> {
-        let key = (side, dir.clone());
-        if let Some(known) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return Arc::clone(known);
-        }
-        let made = Arc::new(make());
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&made));
-        made
-    }
-}
-
-/// The whole trees of both sides, read file by file when somebody asks, each once.
-struct Trees<'a> {
-    trees: &'a Sides<Option<Arc<dyn Tree>>>,
-    read: Mutex<Neighbouring>,
-    looks: Memo<Look>,
-    regions: Memo<Region>,
-}
-
-impl<'a> Trees<'a> {
-    fn new(trees: &'a Sides<Option<Arc<dyn Tree>>>) -> Self {
-        Self { trees, read: Mutex::default(), looks: Memo::default(), regions: Memo::default() }
-    }
-
-    fn yaml(&self, side: Side, path: &RepoPath) -> Option<Arc<Yaml>> {
-        let key = (side, path.clone());
-        if let Some(known) = self.read.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return known.clone();
-        }
-        let yaml = self.load(side, path);
-        self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(key, yaml.clone());
-        yaml
-    }
-
-    fn tree(&self, side: Side) -> Option<&Arc<dyn Tree>> {
-        match side {
-            Side::Base => self.trees.base.as_ref(),
-            Side::Head => self.trees.head.as_ref(),
-        }
-    }
-
-    fn load(&self, side: Side, path: &RepoPath) -> Option<Arc<Yaml>> {
-        let tree = self.tree(side)?;
-        let file = tree.file(path).ok().flatten().filter(|file| file.mode == Mode::File)?;
-        let text = Text::new(side, path.clone(), file.blob.read(LARGEST_NEIGHBOUR).ok()?);
-        Some(Arc::new(yaml::parse(&text)))
-    }
-}
-
-/// The files beside those of one side.
-struct Beside<'a> {
-    trees: &'a Trees<'a>,
-    side: Side,
-}
-
-impl Neighbours for Beside<'_> {
-    fn read(&self, path: &RepoPath) -> Option<Arc<Yaml>> {
-        self.trees.yaml(self.side, path)
-    }
-
-    fn list(&self, dir: &RepoPath) -> Vec<Listed> {
-        self.trees.tree(self.side).map(|tree| tree.list(dir)).unwrap_or_default()
-    }
-
-    fn look(&self, dir: &RepoPath) -> Arc<Look> {
-        self.trees.looks.get(self.side, dir, || Look::into(dir, self))
-    }
-
-    fn region(&self, dir: &RepoPath) -> Option<Arc<Region>> {
-        self.trees.tree(self.side)?;
-        Some(self.trees.regions.get(self.side, dir, || Region::read(dir, self)))
-    }
 }

@@ -9,9 +9,10 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use sha2::{Digest, Sha256};
 
 use crate::change::{Change, align};
-use crate::fact::{Fact, Facts};
+use crate::fact::kinds::kinds;
+use crate::fact::{Fact, Facts, Secret};
 use crate::finding::{Finding, Site};
-use crate::rule::{Ask, Check, Context, Rule};
+use crate::rule::{Context, Rule, Subject};
 use crate::settings::Settings;
 use crate::text::hunks::Touched;
 use crate::text::{RepoPath, Side, Sides};
@@ -74,6 +75,14 @@ pub struct Judged {
     pub block: Option<usize>,
 }
 
+impl Judged {
+    /// A finding that stands alone: no other is told together with it.
+    #[must_use]
+    pub fn new(rule: &'static Rule, finding: Finding, origin: Origin, touched: bool, print: Fingerprint) -> Self {
+        Self { rule, finding, origin, touched, print, block: None }
+    }
+}
+
 /// One changed file, read: what each side says, which of its lines the change touched, and who is asked about it.
 pub struct Reading<'a> {
     /// The facts of each side.
@@ -91,41 +100,7 @@ pub struct Reading<'a> {
 /// Asks every reading's rules about its facts. Sorted by place and rule; one rule speaks once about one place.
 #[must_use]
 pub fn scan(readings: &[Reading<'_>]) -> Vec<Judged> {
-    let scan = Scan::new(readings);
-    let mut judged = Vec::new();
-    judged
-        .extend(scan.ask(|facts| &facts.images, |check| if let Check::Image(ask) = check { Some(*ask) } else { None }));
-    judged
-        .extend(scan.ask(|facts| &facts.stages, |check| if let Check::Stage(ask) = check { Some(*ask) } else { None }));
-    judged
-        .extend(scan.ask(|facts| &facts.baked, |check| if let Check::Baked(ask) = check { Some(*ask) } else { None }));
-    judged.extend(
-        scan.ask(|facts| &facts.remotes, |check| if let Check::Remote(ask) = check { Some(*ask) } else { None }),
-    );
-    judged.extend(
-        scan.ask(|facts| &facts.retentions, |check| if let Check::Retention(ask) = check { Some(*ask) } else { None }),
-    );
-    judged.extend(
-        scan.ask(|facts| &facts.commands, |check| if let Check::Command(ask) = check { Some(*ask) } else { None }),
-    );
-    judged.extend(
-        scan.ask(|facts| &facts.pipelines, |check| if let Check::Pipeline(ask) = check { Some(*ask) } else { None }),
-    );
-    judged.extend(scan.ask(|facts| &facts.jobs, |check| if let Check::Job(ask) = check { Some(*ask) } else { None }));
-    judged.extend(scan.ask(|facts| &facts.uses, |check| if let Check::Uses(ask) = check { Some(*ask) } else { None }));
-    judged
-        .extend(scan.ask(|facts| &facts.grants, |check| if let Check::Grant(ask) = check { Some(*ask) } else { None }));
-    judged.extend(
-        scan.ask(|facts| &facts.unread, |check| if let Check::Unread(ask) = check { Some(*ask) } else { None }),
-    );
-    judged.extend(
-        scan.ask(
-            |facts| &facts.policy_files,
-            |check| if let Check::PolicyFile(ask) = check { Some(*ask) } else { None },
-        ),
-    );
-    judged.extend(secrets::judge(readings));
-    in_order(judged)
+    in_order(Scan::new(readings).every_kind())
 }
 
 /// Sorts by place and rule, keeps the gravest finding of a rule at a place, and tells equal fingerprints apart by their order.
@@ -152,9 +127,8 @@ pub fn in_order(mut judged: Vec<Judged>) -> Vec<Judged> {
 
 /// Asks one rule about one fact, and whether the base had the same finding: a state rule is asked again about the base alone.
 #[must_use]
-pub fn judge<T: Fact>(
+pub fn judge<T: Fact + Subject>(
     rule: &'static Rule,
-    ask: Ask<T>,
     cx: &Context<'_>,
     change: Change<&T>,
     touched: impl Fn(&Site) -> bool,
@@ -162,10 +136,10 @@ pub fn judge<T: Fact>(
 where
     T::Key: AsRef<str>,
 {
-    let finding = ask(cx, change)?;
+    let finding = rule.ask(cx, change)?;
     let fact = change.any();
     let was_there = change.both().is_some_and(|(before, after)| {
-        let old = ask(cx, Change::Added(before));
+        let old = rule.ask(cx, Change::Added(before));
         old.is_some_and(|old| old.detail == finding.detail) && before.detail() == after.detail()
     });
     let says_the_same = change.both().is_some_and(|(before, after)| after.same_value(before));
@@ -173,20 +147,29 @@ where
     let (key, about) = (fact.key(), fact.detail());
     let pieces: [&[u8]; 5] =
         [rule.name.as_bytes(), path, key.as_ref().as_bytes(), about.as_bytes(), finding.detail.as_bytes()];
-    Some(Judged {
-        rule,
-        origin: if was_there { Origin::Existing } else { Origin::Introduced },
-        touched: !says_the_same && touched(&finding.at),
-        print: Fingerprint::of(&pieces),
-        block: fact.block(),
-        finding,
-    })
+    let origin = if was_there { Origin::Existing } else { Origin::Introduced };
+    let touched = !says_the_same && touched(&finding.at);
+    let print = Fingerprint::of(&pieces);
+    Some(Judged { block: fact.block(), ..Judged::new(rule, finding, origin, touched, print) })
 }
 
 struct Scan<'a> {
     readings: &'a [Reading<'a>],
     touched: HashMap<(Side, &'a RepoPath), &'a Touched>,
 }
+
+macro_rules! every_kind {
+    ($($field:ident: $Kind:ident, $plural:literal, $($read:ident)|+, $asked:ident;)*) => {
+        impl Scan<'_> {
+            /// What the rules say about facts of every kind.
+            fn every_kind(&self) -> Vec<Judged> {
+                [$(self.$asked(|facts| &facts.$field)),*].into_iter().flatten().collect()
+            }
+        }
+    };
+}
+
+kinds!(every_kind);
 
 /// A fact across the change, and the file whose rules are asked about it.
 struct Aligned<'a, T> {
@@ -204,25 +187,36 @@ impl<'a> Scan<'a> {
         Self { readings, touched }
     }
 
-    fn ask<T: Fact + Sync + 'a>(&self, of: fn(&Facts) -> &[T], check: fn(&Check) -> Option<Ask<T>>) -> Vec<Judged>
+    /// About each across the change.
+    fn each<T: Fact + Subject + Sync + 'a>(&self, of: fn(&Facts) -> &[T]) -> Vec<Judged>
     where
         T::Key: AsRef<str> + Clone,
     {
         let aligned = across_files(self.readings, of);
-        aligned.par_iter().flat_map_iter(|one| self.ask_about(one, check)).collect()
+        aligned.par_iter().flat_map_iter(|one| self.ask_about(one)).collect()
+    }
+
+    /// About those that are one wherever they stand.
+    fn by_identity(&self, _: fn(&Facts) -> &[Secret]) -> Vec<Judged> {
+        secrets::judge(self.readings)
+    }
+
+    /// Not here: policy asks once it knows what the findings are.
+    fn later<T>(&self, _: fn(&Facts) -> &[T]) -> Vec<Judged> {
+        Vec::new()
     }
 
     /// Every rule of the file about one fact; a rule gives way where one that says more has spoken.
-    fn ask_about<T: Fact>(&self, one: &Aligned<'_, T>, check: fn(&Check) -> Option<Ask<T>>) -> Vec<Judged>
+    fn ask_about<T: Fact + Subject>(&self, one: &Aligned<'_, T>) -> Vec<Judged>
     where
         T::Key: AsRef<str>,
     {
-        let cx = Context { settings: one.reading.settings };
+        let cx = Context::new(one.reading.settings);
         let answers: Vec<_> = one
             .reading
             .rules
             .iter()
-            .filter_map(|rule| judge(rule, check(&rule.check)?, &cx, one.change, |site| self.is_touched(site)))
+            .filter_map(|rule| judge(rule, &cx, one.change, |site| self.is_touched(site)))
             .collect();
         let spoke: Vec<_> = answers.iter().map(|judged| judged.rule.name).collect();
         answers.into_iter().filter(|judged| !judged.rule.yields_to.iter().any(|other| spoke.contains(other))).collect()

@@ -6,7 +6,7 @@ use super::{Fingerprint, Judged, Origin, Reading};
 use crate::change::Change;
 use crate::fact::Secret;
 use crate::finding::Finding;
-use crate::rule::{Check, Context, Rule};
+use crate::rule::{Context, Rule};
 use crate::secret::Identity;
 use crate::text::hunks::Touched;
 
@@ -114,21 +114,14 @@ fn judge_group(group: &[Standing<'_>]) -> Option<Judged> {
     if let Some(more) = others.len().checked_sub(MOST_PLACES + 1) {
         finding.message.push_str(&format!("; it stands in {} more places", more + 1 + MOST_PLACES));
     }
-    Some(Judged {
-        rule,
-        origin: if main.is_new { Origin::Introduced } else { Origin::Existing },
-        touched: main.is_new,
-        print: print(main),
-        block: None,
-        finding,
-    })
+    let origin = if main.is_new { Origin::Introduced } else { Origin::Existing };
+    Some(Judged::new(rule, finding, origin, main.is_new, print(main)))
 }
 
 fn answer(standing: &Standing<'_>) -> Option<(&'static Rule, Finding)> {
     let Standing { secret, reading, .. } = standing;
     let rule = reading.rules.iter().find(|rule| rule.name == secret.rule)?;
-    let Check::Secret(ask) = rule.check else { return None };
-    let finding = ask(&Context { settings: reading.settings }, Change::Added(secret))?;
+    let finding = rule.ask(&Context::new(reading.settings), Change::Added(*secret))?;
     Some((rule, finding))
 }
 

@@ -5,6 +5,7 @@
 #[cfg(unix)]
 mod action;
 mod architecture;
+mod bounds;
 mod cli;
 mod commands;
 mod determinism;

@@ -83,8 +83,8 @@ impl Copy {
 
     fn add_word(&self) {
         let list = fs::read_to_string(root().join(LIST)).expect("the family's list");
-        let longer = list.replacen("family! {", "family! { release_candidate,", 1);
-        assert_ne!(list, longer, "{LIST} has no `family! {{`");
+        let longer = list.replacen(";\n", "; release_candidate,\n", 1);
+        assert_ne!(list, longer, "{LIST} has no head of a family that ends in `;`");
         self.place(LIST, longer.as_bytes());
     }
 

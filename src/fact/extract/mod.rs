@@ -135,8 +135,7 @@ pub fn read(text: &Arc<Text>, wanted: Wanted<'_>, neighbours: &dyn Neighbours) -
         facts.unread.clear();
     }
     facts.suppressions = super::suppress::read(text, &comments);
-    let left_out: Vec<_> = facts.left_out().map(|why| Unread::whole(text, why, true)).collect();
-    facts.unread.extend(left_out);
+    facts.note_left_out(text);
     out
 }
 
@@ -200,7 +199,8 @@ impl Reader<'_> {
 fn is_spoken_for(text: &Text, name: &Name) -> bool {
     let holds = |needle: &[u8]| text.bytes().contains_str(needle);
     // An object without an image may still bind a role, or fetch a chart.
-    let says_something = || [&b"mage\""[..], b"ClusterRoleBinding", b"targetRevision", b"\"chart\""].iter().any(|one| holds(one));
+    let says_something =
+        || [&b"mage\""[..], b"ClusterRoleBinding", b"targetRevision", b"\"chart\""].iter().any(|one| holds(one));
     let is_object = || holds(b"\"apiVersion\"") && holds(b"\"kind\"") && says_something();
     commands::is_in_json(text)
         || format::is_devcontainer(name)

@@ -57,7 +57,9 @@ impl Named {
     /// The file that `written` names; `None` where no name can be read off it.
     fn new(written: &str, usage: Usage) -> Option<Self> {
         let is_hole = |c: char| matches!(c, '$' | '{' | '}' | '<' | '>' | '*' | '(' | ')' | '"');
-        let known = written.rfind(is_hole).map_or(written, |hole| written[hole + 1..].split_once('/').map_or("", |(_, rest)| rest));
+        let known = written
+            .rfind(is_hole)
+            .map_or(written, |hole| written[hole + 1..].split_once('/').map_or("", |(_, rest)| rest));
         let parts: Vec<&str> = known.split('/').filter(|part| !matches!(*part, "" | "." | "..")).collect();
         let is_path = written.len() <= LONGEST && !written.contains("://") && !parts.is_empty();
         is_path.then(|| Self { end: RepoPath::new(parts.join("/")), usage })
@@ -82,7 +84,9 @@ impl Usage {
     fn is_told(self, path: &RepoPath) -> bool {
         match self {
             Self::Manifest => kind(path) != Kind::Other,
-            Self::Values | Self::Compose => kind(path) == Kind::Dockerfile || format::is_deployment(&Name::new(path, None)),
+            Self::Values | Self::Compose => {
+                kind(path) == Kind::Dockerfile || format::is_deployment(&Name::new(path, None))
+            }
             Self::Dockerfile => kind(path) == Kind::Dockerfile,
         }
     }
@@ -126,7 +130,9 @@ pub(super) fn by_neighbours(file: &Text, neighbours: &dyn Neighbours) -> Option<
     let is_held = || super::overlay::is_held(path, neighbours).then_some(Usage::Manifest);
     let told = || {
         let files = ROOT.iter().map(|path| RepoPath::from(*path)).chain(workflows(neighbours));
-        let naming = files.filter_map(|file| neighbours.read(&file)).filter(|yaml| yaml.text().bytes().contains_str(path.name()));
+        let naming = files
+            .filter_map(|file| neighbours.read(&file))
+            .filter(|yaml| yaml.text().bytes().contains_str(path.name()));
         naming.flat_map(|yaml| of_yaml(&yaml)).find(|named| named.tells(path)).map(|named| named.usage)
     };
     is_held().filter(is_open).or_else(|| told().filter(is_open))
@@ -237,8 +243,11 @@ pub(super) fn of_inputs(document: Node<'_>, names: &mut Vec<Named>) {
 pub(super) fn of_object(document: Node<'_>, names: &mut Vec<Named>) {
     let keys: &[(&str, Usage)] = match (str(document, "apiVersion").unwrap_or_default(), str(document, "kind")) {
         (version, _) if version.starts_with("skaffold/") => &[
-            ("dockerfile", Usage::Dockerfile), ("dockerfilePath", Usage::Dockerfile), ("rawYaml", Usage::Manifest),
-            ("manifests", Usage::Manifest), ("valuesFiles", Usage::Values),
+            ("dockerfile", Usage::Dockerfile),
+            ("dockerfilePath", Usage::Dockerfile),
+            ("rawYaml", Usage::Manifest),
+            ("manifests", Usage::Manifest),
+            ("valuesFiles", Usage::Values),
         ],
         (_, Some("Application" | "ApplicationSet")) => &[("valueFiles", Usage::Values)],
         _ => return,

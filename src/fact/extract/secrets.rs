@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Name, format};
 use super::place::short;
 use super::walk::{Place, Walk};
+use super::{Name, format};
 use crate::document::yaml::{Node, Yaml};
 use crate::document::{Kind, kind};
 use crate::fact::{Facts, List, Secret, Stands};
@@ -44,7 +44,13 @@ fn unquoted(bytes: &[u8]) -> &[u8] {
 const LONGEST_GAP: usize = 64;
 
 /// The secrets of a file whose documents are known where they matter.
-pub(super) fn read(scanner: &Scanner, text: &Arc<Text>, found: Vec<Found>, yaml: Option<(&Yaml, &Name)>, facts: &mut Facts) {
+pub(super) fn read(
+    scanner: &Scanner,
+    text: &Arc<Text>,
+    found: Vec<Found>,
+    yaml: Option<(&Yaml, &Name)>,
+    facts: &mut Facts,
+) {
     let mut places = yaml.map(|(yaml, name)| Places::read(yaml, name)).unwrap_or_default();
     let mut secrets: Vec<Secret> = places.entries.iter().filter_map(|entry| entry.secret(scanner, text)).collect();
     // The key of a Secret says what its value is; only a known credential says more.

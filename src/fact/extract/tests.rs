@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Look, Neighbours, Region, Usage, Wanted};
+use super::{Look, Neighbours, Region, Wanted};
 use crate::document::yaml::{Yaml, parse};
 use crate::fact::{Facts, Image, Known};
 use crate::source::Listed;

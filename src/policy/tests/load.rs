@@ -2,6 +2,7 @@
 
 use super::rules::{LATEST, POLICY};
 use super::{load, load_with, root, values};
+use crate::fact::Read;
 use crate::finding::{Confidence, Profile, Severity};
 use crate::policy::{Policy, Sources, Threshold};
 
@@ -290,4 +291,17 @@ fn a_very_deep_path_costs_little() {
     let deep = vec!["d"; 100_000].join("/");
     let policy = load(&[("d/.portcullis.yaml", "version: 1\nfail_on: low")], &deep).expect("a policy");
     assert_eq!(policy.scope(&deep.as_str().into()).fail_on(), Threshold::Low);
+}
+
+#[test]
+fn what_is_read_follows_from_the_rules_that_are_on() {
+    let read = |policy: &str| {
+        let reads = root(policy).root().reads();
+        [Read::Structure, Read::Runs, Read::Secrets].map(|read| reads.contains(read))
+    };
+    assert_eq!(read("version: 1\n"), [true, true, true]);
+    assert_eq!(read("version: 1\nrules: { \"secret/*\": off }\n"), [true, true, false]);
+    assert_eq!(read("version: 1\nrules: { \"*\": off, secret/github-pat: on }\n"), [false, false, true]);
+    assert_eq!(read("version: 1\nrules: { \"*\": off, dockerfile/runs-as-root: on }\n"), [true, false, false]);
+    assert_eq!(read("version: 1\nrules: { \"*\": off, manual/helm: on }\n"), [false, true, false]);
 }

@@ -58,5 +58,5 @@ fn judged(rule: &'static Rule, path: &str, at: usize) -> Judged {
 fn judged_in(rule: &'static Rule, text: &Arc<Text>, at: usize) -> Judged {
     let finding = Finding::at(&Site::new(text, Span::new(at, at + 1)), format!("{} speaks", rule.name));
     let print = Fingerprint::of(&[rule.name.as_bytes(), text.path().as_bstr(), &at.to_le_bytes()]);
-    Judged { rule, finding, origin: Origin::Introduced, touched: true, print, block: None }
+    Judged::new(rule, finding, Origin::Introduced, true, print)
 }

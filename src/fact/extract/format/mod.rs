@@ -7,8 +7,8 @@ mod table;
 mod tests;
 pub(super) mod text;
 
-use super::names::{Named, Usage};
 use super::Neighbours;
+use super::names::{Named, Usage};
 use super::pipelines::Out;
 use super::script::Script;
 use super::secrets::Places;

@@ -1,9 +1,9 @@
 //! The table of formats.
 
+use super::super::names::{self, Usage};
 use super::super::pipelines::{
     argo, azure, bitbucket, buildkite, circleci, cloud_build, drone, github, gitlab, tekton, travis,
 };
-use super::super::names::{self, Usage};
 use super::super::scripts::{ansible, cloud_init, containers, kubernetes, packages, tasks};
 use super::super::{charts, compose, devcontainer, kustomize, lifecycle, objects, pipeline, values};
 use super::{Format, Name};
@@ -215,7 +215,7 @@ pub(super) fn is_run_by_github(name: &Name) -> bool {
 }
 
 /// Whether a file of this name is a development container's.
-pub(super) fn is_devcontainer(name: &Name) -> bool {
+pub(in crate::fact::extract) fn is_devcontainer(name: &Name) -> bool {
     matches!(name.whole.as_str(), "devcontainer.json" | ".devcontainer.json")
 }
 

@@ -37,13 +37,13 @@ pub(in crate::fact::extract) enum TextFormat {
     PyProject,
 }
 
-/// The format of a file.
+/// The format of a file. `bin/deploy` may be a document of that name, but not if it starts like a script.
 pub(in crate::fact::extract) fn of(path: &RepoPath, file: &[u8]) -> Option<TextFormat> {
     let by_first_line = || {
         let start = file.strip_prefix(BOM).unwrap_or(file);
         is_told_by_first_line(path).then(|| shebang(start))?.map(TextFormat::Script)
     };
-    by_name(path).or_else(by_first_line)
+    by_first_line().or_else(|| by_name(path))
 }
 
 fn by_name(path: &RepoPath) -> Option<TextFormat> {

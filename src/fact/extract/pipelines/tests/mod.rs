@@ -23,11 +23,13 @@ fn read_at(path: &str, source: impl AsRef<[u8]>) -> Read {
     if path.ends_with(".yml") || path.ends_with(".yaml") || path.ends_with(".json") {
         let mut out = Out::new(&text);
         for document in yaml::parse(&text).documents() {
-            format::of(&Name::new(text.path(), None), document).for_each(|format| (format.pipeline)(document, &mut out));
+            format::of(&Name::new(text.path(), None), document)
+                .for_each(|format| (format.pipeline)(document, &mut out));
         }
         out.close()
     } else {
-        read_jenkins(&text)
+        let is_jenkins = format::text::of(text.path(), text.bytes()) == Some(format::text::TextFormat::Jenkins);
+        if is_jenkins { read_jenkins(&text) } else { Read::default() }
     }
 }
 
