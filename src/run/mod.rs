@@ -344,7 +344,8 @@ fn undecided(reading: &Reading<'_>) -> Option<Unchecked> {
         return None;
     }
     let path = reading.paths.head.as_ref()?;
-    let in_chart = path.as_bstr().split(|&byte| byte == b'/').any(|part| part == b"templates");
+    // What Ansible fills in from a `templates/` of its own is no chart's.
+    let in_chart = !path.is_template() && path.as_bstr().split(|&byte| byte == b'/').any(|part| part == b"templates");
     let is_undecided =
         |image: &&Image| image.repository.get().is_none() || (image.tag.get().is_none() && !image.tag.is_missing());
     let written = |image: &&Image| image.digest.get().is_none() && reading.touched.head.meets(image.site.span);

@@ -1,6 +1,6 @@
 //! A file's name as the table of formats asks about it.
 
-use super::super::names::Usage;
+use crate::fact::extract::names::Usage;
 use crate::text::RepoPath;
 
 /// The name and the directory of a file, in lower case and without the suffixes of templates.

@@ -1,13 +1,13 @@
 //! The table of formats.
 
-use super::super::names::{self, Usage};
-use super::super::pipelines::{
-    argo, azure, bitbucket, buildkite, circleci, cloud_build, drone, github, gitlab, tekton, travis,
-};
-use super::super::scripts::{ansible, cloud_init, containers, kubernetes, packages, tasks};
-use super::super::{charts, compose, devcontainer, kustomize, lifecycle, objects, pipeline, values};
 use super::{Format, Name};
 use crate::fact::Stands;
+use crate::fact::extract::names::{self, Usage};
+use crate::fact::extract::pipelines::{
+    argo, azure, bitbucket, buildkite, circleci, cloud_build, drone, github, gitlab, tekton, travis,
+};
+use crate::fact::extract::scripts::{ansible, cloud_init, containers, kubernetes, packages, tasks};
+use crate::fact::extract::{charts, compose, devcontainer, kustomize, lifecycle, objects, pipeline, values};
 
 /// All formats of documents. A document has at most one of each list: the first that it says itself to be, that its file is called after,
 /// or that it looks like.

@@ -1,8 +1,8 @@
 //! Which formats speak for a document.
 
-use super::super::names::Usage;
 use super::{Name, of};
 use crate::document::yaml;
+use crate::fact::extract::names::Usage;
 use crate::text::{Side, Text};
 
 /// The formats that speak for the first document of a file.

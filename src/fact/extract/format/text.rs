@@ -1,8 +1,8 @@
 //! What a text is that is neither YAML nor JSON nor a Dockerfile: by its name or its first line.
 
-use super::super::scripts::shebang;
 use crate::document::prose::{self, Markup};
 use crate::document::shell::Dialect;
+use crate::fact::extract::scripts::shebang;
 use crate::text::{BOM, RepoPath};
 
 /// A format of texts.
@@ -37,13 +37,13 @@ pub(in crate::fact::extract) enum TextFormat {
     PyProject,
 }
 
-/// The format of a file. `bin/deploy` may be a document of that name, but not if it starts like a script.
+/// The format of a file. `bin/deploy` may be a document of that name, but not if it starts like a program.
 pub(in crate::fact::extract) fn of(path: &RepoPath, file: &[u8]) -> Option<TextFormat> {
-    let by_first_line = || {
-        let start = file.strip_prefix(BOM).unwrap_or(file);
-        is_told_by_first_line(path).then(|| shebang(start))?.map(TextFormat::Script)
-    };
-    by_first_line().or_else(|| by_name(path))
+    let start = file.strip_prefix(BOM).unwrap_or(file);
+    let by_first_line = || is_told_by_first_line(path).then(|| shebang(start))?.map(TextFormat::Script);
+    let is_program = start.starts_with(b"#!");
+    let named = || by_name(path).filter(|format| !(is_program && matches!(format, TextFormat::Prose(_))));
+    by_first_line().or_else(named)
 }
 
 fn by_name(path: &RepoPath) -> Option<TextFormat> {
@@ -131,7 +131,9 @@ mod tests {
             ("bin/deploy", "#!/usr/bin/env -S FOO=1 zsh -f\n", POSIX),
             ("bin/deploy", "#! /bin/busybox sh", POSIX),
             ("bin/deploy", "#!/usr/bin/env python3\n", None),
-            ("bin/deploy", "kubectl apply", None),
+            ("bin/ship", "kubectl apply", None),
+            ("bin/deploy", "kubectl apply", Some(TextFormat::Prose(Markup::Plain))),
+            ("Jenkinsfile", "#!groovy\n", Some(TextFormat::Jenkins)),
             ("bin/deploy", "#!/usr/bin/env pwsh\n", WINDOWS),
             ("deploy.py", "#!/bin/sh\n", None),
             ("user-data.tftpl", "#!/bin/bash\n", POSIX),
