@@ -1,18 +1,9 @@
 //! From a file to its facts: tells what kind of file it is and lets the reader of that kind speak.
 
-mod charts;
 mod command_images;
 mod commands;
-mod compose;
-mod devcontainer;
 mod format;
-mod gitops;
-mod kustomize;
-mod lifecycle;
 mod names;
-mod objects;
-mod overlay;
-mod pipeline;
 mod pipelines;
 mod place;
 mod script;
@@ -21,7 +12,6 @@ mod secrets;
 mod splice;
 #[cfg(test)]
 mod tests;
-mod values;
 mod walk;
 
 use std::sync::Arc;
@@ -35,9 +25,9 @@ use crate::secret::Search;
 use crate::source::Listed;
 use crate::text::{RepoPath, Site, Span, Text};
 
+pub use format::kustomize::overlay::{Look, Region};
 use format::{Around, Name};
 pub use names::{Named, Usage};
-pub use overlay::{Look, Region};
 
 /// How many keys that stand twice are told one by one.
 const MOST_DUPLICATES: usize = 64;
@@ -176,7 +166,7 @@ impl Reader<'_> {
         let yaml = if self.wanted.partial { yaml::parse_fragments(self.text) } else { yaml::parse(self.text) };
         if self.wanted.structure || commands::holds_grant(self.text) {
             read_yaml(&yaml, &self.name, self.neighbours, &mut out.facts);
-            overlay::resolve(self.text.path(), &mut out.facts.images, self.neighbours);
+            format::kustomize::overlay::resolve(self.text.path(), &mut out.facts.images, self.neighbours);
         }
         if self.wanted.commands {
             commands::of_yaml(&yaml, &self.name, out);
@@ -204,7 +194,7 @@ fn is_spoken_for(text: &Text, name: &Name) -> bool {
     let is_object = || holds(b"\"apiVersion\"") && holds(b"\"kind\"") && says_something();
     commands::is_in_json(text)
         || format::is_devcontainer(name)
-        || lifecycle::NEEDLES.iter().any(|needle| holds(needle))
+        || format::lifecycle::NEEDLES.iter().any(|needle| holds(needle))
         || is_object()
 }
 

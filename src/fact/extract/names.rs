@@ -127,7 +127,7 @@ pub(super) fn by_neighbours(file: &Text, neighbours: &dyn Neighbours) -> Option<
     if !usages.iter().any(is_open) {
         return None;
     }
-    let is_held = || super::overlay::is_held(path, neighbours).then_some(Usage::Manifest);
+    let is_held = || format::kustomize::overlay::is_held(path, neighbours).then_some(Usage::Manifest);
     let told = || {
         let files = ROOT.iter().map(|path| RepoPath::from(*path)).chain(workflows(neighbours));
         let naming = files

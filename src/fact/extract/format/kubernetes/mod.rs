@@ -1,11 +1,16 @@
 //! Kubernetes objects of any kind: containers at any depth, and the custom resources that embed them.
 
-use super::place::short;
-use super::walk::{Once, Place as Found, Roles, Walk, object_key};
-use super::{charts, gitops, place, values};
+mod gitops;
+mod scripts;
+
+use super::helm::{chart, values};
 use crate::document::yaml::Node;
+use crate::fact::extract::place::{self, short};
+use crate::fact::extract::walk::{Once, Place as Found, Roles, Walk, object_key};
 use crate::fact::{Facts, Grant, Image, Known, Part, Place};
 use crate::text::Site;
+
+pub(super) use scripts::read as read_scripts;
 
 /// Keys whose mappings, or whose items, are containers: of pods, Argo Workflows, Tekton, KubeVirt.
 const CONTAINERS: &[&str] = &[
@@ -37,7 +42,7 @@ pub(super) fn read(document: Node<'_>, facts: &mut Facts) {
     let (mut all_sources, mut seen) = (Once::default(), Roles::default());
     for (_, at) in walk.places() {
         let Some(object) = at.object.filter(|object| at.node.span() == object.span()) else { continue };
-        charts::read_object(object, &mut all_sources, facts);
+        chart::read_object(object, &mut all_sources, facts);
         facts.grants.extend(grant(object));
         gitops::read(object, &mut seen, facts);
     }
