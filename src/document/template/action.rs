@@ -16,7 +16,7 @@ pub enum Role {
     Output,
 }
 
-/// One `{{ }}`, `{% %}`, `{# #}`, `<% %>` or a name that a script replaces.
+/// One `{{ }}`, `{% %}`, `{# #}`, `<% %>`, `%{ }` or a name that a script replaces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Action {
     /// Its bytes with the braces; in a block scalar also the indentation that was overwritten.
@@ -111,6 +111,8 @@ enum Mark {
     Note,
     /// `<% %>` of ERB.
     Ruby,
+    /// `%{ }` of Terraform.
+    Directive,
     /// A name of so many bytes with its fences.
     Placeholder(usize),
 }
@@ -155,6 +157,7 @@ impl Lexer<'_> {
             Mark::Statement => self.statement(at, line_end),
             Mark::Note => Some(self.note_close.after(self.bytes, at + 2) + 2).filter(|end| *end <= limit),
             Mark::Placeholder(len) => Some(at + len).filter(|end| *end <= limit),
+            Mark::Directive => memchr::memchr(b'}', &self.bytes[at..line_end]).map(|close| at + close + 1),
             Mark::Ruby => Some(self.ruby_close.after(self.bytes, at + 2) + 2).filter(|end| *end <= line_end),
             Mark::Braces => {
                 let limit = if self.line.has_hash && self.tokens.is_none() { line_end } else { limit };
@@ -165,7 +168,7 @@ impl Lexer<'_> {
         let span = Span::new(at, end);
         let text = &self.bytes[span.range()];
         let role = match mark {
-            Mark::Statement => Role::Control,
+            Mark::Statement | Mark::Directive => Role::Control,
             Mark::Note => Role::Comment,
             Mark::Placeholder(_) => Role::Output,
             Mark::Ruby => ruby_role(text),
@@ -180,6 +183,7 @@ impl Lexer<'_> {
             b"{{" => Mark::Braces,
             b"{%" => Mark::Statement,
             b"{#" if self.engines == Engines::All => Mark::Note,
+            b"%{" if self.engines == Engines::All => Mark::Directive,
             b"<%" if self.engines == Engines::All => Mark::Ruby,
             [first, _] if self.engines == Engines::All && placeholder::may_start(*first) => {
                 return placeholder::len(self.bytes, at).map(Mark::Placeholder);

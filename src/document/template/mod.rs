@@ -56,6 +56,24 @@ impl Engines {
     }
 }
 
+/// The lines of a text that nothing but actions stand on, with their ends; none in a file that no engine fills in.
+#[must_use]
+pub fn own_lines(text: &Text) -> Vec<Span> {
+    let bytes = text.bytes();
+    let masked = if text.path().is_template() { mask(bytes, Engines::All) } else { None };
+    let actions = masked.into_iter().flat_map(|masked| masked.actions).filter(|action| action.column.is_some());
+    let mut lines: Vec<Span> = Vec::new();
+    for span in actions.map(|action| action.span) {
+        let start = memchr::memrchr(b'\n', &bytes[..span.start]).map_or(0, |feed| feed + 1);
+        let end = memchr::memchr(b'\n', &bytes[span.end..]).map_or(bytes.len(), |feed| span.end + feed + 1);
+        match lines.last_mut() {
+            Some(last) if start < last.end => last.end = last.end.max(end),
+            _ => lines.push(Span::new(start, end)),
+        }
+    }
+    lines
+}
+
 /// The bytes of a text with the lines that nothing but actions stand on as comments after a `#`; for a file that no engine fills in,
 /// its bytes.
 #[must_use]
@@ -110,7 +128,7 @@ fn fill(bytes: &[u8], mut actions: Vec<Action>) -> Option<Masked> {
         let is_own = place.leads && place.trails && !action.in_scalar;
         if is_own {
             action.column = Some(action.indent.unwrap_or(action.column_at));
-            own_lines(&mut out, action.span, place.is_first);
+            comment_out(&mut out, action.span, place.is_first);
         } else if (place.brings_lines || place.trails && blanked > 0 && is_blank(&out[blanked..action.span.start]))
             && is_after_indicator(&out, action.span.start)
         {
@@ -164,7 +182,7 @@ fn is_after_indicator(out: &[u8], at: usize) -> bool {
 }
 
 /// Makes comments of the lines that `span` fills.
-fn own_lines(out: &mut [u8], span: Span, is_first: bool) {
+fn comment_out(out: &mut [u8], span: Span, is_first: bool) {
     let mut is_start = is_first;
     for byte in &mut out[span.range()] {
         match *byte {
@@ -196,7 +214,7 @@ fn in_line(out: &mut [u8], action: &Action, trails: bool) {
 mod tests {
     use proptest::prelude::{Strategy, any, prop_oneof, proptest};
 
-    use super::{Engines, mask, mask_within, without_own_lines};
+    use super::{Engines, mask, mask_within, own_lines, without_own_lines};
     use crate::text::{Side, Span, Text};
 
     fn masked(text: &str) -> String {
@@ -253,6 +271,7 @@ mod tests {
         let text = "<% if a %>\nb: <%= c %>:<%= d -%>\n{# why\n so #}\ne: f\n";
         assert_eq!(masked(text), text);
         assert_eq!(masked_by(Engines::All, text), "#xxxxxxxxx\nb: xxxxxxxx:xxxxxxxxx\n#xxxxx\n#xxxxx\ne: f\n");
+        assert_eq!(masked_by(Engines::All, "%{ if a ~}\nb: 1\n"), "#xxxxxxxxx\nb: 1\n");
         assert_eq!(masked_by(Engines::All, "a: b < c <% d"), "a: b < c <% d");
         assert_eq!(masked_by(Engines::All, "a: @B@:%%C%%\n__D__\n"), "a: xxx:xxxxx\n#xxxx\n");
     }
@@ -261,6 +280,8 @@ mod tests {
     fn only_the_lines_of_actions_are_taken_from_other_languages() {
         let text = |path: &str| Text::new(Side::Head, path.into(), b"{% if a %}\nFROM {{ b }}\n".to_vec());
         assert_eq!(*without_own_lines(&text("Dockerfile.j2")), *b"#xxxxxxxxx\nFROM {{ b }}\n");
+        assert_eq!(own_lines(&text("Dockerfile.j2")), [Span::new(0, 11)]);
+        assert_eq!(own_lines(&text("Dockerfile")), []);
         assert_eq!(*without_own_lines(&text("Dockerfile")), *b"{% if a %}\nFROM {{ b }}\n");
     }
 

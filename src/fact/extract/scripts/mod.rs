@@ -38,7 +38,7 @@ pub(super) fn of_text(text: &Text, format: TextFormat) -> Vec<Script> {
     match format {
         TextFormat::Script(dialect) => {
             let owner = "script".to_owned();
-            vec![Script { owner, text: Passage::of(file, lines::without_mark(file)), dialect, runner: Runner::Script }]
+            vec![Script { owner, text: whole(text), dialect, runner: Runner::Script }]
         }
         TextFormat::Make => make::read(file),
         TextFormat::Just => just::read(file),
@@ -51,6 +51,18 @@ pub(super) fn of_text(text: &Text, format: TextFormat) -> Vec<Script> {
         TextFormat::PyProject => toml::read(file),
         TextFormat::Jenkins | TextFormat::Prose(_) => Vec::new(),
     }
+}
+
+/// All of a script but the lines that a template engine takes out: a command may go on behind one.
+fn whole(text: &Text) -> Passage {
+    let (file, mut at) = (text.bytes(), lines::without_mark(text.bytes()).start);
+    let mut script = Passage::default();
+    for line in template::own_lines(text) {
+        script.append(&Passage::of(file, Span::new(at, line.start.max(at))));
+        at = line.end.max(at);
+    }
+    script.append(&Passage::of(file, Span::new(at, file.len())));
+    script
 }
 
 /// The scripts of a Dockerfile: what its build runs, and what its containers start with.
