@@ -1,6 +1,6 @@
 //! What the findings of a change lead to here: the policy in force, who waived what, and the verdict.
 //!
-//! Everything is read from the base of the change or given by the caller: a change cannot loosen the gate that judges it.
+//! Everything is read from the tip of the target branch or given by the caller: a change cannot loosen the gate that judges it.
 
 pub mod baseline;
 mod decide;

@@ -20,14 +20,14 @@ use crate::rule::{Check, Rule};
 use crate::rules;
 use crate::scan::{self, Judged, Reading};
 use crate::secret::{Scanner, Search};
-use crate::source::{ChangeSet, File, Mode, SIZE_CAP, Tree, Unchecked, is_lfs_pointer};
+use crate::source::{ChangeSet, File, Mode, SIZE_CAP, Unchecked, is_lfs_pointer};
 use crate::text::hunks::{self, Hunk, Touched};
 use crate::text::{RepoPath, Side, Sides, Site, Span, Text};
 
 use self::trees::{Beside, Trees};
 use self::used::Used;
 
-/// Judges a change by the policy of its base. `today` decides which suppressions have ended.
+/// Judges a change by the policy of `sources`. `today` decides which suppressions have ended.
 pub fn check(
     set: &ChangeSet,
     sources: &policy::Sources<'_>,
@@ -115,7 +115,7 @@ fn spoken_of(mut diffs: Vec<Diff>, verdict: &Verdict) -> Vec<Diff> {
 }
 
 /// Why a change is not judged at all.
-const TOO_MUCH: &str =
+pub(crate) const TOO_MUCH: &str =
     "it holds more than can be judged at once, so none of it was; name paths, or exclude some in the policy";
 
 /// What may be held at once: the bytes of the files that say anything, and what a fact and its findings cost. Its end is the end of
@@ -136,12 +136,6 @@ impl Budget {
     fn is_spent(&self) -> bool {
         self.0.load(Ordering::Relaxed) > Self::ALL
     }
-}
-
-/// The tree whose policy judges a change: its base, or the tree itself where there is no base.
-#[must_use]
-pub fn policy_tree(set: &ChangeSet) -> Option<&Arc<dyn Tree>> {
-    if set.whole_tree { set.trees.head.as_ref() } else { set.trees.base.as_ref() }
 }
 
 /// A changed file, read, and what was not looked at in it.

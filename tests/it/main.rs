@@ -15,6 +15,7 @@ mod fixtures;
 mod generated;
 mod github;
 mod hostile;
+mod policies;
 mod reports;
 mod repository;
 mod secrets;

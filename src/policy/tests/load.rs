@@ -193,12 +193,12 @@ fn what_cannot_be_extended_is_told_at_its_line() {
     help: `extends` takes paths inside the repository, relative to this file
     ");
     insta::assert_snapshot!(told(&[(".portcullis.yaml", "version: 1\nextends: [shared.yaml]")]), @"
-    error: the base has no file `shared.yaml`
+    error: the target branch has no file `shared.yaml`
      --> .portcullis.yaml:2:11
       |
     2 | extends: [shared.yaml]
       |           ^^^^^^^^^^^
-    help: policies are read from the base of the change: land the shared file first
+    help: policies are read from the branch that the change is for: land the shared file first
     ");
     insta::assert_snapshot!(
         told(&[(".portcullis.yaml", "version: 1\nextends: [a.yaml]"), ("a.yaml", "version: 1\nextends: [.portcullis.yaml]")]),

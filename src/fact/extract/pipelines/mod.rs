@@ -8,7 +8,6 @@ pub(super) mod circleci;
 pub(super) mod cloud_build;
 mod condition;
 pub(super) mod drone;
-mod exec;
 pub(super) mod github;
 pub(super) mod gitlab;
 mod jenkins;
@@ -16,8 +15,7 @@ mod lines;
 mod name;
 mod out;
 mod plan;
-mod segment;
-mod shell;
+mod run;
 mod sign;
 pub(super) mod tekton;
 #[cfg(test)]
@@ -25,10 +23,12 @@ mod tests;
 mod tools;
 pub(super) mod travis;
 mod uses;
+mod words;
 
 use std::sync::Arc;
 
 use super::script::Script;
+use crate::document::shell::{Dialect, Interpreter};
 use crate::fact::{Pipeline, Uses};
 use crate::text::Text;
 
@@ -43,6 +43,16 @@ pub(super) struct Read {
     pub(super) pipelines: Vec<Pipeline>,
     /// The actions and workflows that are used, each once.
     pub(super) uses: Vec<Uses>,
+}
+
+/// The dialect of the shell that a pipeline names, by its name or its template: `bash`, `bash -e {0}`; nothing for what is not a shell.
+fn dialect_named(shell: &str) -> Option<Dialect> {
+    Interpreter::of_line(shell.as_bytes()).dialect_or_posix()
+}
+
+/// The dialect of a script: that of the shell that its first line names, else `default`.
+fn dialect_of(script: &[u8], default: Option<Dialect>) -> Option<Dialect> {
+    Interpreter::of_script(script.trim_ascii_start()).map_or(default, Interpreter::dialect_or_posix)
 }
 
 /// Reads a Jenkinsfile; nothing, if Groovy is none.
