@@ -87,9 +87,9 @@ impl<'p> Build<'_, 'p> {
 
     fn fault(&self) -> &'static str {
         if self.tree.masks_in(Span::new(self.base, self.base + self.part.len())).is_empty() {
-            "it is no valid YAML"
+            "not valid YAML"
         } else {
-            "with its templates masked it is no valid YAML"
+            "with its templates masked not valid YAML"
         }
     }
 

@@ -55,13 +55,13 @@ fn outside_of_any_repository() {
     ");
     nowhere.write("Dockerfile", LATEST);
     insta::assert_snapshot!(says(&nowhere, "check --all --quiet"), @r"
-    critical error[image/latest-tag]: `registry.example.org/shop/base` is asked for as `latest`, which names another image after every push
+    critical error[image/latest-tag]: `registry.example.org/shop/base` uses the mutable tag `latest`
      --> Dockerfile:1:6
       |
     1 | FROM registry.example.org/shop/base:latest
       |      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: name the version that was tested, with its digest: `tag@sha256:…`
+      = help: pin the tested version by digest: `tag@sha256:…`
 
     portcullis: blocked: 1 finding blocks this change (1 critical); 1 file checked
     exit code 1
@@ -100,7 +100,7 @@ fn what_is_compared_is_said() {
     portcullis: pass: no findings; 1 file checked
     ");
     insta::assert_snapshot!(says(&repository, "check --all"), @r"
-    warning[dockerfile/base-not-pinned]: `registry.example.org/shop/base:1.4.2` is not pinned to a digest
+    warning[dockerfile/base-not-pinned]: `registry.example.org/shop/base:1.4.2` is not pinned by digest
      --> Dockerfile:1:6
       |
     1 | FROM registry.example.org/shop/base:1.4.2
@@ -112,7 +112,7 @@ fn what_is_compared_is_said() {
     portcullis: pass: 1 finding is advisory; 2 files checked
     ");
     insta::assert_snapshot!(says(&repository, "check --all Dockerfile README"), @r"
-    warning[dockerfile/base-not-pinned]: `registry.example.org/shop/base:1.4.2` is not pinned to a digest
+    warning[dockerfile/base-not-pinned]: `registry.example.org/shop/base:1.4.2` is not pinned by digest
      --> Dockerfile:1:6
       |
     1 | FROM registry.example.org/shop/base:1.4.2
@@ -280,22 +280,22 @@ fn a_baseline_accepts_what_is_there_and_nothing_else() {
     repository.branch("change");
     repository.write("compose.yaml", "services:\n  db:\n    image: postgres # the same\n  cache:\n    image: redis\n");
     insta::assert_snapshot!(says(&repository, "check --verbose"), @r"
-    baselined[image/no-tag]: `postgres` has neither tag nor digest, so `latest` is pulled
+    baselined[image/no-tag]: `postgres` has no tag or digest, so `latest` is pulled
      --> compose.yaml:3:12
       |
     3 |     image: postgres # the same
       |            ^^^^^^^^
       |
-      = help: name the version that was tested, with its digest: `tag@sha256:…`
+      = help: pin the tested version by digest: `tag@sha256:…`
       = note: severity high, confidence certain, fingerprint 9f667f226c9d1189d743a0ebdb342c88
 
-    error[image/no-tag]: `redis` has neither tag nor digest, so `latest` is pulled
+    error[image/no-tag]: `redis` has no tag or digest, so `latest` is pulled
      --> compose.yaml:5:12
       |
     5 |     image: redis
       |            ^^^^^
       |
-      = help: name the version that was tested, with its digest: `tag@sha256:…`
+      = help: pin the tested version by digest: `tag@sha256:…`
       = note: severity high, confidence certain, fingerprint 3c3bdf3c3fd735d5d5fb6987a0f73078
 
     judged: b1dab38 (main) -> the working tree
@@ -324,26 +324,26 @@ fn a_diff_from_anywhere() {
     repository.write("Dockerfile", LATEST);
     let diff = repository.git(&["diff"]) + "\n";
     insta::assert_snapshot!(given(&repository, "check --quiet --diff -", &diff), @r"
-    critical error[image/latest-tag]: `registry.example.org/shop/base` is asked for as `latest`, which names another image after every push
+    critical error[image/latest-tag]: `registry.example.org/shop/base` uses the mutable tag `latest`
      --> Dockerfile:1:6
       |
     1 | FROM registry.example.org/shop/base:latest
       |      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: name the version that was tested, with its digest: `tag@sha256:…`
+      = help: pin the tested version by digest: `tag@sha256:…`
 
     portcullis: blocked: 1 finding blocks this change (1 critical); 1 file checked
     exit code 1
     ");
     repository.git(&["checkout", "--quiet", "Dockerfile"]);
     insta::assert_snapshot!(given(&repository, "check --quiet --diff -", &diff), @r"
-    critical error[image/latest-tag]: `registry.example.org/shop/base` is asked for as `latest`, which names another image after every push
+    critical error[image/latest-tag]: `registry.example.org/shop/base` uses the mutable tag `latest`
      --> Dockerfile:1:6
       |
     1 | FROM registry.example.org/shop/base:latest
       |      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: name the version that was tested, with its digest: `tag@sha256:…`
+      = help: pin the tested version by digest: `tag@sha256:…`
 
     portcullis: blocked: 1 finding blocks this change (1 critical); 1 file checked
     exit code 1
@@ -383,13 +383,13 @@ fn paths_are_meant_from_the_directory() {
     let repository = pinned();
     repository.write("deploy/Dockerfile", LATEST).write("deploy/out/.keep", "");
     insta::assert_snapshot!(says(&repository, "-C deploy check --all --quiet --output json=out/report.json"), @r"
-    critical error[image/latest-tag]: `registry.example.org/shop/base` is asked for as `latest`, which names another image after every push
+    critical error[image/latest-tag]: `registry.example.org/shop/base` uses the mutable tag `latest`
      --> deploy/Dockerfile:1:6
       |
     1 | FROM registry.example.org/shop/base:latest
       |      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: name the version that was tested, with its digest: `tag@sha256:…`
+      = help: pin the tested version by digest: `tag@sha256:…`
 
     portcullis: blocked: 1 finding blocks this change (1 critical); 2 files checked
     exit code 1
