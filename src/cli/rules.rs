@@ -27,7 +27,7 @@ fn text(out: &mut dyn Write) -> Result<(), Failure> {
     }
     writeln!(
         out,
-        "\nThe severities are those of the profiles standard/strict. `portcullis explain RULE` shows a rule's page."
+        "\nSeverities are for the profiles standard/strict. `portcullis explain RULE` shows a rule's page."
     )?;
     Ok(())
 }

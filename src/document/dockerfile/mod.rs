@@ -111,7 +111,7 @@ pub fn parse(text: &Arc<Text>) -> Dockerfile {
     if reader.offset() < text.bytes().len() {
         problems.push(Problem {
             span: Span::empty(reader.offset()),
-            why: "what follows is too long to be read".to_owned(),
+            why: "what follows is too long to read".to_owned(),
             hides: Span::new(reader.offset(), text.bytes().len()),
         });
     }
@@ -136,7 +136,7 @@ fn read_directives(reader: &mut Reader<'_>, file: &[u8], problems: &mut Vec<Prob
             (Directive::Escape, _) => {
                 problems.push(Problem {
                     span: value,
-                    why: r"an escape is `\` or a backquote".to_owned(),
+                    why: r"an escape must be `\` or a backquote".to_owned(),
                     hides: value,
                 });
             }
@@ -224,7 +224,7 @@ fn misplaced(instructions: &[Instruction], file: &[u8]) -> Vec<Problem> {
         .find(|(keyword, _)| !matches!(keyword, Keyword::Arg | Keyword::Unknown));
     let before = before.map(|(_, span)| told(span, format!("`{}` stands before the first `FROM`", shown(file, span))));
     let nameless = instructions[first..].iter().find(|from| from.keyword == Keyword::From && from.words().is_empty());
-    let nameless = nameless.map(|from| told(from.name, "`FROM` names no image".to_owned()));
+    let nameless = nameless.map(|from| told(from.name, "`FROM` has no image".to_owned()));
     unknown.into_iter().chain(before).chain(nameless).collect()
 }
 

@@ -187,7 +187,7 @@ fn what_is_no_dockerfile_is_a_problem() {
     assert_eq!(why(&read("# empty")), []);
     assert_eq!(why(&read("FROM a\nFOO b")), [("FOO".to_owned(), "`FOO` is no instruction")]);
     assert_eq!(why(&read("ARG A\nRUN b\nFROM a")), [("RUN".to_owned(), "`RUN` stands before the first `FROM`")]);
-    assert_eq!(why(&read("FROM")), [("FROM".to_owned(), "`FROM` names no image")]);
+    assert_eq!(why(&read("FROM")), [("FROM".to_owned(), "`FROM` has no image")]);
     assert_eq!(read("x\n".repeat(1000)).problems().len(), 2);
 }
 
@@ -256,7 +256,7 @@ fn long_and_deep_lines_take_no_time() {
     let many = "FROM a\n".to_owned() + &"RUN <<A \\\n".repeat(50_000);
     assert!(!read(many).problems().is_empty());
     let long = read("FROM a\n".repeat(super::MOST_INSTRUCTIONS + 1));
-    assert_eq!(why(&long), [(String::new(), "what follows is too long to be read")]);
+    assert_eq!(why(&long), [(String::new(), "what follows is too long to read")]);
 }
 
 fn places(file: &Dockerfile) -> Vec<Span> {

@@ -21,7 +21,7 @@ crate::rule! {
     ///    repository: https://charts.example.org
     /// -  version: 19.6.4
     /// +  version: ^19.6.0
-    ///             ^^^^^^^ `redis` is referenced by a version range, so it can change without review
+    ///             ^^^^^^^ `redis` is not pinned (a version range), so it can change without review
     /// ```
     /// ```yaml overlays/staging/kustomization.yaml
     /// resources:
@@ -37,6 +37,6 @@ crate::rule! {
 fn check(_: &Context<'_>, remote: Change<&Remote>) -> Option<Finding> {
     let remote = remote.after()?;
     let how = remote.moves?;
-    let message = format!("`{}` is referenced by {how}, so it can change without review", remote.name);
+    let message = format!("`{}` is not pinned ({how}), so it can change without review", remote.name);
     Some(Finding::at(&remote.site, message).help("pin one version: a full version number, a tag or a commit"))
 }

@@ -54,7 +54,7 @@ fn beside_either_side_it_is_what_git_itself_says() {
     assert_eq!((at_head.base.as_str(), at_head.head.as_str()), ("the checkout without the diff", "the checkout"));
     assert_eq!(
         unchecked(&at_head).into_iter().collect::<Vec<_>>(),
-        [("binary", "the diff does not show what it holds")]
+        [("binary", "the diff does not show its content")]
     );
 
     repository.git(&["switch", "--quiet", "main"]);
@@ -175,8 +175,8 @@ fn renames_copies_modes_and_submodules() {
     );
     assert_eq!(show(&change), [r"o p => n q: 1\n -> 2\n"]);
     let rows = unchecked(&change);
-    assert_eq!(rows["lib"], "a submodule; its own repository is not read");
-    assert_eq!(rows["t"], "moved or copied, and the diff does not show what it holds");
+    assert_eq!(rows["lib"], "a submodule, whose repository is not read");
+    assert_eq!(rows["t"], "moved or copied, and the diff does not show its content");
     assert_eq!(rows.len(), 3);
 }
 
@@ -215,7 +215,7 @@ fn what_lies_about_itself_is_refused() {
 fn a_claimed_place_far_down_costs_nothing() {
     let change = alone("--- a/x\n+++ b/x\n@@ -4000000000 +4000000000 @@\n-a\n+b\n");
     assert!(change.files.is_empty());
-    assert_eq!(unchecked(&change)["x"], "its lines lie too far down to be shown in place");
+    assert_eq!(unchecked(&change)["x"], "its lines are too far down the file to be shown in place");
 }
 
 proptest! {
