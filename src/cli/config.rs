@@ -56,8 +56,9 @@ pub(super) fn import(file: Option<&Path>, write: bool, out: &mut dyn Write) -> R
     }
     let is_taken = root.join(policy::FILE_YML).exists();
     if is_taken || files::write(&root, policy::FILE, &page, false)? == files::Written::Kept {
-        return Err(Failure::usage("there is already a policy")
-            .help("run without `--write`, and merge the output by hand"));
+        return Err(
+            Failure::usage("there is already a policy").help("run without `--write`, and merge the output by hand")
+        );
     }
     Ok(writeln!(out, "{}: written. Review and commit it; it takes effect once merged.", policy::FILE)?)
 }

@@ -1,4 +1,4 @@
-//! `portcullis init`: a policy and a workflow to start from.
+//! `portcullis init`: a starter policy and workflow.
 
 use std::io::Write;
 

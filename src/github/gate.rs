@@ -138,8 +138,9 @@ impl<'a> Gate<'a> {
         report::write(Format::Markdown, &judged.verdict, &report::Options::default(), &mut page)
             .map_err(|error| wrong(path, &error))?;
         let page = String::from_utf8_lossy(&page);
-        let short =
-            format!("## Portcullis: {verdict}\n\nThe job's log has the findings: they are too long for this summary.\n");
+        let short = format!(
+            "## Portcullis: {verdict}\n\nThe job's log has the findings: they are too long for this summary.\n"
+        );
         outputs::summarise(path, &page, &short).map_err(|error| wrong(path, &error))
     }
 
@@ -371,7 +372,9 @@ pub(super) fn tell(delivered: Result<Delivered, net::github::Error>, log: &mut L
         }
         Ok(Delivered::Done { off_lines, failures }) => {
             if off_lines > 0 {
-                log.say(&format!("findings listed only in the summary, because they are not on a changed line: {off_lines}"));
+                log.say(&format!(
+                    "findings listed only in the summary, because they are not on a changed line: {off_lines}"
+                ));
             }
             if let Some(first) = failures.first() {
                 log.warn(&format!("some comments could not be edited ({}): {first}", failures.len()));

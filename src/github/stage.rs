@@ -53,7 +53,10 @@ pub fn report(
         return Err(Error::NotSecondStage { name: environment.event_name.clone() });
     };
     if run.event != "pull_request" {
-        return Err(Error::AnotherPull(format!("the other run was triggered by `{}`, not by a pull request", run.event)));
+        return Err(Error::AnotherPull(format!(
+            "the other run was triggered by `{}`, not by a pull request",
+            run.event
+        )));
     }
     let report = report::received(bytes)?;
     let Some(source) = run.head_repository.as_ref().map(|repository| repository.full_name.as_str()) else {

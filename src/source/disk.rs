@@ -89,7 +89,8 @@ impl Disk {
 
     /// All bytes of the file at `path`, if they are no more than `cap`.
     fn read_file(&self, path: &BStr, cap: u64) -> Result<Vec<u8>, Unread> {
-        let place = self.reach(path).map_err(failed)?.ok_or_else(|| Unread::Failed("it no longer exists".to_owned()))?;
+        let place =
+            self.reach(path).map_err(failed)?.ok_or_else(|| Unread::Failed("it no longer exists".to_owned()))?;
         read_file(&place, cap)
     }
 

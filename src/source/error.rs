@@ -121,9 +121,7 @@ impl Error {
             Self::Bare(_) => "compare two commits with `--base REF --head REF`",
             Self::Unmerged(_) => "finish the merge (`git add` the resolved files), then check again",
             Self::MissingObject { .. } => "clone without `--filter`, or run `git fetch --refetch --no-filter`",
-            Self::PatchDoesNotFit { .. } => {
-                "check out the diff's base or head commit, or run outside a checkout"
-            }
+            Self::PatchDoesNotFit { .. } => "check out the diff's base or head commit, or run outside a checkout",
             Self::GitHub(error) => return error.help().map(str::to_owned),
             Self::Outside { .. } => "run it in a directory that contains every path",
             Self::Open { .. } | Self::TooLarge(_) | Self::Git(_) | Self::Path { .. } | Self::Patch { .. } => {

@@ -267,7 +267,8 @@ impl Client {
     }
 
     fn once(&self, endpoint: &Endpoint, ask: &Ask, path: &str) -> Result<Reply, Error> {
-        let late = || Error::Unreachable { what: ask.what.clone(), why: "the deadline for GitHub has passed".to_owned() };
+        let late =
+            || Error::Unreachable { what: ask.what.clone(), why: "the deadline for GitHub has passed".to_owned() };
         let exchange = async {
             let _place = self.in_flight.acquire().await.map_err(|_| late())?;
             self.calls.fetch_add(1, Ordering::Relaxed);

@@ -131,7 +131,8 @@ fn client(url: &Url, token: Option<&Token>) -> Result<Octocrab, Error> {
     let uri: Uri = url.origin().ascii_serialization().parse().map_err(|error| Error::Setup(causes(&error)))?;
     let agent = vec![(USER_AGENT, HeaderValue::from_static(AGENT))];
     let bearer = token.map(|token| HeaderValue::try_from(format!("Bearer {}", token.0))).transpose();
-    let mut bearer = bearer.map_err(|_| Error::Setup("the token contains characters a header cannot carry".to_owned()))?;
+    let mut bearer =
+        bearer.map_err(|_| Error::Setup("the token contains characters a header cannot carry".to_owned()))?;
     bearer.iter_mut().for_each(|header| header.set_sensitive(true));
     let built = OctocrabBuilder::new_empty()
         .with_service(ReqwestConnector::new(transport(url)?))

@@ -95,13 +95,9 @@ impl Error {
                 Some("the token is invalid or expired: pass the job's own `GITHUB_TOKEN`")
             }
             Self::Denied { message, .. } => Some(denied(message)),
-            Self::RateLimited { .. } => {
-                Some("try again later; with a token, GitHub allows more requests per hour")
-            }
+            Self::RateLimited { .. } => Some("try again later; with a token, GitHub allows more requests per hour"),
             Self::Unreachable { why, .. } => Some(unreachable(why)),
-            Self::Status { status: 300..400, .. } => {
-                Some("the repository or server was renamed: use the new name")
-            }
+            Self::Status { status: 300..400, .. } => Some("the repository or server was renamed: use the new name"),
             Self::Status { status: 500.., .. } => Some("GitHub has a problem: try again later"),
             Self::Malformed { .. } => Some(
                 "is this an API address? On GitHub Enterprise Server it ends with `/api/v3`, and for GraphQL with `/api/graphql`",
@@ -127,7 +123,8 @@ impl Error {
 }
 
 /// For a certificate that nobody here knows, or where nobody knows any.
-const CERTIFICATES: &str = "set `SSL_CERT_FILE` to a file with the trusted certificates, including your proxy's or server's";
+const CERTIFICATES: &str =
+    "set `SSL_CERT_FILE` to a file with the trusted certificates, including your proxy's or server's";
 
 /// What helps against a refusal that says `message`.
 fn denied(message: &str) -> &'static str {

@@ -131,7 +131,11 @@ impl Patch {
                 None => "it could be either; create the diff with context lines".to_owned(),
             },
             (Some(base), Some(head)) => {
-                format!("`{}` does not match the base, and `{}` does not match the head", shown_path(base), shown_path(head))
+                format!(
+                    "`{}` does not match the base, and `{}` does not match the head",
+                    shown_path(base),
+                    shown_path(head)
+                )
             }
         };
         Err(Error::PatchDoesNotFit { reason })

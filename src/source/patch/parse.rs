@@ -83,7 +83,9 @@ pub(super) fn parse(diff: &[u8]) -> Result<Vec<FilePatch>, Error> {
             files.push(reader.git_section(&names)?);
         } else if line.starts_with(b"diff --cc ") || line.starts_with(b"diff --combined ") || line.starts_with(b"@@@ ")
         {
-            return Err(reader.refuse("a combined merge diff has no single base; create the diff with `git diff BASE HEAD`"));
+            return Err(
+                reader.refuse("a combined merge diff has no single base; create the diff with `git diff BASE HEAD`")
+            );
         } else if line.starts_with(b"--- ") && reader.has_plain_header() {
             files.push(reader.plain_section()?);
         } else if is_hunk_header(line) {
@@ -274,12 +276,8 @@ impl Reader {
             if (takes_old > 0 && old_ended) || (takes_new > 0 && new_ended) {
                 return Err(self.refuse("a line after one without a line ending"));
             }
-            old = old
-                .checked_sub(takes_old)
-                .ok_or_else(|| self.refuse("the hunk does not match its header"))?;
-            new = new
-                .checked_sub(takes_new)
-                .ok_or_else(|| self.refuse("the hunk does not match its header"))?;
+            old = old.checked_sub(takes_old).ok_or_else(|| self.refuse("the hunk does not match its header"))?;
+            new = new.checked_sub(takes_new).ok_or_else(|| self.refuse("the hunk does not match its header"))?;
             self.skip();
             if self.peek().is_some_and(|line| line.starts_with(b"\\")) {
                 old_ended |= takes_old > 0;

@@ -52,10 +52,7 @@ fn beside_either_side_it_is_what_git_itself_says() {
     let at_head = patch::read(&diff, Some(repository.path())).unwrap();
     assert_eq!(show(&at_head), without_binary);
     assert_eq!((at_head.base.as_str(), at_head.head.as_str()), ("the checkout without the diff", "the checkout"));
-    assert_eq!(
-        unchecked(&at_head).into_iter().collect::<Vec<_>>(),
-        [("binary", "the diff does not show its content")]
-    );
+    assert_eq!(unchecked(&at_head).into_iter().collect::<Vec<_>>(), [("binary", "the diff does not show its content")]);
 
     repository.git(&["switch", "--quiet", "main"]);
     let at_base = patch::read(&diff, Some(repository.path())).unwrap();
