@@ -11,8 +11,8 @@ crate::rule! {
     /// ## Why
     /// If deployments should run without manual steps, a stage that waits is one that gets forgotten, or approved unread.
     ///
-    /// Many teams want exactly this before production, so the rule applies only if the policy sets `pipelines: {
-    /// no_manual_steps: true }`.
+    /// Many teams want exactly this before production, so the rule applies only if the policy sets
+    /// `pipelines: { no_manual_steps: true }`.
     ///
     /// ## Examples
     /// ```yaml .portcullis.yaml (unchanged)
