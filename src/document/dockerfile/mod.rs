@@ -213,7 +213,7 @@ fn misplaced(instructions: &[Instruction], file: &[u8]) -> Vec<Problem> {
     };
     let unknown = instructions.iter().map(inner).find(|(keyword, _)| *keyword == Keyword::Unknown);
     let told = |span, why| Problem { span, why, hides: span };
-    let unknown = unknown.map(|(_, span)| told(span, format!("`{}` is no instruction", shown(file, span))));
+    let unknown = unknown.map(|(_, span)| told(span, format!("`{}` is not an instruction", shown(file, span))));
     let Some(first) = instructions.iter().position(|instruction| instruction.keyword == Keyword::From) else {
         let missing = told(Span::empty(0), "there is no `FROM`".to_owned());
         return unknown.into_iter().chain((!instructions.is_empty()).then_some(missing)).collect();
@@ -222,7 +222,7 @@ fn misplaced(instructions: &[Instruction], file: &[u8]) -> Vec<Problem> {
         .iter()
         .map(inner)
         .find(|(keyword, _)| !matches!(keyword, Keyword::Arg | Keyword::Unknown));
-    let before = before.map(|(_, span)| told(span, format!("`{}` stands before the first `FROM`", shown(file, span))));
+    let before = before.map(|(_, span)| told(span, format!("`{}` is before the first `FROM`", shown(file, span))));
     let nameless = instructions[first..].iter().find(|from| from.keyword == Keyword::From && from.words().is_empty());
     let nameless = nameless.map(|from| told(from.name, "`FROM` has no image".to_owned()));
     unknown.into_iter().chain(before).chain(nameless).collect()

@@ -178,15 +178,15 @@ fn onbuild_wraps_one_instruction() {
     let Body::Trigger(copy) = &file.instructions()[1].body else { panic!("no trigger") };
     assert_eq!(copy.flag("from").and_then(Word::text).as_deref(), Some("b:1"));
     assert_eq!(at(&file, copy.heredocs[0].body), "z\n");
-    assert_eq!(why(&file), [("ONBUILD".to_owned(), "`ONBUILD` is no instruction")]);
+    assert_eq!(why(&file), [("ONBUILD".to_owned(), "`ONBUILD` is not an instruction")]);
 }
 
 #[test]
 fn what_is_no_dockerfile_is_a_problem() {
     assert_eq!(why(&read("RUN a")), [(String::new(), "there is no `FROM`")]);
     assert_eq!(why(&read("# empty")), []);
-    assert_eq!(why(&read("FROM a\nFOO b")), [("FOO".to_owned(), "`FOO` is no instruction")]);
-    assert_eq!(why(&read("ARG A\nRUN b\nFROM a")), [("RUN".to_owned(), "`RUN` stands before the first `FROM`")]);
+    assert_eq!(why(&read("FROM a\nFOO b")), [("FOO".to_owned(), "`FOO` is not an instruction")]);
+    assert_eq!(why(&read("ARG A\nRUN b\nFROM a")), [("RUN".to_owned(), "`RUN` is before the first `FROM`")]);
     assert_eq!(why(&read("FROM")), [("FROM".to_owned(), "`FROM` has no image")]);
     assert_eq!(read("x\n".repeat(1000)).problems().len(), 2);
 }

@@ -76,7 +76,7 @@ impl Endpoint {
         let builder = Request::builder().method(ask.method.clone()).uri(path).header(ACCEPT, ask.accept);
         // Octocrab adds the version of the API.
         let request = self.crab.build_request(builder, ask.body.as_ref());
-        let impossible = |error| Error::Setup(format!("{} is no request: {}", ask.what, causes(&error)));
+        let impossible = |error| Error::Setup(format!("{} is not a valid request: {}", ask.what, causes(&error)));
         let request: Request<OctoBody> = request.map_err(impossible)?;
         let response = self.crab.execute(request).await.map_err(|error| unreachable(causes(&error)))?;
         let (parts, body) = response.into_parts();
