@@ -8,7 +8,7 @@ use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// Instructions write to a database through its client.
+    /// Instructions tell people to write to a database through its client.
     ///
     /// ## Why
     /// A row changed by hand is in no commit and no lasting log. The change cannot be rehearsed in staging or undone

@@ -8,7 +8,7 @@ use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// Instructions install, upgrade or remove a release by hand with Helm, helmfile, Argo CD or a similar tool.
+    /// Instructions tell people to install, upgrade or remove a release by hand with Helm, helmfile, Argo CD or a similar tool.
     ///
     /// ## Why
     /// A release from someone's laptop uses whatever values were on it: they are in no commit, and the next pipeline run

@@ -8,7 +8,7 @@ use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// Instructions change something inside a running container or host.
+    /// Instructions tell people to change something inside a running container or host.
     ///
     /// ## Why
     /// A container loses its changed files when it restarts, and some programs do not reload them before that. Until then it

@@ -8,7 +8,7 @@ use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// Instructions build, push or import an image outside a pipeline.
+    /// Instructions tell people to build, push or import an image outside a pipeline.
     ///
     /// ## Why
     /// An image built on someone's laptop contains whatever was there. It cannot be traced to a commit, and no scanner saw it

@@ -8,7 +8,7 @@ use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// Instructions edit live objects: `kubectl edit`, `patch`, `scale`, `autoscale`, `set`.
+    /// Instructions tell people to edit live objects: `kubectl edit`, `patch`, `scale`, `autoscale`, `set`.
     ///
     /// ## Why
     /// The change works, and a week later a deployment overwrites it because it is not in the repository's manifest. Until then

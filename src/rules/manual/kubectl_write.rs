@@ -8,7 +8,7 @@ use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// Instructions write objects to a cluster with `kubectl`.
+    /// Instructions tell people to write objects to a cluster with `kubectl`.
     ///
     /// ## Why
     /// What is applied by hand appears in no commit and no pipeline run: nobody reviewed it, the next deployment overwrites it,

@@ -9,7 +9,7 @@ use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// Instructions apply a migration by hand.
+    /// Instructions tell people to apply a migration by hand.
     ///
     /// ## Why
     /// The pipeline does not know about a migration that was run by hand: it runs twice or never, in an untested order, and its

@@ -8,7 +8,7 @@ use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// Instructions restart a workload or roll back a release by hand.
+    /// Instructions tell people to restart a workload or roll back a release by hand.
     ///
     /// ## Why
     /// A manual rollback is only a stopgap: until the repository is reverted too, it describes a newer state than the one that

@@ -8,7 +8,7 @@ use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// Instructions change infrastructure or its state by hand with Terraform, OpenTofu or Terragrunt.
+    /// Instructions tell people to change infrastructure or its state by hand with Terraform, OpenTofu or Terragrunt.
     ///
     /// ## Why
     /// Two people applying at once corrupt the state; one person applying alone bypasses the review of the plan. State edited
