@@ -190,7 +190,7 @@ fn read_heredocs(instruction: &mut Instruction, reader: &mut Reader<'_>, file: &
                 end = terminator_end;
             }
             None => {
-                let why = format!("the here-document `{}` has no end: what follows is not read", heredoc.name);
+                let why = format!("the here-document `{}` is not terminated; the rest is not read", heredoc.name);
                 problem.get_or_insert(Problem {
                     span: heredoc.opener,
                     why,

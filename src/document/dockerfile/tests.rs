@@ -88,7 +88,7 @@ fn the_escape_directive_counts_at_the_top_only() {
 
     let late = read("# a comment\n# escape=`\n# syntax=docker/dockerfile:1\nFROM a `\nUSER b");
     assert_eq!((late.instructions().len(), late.syntax(), late.comments().len()), (2, None, 3));
-    assert_eq!(why(&read("# escape=x\nFROM a")), [("x".to_owned(), "an escape is `\\` or a backquote")]);
+    assert_eq!(why(&read("# escape=x\nFROM a")), [("x".to_owned(), "an escape must be `\\` or a backquote")]);
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn a_line_is_for_the_shell_of_its_stage() {
 #[test]
 fn an_endless_heredoc_is_a_problem() {
     let file = read("FROM a\nRUN cat <<EOF > /x\nFROM b:latest\n");
-    assert_eq!(why(&file), [("<<EOF".to_owned(), "the here-document `EOF` has no end: what follows is not read")]);
+    assert_eq!(why(&file), [("<<EOF".to_owned(), "the here-document `EOF` is not terminated; the rest is not read")]);
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::finding::{Edit, Finding, Safety, Severity};
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// `imagePullPolicy` does not suit the image reference or the zone.
+    /// The `imagePullPolicy` does not suit the image reference or the zone.
     ///
     /// ## Why
     /// With `IfNotPresent` and a mutable tag, each node keeps the image it pulled first, so nodes drift apart. `Always` makes

@@ -106,7 +106,7 @@ fn what_is_compared_is_said() {
     1 | FROM registry.example.org/shop/base:1.4.2
       |      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: pin it: `registry.example.org/shop/base:1.4.2@sha256:…`, and let a bot renew the digest
+      = help: pin it: `registry.example.org/shop/base:1.4.2@sha256:…`, and let a bot keep the digest current
 
     judged: nothing -> every file
     portcullis: pass: 1 finding is advisory; 2 files checked
@@ -118,7 +118,7 @@ fn what_is_compared_is_said() {
     1 | FROM registry.example.org/shop/base:1.4.2
       |      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: pin it: `registry.example.org/shop/base:1.4.2@sha256:…`, and let a bot renew the digest
+      = help: pin it: `registry.example.org/shop/base:1.4.2@sha256:…`, and let a bot keep the digest current
 
     judged: nothing -> Dockerfile, README
     portcullis: pass: 1 finding is advisory; 2 files checked
@@ -401,7 +401,7 @@ fn paths_are_meant_from_the_directory() {
     exit code 2
     ");
     let outside = says(&repository, "-C deploy check --all ../..");
-    assert!(outside.contains(" lies outside of ") && outside.ends_with("exit code 2\n"), "{outside}");
+    assert!(outside.contains(" is outside ") && outside.ends_with("exit code 2\n"), "{outside}");
     repository.write("compose.yaml", "services:\n  db:\n    image: postgres\n");
     let both = says(&repository, "-C deploy check --all .. --format github");
     assert!(both.contains("file=compose.yaml") && both.contains("file=deploy/Dockerfile"), "{both}");

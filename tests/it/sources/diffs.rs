@@ -192,20 +192,20 @@ fn what_lies_about_itself_is_refused() {
     let file = |body: &str| refusal(&format!("--- a/x\n+++ b/x\n{body}"));
     assert!(file("@@ -1,2 +1,2 @@\n a\n").contains("fewer lines"));
     assert!(file("@@ -1 +1 @@\n-a\n+b\n+hidden\n").contains("more lines"));
-    assert!(file("@@ -1 +1 @@\n-a\n-b\n").contains("other lines"));
+    assert!(file("@@ -1 +1 @@\n-a\n-b\n").contains("does not match its header"));
     assert!(file("@@ -5 +5 @@\n-a\n+b\n@@ -5 +5 @@\n-a\n+b\n").contains("overlaps"));
     assert!(file("@@ -5 +5 @@\n-a\n+b\n@@ -2 +2 @@\n-a\n+b\n").contains("overlaps"));
-    assert!(file("@@ -1,99999999999999999999 +1 @@\n-a\n").contains("cannot be read"));
-    assert!(file("@@ -0 +1 @@\n-a\n").contains("cannot be read"));
-    assert!(file("@@ -1,2 +1,2 @@\n-a\n\\ No newline at end of file\n-b\n+c\n+d\n").contains("no line end"));
-    assert!(refusal("@@ -1 +1 @@\n-a\n+b\n").contains("belongs to no file"));
+    assert!(file("@@ -1,99999999999999999999 +1 @@\n-a\n").contains("unreadable hunk header"));
+    assert!(file("@@ -0 +1 @@\n-a\n").contains("unreadable hunk header"));
+    assert!(file("@@ -1,2 +1,2 @@\n-a\n\\ No newline at end of file\n-b\n+c\n+d\n").contains("without a line ending"));
+    assert!(refusal("@@ -1 +1 @@\n-a\n+b\n").contains("without a file"));
     assert!(refusal("diff --cc x\nindex 1,2..3\n").contains("combined"));
-    assert!(refusal("--- /dev/null\n+++ b/../x\n@@ -0,0 +1 @@\n+a\n").contains("leads out"));
+    assert!(refusal("--- /dev/null\n+++ b/../x\n@@ -0,0 +1 @@\n+a\n").contains("outside the repository"));
     assert!(refusal("--- /dev/null\n+++ /etc/x\n@@ -0,0 +1 @@\n+a\n").contains("absolute"));
     let twice = "--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n".repeat(2);
-    assert!(refusal(&twice).contains("second time"));
+    assert!(refusal(&twice).contains("appears twice"));
     let late = "diff --git a/x b/x\nnew file mode 100644\n--- /dev/null\n+++ b/x\n@@ -0,0 +9 @@\n+a\n";
-    assert!(refusal(late).contains("not as a whole"));
+    assert!(refusal(late).contains("not complete"));
 }
 
 #[test]
