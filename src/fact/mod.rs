@@ -26,6 +26,7 @@ pub use reach::{Remote, Retention};
 pub use secret::{Secret, Stands};
 
 use crate::change::Identity;
+use crate::secret::mask::Occurrence;
 use crate::text::Site;
 
 /// Something that rules ask about.
@@ -83,6 +84,8 @@ pub struct Facts {
     pub grants: List<Grant>,
     /// Secrets.
     pub secrets: List<Secret>,
+    /// Where secrets stand, also such that no rule is asked about: no report shows them.
+    pub hidden: Vec<Occurrence>,
     /// What could not be read.
     pub unread: List<Unread>,
     /// Files that decide how changes are judged.
@@ -100,6 +103,14 @@ impl Facts {
         let about_files = images.len() + stages.len() + baked.len() + remotes.len() + retentions.len();
         let about_runs = commands.len() + pipelines.len() + jobs.len() + uses.len() + grants.len();
         about_files + about_runs + secrets.len() + unread.len() + policy_files.len() + suppressions.len()
+    }
+
+    /// Where secrets stand that no report may show.
+    pub fn hidden(&self) -> impl Iterator<Item = Occurrence> {
+        let is_secret =
+            |baked: &&Baked| matches!(baked.what, BakedKind::Value { worth: Worth::Weak | Worth::Credential, .. });
+        let baked = self.baked.iter().filter(is_secret).map(|baked| Occurrence::at(baked.site.clone()));
+        self.hidden.iter().cloned().chain(baked)
     }
 
     /// What was left out, in a sentence a kind.

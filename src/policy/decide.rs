@@ -2,6 +2,7 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use jiff::civil::Date;
 
@@ -94,6 +95,7 @@ pub(super) fn decide(policy: &Policy, input: Input<'_>) -> Verdict {
         outcome,
         files: input.files,
         diffs: Vec::new(),
+        redactor: Arc::default(),
         overruled: None,
         break_glass: policy.root.break_glass.clone(),
         profile: policy.root.profile,

@@ -18,6 +18,7 @@ use crate::policy::{self, Comment, Diff, Policy, Verdict};
 use crate::rule::{Rule, catalogue};
 use crate::rules;
 use crate::scan::{self, Judged, Reading};
+use crate::secret::mask::Redactor;
 use crate::secret::{Scanner, Search};
 use crate::source::{ChangeSet, File, Listed, Mode, SIZE_CAP, Tree, Unchecked, is_lfs_pointer};
 use crate::text::hunks::{self, Hunk, Touched};
@@ -68,6 +69,7 @@ pub fn watched(
     let unread: BTreeSet<RepoPath> =
         in_part.map(|file| file.path.clone()).chain(stopped.map(|unread| unread.site.text.path().clone())).collect();
     unchecked.extend(policy.unhonoured());
+    let redactor = redactor(&readings, &mut unchecked);
     let rules: Vec<&'static Rule> = rules::all().collect();
     let judged = scan::scan(&readings);
     let mut verdict = policy.decide(policy::Input {
@@ -86,10 +88,24 @@ pub fn watched(
         unread: &unread,
         gate_rule: rules::gate::bad_suppression(),
     });
+    verdict.redactor = Arc::new(redactor);
     if !set.whole_tree {
         verdict.diffs = spoken_of(diffs, &verdict);
     }
     Ok(verdict)
+}
+
+/// Hides whatever was found to be a secret on either side.
+fn redactor(readings: &[Reading<'_>], unchecked: &mut Vec<Unchecked>) -> Redactor {
+    let facts = readings.iter().flat_map(|reading| [&reading.facts.base, &reading.facts.head]);
+    let redactor = Redactor::new(facts.flat_map(Facts::hidden));
+    unchecked.extend(redactor.overflows().then(too_many_secrets));
+    redactor
+}
+
+fn too_many_secrets() -> Unchecked {
+    let why = "they are too many to be looked for wherever a report shows text; each is hidden where it was found";
+    Unchecked { what: "the values of secrets".to_owned(), why: why.to_owned() }
 }
 
 /// The diffs of the files that a finding is about.
@@ -246,9 +262,8 @@ impl Asked<'_> {
                 let searched = self.search.and_then(|search| large::search(search, file, side));
                 let but = if searched.is_some() { "; it was only searched for secrets" } else { "" };
                 let unread = Unread::whole(&text, format!("{unread}{but}"), judged);
-                let secrets = searched.unwrap_or_default();
-                let facts = Facts { unread: vec![unread].into(), secrets, ..Facts::default() };
-                return Known { text, facts };
+                let facts = searched.unwrap_or_default();
+                return Known { text, facts: Facts { unread: vec![unread].into(), ..facts } };
             }
         };
         let text = Text::new(side, file.path.clone(), bytes);

@@ -1,7 +1,7 @@
 //! What the name of a value says about it.
 
 use super::vocabulary::{
-    ABOUT, FLAGS, KEYS, OPEN_KEYS, OPEN_PASSES, OPEN_SECRETS, OPEN_TOKENS, OWNERS, PASSWORDS, TOKENS, WEAK,
+    ABOUT, BRIEF, FLAGS, KEYS, OPEN_KEYS, OPEN_PASSES, OPEN_SECRETS, OPEN_TOKENS, OWNERS, PASSWORDS, TOKENS, WEAK,
 };
 
 /// What a name says about its value.
@@ -37,6 +37,9 @@ pub(in crate::secret) fn meaning(name: &[u8]) -> Meaning {
     for word in (Words { name, at: 0 }) {
         let text = &lower[word.start..word.end];
         let text = trim_digits(text);
+        if word.opens && BRIEF.holds(before) {
+            so_far = Meaning::Nothing;
+        }
         if before.is_empty() || word.opens {
             first = text;
         }
@@ -104,6 +107,9 @@ enum Sense {
 impl Sense {
     /// `word` is in lower case, without the digits behind it.
     fn of(word: &[u8]) -> Self {
+        if !word.is_ascii() {
+            return Self::foreign(word);
+        }
         match word {
             b"pass" => Self::Pass,
             b"secret" | b"secrets" => Self::Secret,
@@ -114,6 +120,20 @@ impl Sense {
             _ if TOKENS.holds(word) => Self::Token,
             _ if WEAK.holds(word) => Self::Weak,
             _ => Self::glued(word),
+        }
+    }
+
+    /// A word with letters outside of ASCII. Chinese, Japanese and Korean put nothing between their words: the last one tells.
+    fn foreign(word: &[u8]) -> Self {
+        let lower = String::from_utf8_lossy(word).to_lowercase();
+        let is_undivided = |entry: &&&str| entry.chars().all(|letter| letter >= '\u{2e80}');
+        let ends = || PASSWORDS.words().iter().filter(is_undivided).any(|entry| lower.ends_with(entry));
+        match lower.as_bytes() {
+            lower if PASSWORDS.holds(lower) => Self::Password,
+            lower if TOKENS.holds(lower) => Self::Token,
+            lower if WEAK.holds(lower) => Self::Weak,
+            _ if ends() => Self::Password,
+            _ => Self::Plain,
         }
     }
 
@@ -291,6 +311,7 @@ mod tests {
         use crate::secret::assignment::vocabulary as words;
         let lists = [
             &words::PASSWORDS,
+            &words::BRIEF,
             &words::TOKENS,
             &words::WEAK,
             &words::ABOUT,
