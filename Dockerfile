@@ -7,14 +7,14 @@ COPY Cargo.toml Cargo.lock ./
 COPY benches benches
 COPY src src
 # On Alpine a binary is linked against musl, and statically.
-RUN cargo build --locked --release --bin portcullis
+RUN cargo build --locked --profile dist --bin portcullis
 
 FROM gcr.io/distroless/static-debian13:nonroot@sha256:e2e927ec666bae08560abb3c55d0659eceabb657f56b6782ab500a9fc7f555e3
 LABEL org.opencontainers.image.title="Portcullis" \
       org.opencontainers.image.description="Reads a change and decides whether it may merge" \
       org.opencontainers.image.licenses="MIT OR Apache-2.0" \
       org.opencontainers.image.url="https://portcullis.example.org"
-COPY --from=build /source/target/release/portcullis /portcullis
+COPY --from=build /source/target/dist/portcullis /portcullis
 WORKDIR /work
 USER 65532:65532
 ENTRYPOINT ["/portcullis"]

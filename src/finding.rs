@@ -9,30 +9,68 @@ use serde::{Deserialize, Serialize};
 
 use crate::text::{Span, Text, edit};
 
-/// How much a finding matters. Policy decides what follows from it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Severity {
-    /// Worth knowing.
-    Low,
-    /// Worth mending.
-    Medium,
-    /// Breaks a promise that others rely on.
-    High,
-    /// Breaks production, or lets somebody in.
-    Critical,
+/// Declares a scale: an enum, each of its values, and their names. Whoever adds a value is led by the compiler to all that must know it:
+/// a `match` that lacks it does not compile, nor does an array that is as long as `ALL`.
+macro_rules! scale {
+    ($(#[$about:meta])* $scale:ident { $($(#[$doc:meta])* $value:ident = $name:literal,)+ }) => {
+        $(#[$about])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
+        pub enum $scale {
+            $($(#[$doc])* #[serde(rename = $name)] $value,)+
+        }
+
+        impl $scale {
+            /// Each value, the lowest first.
+            pub const ALL: [Self; [$($name),+].len()] = [$(Self::$value),+];
+
+            /// Its name, as policies and reports write it.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                match self {
+                    $(Self::$value => $name,)+
+                }
+            }
+        }
+
+        impl fmt::Display for $scale {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.name())
+            }
+        }
+    };
 }
 
-/// How sure a finding is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub enum Confidence {
-    /// May well be something else.
-    Possible,
-    /// A reviewer would believe it.
-    Likely,
-    /// It cannot be otherwise.
-    Certain,
+scale! {
+    /// How much a finding matters. Policy decides what follows from it.
+    Severity {
+        /// Worth knowing.
+        Low = "low",
+        /// Worth mending.
+        Medium = "medium",
+        /// Breaks a promise that others rely on.
+        High = "high",
+        /// Breaks production, or lets somebody in.
+        Critical = "critical",
+    }
+}
+
+scale! {
+    /// How sure a finding is.
+    Confidence {
+        /// May well be something else.
+        Possible = "possible",
+        /// A reviewer would believe it.
+        Likely = "likely",
+        /// It cannot be otherwise.
+        Certain = "certain",
+    }
+}
+
+impl Severity {
+    /// Each severity, the worst first, as reports show them.
+    pub fn worst_first() -> impl Iterator<Item = Self> {
+        Self::ALL.into_iter().rev()
+    }
 }
 
 /// How strictly the rules speak. `standard` fits any repository; `strict` takes the sources' own words.
@@ -185,26 +223,5 @@ impl Finding {
     pub fn confidence(mut self, confidence: Confidence) -> Self {
         self.confidence = Some(confidence);
         self
-    }
-}
-
-impl fmt::Display for Severity {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Low => "low",
-            Self::Medium => "medium",
-            Self::High => "high",
-            Self::Critical => "critical",
-        })
-    }
-}
-
-impl fmt::Display for Confidence {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Possible => "possible",
-            Self::Likely => "likely",
-            Self::Certain => "certain",
-        })
     }
 }

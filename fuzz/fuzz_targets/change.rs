@@ -31,7 +31,7 @@ fuzz_target!(|bytes: &[u8]| {
     let (base, head) = content.split_at(content.iter().position(|byte| *byte == 255).unwrap_or(0));
     let side = |content: &[u8]| BTreeMap::from([(path.clone(), content.to_vec())]);
     let set = memory::change_set(side(base), side(head.strip_prefix(&[255]).unwrap_or(head)));
-    let sources = policy::Sources { tree: run::policy_tree(&set).map(AsRef::as_ref), ..policy::Sources::default() };
+    let sources = policy::Sources { tree: set.policy_tree.as_deref(), ..policy::Sources::default() };
     let Ok(verdict) = run::check(&set, &sources, jiff::civil::date(2026, 1, 1)) else { return };
     for format in Format::ALL {
         let mut out = Vec::new();

@@ -6,7 +6,7 @@ use std::str::FromStr;
 use clap::builder::{PossibleValuesParser, TypedValueParser};
 use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
-use crate::finding::{Confidence, Profile};
+use crate::finding::{Confidence, Profile, Severity};
 use crate::policy::Threshold;
 use crate::report::Format;
 
@@ -106,12 +106,12 @@ pub(super) enum Command {
     /// Judge a change
     ///
     /// With nothing but `check`, the change is what your commits and your working tree add to the merge base with the default
-    /// branch. The policy comes from the base, so that no change loosens the gate that judges it.
+    /// branch. The policy comes from the tip of that branch, so that no change loosens the gate that judges it.
     #[command(after_help = EXIT_CODES, after_long_help = CHECK_EXAMPLES)]
     Check(Box<CheckArgs>),
     /// Judge the pull request that a GitHub runner is about, and tell it there
     ///
-    /// Everything comes from the runner: the event, the change, the policy of its base. The pull request gets one review, code scanning
+    /// Everything comes from the runner: the event, the change, the policy of its target. The pull request gets one review, code scanning
     /// the findings, the job its log, annotations and summary. What the token may not write is left out, with the same exit code.
     #[command(after_help = EXIT_CODES, after_long_help = GITHUB_EXAMPLES)]
     Github(Box<GithubArgs>),
@@ -306,7 +306,8 @@ pub(super) struct PostArgs {
 pub(super) struct SourceArgs {
     /// Compare with the merge base with this commit or branch.
     ///
-    /// What the base has got since the branches parted is not part of the change. In a pipeline this is `origin/<target branch>`.
+    /// What it has got since the branches parted is not part of the change, but its policy judges it. In a pipeline this is
+    /// `origin/<target branch>`.
     #[arg(long, value_name = "REF", conflicts_with_all = ["staged", "diff", "between", "all"])]
     pub(super) base: Option<String>,
 
@@ -356,7 +357,7 @@ pub(super) struct SourceArgs {
 #[derive(Debug, Default, Group)]
 #[command(next_help_heading = "Policy")]
 pub(super) struct PolicyArgs {
-    /// Use this policy file, not the base's `.portcullis.yaml`.
+    /// Use this policy file, not the target's `.portcullis.yaml`.
     ///
     /// It is your word, not the change's: give a file that the change cannot write.
     #[arg(long, value_name = "FILE")]
@@ -438,11 +439,11 @@ pub(super) struct ConfigArgs {
 pub(super) const PROFILES: [(&str, Profile); 2] = [("standard", Profile::Standard), ("strict", Profile::Strict)];
 
 /// The confidences by name.
-pub(super) const CONFIDENCES: [(&str, Confidence); 3] =
+pub(super) const CONFIDENCES: [(&str, Confidence); Confidence::ALL.len()] =
     [("certain", Confidence::Certain), ("likely", Confidence::Likely), ("possible", Confidence::Possible)];
 
 /// What `--fail-on` takes, by name.
-pub(super) const THRESHOLDS: [(&str, Threshold); 5] = [
+pub(super) const THRESHOLDS: [(&str, Threshold); Severity::ALL.len() + 1] = [
     ("critical", Threshold::Critical),
     ("high", Threshold::High),
     ("medium", Threshold::Medium),

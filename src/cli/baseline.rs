@@ -31,7 +31,7 @@ pub(super) fn write(args: &PolicyArgs, out: &mut dyn Write) -> Result<(), Failur
         count => writeln!(out, "{shown}: {count} findings are accepted as they are.")?,
     }
     if count > 0 {
-        writeln!(out, "Commit the file: it counts once it is part of the base. What comes later is judged as ever.")?;
+        writeln!(out, "Commit the file: it counts once it has landed. What comes later is judged as ever.")?;
     }
     Ok(())
 }

@@ -61,7 +61,7 @@ pub(super) fn judge(
     only: &[String],
     progress: &Progress,
 ) -> Result<Verdict, Failure> {
-    let sources = sources(policy, only, run::policy_tree(set).map(AsRef::as_ref))?;
+    let sources = sources(policy, only, set.policy_tree.as_deref())?;
     progress.expect(set.files.len());
     Ok(run::watched(set, &sources, today(), &|| progress.step())?)
 }

@@ -49,7 +49,7 @@ pub(super) fn import(file: Option<&Path>, write: bool, out: &mut dyn Write) -> R
             Failure::usage("there is a policy already").help("leave out `--write`, and merge what is printed into it")
         );
     }
-    Ok(writeln!(out, "{}: written. Read it, and commit it: it counts once it is part of the base.", policy::FILE)?)
+    Ok(writeln!(out, "{}: written. Read it, and commit it: it counts once it has landed.", policy::FILE)?)
 }
 
 fn load(args: &ConfigArgs, config: Option<(String, Vec<u8>)>) -> Result<Policy, Failure> {

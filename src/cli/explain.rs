@@ -4,7 +4,7 @@ use std::io::{self, IsTerminal, Write};
 
 use super::args::Color;
 use super::failure::Failure;
-use crate::rule::{catalogue, page};
+use crate::rule::page;
 use crate::rules;
 
 const BOLD: &str = "\u{1b}[1m";
@@ -32,8 +32,8 @@ fn unknown(name: &str) -> Failure {
         return Failure::usage(format!("rule `{name}` is planned, not built yet"))
             .help("a policy may name it today: it holds from the day that the rule arrives");
     }
-    if catalogue::FAMILIES.contains(&name) {
-        let built: Vec<_> = rules::all().filter(|rule| rule.family() == name).map(|rule| rule.name).collect();
+    if let Some(family) = rules::family(name) {
+        let built: Vec<_> = family.rules().map(|rule| rule.name).collect();
         let failure = Failure::usage(format!("`{name}` is a family of rules"));
         return match built.is_empty() {
             true => failure.help("none of them is built yet"),

@@ -119,12 +119,14 @@ impl From<github::Error> for Failure {
 
 impl From<policy::Error> for Failure {
     fn from(error: policy::Error) -> Self {
-        let report = error.report();
+        let (report, exit) = (error.report(), if error.unverifiable() { Exit::Incomplete } else { Exit::Usage });
         // Both words are painted here.
         let report = report.strip_prefix("error: ").unwrap_or(&report);
         match report.rsplit_once("\nhelp: ") {
-            Some((message, help)) if error.help().is_some() => Self::usage(message).help(help.trim_end()),
-            _ => Self::usage(report),
+            Some((message, help)) if error.help().is_some() => {
+                Self::Told { message: message.to_owned(), help: Some(help.trim_end().to_owned()), exit }
+            }
+            _ => Self::Told { message: report.to_owned(), help: None, exit },
         }
     }
 }

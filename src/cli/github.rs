@@ -21,6 +21,8 @@ pub(super) fn run(args: &GithubArgs, color: Color) -> Result<Exit, Failure> {
     let mut log = Log::new(&mut out);
     let Some(judged) = gate.judge(&mut log)? else {
         gate.publish(None, None)?;
+        gate.deliver(None, &mut log);
+        gate.count(&mut log);
         return Ok(Exit::Pass);
     };
     let look = report::Options {
@@ -38,7 +40,7 @@ pub(super) fn run(args: &GithubArgs, color: Color) -> Result<Exit, Failure> {
     }
     show(&judged, &look)?;
     gate.publish(Some(&judged), sarif.as_deref())?;
-    gate.deliver(&judged, &mut log);
+    gate.deliver(Some(&judged), &mut log);
     gate.count(&mut log);
     Ok(match judged.verdict.outcome {
         Outcome::Fail => Exit::Blocked,

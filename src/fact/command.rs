@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use super::Fact;
-use super::act::Act;
+use super::act::{self, Act};
+use super::{Fact, wording};
 use crate::change::Identity;
 use crate::document::prose::Said;
-use crate::document::shell::Invocation;
+use crate::document::shell::{Invocation, Through};
 use crate::text::Site;
 
 /// Who is meant to run it.
@@ -49,6 +49,22 @@ pub struct Command {
     pub site: Site,
 }
 
+impl Command {
+    /// All that decides what it does and its line does not show: where it runs, with which environment, what it is given to read.
+    fn around(&self) -> String {
+        let hosts = self.run.through.iter().filter_map(|through| match through {
+            Through::Remote(host) => Some(act::text(host).into_owned()),
+            _ => None,
+        });
+        let environment = self.run.environment.iter().map(|one| format!("{}={}", one.name, act::text(&one.value)));
+        let inputs = self.run.redirects.iter().map(|redirect| {
+            let body = redirect.body.as_ref().map(|body| String::from_utf8_lossy(body.bytes()));
+            format!("{} {} {}", redirect.operator, act::text(&redirect.target), body.unwrap_or_default())
+        });
+        hosts.chain(environment).chain(inputs).collect::<Vec<_>>().join("\n")
+    }
+}
+
 /// By what it says: a command that is edited is another.
 impl Identity for Command {
     type Key = String;
@@ -64,11 +80,24 @@ impl Fact for Command {
     }
 
     fn same_value(&self, other: &Self) -> bool {
-        self.line == other.line && self.said == other.said
+        wording::is_same(&other.line, &self.line) && self.said == other.said
     }
 
     fn may_move(&self) -> bool {
         true
+    }
+
+    /// An instruction is the same in whichever document it stands.
+    fn statement(&self) -> Option<String> {
+        Some(format!("{:?} {}\n{}", self.runner, wording::without_versions(&self.line), self.around()))
+    }
+
+    fn by_value(&self) -> Option<String> {
+        Some(format!("{:?} {}\n{}", self.runner, wording::outline(&self.line), self.around()))
+    }
+
+    fn may_have_been(&self, before: &Self) -> bool {
+        wording::is_same(&before.line, &self.line)
     }
 
     fn block(&self) -> Option<usize> {

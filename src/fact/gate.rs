@@ -7,6 +7,9 @@ use crate::change::Identity;
 use crate::document::problem::Problem;
 use crate::text::{Site, Span, Text};
 
+/// How many of the bytes that nobody saw tell one place from another.
+const ENOUGH: usize = 4 << 10;
+
 /// A file, or a part of one, that could not be read in full.
 #[derive(Clone, Debug)]
 pub struct Unread {
@@ -16,8 +19,6 @@ pub struct Unread {
     pub judged: bool,
     /// The bytes that nobody saw because of it.
     pub hides: Span,
-    /// Whether the change touches them: then it is new, whatever the base had.
-    pub changed: bool,
     /// Where reading stopped; the start of the file where nothing was read.
     pub site: Site,
 }
@@ -27,13 +28,13 @@ impl Unread {
     #[must_use]
     pub fn new(text: &Arc<Text>, problem: &Problem, judged: bool) -> Self {
         let site = Site::new(text, problem.span);
-        Self { why: problem.why.clone(), judged, hides: problem.hides, changed: false, site }
+        Self { why: problem.why.clone(), judged, hides: problem.hides, site }
     }
 
     /// A file of which nothing was read, where `text` is empty in its place, or not all that stands anywhere in it.
     #[must_use]
     pub fn whole(text: &Arc<Text>, why: String, judged: bool) -> Self {
-        Self { why, judged, hides: Span::new(0, usize::MAX), changed: false, site: Site::new(text, Span::default()) }
+        Self { why, judged, hides: Span::new(0, usize::MAX), site: Site::new(text, Span::default()) }
     }
 }
 
@@ -91,10 +92,11 @@ pub enum Fault {
 }
 
 impl Identity for Unread {
-    type Key = String;
+    type Key = &'static str;
 
-    fn key(&self) -> String {
-        if self.changed { "changed".to_owned() } else { String::new() }
+    /// A file is unreadable as a whole. Baselines hold hashes of this word.
+    fn key(&self) -> &'static str {
+        "changed"
     }
 }
 
@@ -105,6 +107,14 @@ impl Fact for Unread {
 
     fn same_value(&self, other: &Self) -> bool {
         self.why == other.why
+    }
+
+    /// The same bytes are unreadable in the same way wherever they stand. Of many, their beginning and their number tell enough.
+    fn statement(&self) -> Option<String> {
+        let bytes = self.site.text.bytes();
+        let hidden = &bytes[self.hides.start.min(bytes.len())..self.hides.end.min(bytes.len())];
+        let start = String::from_utf8_lossy(&hidden[..hidden.len().min(ENOUGH)]);
+        (!hidden.is_empty()).then(|| format!("{} {} {start}", self.why, hidden.len()))
     }
 }
 

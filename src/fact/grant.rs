@@ -34,6 +34,10 @@ impl Fact for Grant {
         self.role == other.role && self.subjects == other.subjects
     }
 
+    fn statement(&self) -> Option<String> {
+        Some(format!("{:?}", (&self.owner, &self.role, &self.subjects)))
+    }
+
     fn may_move(&self) -> bool {
         true
     }

@@ -116,6 +116,23 @@ impl Image {
         format!("{}{}{}", piece(&self.repository, ""), piece(&self.tag, ":"), piece(&self.digest, "@"))
     }
 
+    /// The reference in full, so that one image has one text: `docker.io/library/nginx:1.27` for `nginx:1.27`.
+    fn full(&self) -> String {
+        let (shown, name) = (self.shown(), self.name());
+        let version = shown.strip_prefix(name).unwrap_or(&shown);
+        format!("{}{version}", self.full_name().as_deref().unwrap_or(name))
+    }
+
+    /// The full reference, and how it is pulled.
+    pub(super) fn says(&self) -> String {
+        format!("{} {}", self.full(), self.pull_policy.as_ref().map_or("", |part| part.text.as_str()))
+    }
+
+    /// Whether a template or a variable decides some of it.
+    fn is_open(&self) -> bool {
+        [&self.repository, &self.tag, &self.digest].into_iter().any(|piece| matches!(piece, Known::Unknown))
+    }
+
     /// The repository's text, or `…`.
     #[must_use]
     pub fn name(&self) -> &str {
@@ -189,8 +206,7 @@ impl Fact for Image {
     }
 
     fn same_value(&self, other: &Self) -> bool {
-        let policy = |image: &Self| image.pull_policy.as_ref().map(|part| part.text.clone());
-        self.shown() == other.shown() && policy(self) == policy(other)
+        self.says() == other.says()
     }
 
     /// A workload keeps its name wherever its manifest stands.
@@ -198,9 +214,15 @@ impl Fact for Image {
         self.place == Place::Manifest
     }
 
+    /// Another container of the same object, or another object, says something of its own.
+    fn statement(&self) -> Option<String> {
+        let written = if self.is_open() { self.site.bytes() } else { b"" };
+        Some(format!("{:?} {} {} {}", self.place, self.owner, self.says(), String::from_utf8_lossy(written)))
+    }
+
     fn by_value(&self) -> Option<String> {
         self.repository.get()?;
-        Some(format!("{:?} {}", self.place, self.shown()))
+        Some(format!("{:?} {}", self.place, self.full()))
     }
 
     fn detail(&self) -> String {

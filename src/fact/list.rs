@@ -22,6 +22,11 @@ impl<T> List<T> {
         }
     }
 
+    /// Takes in one more, room or not: for the few that nobody can make many of, and that must not be lost.
+    pub(crate) fn push_past_bound(&mut self, fact: T) {
+        self.facts.push(fact);
+    }
+
     /// Whether there was one too many.
     #[must_use]
     pub fn overflows(&self) -> bool {

@@ -128,6 +128,33 @@ impl Pipeline {
     pub fn job(&self, name: &str) -> Option<&Job> {
         self.jobs.iter().find(|job| job.name == name)
     }
+
+    /// Its graph.
+    fn says(&self) -> String {
+        let jobs: Vec<_> = self.jobs.iter().map(|job| (&job.name, &job.waits_for, job.purpose)).collect();
+        format!("{jobs:?}")
+    }
+}
+
+impl Job {
+    /// When it runs, what its failure means, and its steps.
+    fn says(&self) -> String {
+        let steps: Vec<_> = self.steps.iter().map(|step| (&step.name, step.may_fail.is_some())).collect();
+        let condition = self.condition.as_ref().map(|part| &part.text);
+        format!("{:?}", (&self.waits_for, condition, self.may_fail.is_some(), self.manual.is_some(), steps))
+    }
+}
+
+impl Used {
+    fn says(&self) -> String {
+        match self {
+            Self::Local(path) => path.clone(),
+            Self::Docker(image) => format!("docker://{image}"),
+            Self::Remote { repository, path, version } => {
+                format!("{repository}/{path}@{}", version.as_ref().map_or("", |part| part.text.as_str()))
+            }
+        }
+    }
 }
 
 impl Identity for Pipeline {
@@ -144,10 +171,11 @@ impl Fact for Pipeline {
     }
 
     fn same_value(&self, other: &Self) -> bool {
-        let names = |pipeline: &Self| -> Vec<_> {
-            pipeline.jobs.iter().map(|job| (job.name.clone(), job.waits_for.clone(), job.purpose)).collect()
-        };
-        names(self) == names(other)
+        self.says() == other.says()
+    }
+
+    fn statement(&self) -> Option<String> {
+        Some(format!("{:?} {}", self.system, self.says()))
     }
 }
 
@@ -165,12 +193,11 @@ impl Fact for Job {
     }
 
     fn same_value(&self, other: &Self) -> bool {
-        let said = |job: &Self| {
-            let steps: Vec<_> = job.steps.iter().map(|step| (step.name.clone(), step.may_fail.is_some())).collect();
-            let condition = job.condition.as_ref().map(|part| part.text.clone());
-            (job.waits_for.clone(), condition, job.may_fail.is_some(), job.manual.is_some(), steps)
-        };
-        said(self) == said(other)
+        self.says() == other.says()
+    }
+
+    fn statement(&self) -> Option<String> {
+        Some(format!("{:?} {} {}", self.system, self.name, self.says()))
     }
 }
 
@@ -188,16 +215,12 @@ impl Fact for Uses {
     }
 
     fn same_value(&self, other: &Self) -> bool {
-        match (&self.what, &other.what) {
-            (
-                Used::Remote { repository, path, version },
-                Used::Remote { repository: repository_was, path: path_was, version: version_was },
-            ) => {
-                let text = |version: &Option<Part>| version.as_ref().map(|part| part.text.clone());
-                (repository, path, text(version)) == (repository_was, path_was, text(version_was))
-            }
-            (one, other) => one == other,
-        }
+        self.what.says() == other.what.says()
+    }
+
+    /// A step is the same in whichever job it stands.
+    fn statement(&self) -> Option<String> {
+        Some(self.what.says())
     }
 
     fn by_value(&self) -> Option<String> {

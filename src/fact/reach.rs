@@ -30,6 +30,12 @@ pub struct Retention {
     pub site: Site,
 }
 
+impl Remote {
+    fn says(&self) -> String {
+        format!("{} {}", self.name, self.version.as_ref().map_or("", |part| part.text.as_str()))
+    }
+}
+
 impl Identity for Remote {
     type Key = String;
 
@@ -44,12 +50,15 @@ impl Fact for Remote {
     }
 
     fn same_value(&self, other: &Self) -> bool {
-        let text = |remote: &Self| remote.version.as_ref().map(|part| part.text.clone());
-        self.name == other.name && text(self) == text(other)
+        self.says() == other.says()
+    }
+
+    fn statement(&self) -> Option<String> {
+        Some(format!("{} {}", self.owner, self.says()))
     }
 
     fn by_value(&self) -> Option<String> {
-        Some(format!("{} {}", self.name, self.version.as_ref().map_or("", |part| part.text.as_str())))
+        Some(self.says())
     }
 
     fn detail(&self) -> String {
@@ -72,5 +81,9 @@ impl Fact for Retention {
 
     fn same_value(&self, other: &Self) -> bool {
         self.keep == other.keep
+    }
+
+    fn statement(&self) -> Option<String> {
+        Some(format!("{} {}", self.owner, self.keep))
     }
 }

@@ -57,7 +57,11 @@ pub(super) fn find(
         Event::Dispatch { default_branch } if environment.reference == format!("refs/heads/{default_branch}") => {
             return Ok(Search::Nothing("this is the default branch itself: there is nothing to compare it with"));
         }
-        Event::Dispatch { default_branch } => ladder.branch(&environment.sha, default_branch),
+        Event::Dispatch { default_branch } => {
+            let tip = ladder.tip(default_branch, None);
+            tip.and_then(|tip| ladder.branch(&environment.sha, &tip))
+        }
+        Event::Schedule => return Ok(Search::Nothing("no change has started this run")),
         Event::WorkflowRun(_) => return Err(Error::UnknownEvent { name: environment.event_name.clone() }),
     };
     match found {
@@ -72,7 +76,7 @@ fn head(event: &Event) -> Option<&CommitId> {
         Event::PullRequest(pull) => Some(&pull.head),
         Event::MergeGroup(group) => Some(&group.head),
         Event::Push(push) => push.after.as_ref(),
-        Event::Dispatch { .. } | Event::WorkflowRun(_) => None,
+        Event::Dispatch { .. } | Event::Schedule | Event::WorkflowRun(_) => None,
     }
 }
 
@@ -112,19 +116,16 @@ impl<'a> Ladder<'a> {
     }
 
     fn pull(&mut self, pull: &PullRequest) -> Option<Found> {
-        if self.by_api {
-            return self.api(pull.base.as_str(), &pull.head);
-        }
-        let merge = self.merge_commit(pull);
+        let merge = if self.by_api { None } else { self.merge_commit(pull) };
         self.merged(merge.as_ref(), pull, "the merge commit against the base that it was made on")
-            .or_else(|| self.parted(&pull.base, &pull.head, "the head against the merge base"))
             .or_else(|| {
                 self.fetch(Depth::One, &[merge.as_ref()?, &pull.head])?;
                 self.merged(merge.as_ref(), pull, "the merge commit against its base, which was fetched")
             })
-            .or_else(|| self.fetched_base(pull.base.as_str(), &pull.head))
-            .or_else(|| self.deepened(&pull.base, &pull.head))
-            .or_else(|| self.api(pull.base.as_str(), &pull.head))
+            .or_else(|| {
+                let tip = self.tip(&pull.target, Some(&pull.base))?;
+                self.branch(&pull.head, &tip)
+            })
     }
 
     fn merge_group(&mut self, group: &MergeGroup) -> Option<Found> {
@@ -132,42 +133,76 @@ impl<'a> Ladder<'a> {
         self.exactly(base, head, "the merge group against its base")
     }
 
-    /// A push; `default_branch` is where its branch will be merged, unless it is that itself.
+    /// A push; `default_branch` is where its branch will be merged, unless it is that itself. What a branch held before the push is its
+    /// author's own word, so it is judged by the policy of the default branch; the default branch by what it held before.
     fn push(&mut self, before: Option<&CommitId>, after: &CommitId, default_branch: Option<&str>) -> Option<Found> {
-        if let Some(before) = before {
-            let found = self.exactly(before, after, "what was pushed against what was there before");
-            // What was there before a forced push may be gone; the branch as a whole can still be judged.
-            return found.or_else(|| self.branch(after, default_branch?));
-        }
-        match default_branch {
-            Some(branch) => self.branch(after, branch),
-            None => self.attempt("the first commit", |repository| repository.from_nothing(after.as_str()), after),
+        let way = "what was pushed against what was there before";
+        match (before, default_branch) {
+            (Some(before), None) => self.exactly(before, after, way),
+            (None, None) => {
+                self.attempt("the first commit", |repository| repository.from_nothing(after.as_str()), after)
+            }
+            (before, Some(branch)) => {
+                let tip = self.tip(branch, None)?;
+                let found = before.and_then(|before| self.exactly(before, after, way));
+                // What was there before a forced push may be gone; the branch as a whole can still be judged.
+                found.and_then(|found| self.by_policy_of(&tip, found)).or_else(|| self.branch(after, &tip))
+            }
         }
     }
 
-    /// A branch against where it left the default branch.
-    fn branch(&mut self, head: &CommitId, default_branch: &str) -> Option<Found> {
+    /// The commit that `branch` leads to: as GitHub says, or else as the event did (which may be long ago), or as the checkout has it.
+    fn tip(&mut self, branch: &str, told: Option<&CommitId>) -> Option<CommitId> {
+        let way = format!("the tip of `{branch}`");
+        match pull_request::tip(self.client, &self.environment.repository, branch) {
+            Ok(id) => return CommitId::new(&id),
+            Err(error) => self.tried.push(format!("{way}: {error}")),
+        }
+        told.cloned().or_else(|| {
+            match self.open().and_then(|clone| clone.parents(&format!("refs/remotes/origin/{branch}"))) {
+                Ok((id, _)) => CommitId::new(&id),
+                Err(error) => self.failed(&way, &error.to_string()),
+            }
+        })
+    }
+
+    /// What was found, to be judged by the policy of the commit `tip`.
+    fn by_policy_of(&mut self, tip: &CommitId, mut found: Found) -> Option<Found> {
+        let in_clone = |ladder: &Self| ladder.open().and_then(|clone| clone.tree_at(tip.as_str())).ok();
+        let tree = if self.by_api { None } else { in_clone(self) }.or_else(|| {
+            self.fetch(Depth::One, &[tip])?;
+            in_clone(self)
+        });
+        let by_api = || pull_request::tree_at(self.client, &self.environment.repository, tip.as_str());
+        match tree.map_or_else(by_api, Ok) {
+            Ok(tree) => found.set.policy_tree = Some(tree),
+            Err(error) => return self.failed("the policy of the target branch", &error.to_string()),
+        }
+        Some(found)
+    }
+
+    /// A branch against where it left the one whose tip is `tip`, by the policy of that.
+    fn branch(&mut self, head: &CommitId, tip: &CommitId) -> Option<Found> {
         if self.by_api {
-            return self.api(default_branch, head);
+            return self.api(tip, head);
         }
-        let base = format!("refs/remotes/origin/{default_branch}");
-        let parted = |repository: &Repository| repository.range(&base, Some(head.as_str()));
-        self.attempt("the branch against the default branch", parted, head)
-            .or_else(|| self.fetched_base(&crate::net::github::path(default_branch), head))
-            .or_else(|| self.api(default_branch, head))
+        self.parted(tip, head, "the head against the merge base")
+            .or_else(|| self.fetched_base(tip, head))
+            .or_else(|| self.deepened(tip, head))
+            .or_else(|| self.api(tip, head))
     }
 
-    /// `head` against `base`, whatever lies between them.
+    /// `head` against `base`, whatever lies between them, by the policy of `base`.
     fn exactly(&mut self, base: &CommitId, head: &CommitId, way: &str) -> Option<Found> {
         if self.by_api {
-            return self.api(base.as_str(), head);
+            return self.api(base, head);
         }
         self.pair(base, head, way)
             .or_else(|| {
                 self.fetch(Depth::One, &[base, head])?;
                 self.pair(base, head, &format!("{way}, which was fetched"))
             })
-            .or_else(|| self.api(base.as_str(), head))
+            .or_else(|| self.api(base, head))
     }
 
     /// The first parent of the commit that the run is about, if that is the merge of this pull request, and checked out.
@@ -197,19 +232,20 @@ impl<'a> Ladder<'a> {
     }
 
     /// GitHub names the merge base, git fetches it.
-    fn fetched_base(&mut self, base: &str, head: &CommitId) -> Option<Found> {
+    fn fetched_base(&mut self, tip: &CommitId, head: &CommitId) -> Option<Found> {
         if !self.reachable {
             return None;
         }
         // The second page has no files, of which there may be many.
         let repository = &self.environment.repository;
-        let route = format!("/repos/{repository}/compare/{base}...{head}?per_page=1&page=2");
+        let route = format!("/repos/{repository}/compare/{tip}...{head}?per_page=1&page=2");
         let base = match self.client.get::<Comparison>(&route) {
             Ok(comparison) => comparison.merge_base_commit.sha,
             Err(error) => return self.failed("the merge base that GitHub names", &error.to_string()),
         };
-        self.fetch(Depth::One, &[&base, head])?;
-        self.pair(&base, head, "the head against the merge base, which was fetched")
+        self.fetch(Depth::One, &[&base, head, tip])?;
+        let found = self.pair(&base, head, "the head against the merge base, which was fetched")?;
+        self.by_policy_of(tip, found)
     }
 
     fn deepened(&mut self, base: &CommitId, head: &CommitId) -> Option<Found> {
@@ -219,9 +255,9 @@ impl<'a> Ladder<'a> {
         })
     }
 
-    fn api(&mut self, base: &str, head: &CommitId) -> Option<Found> {
+    fn api(&mut self, base: &CommitId, head: &CommitId) -> Option<Found> {
         let way = "through GitHub's API, without a checkout";
-        match pull_request::read(self.client, &self.environment.repository, base, head.as_str()) {
+        match pull_request::read(self.client, &self.environment.repository, base.as_str(), head.as_str()) {
             Ok(set) => Some(Found { set, way: way.to_owned(), commit: head.clone(), reviewed: None }),
             Err(error) => self.failed(way, &error.to_string()),
         }

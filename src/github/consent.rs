@@ -1,4 +1,4 @@
-//! Whether somebody whom the base's policy names lets a blocked pull request pass, and with what reason.
+//! Whether somebody whom the target's policy names lets a blocked pull request pass, and with what reason.
 //!
 //! An approval counts for the commit that it was given to. A label holds for whatever is pushed after it, so the comment that gives its
 //! reason has to name the commit. Nothing counts without a reason, and nothing that somebody else has edited.

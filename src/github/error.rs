@@ -47,8 +47,8 @@ pub enum Error {
         /// Each way, and why it led nowhere.
         tried: Vec<String>,
     },
-    /// A policy that was named is not in the base.
-    #[error("the base has no `{path}`: {why}")]
+    /// A policy that was named is not in the target branch.
+    #[error("the target branch has no `{path}`: {why}")]
     NoPolicy {
         /// As it was given.
         path: String,
@@ -94,7 +94,7 @@ impl Error {
                 "check out with `fetch-depth: 2`, or give the job `contents: read` and `pull-requests: read`"
             }
             Self::NoPolicy { .. } => {
-                "a policy counts once it is part of the base: merge it first, or leave the option out"
+                "a policy counts once it is part of the target branch: merge it first, or leave the option out"
             }
             Self::Refused(_) => "write it with `portcullis check --format json`, in the same version",
             Self::Client(error) if error.is_denied() => "give the job `pull-requests: write`",

@@ -29,6 +29,8 @@ pub(super) enum Event {
         /// The branch that changes are merged into.
         default_branch: String,
     },
+    /// `schedule`, which runs on the default branch alone.
+    Schedule,
     /// `workflow_run`: another workflow has ended.
     WorkflowRun(WorkflowRun),
 }
@@ -46,7 +48,9 @@ pub(super) struct PullRequest {
     pub(super) head: CommitId,
     /// `owner/name` of the repository that the commit is in, unless that was deleted.
     pub(super) head_repository: Option<String>,
-    /// The commit that it was compared with.
+    /// The branch that it is to be merged into.
+    pub(super) target: String,
+    /// The commit that this branch led to when GitHub last looked, which may be long ago.
     pub(super) base: CommitId,
     /// Who opened it.
     pub(super) author: String,
@@ -78,6 +82,18 @@ pub(super) struct Push {
     pub(super) reference: String,
     /// The branch that changes are merged into.
     pub(super) default_branch: String,
+}
+
+impl Push {
+    /// Whether it is one to the branch that changes are merged into.
+    pub(super) fn is_to_default(&self) -> bool {
+        self.reference == branch(&self.default_branch)
+    }
+}
+
+/// What leads to the branch `name`.
+pub(super) fn branch(name: &str) -> String {
+    format!("refs/heads/{name}")
 }
 
 /// A workflow that has ended.
@@ -138,6 +154,8 @@ fn parse(name: &str, bytes: &[u8]) -> Result<Event, Refusal> {
         "push" => json::<PushPayload>(bytes).map(PushPayload::event),
         "workflow_dispatch" => json::<DispatchPayload>(bytes)
             .map(|payload| Event::Dispatch { default_branch: payload.repository.default_branch }),
+        // GitHub says little more of it than its time.
+        "schedule" => Ok(Event::Schedule),
         "workflow_run" => json::<RunPayload>(bytes).map(|payload| Event::WorkflowRun(payload.workflow_run)),
         _ => Err(Refusal::Unknown),
     }
@@ -169,6 +187,8 @@ struct Pull {
 
 #[derive(Deserialize)]
 struct Tip {
+    #[serde(rename = "ref")]
+    branch: String,
     sha: CommitId,
     #[serde(default)]
     repo: Option<Repository>,
@@ -189,6 +209,7 @@ impl PullPayload {
             body: pull.body.unwrap_or_default(),
             head: pull.head.sha,
             head_repository: pull.head.repo.map(|repository| repository.full_name),
+            target: pull.base.branch,
             base: pull.base.sha,
             author: pull.user.unwrap_or_default().login,
             from_base: name == "pull_request_target",
@@ -279,7 +300,7 @@ mod tests {
     fn a_pull_request_of_a_repository_that_is_gone() {
         let payload = json!({ "action": "opened", "pull_request": {
             "number": 7, "title": "Deploy", "body": null, "state": "open", "user": { "login": "octocat", "id": 1 },
-            "head": { "sha": A, "ref": "x", "repo": null }, "base": { "sha": B, "repo": { "full_name": "o/r" } } } });
+            "head": { "sha": A, "ref": "x", "repo": null }, "base": { "ref": "main", "sha": B, "repo": { "full_name": "o/r" } } } });
         let Event::PullRequest(pull) = event("pull_request", &payload) else { panic!() };
         assert_eq!((pull.number, pull.title.as_str(), pull.body.as_str()), (7, "Deploy", ""));
         assert_eq!((pull.head.as_str(), pull.head_repository, pull.is_open, pull.from_base), (A, None, true, false));
@@ -298,6 +319,24 @@ mod tests {
         assert_eq!(push(A, B), (true, true));
         assert_eq!(push(NONE, B), (false, true));
         assert_eq!(push(A, NONE), (true, false));
+    }
+
+    #[test]
+    fn a_schedule_needs_no_words() {
+        assert_eq!(event("schedule", &json!({ "schedule": "17 4 * * 1" })), Event::Schedule);
+        assert_eq!(parse("schedule", b"null").unwrap(), Event::Schedule);
+    }
+
+    #[test]
+    fn a_push_knows_whether_it_is_to_the_default_branch() {
+        let push = |reference: &str| {
+            let repository = json!({ "default_branch": "trunk" });
+            let payload = json!({ "ref": reference, "before": A, "after": B, "repository": repository });
+            let Event::Push(push) = event("push", &payload) else { panic!() };
+            push.is_to_default()
+        };
+        assert!(push("refs/heads/trunk"));
+        assert!(!push("refs/heads/main") && !push("refs/tags/trunk") && !push("refs/heads/x/trunk"));
     }
 
     #[test]

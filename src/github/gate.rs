@@ -14,13 +14,13 @@ use super::event::{self, Event, PullRequest};
 use super::log::Log;
 use super::state;
 use super::upload::{self, Sent, Settled, Upload};
-use super::{Error, Options, given, outputs};
+use super::{Error, Options, given, outputs, whole};
 use crate::net::github::{Client, Config};
 use crate::policy::{self, Outcome, Verdict};
 use crate::report::model::{self, OriginName, Report, SideName};
 use crate::report::{self, Format};
 use crate::review::Pull;
-use crate::source::{SIZE_CAP, Tree};
+use crate::source::{ChangeSet, SIZE_CAP, Tree};
 use crate::text::RepoPath;
 use crate::{net, run};
 
@@ -47,6 +47,14 @@ pub struct Judged {
     adrift: BTreeSet<String>,
 }
 
+/// What code scanning is told, and of which commit.
+struct Analysis {
+    sarif: Vec<u8>,
+    commit: CommitId,
+    /// What leads to it.
+    reference: String,
+}
+
 impl<'a> Gate<'a> {
     /// Reads the event.
     ///
@@ -57,7 +65,7 @@ impl<'a> Gate<'a> {
         Ok(Self { environment, options, client: Arc::new(client(environment, options)?), event })
     }
 
-    /// Finds the change and judges it by the policy of its base; nothing where the event changes nothing.
+    /// Finds the change and judges it by the policy of its target; nothing where the event changes nothing.
     ///
     /// # Errors
     /// The change could not be found, or the policy is wrong.
@@ -74,17 +82,22 @@ impl<'a> Gate<'a> {
         if let Event::PullRequest(pull) = &self.event {
             set.describe(format!("{}\n\n{}\n", pull.title, pull.body).into_bytes());
         }
-        let base = run::policy_tree(&set).map(AsRef::as_ref);
-        let given = |path: &Option<std::path::PathBuf>| {
-            path.as_deref().map(|path: &Path| given::read(path, base, self.environment)).transpose()
-        };
-        let (config, extends) = (given(&self.options.config)?, given(&self.options.extends)?);
-        let sources = policy::Sources { tree: base, config, extends, ..self.options.policy.clone() };
-        let mut verdict = run::check(&set, &sources, self.options.today)?;
+        let mut verdict = self.check(&set)?;
         self.ask_for_consent(&mut verdict, log);
         let report = model::report(&verdict);
         let adrift = adrift(&report, reviewed.as_ref(), set.trees.head.as_ref());
         Ok(Some(Judged { verdict, report, commit, adrift }))
+    }
+
+    /// Judges `set` by the policy that is its own.
+    fn check(&self, set: &ChangeSet) -> Result<Verdict, Error> {
+        let tree = set.policy_tree.as_deref();
+        let given = |path: &Option<std::path::PathBuf>| {
+            path.as_deref().map(|path: &Path| given::read(path, tree, self.environment)).transpose()
+        };
+        let (config, extends) = (given(&self.options.config)?, given(&self.options.extends)?);
+        let sources = policy::Sources { tree, config, extends, ..self.options.policy.clone() };
+        Ok(run::check(set, &sources, self.options.today)?)
     }
 
     /// Lets a blocked change pass where somebody whom the policy names has said so.
@@ -130,30 +143,31 @@ impl<'a> Gate<'a> {
         outputs::summarise(path, &page, &short).map_err(|error| wrong(path, &error))
     }
 
-    /// Tells GitHub: a review on the pull request, the findings to code scanning. What does not work is said, and stops nothing.
-    pub fn deliver(&self, judged: &Judged, log: &mut Log<'_>) {
-        let wants_review = self.options.comment && self.pull().is_some();
-        let wants_upload = self.options.upload && self.is_analysed();
-        if !wants_review && !wants_upload {
+    /// Tells GitHub: a review on the pull request, the findings to code scanning. What does not work is said, and stops nothing. Where no
+    /// change was judged, code scanning is still told of the default branch.
+    pub fn deliver(&self, judged: Option<&Judged>, log: &mut Log<'_>) {
+        let reviewed = judged.zip(self.pull()).filter(|_| self.options.comment);
+        let wants_upload = self.options.upload && self.is_analysed(judged);
+        if reviewed.is_none() && !wants_upload {
             return;
         }
         if let Err(why) = self.may_write() {
             log.notice(&format!("nothing is posted: {why}. The log, the summary and the SARIF file have all of it"));
             return;
         }
-        let state = if wants_review { self.state(log) } else { None };
+        let state = reviewed.and_then(|_| self.state(log));
         if let (Some(state), Some(pull)) = (&state, self.pull())
             && state.head != pull.head
         {
             log.notice("the pull request has got another commit meanwhile: nothing is posted about this one");
             return;
         }
-        let sent = if wants_upload { self.upload(judged, log) } else { None };
-        if let (Some(state), Some(pull)) = (state, self.pull()) {
+        let sent = if wants_upload { self.analysis(judged, log).and_then(|one| self.upload(one, log)) } else { None };
+        if let (Some(state), Some((judged, pull))) = (state, reviewed) {
             self.review(judged, pull, state, log);
         }
-        if let Some((target, sent)) = &sent {
-            self.settle(target, sent, judged, log);
+        if let Some((analysis, sent)) = &sent {
+            self.settle(analysis, sent, log);
         }
     }
 
@@ -173,8 +187,26 @@ impl<'a> Gate<'a> {
 
     /// Whether code scanning has a place for what was judged. A merge group is no branch that lasts, and each of its pull requests has
     /// been analysed already.
-    fn is_analysed(&self) -> bool {
-        !matches!(self.event, Event::MergeGroup(_))
+    fn is_analysed(&self, judged: Option<&Judged>) -> bool {
+        match self.event {
+            Event::MergeGroup(_) | Event::WorkflowRun(_) => false,
+            Event::PullRequest(_) | Event::Push(_) | Event::Dispatch { .. } | Event::Schedule => {
+                judged.is_some() || self.default_branch().is_some()
+            }
+        }
+    }
+
+    /// The default branch and its commit, where the run is about that: whatever brought it there, code scanning is told of all of it.
+    fn default_branch(&self) -> Option<(&str, &CommitId)> {
+        let Environment { reference, sha, .. } = self.environment;
+        match &self.event {
+            Event::Push(push) => Some((push.reference.as_str(), push.after.as_ref().filter(|_| push.is_to_default())?)),
+            Event::Dispatch { default_branch } => {
+                (*reference == event::branch(default_branch)).then_some((reference, sha))
+            }
+            Event::Schedule => Some((reference, sha)),
+            Event::PullRequest(_) | Event::MergeGroup(_) | Event::WorkflowRun(_) => None,
+        }
     }
 
     /// Whether the token can be expected to write at all; why not.
@@ -236,15 +268,44 @@ impl<'a> Gate<'a> {
         }
     }
 
-    fn upload(&self, judged: &Judged, log: &mut Log<'_>) -> Option<(String, Sent)> {
-        let mut sarif = Vec::new();
-        let written = report::write(Format::Sarif, &judged.verdict, &self.sarif_options(), &mut sarif);
-        if let Err(error) = written {
-            log.warn(&format!("the findings cannot be written as SARIF: {error}"));
-            return None;
+    /// What code scanning is given; nothing where it would be less than the truth.
+    fn analysis(&self, judged: Option<&Judged>, log: &mut Log<'_>) -> Option<Analysis> {
+        let written = match (self.default_branch(), judged) {
+            (Some((reference, commit)), _) => self
+                .whole_tree(commit)
+                .and_then(|verdict| self.sarif(&verdict))
+                .map(|sarif| Analysis { sarif, commit: commit.clone(), reference: reference.to_owned() }),
+            (None, Some(judged)) => self.sarif(&judged.verdict).map(|sarif| Analysis {
+                sarif,
+                commit: judged.commit.clone(),
+                reference: self.reference(judged),
+            }),
+            (None, None) => return None,
+        };
+        written.map_err(|why| log.warn(&format!("nothing is uploaded to code scanning: {why}"))).ok()
+    }
+
+    /// All of the default branch, judged by its own policy.
+    fn whole_tree(&self, commit: &CommitId) -> Result<Verdict, String> {
+        let unread = |why: String| format!("the whole tree of {commit} is needed, and {why}");
+        if self.options.api {
+            return Err(unread("without a checkout it is not read".to_owned()));
         }
-        let reference = self.reference(judged);
-        match self.target(judged, &reference).send(&sarif) {
+        let set = whole::read(self.environment, commit).map_err(unread)?;
+        let verdict = self.check(&set).map_err(|error| unread(error.to_string()))?;
+        whole::complete(&verdict).map_err(unread)?;
+        Ok(verdict)
+    }
+
+    fn sarif(&self, verdict: &Verdict) -> Result<Vec<u8>, String> {
+        let mut sarif = Vec::new();
+        report::write(Format::Sarif, verdict, &self.sarif_options(), &mut sarif)
+            .map_err(|error| format!("the findings cannot be written as SARIF: {error}"))?;
+        Ok(sarif)
+    }
+
+    fn upload(&self, analysis: Analysis, log: &mut Log<'_>) -> Option<(Analysis, Sent)> {
+        match self.target(&analysis).send(&analysis.sarif) {
             Ok(sent) => {
                 if sent.left_out > 0 {
                     log.warn(&format!(
@@ -252,7 +313,7 @@ impl<'a> Gate<'a> {
                         sent.left_out
                     ));
                 }
-                Some((reference, sent))
+                Some((analysis, sent))
             }
             Err(error) if error.is_denied() => {
                 log.notice(&upload::advice(&error));
@@ -265,12 +326,13 @@ impl<'a> Gate<'a> {
         }
     }
 
-    fn target<'t>(&'t self, judged: &'t Judged, reference: &'t str) -> Upload<'t> {
-        Upload { client: &self.client, repository: &self.environment.repository, commit: &judged.commit, reference }
+    fn target<'t>(&'t self, analysis: &'t Analysis) -> Upload<'t> {
+        let Analysis { commit, reference, .. } = analysis;
+        Upload { client: &self.client, repository: &self.environment.repository, commit, reference }
     }
 
-    fn settle(&self, reference: &str, sent: &Sent, judged: &Judged, log: &mut Log<'_>) {
-        match self.target(judged, reference).settle(sent, PATIENCE) {
+    fn settle(&self, analysis: &Analysis, sent: &Sent, log: &mut Log<'_>) {
+        match self.target(analysis).settle(sent, PATIENCE) {
             Ok(Settled::Complete) => {}
             Ok(Settled::Pending) => log.say("code scanning has the findings, and is still at work on them"),
             Ok(Settled::Failed(errors)) => {

@@ -1,10 +1,11 @@
-//! Policy files that the caller names. What lies in the checkout is read from the base: the change could have written it.
+//! Policy files that the caller names. What lies in the checkout is read from the target branch: the change could have written it.
 
 use std::path::{Component, Path};
 
 use super::Error;
 use super::environment::Environment;
-use crate::source::Tree;
+use crate::policy;
+use crate::source::{Tree, Unread};
 use crate::text::RepoPath;
 
 /// Policies are small; this only keeps a wrong path from filling the memory.
@@ -13,17 +14,18 @@ const CAP: u64 = 64 << 20;
 /// The name and the bytes of the policy at `path`.
 pub(super) fn read(
     path: &Path,
-    base: Option<&dyn Tree>,
+    target: Option<&dyn Tree>,
     environment: &Environment,
 ) -> Result<(String, Vec<u8>), Error> {
     let shown = path.display().to_string();
     let missing = |why: String| Error::NoPolicy { path: shown.clone(), why };
     if let Some(inside) = inside(path, &environment.workspace) {
         let place = RepoPath::default().join(inside.as_bytes()).ok_or_else(|| missing("it leads out".to_owned()))?;
-        let base = base.ok_or_else(|| missing("there is no base".to_owned()))?;
-        let found = base.file(&place).map_err(|unread| missing(unread.to_string()))?;
-        let file = found.ok_or_else(|| missing("there is no such file".to_owned()))?;
-        return Ok((inside, file.blob.read(CAP).map_err(|unread| missing(unread.to_string()))?));
+        let target = target.ok_or_else(|| missing("there is no tree of it".to_owned()))?;
+        let unread = |unread: Unread| policy::Error::unread(&shown, &unread);
+        let file = target.file(&place).map_err(unread)?.ok_or_else(|| missing("there is no such file".to_owned()))?;
+        let bytes = file.blob.read(CAP).map_err(unread)?;
+        return Ok((inside, bytes));
     }
     let wrong = |error: std::io::Error| missing(error.to_string());
     let size = std::fs::metadata(path).map_err(wrong)?.len();
@@ -60,7 +62,7 @@ mod tests {
     use std::path::Path;
 
     #[test]
-    fn what_lies_in_the_checkout_is_the_bases() {
+    fn what_lies_in_the_checkout_is_the_targets() {
         let place = tempfile::tempdir().unwrap();
         let workspace = place.path().join("checkout");
         std::fs::create_dir(&workspace).unwrap();
@@ -74,18 +76,18 @@ mod tests {
             _ => names.iter().find(|(known, _)| *known == name).map(|(_, value)| (*value).to_owned()),
         })
         .unwrap();
-        let base = [(RepoPath::from("gate.yaml"), b"of the base".to_vec())].into();
-        let set = memory::change_set(base, [].into());
-        let tree = set.trees.base.as_deref();
+        let target = [(RepoPath::from("gate.yaml"), b"of the target".to_vec())].into();
+        let set = memory::change_set(target, [].into());
+        let tree = set.policy_tree.as_deref();
         let text = |path: &Path| read(path, tree, &environment).map(|(_, bytes)| String::from_utf8(bytes).unwrap());
-        assert_eq!(text(Path::new("./gate.yaml")).unwrap(), "of the base");
-        assert_eq!(text(&workspace.join("gate.yaml")).unwrap(), "of the base");
+        assert_eq!(text(Path::new("./gate.yaml")).unwrap(), "of the target");
+        assert_eq!(text(&workspace.join("gate.yaml")).unwrap(), "of the target");
         assert_eq!(text(&place.path().join("ours.yaml")).unwrap(), "of the machine");
         #[cfg(unix)]
         {
             std::fs::remove_file(workspace.join("gate.yaml")).unwrap();
             std::os::unix::fs::symlink(place.path().join("ours.yaml"), workspace.join("gate.yaml")).unwrap();
-            assert_eq!(text(&workspace.join("gate.yaml")).unwrap(), "of the base");
+            assert_eq!(text(&workspace.join("gate.yaml")).unwrap(), "of the target");
         }
         assert!(text(&workspace.join("../ours.yaml")).is_err());
         for lost in ["none.yaml", "../ours.yaml"] {

@@ -16,6 +16,7 @@ mod outputs;
 mod stage;
 mod state;
 mod upload;
+mod whole;
 
 use std::path::PathBuf;
 use std::time::Duration;

@@ -135,7 +135,7 @@ fn pack(sarif: &[u8], cap: usize) -> io::Result<(Vec<u8>, usize)> {
     let Some(all) = log.pointer_mut("/runs/0/results").map(Value::take) else { return Ok((packed, 0)) };
     let Value::Array(all) = all else { return Ok((packed, 0)) };
     let mut order: Vec<usize> = (0..all.len()).collect();
-    order.sort_by_key(|&at| Reverse(weight(&log, &all[at])));
+    order.sort_by_key(|&at| Reverse(weight(&all[at])));
     let (mut kept, mut size) = (all.len(), packed.len());
     loop {
         // A tenth less than what would do if all were of one size; at least one goes each time.
@@ -157,18 +157,9 @@ fn gzip(bytes: &[u8]) -> io::Result<Vec<u8>> {
     encoder.finish()
 }
 
-/// How much a result matters: the severity of its rule in tenths, then its level.
-fn weight(log: &Value, result: &Value) -> (u32, u8) {
-    let index = result["ruleIndex"].as_u64().and_then(|index| usize::try_from(index).ok());
-    let rule = index.map(|index| &log["runs"][0]["tool"]["driver"]["rules"][index]);
-    let severity = rule.and_then(|rule| rule["properties"]["security-severity"].as_str());
-    let tenths = severity.and_then(|text| text.replace('.', "").parse().ok()).unwrap_or_default();
-    let level = match result["level"].as_str() {
-        Some("error") => 2,
-        Some("note" | "none") => 0,
-        _ => 1,
-    };
-    (tenths, level)
+/// How much a result matters, from 0 to 100.
+fn weight(result: &Value) -> u8 {
+    result["rank"].as_f64().unwrap_or_default() as u8
 }
 
 #[cfg(test)]
@@ -188,12 +179,10 @@ mod tests {
         let result = |at: usize| {
             let text: String =
                 (0..20).map(|part| crate::scan::Fingerprint::of(&[&[at as u8, part]]).to_string()).collect();
-            json!({ "ruleIndex": at % 2, "level": if at % 4 < 2 { "error" } else { "note" }, "message": { "text": text } })
+            json!({ "rank": if at % 2 == 0 { 30.0 } else { 95.0 }, "message": { "text": text } })
         };
-        let rule = |severity: &str| json!({ "properties": { "security-severity": severity } });
-        let driver = json!({ "rules": [rule("3.0"), rule("9.5")] });
         let results: Vec<Value> = (0..results).map(result).collect();
-        json!({ "runs": [{ "tool": { "driver": driver }, "results": results }] }).to_string().into_bytes()
+        json!({ "runs": [{ "results": results }] }).to_string().into_bytes()
     }
 
     #[test]
@@ -211,10 +200,8 @@ mod tests {
         let results = unpacked(&packed)["runs"][0]["results"].as_array().unwrap().clone();
         assert!(packed.len() <= cap && (34..=60).contains(&left_out), "{left_out}");
         assert_eq!(results.len(), 100 - left_out);
-        let of_rule = |rule: u64| results.iter().filter(|result| result["ruleIndex"] == rule).count();
-        // All of the worse rule, and of the other one only errors.
-        assert_eq!(of_rule(1), 50.min(results.len()));
-        assert!(results.iter().all(|result| result["ruleIndex"] == 1 || result["level"] == "error"));
+        let grave = results.iter().filter(|result| result["rank"] == 95.0).count();
+        assert_eq!(grave, 50.min(results.len()));
     }
 
     #[test]

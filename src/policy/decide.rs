@@ -1,66 +1,17 @@
 //! From findings to a verdict: the one place where severity, confidence, waivers and the gate's mode meet.
 
 use std::cmp::Ordering;
-use std::collections::BTreeSet;
 use std::sync::Arc;
 
-use jiff::civil::Date;
-
 use super::file::Gate;
-use super::markers::Marker;
+use super::input::Input;
 use super::others::Others;
 use super::scope::Scope;
 use super::together;
 use super::verdict::{Decision, Outcome, Standing, Verdict};
 use super::waive::Waivers;
 use super::{Policy, baseline};
-use crate::change::Change;
-use crate::fact::Suppression;
-use crate::rule::Rule;
 use crate::scan::{Judged, Origin};
-use crate::source::Unchecked;
-use crate::text::RepoPath;
-
-/// All that a verdict is made from.
-pub struct Input<'a> {
-    /// The base as a reader knows it.
-    pub base: String,
-    /// The head likewise.
-    pub head: String,
-    /// How many files the change touches.
-    pub files: usize,
-    /// What the rules said.
-    pub judged: Vec<Judged>,
-    /// The comments that silence rules, in the files of the change.
-    pub comments: Vec<Comment>,
-    /// The comments of other tools that silence secrets, in the files with findings about secrets.
-    pub markers: Vec<Marker>,
-    /// What was not looked at.
-    pub unchecked: Vec<Unchecked>,
-    /// Whether something that the policy requires could not be verified.
-    pub unverified: bool,
-    /// Whether there is no base (`--all`): everything counts as introduced, and the tree's own comments and baseline count.
-    pub whole_tree: bool,
-    /// Whether all files of that tree are judged: then what waives nothing serves nobody.
-    pub every_file: bool,
-    /// The day by which suppressions expire.
-    pub today: Date,
-    /// Every rule that is built: a comment about another one is not useless.
-    pub rules: &'a [&'static Rule],
-    /// Files that were not read in full: a comment in one is not useless.
-    pub unread: &'a BTreeSet<RepoPath>,
-    /// `gate/bad-suppression`.
-    pub gate_rule: &'static Rule,
-}
-
-/// A comment that silences rules, and what became of it in the change.
-#[derive(Clone, Debug)]
-pub struct Comment {
-    /// By its text.
-    pub change: Change<Suppression>,
-    /// Whether the change writes its line, so that it counts as the change's own.
-    pub touched: bool,
-}
 
 pub(super) fn decide(policy: &Policy, input: Input<'_>) -> Verdict {
     let mut input = input;
@@ -71,6 +22,7 @@ pub(super) fn decide(policy: &Policy, input: Input<'_>) -> Verdict {
     judged.sort_by(order);
     let others = Others::new(std::mem::take(&mut input.markers), input.whole_tree);
     let waivers = Waivers::new(policy, &input, others);
+    judged.iter_mut().filter(|judged| waivers.has_lapsed(judged)).for_each(|judged| judged.origin = Origin::Introduced);
     let mut clerk = Clerk { policy, baseline: policy.baseline.clone(), whole_tree: input.whole_tree };
     let mut decisions: Vec<Decision> =
         judged.into_iter().map(|judged| clerk.decide(|judged| waivers.waive(judged), judged)).collect();
@@ -121,17 +73,17 @@ struct Clerk<'a> {
 impl Clerk<'_> {
     fn decide(&mut self, waive: impl FnOnce(&Judged) -> Option<super::Waiver>, judged: Judged) -> Decision {
         let scope = self.policy.scope(judged.finding.at.text.path());
-        let severity = scope.severity(&judged);
-        let own = judged.rule.confidence;
-        let confidence = judged.finding.confidence.map_or(own, |confidence| confidence.min(own));
-        let concerns = is_in_mode(scope, &judged) && confidence >= scope.min_confidence;
+        let (severity, confidence) =
+            (scope.severity(judged.rule, &judged.finding), judged.rule.confidence_of(&judged.finding));
+        let is_in_mode = is_in_mode(scope, &judged);
         let standing = match waive(&judged) {
             Some(waiver) => Standing::Suppressed(waiver),
             None if self.is_listed(&judged) => Standing::Baselined,
-            None if concerns && scope.fail_on.holds(severity) && !scope.report_only => Standing::Blocks,
+            None if is_in_mode && scope.stops(severity, confidence) => Standing::Blocks,
             None => Standing::Advises,
         };
         let is_open = matches!(standing, Standing::Blocks | Standing::Advises);
+        let concerns = is_in_mode && confidence >= scope.min_confidence;
         let comments = is_open && concerns && scope.comment_at.holds(severity);
         let zone = scope.settings().zone(judged.finding.at.text.path()).map(|zone| zone.name.clone());
         Decision { judged, severity, confidence, standing, comments, zone, joined: Vec::new() }

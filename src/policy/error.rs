@@ -7,6 +7,7 @@ use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use bstr::ByteSlice;
 
 use super::mask;
+use crate::source::Unread;
 use crate::text::{BOM, Position, RepoPath, Side, Site, Span, Text};
 
 /// How many bytes on each side of a place are shown.
@@ -30,6 +31,14 @@ pub enum Error {
         why: String,
         /// What to do about it.
         help: Option<String>,
+    },
+    /// A policy or a baseline that may well be in order, and that the source of the change does not hand out.
+    #[error("{file}: {why}")]
+    Unread {
+        /// Which file.
+        file: String,
+        /// Why, lower case, no full stop.
+        why: String,
     },
 }
 
@@ -55,7 +64,7 @@ impl Error {
     pub fn file(&self) -> &str {
         match self {
             Self::Wrong(wrong) => &wrong.source.name,
-            Self::Unreadable { file, .. } => file,
+            Self::Unreadable { file, .. } | Self::Unread { file, .. } => file,
         }
     }
 
@@ -64,7 +73,7 @@ impl Error {
     pub fn position(&self) -> Option<Position> {
         match self {
             Self::Wrong(wrong) => Some(wrong.position()),
-            Self::Unreadable { .. } => None,
+            Self::Unreadable { .. } | Self::Unread { .. } => None,
         }
     }
 
@@ -73,7 +82,7 @@ impl Error {
     pub fn site(&self) -> Option<Site> {
         match self {
             Self::Wrong(wrong) => Some(Site::new(&wrong.source.text, wrong.span)),
-            Self::Unreadable { .. } => None,
+            Self::Unreadable { .. } | Self::Unread { .. } => None,
         }
     }
 
@@ -82,7 +91,7 @@ impl Error {
     pub fn message(&self) -> &str {
         match self {
             Self::Wrong(wrong) => &wrong.message,
-            Self::Unreadable { why, .. } => why,
+            Self::Unreadable { why, .. } | Self::Unread { why, .. } => why,
         }
     }
 
@@ -92,7 +101,16 @@ impl Error {
         match self {
             Self::Wrong(wrong) => wrong.help.as_deref(),
             Self::Unreadable { help, .. } => help.as_deref(),
+            Self::Unread { .. } => Some(
+                "nothing is judged by another policy: fetch the target branch without `--filter`, or see to it that the file can be read",
+            ),
         }
+    }
+
+    /// Whether there may be a policy that could not be seen: exit code 3, where all else is a wrong one (2).
+    #[must_use]
+    pub fn unverifiable(&self) -> bool {
+        matches!(self, Self::Unread { .. })
     }
 
     /// The error in the text that it is about, as plain lines for a terminal.
@@ -100,7 +118,9 @@ impl Error {
     pub fn report(&self) -> String {
         let mut lines = match self {
             Self::Wrong(wrong) => wrong.frame(),
-            Self::Unreadable { file, why, .. } => format!("error: {}: {}", mask::shown(file), mask::shown(why)),
+            Self::Unreadable { file, why, .. } | Self::Unread { file, why } => {
+                format!("error: {}: {}", mask::shown(file), mask::shown(why))
+            }
         };
         if let Some(help) = self.help() {
             lines.push_str("\nhelp: ");
@@ -115,6 +135,7 @@ impl Error {
         match &mut self {
             Self::Wrong(wrong) => wrong.help = Some(advice.into()),
             Self::Unreadable { help, .. } => *help = Some(advice.into()),
+            Self::Unread { .. } => {}
         }
         self
     }
@@ -129,6 +150,14 @@ impl Error {
 
     pub(super) fn unreadable(file: impl Into<String>, why: impl fmt::Display) -> Self {
         Self::Unreadable { file: file.into(), why: why.to_string(), help: None }
+    }
+
+    /// What a source says instead of the bytes of a policy.
+    pub(crate) fn unread(file: impl Into<String>, unread: &Unread) -> Self {
+        match unread {
+            Unread::TooLarge { .. } => Self::unreadable(file, unread),
+            Unread::Failed(_) => Self::Unread { file: file.into(), why: unread.to_string() },
+        }
     }
 }
 

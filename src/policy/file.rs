@@ -20,7 +20,7 @@ pub(super) struct File {
     pub(super) version: Placed<u64>,
 
     /// Files of this repository whose keys hold unless this one says otherwise, in order; a later one wins. Paths are
-    /// relative to this file's directory and stay inside the repository. They are read from the base, like this file.
+    /// relative to this file's directory and stay inside the repository. They are read from the target branch, like this file.
     /// Globs in them are relative to the directory of the file that extends them. `exclude`, `suppress` and `commands.allow` add up,
     /// `zones`, `images`, `secrets`, `pipelines` and `rules` merge by key, every other key replaces.
     #[schemars(extend("default" = []), example = &["policies/shared.yaml"])]
@@ -135,7 +135,7 @@ pub enum Gate {
 pub enum Comments {
     /// Those that the change adds too; they are shown as their own rows.
     Anywhere,
-    /// Only those that stand in the base already.
+    /// Only those that stand in the base already, and only what the base has under them.
     BaseOnly,
 }
 
@@ -254,7 +254,7 @@ pub(super) struct VersionOnly {
 
 impl Level {
     /// Every level with its word.
-    pub(super) const ALL: [(&'static str, Self); 6] = [
+    pub(super) const ALL: [(&'static str, Self); Severity::ALL.len() + 2] = [
         ("off", Self::Off),
         ("on", Self::On),
         ("critical", Self::Critical),

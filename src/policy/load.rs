@@ -1,4 +1,4 @@
-//! Finds the policies that hold for a change: all from the base, or from the caller, never from the head.
+//! Finds the policies that hold for a change: all from the target branch, or from the caller, never from the head.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -14,7 +14,7 @@ use super::scope::Scope;
 use super::secrets::{Foreign, Gitleaks};
 use super::{BASELINE, FILE, FILE_YML, GITLEAKS_FILES, GITLEAKS_IGNORE, Policy, read};
 use crate::finding::{Confidence, Profile};
-use crate::source::{Mode, Tree};
+use crate::source::{Mode, Tree, Unread};
 use crate::text::RepoPath;
 
 /// How deep policies may extend each other.
@@ -29,7 +29,7 @@ const NESTED_DEPTH: usize = 32;
 /// Where policies come from, and what the command line says.
 #[derive(Clone, Default)]
 pub struct Sources<'a> {
-    /// The base's tree. Without one there are only the files given here.
+    /// The target branch's tree ([`ChangeSet::policy_tree`](crate::source::ChangeSet)). Without one there are only the files given here.
     pub tree: Option<&'a dyn Tree>,
     /// `--config`: a name and its bytes, in the place of the root's policy. Paths in it are the repository's.
     pub config: Option<(String, Vec<u8>)>,
@@ -78,6 +78,7 @@ pub(super) fn load<'p>(sources: &Sources<'_>, paths: impl Iterator<Item = &'p Re
     for scope in nested.values_mut().chain([&mut root]) {
         override_with(sources, scope);
         scope.only.clone_from(&only);
+        scope.reads = scope.needed_reads();
     }
     let baseline = loader.baseline()?;
     Ok(Policy { root, nested, baseline, read: loader.read })
@@ -223,8 +224,9 @@ impl<'a> Loader<'a> {
         }
         match self.file(&target) {
             Ok(Some(source)) => Ok(source),
-            Ok(None) => Err(wrong(format!("the base has no file `{target}`"))
-                .with_help("policies are read from the base of the change: land the shared file first")),
+            Ok(None) => Err(wrong(format!("the target branch has no file `{target}`"))
+                .with_help("policies are read from the branch that the change is for: land the shared file first")),
+            Err(error) if error.unverifiable() => Err(error),
             Err(error) => Err(wrong(format!("`{target}`: {}", error.message()))),
         }
     }
@@ -248,13 +250,13 @@ impl<'a> Loader<'a> {
         Ok(())
     }
 
-    /// The configuration and the list of waived findings. Where nobody asked for them (`lenient`), one that cannot be read stops
-    /// nothing, and is told.
+    /// The configuration and the list of waived findings. Where nobody asked for them (`lenient`), one that is no such thing stops
+    /// nothing, and is told; one that the source does not hand out always does.
     fn foreign(&mut self, named: Option<(&Source, &Placed<String>)>, lenient: bool) -> Result<Foreign, Error> {
         let mut foreign = Foreign::default();
         let mut told = Vec::new();
         let mut tell = |error: Error| {
-            if !lenient {
+            if !lenient || error.unverifiable() {
                 return Err(error);
             }
             told.push(refused(&error));
@@ -282,7 +284,7 @@ impl<'a> Loader<'a> {
             Some((by, path)) => {
                 found = self.beside(&root, &path.value)?;
                 if found.is_none() {
-                    let message = format!("the base has no file `{}`", path.value);
+                    let message = format!("the target branch has no file `{}`", path.value);
                     let help = "it is looked for from the root of the repository";
                     return Err(by.wrong(path.span, message).with_help(help));
                 }
@@ -337,7 +339,8 @@ impl<'a> Loader<'a> {
         let name = path.to_string();
         let refused = |why: &dyn std::fmt::Display| Error::unreadable(&name, why);
         let Some(tree) = self.tree else { return Ok(None) };
-        let Some(file) = tree.file(path).map_err(|why| refused(&why))? else { return Ok(None) };
+        let unread = |why: Unread| Error::unread(&name, &why);
+        let Some(file) = tree.file(path).map_err(unread)? else { return Ok(None) };
         match file.mode {
             Mode::File => {}
             Mode::Link => return Err(refused(&"it is a symbolic link, and links are never followed")),
@@ -345,7 +348,7 @@ impl<'a> Loader<'a> {
         }
         self.left = self.left.checked_sub(1).ok_or_else(|| refused(&format!("more than {MOST_FILES} policy files")))?;
         let cap = if path.as_bstr() == BASELINE { baseline::CAP } else { read::CAP };
-        let bytes = file.blob.read(cap).map_err(|why| refused(&why))?;
+        let bytes = file.blob.read(cap).map_err(unread)?;
         self.read.insert(path.clone());
         Ok(Some(Source::new(name, path.clone(), bytes)))
     }

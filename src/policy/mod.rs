@@ -1,14 +1,17 @@
 //! What the findings of a change lead to here: the policy in force, who waived what, and the verdict.
 //!
-//! Everything is read from the base of the change or given by the caller: a change cannot loosen the gate that judges it.
+//! Everything is read from the tip of the target branch or given by the caller: a change cannot loosen the gate that judges it.
 
 pub mod baseline;
 mod decide;
+mod directives;
 mod error;
 mod file;
 mod gitleaks;
 mod glass;
 mod globs;
+mod ground;
+mod input;
 mod layer;
 mod load;
 pub mod markers;
@@ -32,9 +35,9 @@ mod waive;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-pub use decide::{Comment, Input};
 pub use error::{Error, Wrong};
 pub use file::{Comments, Gate, Threshold};
+pub use input::{Comment, Input};
 pub use load::Sources;
 pub use reference::reference;
 pub use schema::schema;

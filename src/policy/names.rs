@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use crate::rule::catalogue::{FAMILIES, NAMES, is_known};
+use crate::rule::catalogue::{NAMES, is_known};
+use crate::rules::{self, FAMILIES};
 
 /// Which rules a name stands for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,7 +32,7 @@ impl Pattern {
             return Ok(Self::All);
         }
         match name.strip_suffix("/*") {
-            Some(family) if FAMILIES.contains(&family) => Ok(Self::Family(family.to_owned())),
+            Some(family) if rules::family(family).is_some() => Ok(Self::Family(family.to_owned())),
             None if is_known(name) => Ok(Self::Rule(name.to_owned())),
             _ => Err(UnknownName { nearest: nearest_rule(name) }),
         }
@@ -42,15 +43,6 @@ impl Pattern {
         match self {
             Self::All => "*",
             Self::Family(name) | Self::Rule(name) => name,
-        }
-    }
-
-    /// Whether any rule of `family` may be meant.
-    pub(super) fn meets(&self, family: &str) -> bool {
-        match self {
-            Self::All => true,
-            Self::Family(own) => own == family,
-            Self::Rule(rule) => rule.strip_prefix(family).is_some_and(|rest| rest.starts_with('/')),
         }
     }
 
@@ -81,9 +73,9 @@ pub(super) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str
 
 fn nearest_rule(name: &str) -> Option<String> {
     if let Some(family) = name.strip_suffix("/*") {
-        return nearest(family, FAMILIES.iter().copied()).map(|family| format!("{family}/*"));
+        return nearest(family, FAMILIES.iter().map(|family| family.name)).map(|family| format!("{family}/*"));
     }
-    if FAMILIES.contains(&name) {
+    if rules::family(name).is_some() {
         return Some(format!("{name}/*"));
     }
     // `latest-tag` for `image/latest-tag`: the family was forgotten.
@@ -108,7 +100,7 @@ impl JsonSchema for RuleName {
 
     fn json_schema(_: &mut SchemaGenerator) -> Schema {
         let mut names: Vec<Cow<'static, str>> = vec!["*".into()];
-        names.extend(FAMILIES.iter().map(|family| format!("{family}/*").into()));
+        names.extend(FAMILIES.iter().map(|family| format!("{}/*", family.name).into()));
         names.extend(NAMES.iter().map(|&name| name.into()));
         json_schema!({
             "description": "A rule, a family (`image/*`), or every rule (`*`).",

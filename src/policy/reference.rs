@@ -64,8 +64,10 @@ const HEAD: &str = "\
 `portcullis init` writes a commented one, `portcullis config check` checks it, `portcullis config show` prints what is in
 force and where each value comes from, and `portcullis config schema` prints the JSON Schema that editors complete from.
 
-**It is read from the base of the change.** A change cannot loosen the gate that judges it: an edit of the policy or of the
-baseline is reported, and counts once it has landed. `--config FILE` stands in the place of the root's file.
+**It is read from the tip of the target branch**, and so are nested policies, the baseline, the files of other tools and
+`break_glass`. A change cannot loosen the gate that judges it: an edit of any of them is reported, and counts once it has
+landed; a branch that starts at an old commit brings no old policy. [What is judged](sources.md#whose-policy) says which branch
+that is. `--config FILE` stands in the place of the root's file.
 
 **Nested policies.** A `.portcullis.yaml` in any directory holds for the files below it, on top of those above it:
 `exclude`, `suppress` and `commands.allow` add up, `zones`, `images`, `secrets`, `pipelines` and `rules` merge by key, every other key replaces. Its globs are
@@ -78,7 +80,9 @@ choose. A path whose last part has no wildcard is that file, or that directory w
 one on the next line that is no comment. Several rules stand with commas between them, `image/*` is a family, and
 `until 2027-01-31` before the colon is the last day on which it counts. The reason is required. A comment that has none,
 cannot be read, names an unknown rule, has expired, or waives nothing is itself a finding (`gate/bad-suppression`). No
-comment waives `gate/bad-suppression` or `gate/policy-changed`.
+comment waives `gate/bad-suppression` or `gate/policy-changed`. What the base had under a comment, or under an entry of
+`suppress`, is new as soon as nothing waives it any more. Under `suppressions: base-only` a comment waives only what the
+base had under the same comment.
 
 **Comments of other tools.** `gitleaks:allow`, `betterleaks:allow`, `pragma: allowlist secret` and `trufflehog:ignore` anywhere
 on a line of a secret, and `pragma: allowlist nextline secret` on the line above, waive it too, and nothing else. So do the

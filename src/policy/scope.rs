@@ -9,13 +9,15 @@ use super::layer::{Loudness, RuleSetting, Waived};
 use super::names::Pattern;
 use super::secrets::Secrets;
 use super::verdict::BreakGlass;
-use crate::finding::{Confidence, Profile, Severity};
-use crate::rule::{Docs, Rule};
-use crate::scan::Judged;
+use crate::fact::Reads;
+use crate::finding::{Confidence, Finding, Profile, Severity};
+use crate::rule::Rule;
+use crate::rules;
+use crate::scan::Weight;
 use crate::settings::Settings;
 use crate::text::RepoPath;
 
-/// Where image, dockerfile, workload and pipeline rules speak at low, unless `soft:` says otherwise.
+/// Where the rules of families that say so speak at low, unless `soft:` says otherwise.
 pub(super) const SOFT: &[&str] = &[
     "**/doc/**", "**/docs/**", "**/example/**", "**/examples/**", "**/sample/**", "**/samples/**", "**/test/**",
     "**/tests/**", "**/*_test/**", "**/*-tests/**", "**/testdata*/**", "**/testfiles*/**", "**/e2e/**",
@@ -24,15 +26,6 @@ pub(super) const SOFT: &[&str] = &[
     // Values that a chart is tested with: https://github.com/helm/chart-testing
     "**/ci/*values*.yaml", "**/_archived/**", "**/vendor/**", "**/third_party/**", "**/node_modules/**",
 ];
-
-/// The families that places soften; a secret or a lost column is the same anywhere.
-const SOFTENED: &[&str] = &["image", "dockerfile", "workload", "pipeline"];
-
-/// What cannot be read in a test's data is often there to be unreadable.
-const ALSO_SOFTENED: &str = "gate/unreadable";
-
-/// The one page of detectors whose findings no provider issued: what stands in a test opens the test's own door.
-const ISSUED_BY_NOBODY: &str = "secret/structural";
 
 /// The rule that no `exclude:` silences: a change of the policy is always reported.
 const UNEXCLUDED: &str = "gate/policy-changed";
@@ -61,6 +54,8 @@ pub struct Scope {
     pub(super) suppress: Vec<Arc<Waived>>,
     /// The only rules that are asked, where the command line names some.
     pub(super) only: Vec<Pattern>,
+    /// What has to be read of files for the rules that are left.
+    pub(super) reads: Reads,
     /// Which file each key comes from; a key that is missing here has its default.
     pub(super) origins: BTreeMap<&'static str, String>,
 }
@@ -85,6 +80,7 @@ impl Default for Scope {
             soft: Arc::new(built_in(SOFT)),
             suppress: Vec::new(),
             only: Vec::new(),
+            reads: Reads::default(),
             origins: BTreeMap::new(),
         }
     }
@@ -130,46 +126,63 @@ impl Scope {
     /// Whether `rule` speaks about the file at `path`.
     #[must_use]
     pub fn is_on(&self, rule: &Rule, path: &RepoPath) -> bool {
-        if !self.only.is_empty() && !self.only.iter().any(|pattern| pattern.covers(rule.name)) {
-            return false;
-        }
-        if rule.name != UNEXCLUDED && self.excludes(path) {
+        if !self.may_speak(rule) || (rule.name != UNEXCLUDED && self.excludes(path)) {
             return false;
         }
         let paths = self.entries(rule.name).find_map(|entry| entry.paths.as_ref());
-        !self.is_off(rule.name)
-            && paths.is_none_or(|globs| globs.is_match(path))
+        paths.is_none_or(|globs| globs.is_match(path))
             && !self.entries(rule.name).filter_map(|entry| entry.exclude.as_ref()).any(|globs| globs.is_match(path))
     }
 
-    /// Whether any rule of `family` may speak here; narrower than that only [`Scope::is_on`] tells.
+    /// Whether `rule` speaks about any file here.
+    fn may_speak(&self, rule: &Rule) -> bool {
+        (self.only.is_empty() || self.only.iter().any(|pattern| pattern.covers(rule.name))) && !self.is_off(rule.name)
+    }
+
+    /// What has to be read of files for the rules that may speak about them.
     #[must_use]
-    pub fn asks(&self, family: &str) -> bool {
-        if !self.only.is_empty() && !self.only.iter().any(|pattern| pattern.meets(family)) {
-            return false;
-        }
-        let is_off =
-            |key: &str| self.rules.get(key).and_then(|setting| setting.level).map(|level| level == Loudness::Off);
-        let own = |name: &String| name.split_once('/').is_some_and(|(own, _)| own == family);
-        !is_off(family).or_else(|| is_off("*")).unwrap_or(false)
-            || self
-                .rules
-                .iter()
-                .any(|(name, setting)| own(name) && setting.level.is_some_and(|level| level != Loudness::Off))
+    pub fn reads(&self) -> Reads {
+        self.reads
+    }
+
+    /// The same, found out: once, when the scope is whole.
+    pub(super) fn needed_reads(&self) -> Reads {
+        rules::all().fold(Reads::default(), |reads, rule| {
+            let more = reads.union(rule.check.reads());
+            if more != reads && self.may_speak(rule) { more } else { reads }
+        })
     }
 
     /// How much a finding matters here. A severity that the policy gives to the rule is the owner's word and wins;
     /// otherwise profile, then the finding's own ceiling, then the place.
     #[must_use]
-    pub fn severity(&self, judged: &Judged) -> Severity {
-        if let Some(Loudness::At(severity)) = self.loudness(judged.rule.name) {
+    pub fn severity(&self, rule: &Rule, finding: &Finding) -> Severity {
+        if let Some(Loudness::At(severity)) = self.loudness(rule.name) {
             return severity;
         }
-        let own = judged.rule.levels().of(self.profile);
-        let most = judged.finding.ceiling.map_or(own, |ceiling| own.min(ceiling.of(self.profile)));
-        let may_soften = may_soften(judged.rule);
-        let is_soft = may_soften && self.softens(judged.finding.at.text.path());
+        let own = rule.levels().of(self.profile);
+        let most = finding.ceiling.map_or(own, |ceiling| own.min(ceiling.of(self.profile)));
+        let family = rules::family(rule.family());
+        let may_soften = family.is_some_and(|family| (family.softens)(rule));
+        let is_soft = may_soften && self.softens(finding.at.text.path());
         if is_soft { Severity::Low } else { most }
+    }
+
+    /// Whether a finding that is so grave and so sure stops a change, if the change is to answer for it.
+    pub(super) fn stops(&self, severity: Severity, confidence: Confidence) -> bool {
+        confidence >= self.min_confidence && self.fail_on.holds(severity) && !self.report_only
+    }
+
+    /// What a finding weighs where it stands; nothing where the rule does not speak there.
+    #[must_use]
+    pub fn weigh(&self, rule: &Rule, finding: &Finding) -> Option<Weight<'_>> {
+        let path = finding.at.text.path();
+        if !self.is_on(rule, path) {
+            return None;
+        }
+        let severity = self.severity(rule, finding);
+        let zone = self.settings.zone(path).map(|zone| zone.name.as_str());
+        Some(Weight { severity, gates: self.stops(severity, rule.confidence_of(finding)), zone })
     }
 
     /// The built-in list guesses by a directory's name; a zone is where something runs, whatever its directory is called.
@@ -188,14 +201,4 @@ impl Scope {
         let family = rule.split_once('/').map_or(rule, |(family, _)| family);
         [rule, family, "*"].into_iter().filter_map(|key| self.rules.get(key))
     }
-}
-
-/// Whether a place can make findings of `rule` low. What a provider issued, and the owner's own patterns, are the same anywhere.
-fn may_soften(rule: &Rule) -> bool {
-    let of_no_provider =
-        || rule.family() == "secret" && rule.name != "secret/custom" && matches!(rule.docs, Docs::Written(_));
-    SOFTENED.contains(&rule.family())
-        || rule.name == ALSO_SOFTENED
-        || of_no_provider()
-        || (rule.family() == "secret" && rule.page_name() == ISSUED_BY_NOBODY)
 }

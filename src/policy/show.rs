@@ -9,7 +9,7 @@ use super::secrets::{Gitleaks, yaml};
 use super::verdict::BreakGlass;
 use super::{Policy, globs::Globs, mask};
 use crate::finding::Profile;
-use crate::rule::catalogue::FAMILIES;
+use crate::rules;
 
 /// Where the comments begin.
 const MARGIN: usize = 40;
@@ -180,7 +180,7 @@ impl Page<'_> {
         }
         self.line("rules:", "rules");
         for (key, setting) in &self.scope.rules {
-            let name = if FAMILIES.contains(&key.as_str()) { format!("{key}/*") } else { key.clone() };
+            let name = if rules::family(key).is_some() { format!("{key}/*") } else { key.clone() };
             let _ = writeln!(self.text, "  {}: {}", quoted(&name), rule(setting));
         }
     }

@@ -1,39 +1,35 @@
 //! Who waived what: comments first, then the policy's own list; and what is wrong with the waivers themselves.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
-use super::decide::Input;
+use super::directives::{Directive, Directives, with_fault};
 use super::file::Comments;
+use super::input::Input;
 use super::layer::Waived;
 use super::names::Pattern;
-use super::others::Others;
+use super::others::{self, Others};
 use super::verdict::Waiver;
 use super::{Policy, Scope};
 use crate::change::{Change, Identity};
-use crate::fact::suppress::day;
 use crate::fact::{Fault, Part, Suppression};
 use crate::rule::catalogue::NAMES;
-use crate::rule::{Check, Context, Rule};
-use crate::scan::{Fingerprint, Judged, Origin};
+use crate::rule::{Context, Rule};
+use crate::scan::{Fingerprint, Judged, Origin, Stood};
 use crate::text::{RepoPath, Side, Site, Span};
-
-/// Rules about the gate itself, which no comment of the files that it judges can silence.
-const NOT_BY_COMMENT: &[&str] = &["gate/bad-suppression", "gate/policy-changed"];
-
-/// The most comments that are asked about one line; each finding on the line asks them all.
-const MOST_OVER_LINE: usize = 100;
 
 /// The waivers of a run.
 pub(super) struct Waivers<'a> {
     policy: &'a Policy,
-    comments: Vec<Directive>,
-    /// By file and the first byte of the line that it covers.
-    by_line: BTreeMap<(RepoPath, usize), Vec<usize>>,
+    /// The comments of the head.
+    comments: Directives,
+    /// Those of the base.
+    before: Directives,
     /// The entries of policies that waived something, by their places.
     used_entries: RefCell<BTreeSet<EntryKey>>,
+    whole_tree: bool,
     every_file: bool,
     others: Others,
     today: Date,
@@ -46,47 +42,19 @@ fn entry_key(entry: &Waived) -> EntryKey {
     (entry.source.name.clone(), entry.rule.span)
 }
 
-/// A comment with what policy makes of it.
-struct Directive {
-    change: Change<Suppression>,
-    patterns: Vec<Pattern>,
-    touched: bool,
-    used: Cell<bool>,
-}
-
-impl Directive {
-    fn suppression(&self) -> &Suppression {
-        self.change.as_ref().any()
-    }
-}
-
 impl<'a> Waivers<'a> {
     pub(super) fn new(policy: &'a Policy, input: &Input<'_>, others: Others) -> Self {
         let Input { comments, whole_tree, every_file, today, .. } = input;
-        let mut directives: Vec<Directive> = comments
-            .iter()
-            .filter(|comment| comment.change.as_ref().after().is_some())
-            .map(|comment| {
-                let touched = comment.touched && !*whole_tree;
-                let scope = policy.scope(comment.change.as_ref().any().site.text.path());
-                directive(scope, comment.change.clone(), touched, *today)
-            })
-            .collect();
-        directives.sort_by(|a, b| a.suppression().site.cmp(&b.suppression().site));
-        let mut by_line = BTreeMap::new();
-        for (index, directive) in directives.iter().enumerate() {
-            let suppression = directive.suppression();
-            let line = (suppression.site.text.path().clone(), suppression.covers.start);
-            let over: &mut Vec<usize> = by_line.entry(line).or_default();
-            if over.len() < MOST_OVER_LINE {
-                over.push(index);
-            }
-        }
+        let head = comments.iter().filter(|comment| comment.change.as_ref().after().is_some());
+        let head = head.map(|comment| (comment.change.clone(), comment.touched && !*whole_tree));
+        let base = comments.iter().filter_map(|comment| comment.change.as_ref().before());
+        let base = base.map(|comment| (Change::Removed(comment.clone()), false));
         Self {
             policy,
-            comments: directives,
-            by_line,
+            comments: Directives::new(policy, head, *today),
+            before: Directives::new(policy, base, *today),
             used_entries: RefCell::default(),
+            whole_tree: *whole_tree,
             every_file: *every_file,
             others,
             today: *today,
@@ -95,45 +63,74 @@ impl<'a> Waivers<'a> {
 
     /// Who waives this finding, if anybody does.
     pub(super) fn waive(&self, judged: &Judged) -> Option<Waiver> {
-        let by_others = || self.others.waive(self.policy.scope(judged.finding.at.text.path()), judged);
-        self.by_comment(judged).or_else(|| self.by_policy(judged)).or_else(by_others)
+        let at = &judged.finding.at;
+        let by_marker = || self.others.by_marker(judged, self.needs_base(at)).filter(|_| at.text.side() == Side::Head);
+        self.by_comment(judged)
+            .or_else(|| self.by_policy(judged.rule, at, &judged.print))
+            .or_else(by_marker)
+            .or_else(|| self.by_ignore(judged.rule, at).filter(|_| at.text.side() == Side::Head))
+    }
+
+    /// Whether the base had this finding only because somebody waived it there, and nobody does any more. Otherwise one change could
+    /// bring it with a comment, and the next one take the comment away.
+    pub(super) fn has_lapsed(&self, judged: &Judged) -> bool {
+        judged.origin == Origin::Existing
+            && judged.stood.as_ref().is_some_and(|stood| self.was_waived(judged, stood))
+            && self.waive(judged).is_none()
+    }
+
+    fn was_waived(&self, judged: &Judged, stood: &Stood) -> bool {
+        let rule = judged.rule;
+        // The list of gitleaks counts lines: a line more above is no reason to say that it waives no longer.
+        let has_moved = judged.finding.at.text.path() != stood.at.text.path();
+        self.before.over(rule.name, &stood.at).any(|directive| directive.suppression().fault.is_none())
+            || self.by_policy(rule, &stood.at, &stood.print).is_some()
+            || self.others.had_marker(rule, &stood.at)
+            || (has_moved && self.by_ignore(rule, &stood.at).is_some())
+    }
+
+    /// Whether a comment on the line of `at` counts only where the base has both the finding and the comment.
+    fn needs_base(&self, at: &Site) -> bool {
+        !self.whole_tree && self.policy.scope(at.text.path()).suppressions == Comments::BaseOnly
     }
 
     fn by_comment(&self, judged: &Judged) -> Option<Waiver> {
         let at = &judged.finding.at;
-        if self.by_line.is_empty() || at.text.side() == Side::Base || NOT_BY_COMMENT.contains(&judged.rule.name) {
+        if at.text.side() == Side::Base {
             return None;
         }
-        let line = at.text.lines().span(at.text.lines().line(at.span.start));
-        let key = (at.text.path().clone(), line.start);
-        let mut waiver = None;
-        for &index in self.by_line.get(&key)? {
-            let directive = &self.comments[index];
-            if !directive.patterns.iter().any(|pattern| pattern.covers(judged.rule.name)) {
-                continue;
-            }
-            // One that does not count is wrong already; it is not useless on top.
-            directive.used.set(true);
+        let over: Vec<_> = self.comments.over(judged.rule.name, at).collect();
+        // One that does not count is wrong already; it is not useless on top.
+        over.iter().for_each(|directive| directive.used.set(true));
+        let needs_base = self.needs_base(at);
+        let counts = |directive: &&&Directive| {
+            directive.suppression().fault.is_none() && (!needs_base || self.stood_under(judged, directive))
+        };
+        over.iter().find(counts).map(|directive| {
             let suppression = directive.suppression();
-            if suppression.fault.is_none() && waiver.is_none() {
-                waiver = Some(Waiver {
-                    comment: Some(suppression.site.clone()),
-                    reason: suppression.reason.clone().unwrap_or_default(),
-                    until: suppression.until.as_ref().map(|until| until.text.clone()),
-                    added_here: directive.touched,
-                });
+            Waiver {
+                comment: Some(suppression.site.clone()),
+                reason: suppression.reason.clone().unwrap_or_default(),
+                until: suppression.until.as_ref().map(|until| until.text.clone()),
+                added_here: directive.touched,
             }
-        }
-        waiver
+        })
     }
 
-    fn by_policy(&self, judged: &Judged) -> Option<Waiver> {
-        let path = judged.finding.at.text.path();
+    /// Whether the same comment was over the finding in the base.
+    fn stood_under(&self, judged: &Judged, directive: &Directive) -> bool {
+        let said = directive.suppression().key();
+        let same = |before: &Directive| before.suppression().key() == said;
+        judged.unchanged().is_some_and(|stood| self.before.over(judged.rule.name, &stood.at).any(same))
+    }
+
+    fn by_policy(&self, rule: &Rule, at: &Site, print: &Fingerprint) -> Option<Waiver> {
+        let path = at.text.path();
         let entries = &self.policy.scope(path).suppress;
         // The nearest file's word, and in it the last one, as everywhere in the policy.
-        let print = judged.print.to_string();
+        let print = print.to_string();
         let entry = entries.iter().rev().find(|entry| {
-            entry.pattern.covers(judged.rule.name)
+            entry.pattern.covers(rule.name)
                 && !is_over(entry, self.today)
                 && entry.globs.as_ref().is_none_or(|globs| globs.is_match(path))
                 && entry.fingerprint.as_ref().is_none_or(|wanted| *wanted == print)
@@ -147,6 +144,10 @@ impl<'a> Waivers<'a> {
         })
     }
 
+    fn by_ignore(&self, rule: &Rule, at: &Site) -> Option<Waiver> {
+        others::by_ignore(self.policy.scope(at.text.path()), rule, at)
+    }
+
     /// What is wrong with comments and with the policy's entries, as findings of `gate_rule`. Asked after every finding
     /// was waived or not: only then a comment is known to be useless.
     pub(super) fn faults(
@@ -156,7 +157,7 @@ impl<'a> Waivers<'a> {
         gate_rule: &'static Rule,
     ) -> Vec<Judged> {
         let mut clerk = Clerk { rule: gate_rule, seen: BTreeMap::new(), found: Vec::new() };
-        for directive in &self.comments {
+        for directive in self.comments.iter() {
             let path = directive.suppression().site.text.path();
             let scope = self.policy.scope(path);
             let mut change = directive.change.clone();
@@ -218,44 +219,6 @@ impl<'a> Waivers<'a> {
     }
 }
 
-fn directive(scope: &Scope, change: Change<Suppression>, touched: bool, today: Date) -> Directive {
-    let suppression = change.as_ref().any();
-    let mut patterns = Vec::new();
-    let mut fault = suppression.fault.clone();
-    for part in &suppression.rules {
-        match Pattern::parse(&part.text) {
-            Ok(Pattern::Rule(name)) if NOT_BY_COMMENT.contains(&name.as_str()) => {
-                fault = fault.or(Some(Fault::Refused(format!("only the policy can waive `{name}`"))));
-            }
-            Ok(Pattern::All) => fault = fault.or(Some(Fault::Malformed("name a rule or a family, not `*`".to_owned()))),
-            Ok(pattern) => patterns.push(pattern),
-            Err(unknown) => {
-                let name = part.text.clone();
-                fault = fault.or(Some(Fault::UnknownRule { name, nearest: unknown.nearest }));
-            }
-        }
-    }
-    if let Some(until) = &suppression.until
-        && day(&until.text).is_some_and(|last| last < today)
-    {
-        fault = fault.or_else(|| Some(Fault::Expired { until: until.text.clone() }));
-    }
-    if touched && scope.suppressions == Comments::BaseOnly {
-        let why = "the policy counts only comments that the base has already";
-        fault = fault.or_else(|| Some(Fault::Refused(why.to_owned())));
-    }
-    let change = match fault {
-        Some(fault) => with_fault(change, fault),
-        None => change,
-    };
-    Directive { change, patterns, touched, used: Cell::new(false) }
-}
-
-/// The same comment, with the fault that policy finds in it; equal text is equally wrong on both sides.
-fn with_fault(change: Change<Suppression>, fault: Fault) -> Change<Suppression> {
-    change.map(|suppression| Suppression { fault: Some(fault.clone()), ..suppression })
-}
-
 fn is_over(entry: &Waived, today: Date) -> bool {
     entry.until.as_ref().is_some_and(|(last, _)| *last < today)
 }
@@ -287,8 +250,7 @@ struct Clerk {
 
 impl Clerk {
     fn ask(&mut self, scope: &Scope, change: Change<&Suppression>, touched: bool) {
-        let Check::Suppression(ask) = self.rule.check else { return };
-        let Some(finding) = ask(&Context { settings: scope.settings() }, change) else { return };
+        let Some(finding) = self.rule.ask(&Context::new(scope.settings()), change) else { return };
         let path = finding.at.text.path().clone();
         let key = change.any().key();
         let count = self.seen.entry((path.clone(), key.clone(), finding.detail.clone())).or_default();
@@ -298,6 +260,6 @@ impl Clerk {
             [self.rule.name.as_bytes(), path.as_bstr(), key.as_bytes(), finding.detail.as_bytes(), &occurrence];
         let origin = if matches!(change, Change::Added(_)) { Origin::Introduced } else { Origin::Existing };
         let print = Fingerprint::of(&pieces);
-        self.found.push(Judged { rule: self.rule, finding, origin, touched, print, block: None });
+        self.found.push(Judged::new(self.rule, finding, origin, touched, print));
     }
 }

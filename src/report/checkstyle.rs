@@ -2,7 +2,8 @@
 
 use std::io;
 
-use super::told::{self, Level, Placed};
+use super::level::Level;
+use super::told::{self, Placed};
 use super::view::View;
 use super::xml::{self, attribute};
 use crate::policy::Verdict;

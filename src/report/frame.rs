@@ -56,7 +56,7 @@ impl<'v> Frame<'v> {
     pub(super) fn fix<'a>(&mut self, fix: &Fix) -> Group<'a> {
         let mut title = self.view.prose(&fix.title);
         if fix.safety == Safety::Unsafe {
-            title.push_str(" (to be read before it is applied)");
+            title.push_str(" (review before applying)");
         }
         Level::HELP.secondary_title(title).elements(self.patches(fix))
     }
@@ -230,7 +230,7 @@ mod tests {
         1 | newName: web
           |          --- its name comes from here
           |
-        help: name the digest (to be read before it is applied)
+        help: name the digest (review before applying)
           |
         2 - image: web:latest
         2 + image: web:1.4

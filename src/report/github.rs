@@ -7,11 +7,11 @@ use std::fmt;
 use std::io;
 
 use super::anchor::{Anchor, Anchors};
+use super::level::Level;
 use super::tally::{self, Row};
 use super::terminal::{self, waiver_sentence};
 use super::view::View;
 use super::{Options, clean};
-use crate::finding::Severity;
 use crate::policy::{Decision, Outcome, Standing, Verdict};
 use crate::scan::Fingerprint;
 use crate::text::Side;
@@ -27,8 +27,8 @@ pub(super) fn write(view: &View, verdict: &Verdict, options: &Options, out: &mut
         writeln!(out, "{annotation}")?;
     }
     if dropped > 0 {
-        let more = tally::number(dropped, "annotation more is", "annotations more are");
-        writeln!(out, "::notice title=portcullis::{more} not shown here; the job's log has all of them.")?;
+        let more = tally::number(dropped, "more annotation is", "more annotations are");
+        writeln!(out, "::notice title=portcullis::{more} not shown; the job log lists them all.")?;
     }
     Ok(())
 }
@@ -44,15 +44,8 @@ fn log(view: &View, verdict: &Verdict, options: &Options, out: &mut dyn io::Writ
     writeln!(out, "::{token}::")
 }
 
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Error,
-    Warning,
-    Notice,
-}
-
 struct Annotation {
-    kind: Kind,
+    level: Level,
     /// `file`, `line` and so on, escaped.
     properties: Vec<String>,
     message: String,
@@ -60,12 +53,12 @@ struct Annotation {
 
 impl fmt::Display for Annotation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let kind = match self.kind {
-            Kind::Error => "error",
-            Kind::Warning => "warning",
-            Kind::Notice => "notice",
+        let command = match self.level {
+            Level::Error => "error",
+            Level::Warning => "warning",
+            Level::Info => "notice",
         };
-        write!(f, "::{kind} {}::{}", self.properties.join(","), data(&self.message))
+        write!(f, "::{command} {}::{}", self.properties.join(","), data(&self.message))
     }
 }
 
@@ -76,13 +69,14 @@ impl Annotations {
     /// Keeps what GitHub shows, with room for a last notice; tells how many it dropped.
     fn limit(&mut self) -> usize {
         let before = self.0.len();
-        let count = |kind| self.0.iter().filter(|annotation| annotation.kind == kind).count();
-        let over = [Kind::Error, Kind::Warning, Kind::Notice].into_iter().any(|kind| count(kind) > MOST);
-        for kind in [Kind::Error, Kind::Warning, Kind::Notice] {
-            let mut room = if over && kind == Kind::Notice { MOST - 1 } else { MOST };
+        let levels = [Level::Error, Level::Warning, Level::Info];
+        let count = |level| self.0.iter().filter(|annotation| annotation.level == level).count();
+        let over = levels.into_iter().any(|level| count(level) > MOST);
+        for level in levels {
+            let mut room = if over && level == Level::Info { MOST - 1 } else { MOST };
             self.0.retain(|annotation| {
-                let keep = annotation.kind != kind || room > 0;
-                room -= usize::from(keep && annotation.kind == kind);
+                let keep = annotation.level != level || room > 0;
+                room -= usize::from(keep && annotation.level == level);
                 keep
             });
         }
@@ -101,7 +95,7 @@ fn annotations(view: &View, verdict: &Verdict) -> Annotations {
     let mut annotations: Vec<Annotation> =
         overruled(view, verdict).into_iter().chain(unchecked(view, verdict)).collect();
     annotations.extend(shown.into_iter().map(|decision| annotation(view, &mut anchors, decision)));
-    annotations.sort_by_key(|annotation| annotation.kind);
+    annotations.sort_by_key(|annotation| Reverse(annotation.level));
     Annotations(annotations)
 }
 
@@ -124,20 +118,16 @@ fn annotation(view: &View, anchors: &mut Anchors, decision: &Decision) -> Annota
     properties.push(format!("title={}", property(&title)));
     let mut message = view.prose(&finding.message);
     if finding.at.text.side() == Side::Base {
-        message
-            .push_str(&format!("\nThe change removes it from line {} of the base", view.range(&finding.at).start.line));
+        message.push_str(&format!(
+            "\nThis change removes it from line {} of the base",
+            view.range(&finding.at).start.line
+        ));
     }
     match &decision.standing {
         Standing::Suppressed(waiver) => message.push_str(&format!("\n{}", waiver_sentence(view, waiver))),
         _ => message.extend(finding.help.as_ref().map(|help| format!("\nhelp: {}", view.prose(help)))),
     }
-    let kind = match (Row::of(decision), decision.severity) {
-        (Row::Gates, _) => Kind::Error,
-        (Row::WaivedHere, _) => Kind::Warning,
-        (_, Severity::Low) => Kind::Notice,
-        _ => Kind::Warning,
-    };
-    Annotation { kind, properties, message }
+    Annotation { level: Level::of(decision), properties, message }
 }
 
 fn unchecked(view: &View, verdict: &Verdict) -> Option<Annotation> {
@@ -146,23 +136,23 @@ fn unchecked(view: &View, verdict: &Verdict) -> Option<Annotation> {
     if rows.is_empty() && verdict.outcome != Outcome::Incomplete {
         return None;
     }
-    let mut message = tally::number(rows.len(), "thing was not looked at", "things were not looked at");
+    let mut message = tally::number(rows.len(), "item was not checked", "items were not checked");
     for row in rows.iter().take(FEW) {
         message.push_str(&format!("\n{}: {}", view.subject(&row.what), view.prose(&row.why)));
     }
     if rows.len() > FEW {
         message.push_str(&format!("\nand {} more", rows.len() - FEW));
     }
-    let (kind, title) = match verdict.outcome {
-        Outcome::Incomplete => (Kind::Warning, "portcullis%3A incomplete"),
-        Outcome::Pass | Outcome::Fail | Outcome::Overruled => (Kind::Notice, "portcullis%3A not looked at"),
+    let (level, title) = match verdict.outcome {
+        Outcome::Incomplete => (Level::Warning, "portcullis%3A incomplete"),
+        Outcome::Pass | Outcome::Fail | Outcome::Overruled => (Level::Info, "portcullis%3A not checked"),
     };
-    Some(Annotation { kind, properties: vec![format!("title={title}")], message })
+    Some(Annotation { level, properties: vec![format!("title={title}")], message })
 }
 
 fn overruled(view: &View, verdict: &Verdict) -> Option<Annotation> {
     let message = tally::overruled(view, verdict)?;
-    Some(Annotation { kind: Kind::Warning, properties: vec!["title=portcullis%3A overruled".to_owned()], message })
+    Some(Annotation { level: Level::Warning, properties: vec!["title=portcullis%3A overruled".to_owned()], message })
 }
 
 /// The data of a command: what ends its line, and what escapes it.
@@ -177,7 +167,7 @@ fn property(text: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Annotation, Annotations, Kind, data, property};
+    use super::{Annotation, Annotations, Level, data, property};
 
     #[test]
     fn nothing_leaves_its_field() {
@@ -188,10 +178,10 @@ mod tests {
 
     #[test]
     fn ten_of_each_level_the_worst_first() {
-        let annotation = |kind| Annotation { kind, properties: Vec::new(), message: String::new() };
-        let many = |kind, count| std::iter::repeat_with(move || annotation(kind)).take(count);
+        let annotation = |level| Annotation { level, properties: Vec::new(), message: String::new() };
+        let many = |level, count| std::iter::repeat_with(move || annotation(level)).take(count);
         let limited = |errors, notices| {
-            let mut all = Annotations(many(Kind::Error, errors).chain(many(Kind::Notice, notices)).collect());
+            let mut all = Annotations(many(Level::Error, errors).chain(many(Level::Info, notices)).collect());
             (all.limit(), all.0.len())
         };
         assert_eq!(limited(10, 10), (0, 20));

@@ -7,9 +7,9 @@ use std::io;
 use serde::Serialize;
 
 use super::clean;
+use super::level::Grade;
 use super::told::{self, Placed};
 use super::view::View;
-use crate::finding::Severity;
 use crate::policy::Verdict;
 
 #[derive(Serialize)]
@@ -45,17 +45,7 @@ fn violation(view: &View, placed: &Placed<'_>) -> Violation {
         description: told::all(view, &judged.finding),
         check_name: judged.rule.name,
         fingerprint: judged.print.to_string(),
-        severity: severity(placed.decision.severity),
+        severity: Grade::of(placed.decision).scale().code_quality,
         location: Location { path: view.machine_path(placed.path), lines: Lines { begin: placed.line(view) } },
-    }
-}
-
-/// Ours are four, GitLab's five; `info` is none of ours.
-fn severity(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Critical => "blocker",
-        Severity::High => "critical",
-        Severity::Medium => "major",
-        Severity::Low => "minor",
     }
 }

@@ -1,5 +1,7 @@
 //! JUnit's XML, as Jenkins, Azure Pipelines and GitLab read it: a suite a family, a test case a finding. Only what stops the change
 //! is a failure. No times: the same change gives the same bytes.
+//!
+//! Source: `junit-10.xsd` of Jenkins' xUnit plugin, which refuses a file with any other attribute.
 
 use std::collections::{BTreeMap, HashMap};
 use std::io;
@@ -40,7 +42,9 @@ pub(super) fn write(view: &View, verdict: &Verdict, out: &mut dyn io::Write) -> 
     let total = all.iter().fold(Counts::default(), |sum, (_, suite)| sum.and(suite.counts));
     write!(out, "{}<testsuites name=\"portcullis\"{}>", xml::HEAD, total.attributes())?;
     for (name, suite) in all {
-        write!(out, "\n  <testsuite{}{}>", attribute("name", name), suite.counts.attributes())?;
+        let skipped = suite.counts.skipped;
+        let counts = format!("{} skipped=\"{skipped}\"", suite.counts.attributes());
+        write!(out, "\n  <testsuite{}{counts}>", attribute("name", name))?;
         for case in &suite.cases {
             write!(out, "\n    {case}")?;
         }
@@ -67,9 +71,10 @@ impl Counts {
         }
     }
 
+    /// Those that a suite and all of them have in common.
     fn attributes(self) -> String {
-        let Self { tests, failures, errors, skipped } = self;
-        format!(" tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\" skipped=\"{skipped}\" time=\"0\"")
+        let Self { tests, failures, errors, .. } = self;
+        format!(" tests=\"{tests}\" failures=\"{failures}\" errors=\"{errors}\" time=\"0\"")
     }
 }
 
@@ -117,13 +122,7 @@ impl Writer<'_> {
         let message = capital(&self.view.prose(&judged.finding.message));
         let name = self.name(format!("{path}: {message}"));
         let class = judged.rule.name.replace('/', ".");
-        let head = format!(
-            "<testcase{}{}{}{} time=\"0\">",
-            attribute("classname", &class),
-            attribute("name", &name),
-            attribute("file", &path),
-            attribute("line", &placed.line(self.view).to_string())
-        );
+        let head = format!("<testcase{}{} time=\"0\">", attribute("classname", &class), attribute("name", &name));
         let body = self.body(placed);
         let stops = decision.gates() && self.verdict.outcome != Outcome::Overruled;
         let severity = attribute("type", &decision.severity.to_string());
@@ -140,7 +139,7 @@ impl Writer<'_> {
     /// Why a finding stops nothing.
     fn why_not(&self, gates: bool) -> String {
         let overruled = if gates { tally::overruled(self.view, self.verdict) } else { None };
-        overruled.map_or_else(|| "Advice".to_owned(), |by| capital(&by))
+        overruled.map_or_else(|| "Advisory".to_owned(), |by| capital(&by))
     }
 
     /// `name`, with a number from the second of its kind on.
@@ -153,7 +152,8 @@ impl Writer<'_> {
     fn body(&mut self, placed: &Placed<'_>) -> String {
         let finding = &placed.decision.judged.finding;
         let rule = placed.decision.judged.rule;
-        let mut body = format!("{}\n", told::wrong(self.view, finding));
+        let place = format!("{}:{}", self.view.path(placed.path), placed.line(self.view));
+        let mut body = format!("{place}: {}\n", told::wrong(self.view, finding));
         if self.room > 0 {
             let mut frame = Frame::new(self.view);
             let shown = vec![Group::with_level(Level::ERROR).elements(frame.places(finding))];
@@ -175,19 +175,19 @@ fn looked(view: &View, verdict: &Verdict) -> Case {
     let mut told = format!("{}.\n", capital(&tally::counts(verdict)));
     told.extend(tally::overruled(view, verdict).map(|by| format!("Overruled: {by}.\n")));
     for row in verdict.unchecked.iter().take(MOST_UNCHECKED) {
-        told.push_str(&format!("Not looked at: {}: {}\n", view.subject(&row.what), view.prose(&row.why)));
+        told.push_str(&format!("Not checked: {}: {}\n", view.subject(&row.what), view.prose(&row.why)));
     }
     if verdict.unchecked.len() > MOST_UNCHECKED {
         told.push_str(&format!("And {} more.\n", verdict.unchecked.len() - MOST_UNCHECKED));
     }
     let (result, error) = match verdict.outcome {
         Outcome::Incomplete => {
-            let message = "Something that the policy requires could not be verified";
+            let message = "Something the policy requires could not be verified";
             (Ended::Error, format!("<error type=\"incomplete\"{}/>", attribute("message", message)))
         }
         Outcome::Pass | Outcome::Fail | Outcome::Overruled => (Ended::Passed, String::new()),
     };
-    let name = "What the policy requires could be verified";
+    let name = "Everything the policy requires could be verified";
     let head = format!("<testcase classname=\"portcullis\"{} time=\"0\">", attribute("name", name));
     Case { result, xml: format!("{head}{error}<system-out>{}</system-out></testcase>", text(&told)) }
 }

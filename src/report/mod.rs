@@ -10,6 +10,7 @@ mod gitlab;
 mod html;
 mod json;
 mod junit;
+mod level;
 pub(crate) mod link;
 pub mod markdown;
 pub mod model;
@@ -105,9 +106,9 @@ impl FromStr for Format {
     }
 }
 
-/// A name that is no format.
+/// A name that is not a format.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[error("`{0}` is no format; the formats are {names}", names = names())]
+#[error("`{0}` is not a format; the formats are {names}", names = names())]
 pub struct UnknownFormat(String);
 
 /// `terminal, json and sarif`.

@@ -7,9 +7,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::level::Level;
 use super::link::{self, HOME};
 use super::place;
-use super::told::{self, Level, Placed};
+use super::told::{self, Placed};
 use super::view::View;
 use super::{clean, markdown};
 use crate::finding::{self, Fix};

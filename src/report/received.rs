@@ -38,7 +38,7 @@ pub fn received(bytes: &[u8]) -> Result<Report, Refused> {
     }
     // A run that could not ask GitHub cannot know that somebody let the change pass.
     if !matches!(report.verdict.as_str(), "pass" | "fail" | "incomplete") || report.overruled.is_some() {
-        return refuse("its verdict is none that `check` gives");
+        return refuse("its verdict is not one that `check` gives");
     }
     if report.findings.len() > MOST_FINDINGS || report.unchecked.len() > MOST_FINDINGS {
         return refuse(format!("it has more than {MOST_FINDINGS} rows"));
@@ -80,7 +80,7 @@ fn sound(finding: &Finding) -> Result<(), Refused> {
     let lines = finding.fix.iter().filter_map(|fix| fix.lines.as_ref());
     let is_run = |lines: &model::Lines| lines.first >= 1 && lines.first <= lines.last && lines.last <= FARTHEST;
     if !places.clone().all(is_place) || !lines.clone().all(is_run) {
-        return refuse("it has a finding at a place that no file has");
+        return refuse("it has a finding at an impossible place");
     }
     if finding.related.len() > MOST_ROWS || edits.count() > MOST_ROWS {
         return refuse(format!("it has a finding with more than {MOST_ROWS} places"));

@@ -58,54 +58,70 @@ pub(super) fn word(outcome: Outcome) -> &'static str {
         Outcome::Pass => "pass",
         Outcome::Fail => "blocked",
         Outcome::Incomplete => "incomplete",
-        Outcome::Overruled => "blocked, and overruled",
+        Outcome::Overruled => "blocked, but overruled",
     }
 }
 
-/// Who let a blocked change pass: "`octocat` let it pass, by the label `break-glass`: the site is down".
+/// Who let a blocked change pass: "`octocat` allowed this change with the label `break-glass`: the site is down".
 pub(super) fn overruled(view: &View, verdict: &Verdict) -> Option<String> {
     let Overruled { by, how, why } = verdict.overruled.as_ref()?;
     let how = match how {
-        How::Label(label) => format!("by the label `{label}`"),
+        How::Label(label) => format!("with the label `{label}`"),
         How::Approval => "by approving it".to_owned(),
     };
-    Some(view.prose(&format!("`{by}` let it pass, {how}: {why}")))
+    Some(view.prose(&format!("`{by}` allowed this change {how}: {why}")))
 }
 
-/// The counts: `3 findings gate (2 critical, 1 high); 1 advises, 4 existing, 1 waived; 12 files checked`.
+/// The counts: `3 findings block this change (2 critical, 1 high); 1 is advisory, 4 already existed; 12 files checked`.
 pub(super) fn counts(verdict: &Verdict) -> String {
-    let count = |row| rows(verdict, row).count();
+    let blocking = rows(verdict, Row::Gates).count();
     let mut parts = Vec::new();
-    let gates = count(Row::Gates);
-    if gates > 0 {
-        parts.push(format!("{} ({})", number(gates, "finding gates", "findings gate"), by_severity(verdict)));
+    if blocking > 0 {
+        let findings = number(blocking, "finding blocks", "findings block");
+        parts.push(format!("{findings} this change ({})", by_severity(verdict)));
     }
     if verdict.outcome == Outcome::Incomplete {
-        parts.push("something that the policy requires could not be verified".to_owned());
+        parts.push("something the policy requires could not be verified".to_owned());
     }
-    let rest: Vec<String> = [
-        number(count(Row::Advises), "advises", "advise"),
-        number(count(Row::Existing), "existing", "existing"),
-        number(count(Row::Waived), "waived", "waived"),
-        number(count(Row::WaivedHere), "waived by the change itself", "waived by the change itself"),
-    ]
-    .into_iter()
-    .filter(|part| !part.starts_with("0 "))
-    .collect();
+    let rest = others(verdict);
     if !rest.is_empty() {
         parts.push(rest.join(", "));
-    }
-    if !verdict.unchecked.is_empty() {
-        parts.push(format!("{} not looked at", number(verdict.unchecked.len(), "thing", "things")));
+    } else if parts.is_empty() {
+        parts.push("no findings".to_owned());
     }
     parts.push(number(verdict.files, "file checked", "files checked"));
     parts.join("; ")
 }
 
+/// What does not block the change, and what was not checked: `1 is advisory`, `4 already existed`. The first one names what is counted.
+pub(super) fn others(verdict: &Verdict) -> Vec<String> {
+    let words = [
+        (Row::Advises, "is advisory", "are advisory"),
+        (Row::Existing, "already existed", "already existed"),
+        (Row::Waived, "is waived", "are waived"),
+        (Row::WaivedHere, "is waived by this change", "are waived by this change"),
+    ];
+    let mut is_named = rows(verdict, Row::Gates).next().is_some();
+    let mut parts = Vec::new();
+    for (row, one, many) in words {
+        let count = rows(verdict, row).count();
+        if count > 0 {
+            let noun = if is_named { "" } else { "finding " };
+            let nouns = if is_named { "" } else { "findings " };
+            parts.push(number(count, &format!("{noun}{one}"), &format!("{nouns}{many}")));
+            is_named = true;
+        }
+    }
+    if !verdict.unchecked.is_empty() {
+        parts.push(number(verdict.unchecked.len(), "item was not checked", "items were not checked"));
+    }
+    parts
+}
+
 /// `2 critical, 1 high`, of what gates.
 pub(super) fn by_severity(verdict: &Verdict) -> String {
     let mut out = String::new();
-    for severity in [Severity::Critical, Severity::High, Severity::Medium, Severity::Low] {
+    for severity in Severity::worst_first() {
         let count = rows(verdict, Row::Gates).filter(|decision| decision.severity == severity).count();
         if count > 0 {
             let separator = if out.is_empty() { "" } else { ", " };

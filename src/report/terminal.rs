@@ -8,6 +8,7 @@ use annotate_snippets::{Element, Group, Level, Renderer};
 use super::Options;
 use super::clean;
 use super::frame::{self, Frame};
+use super::level;
 use super::tally::{self, Row};
 use super::view::View;
 use crate::finding::{Finding, Severity};
@@ -47,15 +48,15 @@ fn not_shown(verdict: &Verdict, options: &Options, out: &mut dyn io::Write) -> i
     let hidden = verdict.decisions.iter().filter(|decision| !is_shown(decision, options)).count();
     match hidden {
         0 => Ok(()),
-        1 => writeln!(out, "not shown: 1 finding that is low, existing or waived (-v shows it)"),
-        hidden => writeln!(out, "not shown: {hidden} findings that are low, existing or waived (-v shows them)"),
+        1 => writeln!(out, "not shown: 1 low, existing or waived finding (use -v to show it)"),
+        hidden => writeln!(out, "not shown: {hidden} low, existing or waived findings (use -v to show them)"),
     }
 }
 
 fn finding(view: &View, decision: &Decision, renderer: &Renderer, options: &Options) -> String {
     let mut frame = Frame::new(view);
     let judged = &decision.judged;
-    let title = level(decision).primary_title(view.prose(&judged.finding.message)).id(judged.rule.name);
+    let title = heading(decision).primary_title(view.prose(&judged.finding.message)).id(judged.rule.name);
     let waiver = match &decision.standing {
         Standing::Suppressed(waiver) => Some(waiver),
         _ => None,
@@ -71,16 +72,19 @@ fn finding(view: &View, decision: &Decision, renderer: &Renderer, options: &Opti
 }
 
 /// What gates is an error, the rest a warning or a note; what nobody has to look at says what it is.
-fn level(decision: &Decision) -> Level<'static> {
-    match (Row::of(decision), &decision.standing, decision.severity) {
-        (Row::Gates, _, Severity::Critical) => Level::ERROR.with_name("critical error"),
-        (Row::Gates, ..) => Level::ERROR,
-        (Row::Advises, _, Severity::Low) => Level::NOTE,
-        (Row::Advises, ..) => Level::WARNING,
-        (Row::Existing, ..) => Level::NOTE.with_name("existing"),
-        (_, Standing::Baselined, _) => Level::NOTE.with_name("baselined"),
-        (Row::WaivedHere, ..) => Level::WARNING.with_name("waived here"),
-        (Row::Waived, ..) => Level::NOTE.with_name("waived"),
+fn heading(decision: &Decision) -> Level<'static> {
+    let level = match level::Level::of(decision) {
+        level::Level::Error => Level::ERROR,
+        level::Level::Warning => Level::WARNING,
+        level::Level::Info => Level::NOTE,
+    };
+    match (Row::of(decision), decision.severity) {
+        (Row::Gates, Severity::Critical) => level.with_name("critical error"),
+        (Row::Gates, Severity::High | Severity::Medium | Severity::Low) | (Row::Advises, _) => level,
+        (Row::Existing, _) => level.with_name("existing"),
+        (Row::Waived, _) if matches!(decision.standing, Standing::Baselined) => level.with_name("baselined"),
+        (Row::WaivedHere, _) => level.with_name("waived here"),
+        (Row::Waived, _) => level.with_name("waived"),
     }
 }
 
@@ -100,7 +104,7 @@ fn notes<'a>(view: &View, decision: &Decision, waiver: Option<&Waiver>, options:
         notes.extend(said.help.as_ref().map(|help| Level::HELP.message(view.prose(help))));
     }
     if said.at.text.side() == Side::Base {
-        notes.push(Level::NOTE.message("the change removes what stood here"));
+        notes.push(Level::NOTE.message("this change removes what was here"));
     }
     if options.verbose > 0 {
         let (severity, confidence) = (decision.severity, decision.confidence);

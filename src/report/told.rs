@@ -2,9 +2,9 @@
 
 use super::anchor::Anchors;
 use super::place::Range;
-use super::tally::{Row, capital};
+use super::tally::capital;
 use super::view::View;
-use crate::finding::{Finding, Severity};
+use crate::finding::Finding;
 use crate::policy::{Decision, Verdict};
 use crate::text::{RepoPath, Side, Site};
 
@@ -46,7 +46,10 @@ pub(super) fn open<'v>(view: &View, verdict: &'v Verdict) -> Vec<Placed<'v>> {
 pub(super) fn wrong(view: &View, finding: &Finding) -> String {
     let mut told = sentence(&capital(&view.prose(&finding.message)));
     if finding.at.text.side() == Side::Base {
-        told.push_str(&format!(" The change removes it from line {} of the base.", view.range(&finding.at).start.line));
+        told.push_str(&format!(
+            " This change removes it from line {} of the base.",
+            view.range(&finding.at).start.line
+        ));
     }
     told
 }
@@ -62,22 +65,4 @@ pub(super) fn all(view: &View, finding: &Finding) -> String {
 pub(super) fn sentence(text: &str) -> String {
     let ends = text.ends_with(['.', '!', '?']);
     format!("{text}{}", if ends { "" } else { "." })
-}
-
-/// The three levels of most services: only what gates is an error, and what was there before is for information.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Level {
-    Error,
-    Warning,
-    Info,
-}
-
-impl Level {
-    pub(super) fn of(decision: &Decision) -> Self {
-        match (Row::of(decision), decision.severity) {
-            (Row::Gates, _) => Self::Error,
-            (Row::Advises, Severity::Critical | Severity::High | Severity::Medium) => Self::Warning,
-            _ => Self::Info,
-        }
-    }
 }

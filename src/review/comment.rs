@@ -53,16 +53,16 @@ pub(super) fn normal(body: &str) -> String {
     body.replace("\r\n", "\n").trim().to_owned()
 }
 
-/// `**High** · image/latest-tag · stops this change`.
+/// `**High** · image/latest-tag · blocks this change`.
 fn head(finding: &Finding) -> String {
-    let gates = if finding.gates { " · stops this change" } else { "" };
+    let gates = if finding.gates { " · blocks this change" } else { "" };
     format!("**{}** · {}{gates}", capital(&finding.severity.to_string()), quote::rule(&finding.rule))
 }
 
 fn said(finding: &Finding) -> String {
     let mut said = quote::sentence(&finding.message);
     if finding.side == SideName::Base {
-        said.push_str(" The change removes what stood here.");
+        said.push_str(" This change removes what was here.");
     }
     if let Some(help) = &finding.help {
         said.push_str(&format!("\n\n{}", quote::sentence(help)));
@@ -95,7 +95,7 @@ fn waive(finding: &Finding) -> Option<String> {
     let has_comments = !finding.path.ends_with(".json") && finding.side == SideName::Head;
     (has_comments && rule.family() != "gate").then(|| {
         format!(
-            "<sub>To let it stand, say why in a comment here: <code>portcullis: allow {} until YYYY-MM-DD: reason</code></sub>",
+            "<sub>To waive it, give a reason in a comment here: <code>portcullis: allow {} until YYYY-MM-DD: reason</code></sub>",
             rule.name
         )
     })

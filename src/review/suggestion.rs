@@ -43,8 +43,8 @@ pub(super) fn print(lines: &Lines) -> String {
 pub(super) fn suggested(fix: &Fixed, lines: &Lines) -> String {
     let title = title(fix);
     let read = match fix.safety {
-        Safety::Safe => "safe to commit as it is",
-        Safety::Unsafe => "read it before you commit it",
+        Safety::Safe => "safe to commit",
+        Safety::Unsafe => "review before committing",
     };
     let after = lines.after.as_deref().unwrap_or_default();
     let fence = "`".repeat(longest_run(after).max(2) + 1);
@@ -64,7 +64,7 @@ pub(super) fn told(fix: &Fixed, finding: &Finding) -> String {
     let title = format!("{}{place}", title(fix));
     let read = match fix.safety {
         Safety::Safe => "",
-        Safety::Unsafe => " (read it before you apply it)",
+        Safety::Unsafe => " (review before applying)",
     };
     match fix.lines.as_ref().and_then(diff) {
         Some(diff) => format!("{title}{read}:\n{}", escape::fenced("diff", &diff).trim_end()),

@@ -24,11 +24,11 @@ const ONLY: &str = "portcullis";
 /// The summary. `listed` are the findings that no comment beside a line tells, worst first.
 pub(super) fn body(report: &Report, pull: &Pull, listed: &[&Finding]) -> String {
     let mut page = Page { text: format!("### {}\n\n{}\n", title(report, pull), lead(report)) };
-    page.section("Not beside a line", "", listed.iter().map(|finding| row(finding, pull)), FOR_FINDINGS);
+    page.section("Other findings", "", listed.iter().map(|finding| row(finding, pull)), FOR_FINDINGS);
     let mut waived: Vec<&Finding> = waived_here(report).collect();
     waived.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
-    let approves = "Whoever approves the change approves these, too.\n\n";
-    page.section("Waived by the change itself", approves, waived.iter().map(|f| waived_row(f, pull)), FOR_WAIVERS);
+    let approves = "Approving the change approves these too.\n\n";
+    page.section("Waived by this change", approves, waived.iter().map(|f| waived_row(f, pull)), FOR_WAIVERS);
     page.unchecked(report);
     page.text.push('\n');
     page.text.push_str(&Marker::summary().write(&pull.category));
@@ -37,7 +37,7 @@ pub(super) fn body(report: &Report, pull: &Pull, listed: &[&Finding]) -> String 
 
 /// The body of a review that brings new comments where the summary stands elsewhere.
 pub(super) fn pointer(new: usize, url: &str) -> String {
-    let comments = number(new, "comment more", "comments more");
+    let comments = number(new, "new comment", "new comments");
     let is_address = url.starts_with("https://")
         && url.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-._~/:#?=&%".contains(&byte));
     if is_address { format!("{comments}; [the summary]({url}) is up to date.") } else { format!("{comments}.") }
@@ -53,7 +53,7 @@ fn title(report: &Report, pull: &Pull) -> String {
     let word = match report.verdict.as_str() {
         "pass" => "passed",
         "incomplete" => "incomplete",
-        "overruled" => "blocked, and overruled",
+        "overruled" => "blocked, but overruled",
         _ => "blocked",
     };
     let gate = if pull.category == ONLY { String::new() } else { format!(" {}", quote::name(&pull.category)) };
@@ -69,44 +69,41 @@ fn lead(report: &Report) -> String {
         said.push(stops(gates, &by_severity(open().filter(|f| f.gates))));
     }
     if report.verdict == "incomplete" {
-        said.push("**Something that the policy requires could not be verified.**".to_owned());
+        said.push("**Something the policy requires could not be verified.**".to_owned());
     }
     if advises > 0 {
-        said.push(format!("{}.", number(advises, "finding is advice", "findings are advice")));
+        said.push(format!("{}.", number(advises, "finding is advisory", "findings are advisory")));
     }
     if said.is_empty() {
-        said.push("Nothing stops this change.".to_owned());
+        said.push("Nothing blocks this change.".to_owned());
     }
     let mut lead = said.join(" ");
     lead.extend(overruled(report).map(|line| format!("\n\n{line}")));
     lead
 }
 
-/// `**3 findings stop this change**: 2 critical, 1 high.`
+/// `**3 findings block this change**: 2 critical, 1 high.`
 fn stops(gates: usize, by_severity: &[String]) -> String {
     match by_severity {
-        [one] => format!("**{one} {} this change.**", if gates == 1 { "finding stops" } else { "findings stop" }),
-        several => format!("**{gates} findings stop this change**: {}.", several.join(", ")),
+        [one] => format!("**{one} {} this change.**", if gates == 1 { "finding blocks" } else { "findings block" }),
+        several => format!("**{gates} findings block this change**: {}.", several.join(", ")),
     }
 }
 
 /// `2 critical`, `1 high`.
 fn by_severity<'r>(findings: impl Iterator<Item = &'r Finding> + Clone) -> Vec<String> {
     let count = |severity| findings.clone().filter(|finding| finding.severity == severity).count();
-    let parts = [Severity::Critical, Severity::High, Severity::Medium, Severity::Low].map(|severity| {
-        let count = count(severity);
-        (count > 0).then(|| format!("{count} {severity}"))
-    });
-    parts.into_iter().flatten().collect()
+    let parts = Severity::worst_first().map(|severity| (count(severity), severity)).filter(|(count, _)| *count > 0);
+    parts.map(|(count, severity)| format!("{count} {severity}")).collect()
 }
 
 fn overruled(report: &Report) -> Option<String> {
     let overruled = report.overruled.as_ref()?;
     let how = match &overruled.label {
-        Some(label) => format!("by the label {}", quote::name(label)),
+        Some(label) => format!("with the label {}", quote::name(label)),
         None => "by approving it".to_owned(),
     };
-    Some(format!("**{} let it pass**, {how}: {}", quote::name(&overruled.by), quote::ending(&overruled.why)))
+    Some(format!("**{} allowed this change** {how}: {}", quote::name(&overruled.by), quote::ending(&overruled.why)))
 }
 
 fn waived_here(report: &Report) -> impl Iterator<Item = &Finding> {
@@ -115,7 +112,7 @@ fn waived_here(report: &Report) -> impl Iterator<Item = &Finding> {
 
 /// `- **High** · rule in path:line: what is wrong. What to do.`
 fn row(finding: &Finding, pull: &Pull) -> String {
-    let advises = if finding.gates { "" } else { " (advice)" };
+    let advises = if finding.gates { "" } else { " (advisory)" };
     let help = finding.help.as_ref().map_or(String::new(), |help| format!(" {}", quote::sentence(help)));
     format!("- {}{advises}<br>{}{help}\n", heading(finding, pull), quote::sentence(&finding.message))
 }
@@ -170,7 +167,7 @@ impl Page {
         let count = rows.len();
         for (index, row) in rows.enumerate() {
             if self.text.len() + row.len() > most {
-                self.text.push_str(&format!("- and {} more, in the log of the job\n", count - index));
+                self.text.push_str(&format!("- and {} more in the job log\n", count - index));
                 return;
             }
             self.text.push_str(&row);
@@ -190,10 +187,10 @@ impl Page {
         }
         let is_open = report.verdict == "incomplete";
         if is_open {
-            self.text.push_str("\n#### Not looked at\n\n");
+            self.text.push_str("\n#### Not checked\n\n");
         } else {
-            let title = number(report.unchecked.len(), "thing was", "things were");
-            self.text.push_str(&format!("\n<details><summary>{title} not looked at</summary>\n\n"));
+            let title = number(report.unchecked.len(), "item was", "items were");
+            self.text.push_str(&format!("\n<details><summary>{title} not checked</summary>\n\n"));
         }
         self.rows(reasons.into_iter().map(|(why, names)| unchecked_row(why, &names)), BUDGET - REST);
         if !is_open {

@@ -52,16 +52,16 @@ impl<'e> Threads<'e> {
         for (id, standing) in self.first {
             let word = match left.get(&id) {
                 Some(finding) if finding.suppressed.is_some() => format!("Waived in {commit}."),
-                Some(_) => format!("Not worth a comment any more in {commit}."),
+                Some(_) => format!("No longer worth a comment as of {commit}."),
                 None if report.verdict == "incomplete" => {
-                    format!("Not found in {commit}, which is not verified in full.")
+                    format!("Not found in {commit}, which could not be fully verified.")
                 }
                 None => format!("Fixed in {commit}."),
             };
             standing.bury(&word, self.pull, plan);
         }
         for standing in self.again {
-            standing.bury("Said in another thread.", self.pull, plan);
+            standing.bury("Covered by another thread.", self.pull, plan);
         }
     }
 }

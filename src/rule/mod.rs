@@ -3,10 +3,8 @@
 use std::borrow::Cow;
 
 use crate::change::Change;
-use crate::fact::{
-    Baked, Command, Grant, Image, Job, Pipeline, PolicyFile, Remote, Retention, Secret, Stage, Suppression, Unread,
-    Uses,
-};
+use crate::fact::kinds::kinds;
+use crate::fact::{self, Read, Reads};
 use crate::finding::{Confidence, Finding, Levels, Severity};
 use crate::settings::Settings;
 
@@ -56,6 +54,18 @@ impl Rule {
         self.name.split_once('/').map_or(self.name, |(family, _)| family)
     }
 
+    /// What it says about one fact. One that asks about facts of another kind has nothing to say.
+    #[must_use]
+    pub fn ask<T: Subject>(&self, cx: &Context<'_>, change: Change<&T>) -> Option<Finding> {
+        T::question(&self.check)?(cx, change)
+    }
+
+    /// How sure a finding of it is.
+    #[must_use]
+    pub fn confidence_of(&self, finding: &Finding) -> Confidence {
+        finding.confidence.map_or(self.confidence, |confidence| confidence.min(self.confidence))
+    }
+
     /// Its severities.
     #[must_use]
     pub fn levels(&self) -> Levels {
@@ -86,38 +96,39 @@ impl Docs {
 /// A question about one fact across the change. `None` is silence.
 pub type Ask<T> = fn(&Context<'_>, Change<&T>) -> Option<Finding>;
 
-/// What a rule reads decides how it is called; there is no other dispatch.
-#[derive(Debug)]
-pub enum Check {
-    /// About an image reference.
-    Image(Ask<Image>),
-    /// About a Dockerfile's stage.
-    Stage(Ask<Stage>),
-    /// About something that goes into a layer.
-    Baked(Ask<Baked>),
-    /// About a remote source.
-    Remote(Ask<Remote>),
-    /// About a clean-up policy.
-    Retention(Ask<Retention>),
-    /// About a command.
-    Command(Ask<Command>),
-    /// About a whole pipeline.
-    Pipeline(Ask<Pipeline>),
-    /// About one job of a pipeline.
-    Job(Ask<Job>),
-    /// About rights in a cluster.
-    Grant(Ask<Grant>),
-    /// About something that a pipeline uses.
-    Uses(Ask<Uses>),
-    /// About a secret; asked of the one rule that the secret names.
-    Secret(Ask<Secret>),
-    /// About what could not be read.
-    Unread(Ask<Unread>),
-    /// About a file that decides how changes are judged.
-    PolicyFile(Ask<PolicyFile>),
-    /// About a comment that silences rules.
-    Suppression(Ask<Suppression>),
+/// What rules ask about: a fact of one kind.
+pub trait Subject: Sized {
+    /// The question about this kind, if that is what `check` asks.
+    fn question(check: &Check) -> Option<Ask<Self>>;
 }
+
+macro_rules! check {
+    ($($field:ident: $Kind:ident, $plural:literal, $($read:ident)|+, $asked:ident;)*) => {
+        /// What a rule reads decides how it is called; there is no other dispatch.
+        #[derive(Debug)]
+        pub enum Check {
+            $(#[doc = concat!("About ", $plural, ".")] $Kind(Ask<fact::$Kind>),)*
+        }
+
+        impl Check {
+            /// What has to be read of a file for it.
+            #[must_use]
+            pub const fn reads(&self) -> Reads {
+                match self {
+                    $(Self::$Kind(_) => Reads::of(&[$(Read::$read),+]),)*
+                }
+            }
+        }
+
+        $(impl Subject for fact::$Kind {
+            fn question(check: &Check) -> Option<Ask<Self>> {
+                if let Check::$Kind(ask) = check { Some(*ask) } else { None }
+            }
+        })*
+    };
+}
+
+kinds!(check);
 
 /// All that a rule may know beyond its fact.
 #[derive(Clone, Copy, Debug)]
@@ -127,6 +138,12 @@ pub struct Context<'a> {
 }
 
 impl<'a> Context<'a> {
+    /// What rules may know about a file for which `settings` hold. Every context is made here.
+    #[must_use]
+    pub fn new(settings: &'a Settings) -> Self {
+        Self { settings }
+    }
+
     /// The zone that a place belongs to.
     #[must_use]
     pub fn zone(&self, site: &crate::text::Site) -> Option<&'a str> {
@@ -155,13 +172,43 @@ macro_rules! rule {
     };
 }
 
-/// Declares the rules of a family, one file each, and lists them.
+/// Rules about one thing: the first part of their names, and what holds for them.
+#[derive(Debug)]
+pub struct Family {
+    /// `image`.
+    pub name: &'static str,
+    /// Whether findings of one of its rules matter less where nothing is deployed from: documentation, examples, tests.
+    pub softens: fn(&Rule) -> bool,
+    /// The rules that are written out, in the order of their list.
+    pub written: &'static [&'static Rule],
+    /// The rules that the rows of a table make.
+    pub rows: fn() -> &'static [Rule],
+}
+
+impl Family {
+    /// One that has no rules yet, so that a policy may name it today.
+    #[must_use]
+    pub const fn promised(name: &'static str) -> Self {
+        Self { name, softens: |_| false, written: &[], rows: || &[] }
+    }
+
+    /// All its rules.
+    pub fn rules(&self) -> impl Iterator<Item = &'static Rule> + Clone + use<> {
+        self.written.iter().copied().chain((self.rows)())
+    }
+}
+
+/// Declares a family: its name, what differs from others, and its rules, one file each.
 #[macro_export]
 macro_rules! family {
-    ($($rule:ident),* $(,)?) => {
+    ($name:literal $(, $property:ident: $value:expr)*; $($rule:ident),* $(,)?) => {
         $(mod $rule;)*
 
-        /// The rules of this family, in the order of its list.
-        pub(crate) static RULES: &[&$crate::rule::Rule] = &[$(&$rule::RULE),*];
+        /// This family.
+        pub(crate) static FAMILY: $crate::rule::Family = $crate::rule::Family {
+            written: &[$(&$rule::RULE),*],
+            $($property: $value,)*
+            ..$crate::rule::Family::promised($name)
+        };
     };
 }

@@ -6,16 +6,16 @@ use std::sync::{Arc, Mutex, PoisonError};
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
 use crate::change::Change;
-use crate::fact::{Secret, Stands};
+use crate::fact::{Read, Secret, Stands};
 use crate::policy::{self, Policy, Verdict};
-use crate::rule::{Check, Context, Rule};
+use crate::rule::{Context, Rule};
 use crate::rules;
 use crate::scan::{Fingerprint, Judged, Origin};
 use crate::secret::mask::{Occurrence, Redactor};
 use crate::secret::{Found, Identity, Scanner, Search};
 use crate::source::git::history::{BlobId, History, Step, Written};
 use crate::source::{Unchecked, is_lfs_pointer};
-use crate::text::{RepoPath, Side, Site, Span, Text};
+use crate::text::{RepoPath, Side, Sides, Site, Span, Text};
 
 /// How many commits are compared at a time, so that memory does not grow with the range.
 const AT_A_TIME: usize = 256;
@@ -56,7 +56,7 @@ pub fn check(
         base: history.base(),
         head: history.head(),
         files,
-        markers: Vec::new(),
+        markers: Sides::default(),
         judged,
         comments: Vec::new(),
         unchecked,
@@ -121,7 +121,7 @@ impl<'a> Reader<'a> {
         let mut wanted: Vec<(&Step, &Written)> = Vec::new();
         for step in &steps {
             self.unchecked.extend(step.unchecked.iter().cloned());
-            let files = step.files.iter().filter(|file| self.policy.scope(&file.path).asks("secret"));
+            let files = step.files.iter().filter(|file| self.policy.scope(&file.path).reads().contains(Read::Secrets));
             let files = files.filter(|file| !self.policy.scope(&file.path).excludes(&file.path));
             wanted.extend(files.filter(|file| self.blobs.insert(file.after)).map(|file| (step, file)));
         }
@@ -240,8 +240,7 @@ fn judge(policy: &Policy, sighting: &Sighting, is_left: bool) -> Option<Judged> 
     let path = secret.site.text.path();
     let scope = policy.scope(path);
     let rule = rules::find(secret.rule).filter(|rule| scope.is_on(rule, path))?;
-    let Check::Secret(ask) = rule.check else { return None };
-    let mut finding = ask(&Context { settings: scope.settings() }, Change::Added(secret))?;
+    let mut finding = rule.ask(&Context::new(scope.settings()), Change::Added(secret))?;
     if is_left {
         finding.message.push_str(&format!(" (added in {commit})"));
     } else {
@@ -249,5 +248,5 @@ fn judge(policy: &Policy, sighting: &Sighting, is_left: bool) -> Option<Judged> 
         finding.help = Some("rotate it: history keeps it".to_owned());
     }
     let print = Fingerprint::of_secret(&scope.settings().secrets.key, secret, 1);
-    Some(Judged { rule, origin: Origin::Introduced, touched: true, print, block: None, finding })
+    Some(Judged::new(rule, finding, Origin::Introduced, true, print))
 }

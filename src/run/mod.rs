@@ -2,29 +2,33 @@
 
 pub mod history;
 mod large;
+mod originals;
+mod trees;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
+use self::originals::Originals;
 use crate::change::{Change, align};
-use crate::document::yaml::{self, Yaml};
-use crate::fact::extract::{self, Look, Neighbours, Region, Wanted};
-use crate::fact::{Facts, Image, Place, PolicyFile, Suppression, Unread};
+use crate::fact::extract::{self, Wanted};
+use crate::fact::{Facts, Image, Place, PolicyFile, Read, Reads, Suppression, Unread};
 use crate::policy::markers::{self, Marker};
 use crate::policy::{self, Comment, Diff, Policy, Verdict};
-use crate::rule::{Rule, catalogue};
+use crate::rule::{Check, Rule};
 use crate::rules;
 use crate::scan::{self, Judged, Reading};
 use crate::secret::mask::Redactor;
 use crate::secret::{Scanner, Search};
-use crate::source::{ChangeSet, File, Listed, Mode, SIZE_CAP, Tree, Unchecked, is_lfs_pointer};
+use crate::source::{ChangeSet, File, Mode, SIZE_CAP, Unchecked, is_lfs_pointer};
 use crate::text::hunks::{self, Hunk, Touched};
 use crate::text::{RepoPath, Side, Sides, Site, Span, Text};
 
-/// Judges a change by the policy of its base. `today` decides which suppressions have ended.
+use self::trees::{Beside, Trees};
+
+/// Judges a change by the policy of `sources`. `today` decides which suppressions have ended.
 pub fn check(
     set: &ChangeSet,
     sources: &policy::Sources<'_>,
@@ -42,7 +46,7 @@ pub fn watched(
 ) -> Result<Verdict, policy::Error> {
     // In a whole tree the policies are among the files.
     let is_asked = |path: &&RepoPath| !set.every_file || policy::is_policy_file(path);
-    let policy = Policy::load(sources, set.files.iter().map(|change| &change.as_ref().any().path).filter(is_asked))?;
+    let policy = Policy::load(sources, paths(set).filter(is_asked))?;
     let trees = Trees::new(&set.trees);
     let budget = Budget::default();
     let scanner = Scanner::default();
@@ -71,14 +75,17 @@ pub fn watched(
     unchecked.extend(policy.unhonoured());
     let redactor = redactor(&readings, &mut unchecked);
     let rules: Vec<&'static Rule> = rules::all().collect();
-    let judged = scan::scan(&readings);
+    let mut judged = scan::scan(&readings, &policy);
+    let originals = Originals::find(&judged, set, (sources, &policy), &trees);
+    originals.iter().for_each(|originals| originals.settle(&mut judged, &policy));
+    let copied = originals.iter().flat_map(Originals::comments);
     let mut verdict = policy.decide(policy::Input {
         base: set.base.clone(),
         head: set.head.clone(),
         files: set.files.len(),
         markers: markers(&judged, &readings),
         judged,
-        comments: readings.iter().flat_map(comments).collect(),
+        comments: readings.iter().flat_map(comments).chain(copied).collect(),
         unchecked,
         unverified: budget.is_spent(),
         whole_tree: set.whole_tree,
@@ -108,6 +115,14 @@ fn too_many_secrets() -> Unchecked {
     Unchecked { what: "the values of secrets".to_owned(), why: why.to_owned() }
 }
 
+/// Where the files of a change stand, on both sides: what was moved is judged by what held where it stood, too.
+fn paths(set: &ChangeSet) -> impl Iterator<Item = &RepoPath> {
+    set.files.iter().flat_map(|change| {
+        let change = change.as_ref();
+        change.before().into_iter().chain(change.after()).map(|file| &file.path)
+    })
+}
+
 /// The diffs of the files that a finding is about.
 fn spoken_of(mut diffs: Vec<Diff>, verdict: &Verdict) -> Vec<Diff> {
     let findings = verdict.decisions.iter().map(|decision| &decision.judged.finding);
@@ -118,11 +133,8 @@ fn spoken_of(mut diffs: Vec<Diff>, verdict: &Verdict) -> Vec<Diff> {
     diffs
 }
 
-/// The families that ask about commands and pipelines.
-const ABOUT_RUNS: [&str; 3] = ["manual", "pipeline", "terraform"];
-
 /// Why a change is not judged at all.
-const TOO_MUCH: &str =
+pub(crate) const TOO_MUCH: &str =
     "it holds more than can be judged at once, so none of it was; name paths, or exclude some in the policy";
 
 /// What may be held at once: the bytes of the files that say anything, and what a fact and its findings cost. Its end is the end of
@@ -145,12 +157,6 @@ impl Budget {
     }
 }
 
-/// The tree whose policy judges a change: its base, or the tree itself where there is no base.
-#[must_use]
-pub fn policy_tree(set: &ChangeSet) -> Option<&Arc<dyn Tree>> {
-    if set.whole_tree { set.trees.head.as_ref() } else { set.trees.base.as_ref() }
-}
-
 /// A changed file, read, and what was not looked at in it.
 struct Checked<'a> {
     reading: Reading<'a>,
@@ -171,18 +177,14 @@ fn read<'a>(
     let scope = policy.scope(path);
     // A whole tree is judged by the policy that is in it: nothing about that policy changes.
     let role = if whole_tree { None } else { policy_role(path, policy) };
-    let asks_about_secrets = scope.asks("secret");
-    let asks_about_texts = asks_about_secrets || ABOUT_RUNS.iter().any(|family| scope.asks(family));
-    let is_read = || extract::is_read(path, asks_about_texts) || is_out_of_reach(change);
+    let reads = scope.reads();
+    let of_any_text = reads.contains(Read::Runs) || reads.contains(Read::Secrets);
+    let is_read = || extract::is_read(path, of_any_text) || is_out_of_reach(change);
     if role.is_none() && (scope.excludes(path) || !is_read()) {
         return None;
     }
-    let structure = catalogue::FAMILIES
-        .iter()
-        .any(|family| *family != "secret" && !ABOUT_RUNS.contains(family) && scope.asks(family));
-    let commands = structure || ABOUT_RUNS.iter().any(|family| scope.asks(family));
     let search = Search { scanner, custom: &scope.settings().secrets.custom };
-    let asked = Asked { structure, commands, search: asks_about_secrets.then_some(search), trees };
+    let asked = Asked { reads, search: reads.contains(Read::Secrets).then_some(search), trees };
     let mut unchecked = Vec::new();
     let (before, after) = (change.as_ref().before(), change.as_ref().after());
     let sides = Sides {
@@ -194,12 +196,9 @@ fn read<'a>(
     let paths = Sides { base: before.map(|file| file.path.clone()), head: after.map(|file| file.path.clone()) };
     let facts = |side: Option<Known>, touched: &Touched| {
         let Some(Known { text, mut facts }) = side else { return Facts::default() };
-        for unread in facts.unread.iter_mut() {
-            unread.changed = text.side() == Side::Head && touched.meets(unread.hides);
-        }
         if let Some(role) = role {
             facts.policy_files.push(policy_file(role, &text, touched));
-            facts.unread.extend(broken_policy(&text));
+            broken_policy(&text).into_iter().for_each(|broken| facts.unread.push_past_bound(broken));
         }
         facts
     };
@@ -211,7 +210,11 @@ fn read<'a>(
     }
     let known = rules::secret::of(&facts.head.secrets);
     budget.spend(&diff, &facts);
-    let rules = rules::written().chain(known).filter(|rule| scope.is_on(rule, path)).collect();
+    let rules: Vec<_> = rules::written().chain(known).filter(|rule| scope.is_on(rule, path)).collect();
+    if !rules.iter().any(|rule| matches!(rule.check, Check::Unread(_))) {
+        let row = |why| Unchecked { what: path.to_string(), why };
+        unchecked.extend(facts.head.left_out().map(row));
+    }
     Some(Checked { reading: Reading { facts, touched, paths, settings: scope.settings(), rules }, diff, unchecked })
 }
 
@@ -229,8 +232,7 @@ struct Known {
 
 /// What is asked of a file, and what stands beside it.
 struct Asked<'a> {
-    structure: bool,
-    commands: bool,
+    reads: Reads,
     search: Option<Search<'a>>,
     trees: &'a Trees<'a>,
 }
@@ -262,14 +264,20 @@ impl Asked<'_> {
                 let searched = self.search.and_then(|search| large::search(search, file, side));
                 let but = if searched.is_some() { "; it was only searched for secrets" } else { "" };
                 let unread = Unread::whole(&text, format!("{unread}{but}"), judged);
-                let facts = searched.unwrap_or_default();
-                return Known { text, facts: Facts { unread: vec![unread].into(), ..facts } };
+                let mut facts = searched.unwrap_or_default();
+                facts.unread = vec![unread].into();
+                facts.note_left_out(&text);
+                return Known { text, facts };
             }
         };
         let text = Text::new(side, file.path.clone(), bytes);
         let neighbours = Beside { trees: self.trees, side };
-        let wanted =
-            Wanted { partial: file.partial, structure: self.structure, commands: self.commands, search: self.search };
+        let wanted = Wanted {
+            partial: file.partial,
+            structure: self.reads.contains(Read::Structure),
+            commands: self.reads.contains(Read::Runs),
+            search: self.search,
+        };
         let facts = extract::facts(&text, wanted, &neighbours);
         Known { text, facts }
     }
@@ -321,7 +329,7 @@ fn broken_policy(text: &Arc<Text>) -> Option<Unread> {
     let error = is_ours.then(|| policy::check_file(&text.path().to_string(), text.bytes()).err())??;
     let span = error.site().map_or(Span::default(), |site| site.span);
     let why = format!("once merged, this policy would stop every run: {}", error.message());
-    Some(Unread { why, judged: true, hides: span, changed: true, site: Site::new(text, span) })
+    Some(Unread { why, judged: true, hides: span, site: Site::new(text, span) })
 }
 
 /// Points at the first line that the change touched, or else at the first line.
@@ -332,8 +340,12 @@ fn policy_file(role: &'static str, text: &Arc<Text>, touched: &Touched) -> Polic
     PolicyFile { role, site: Site::new(text, Span::new(line.start, line.start + trimmed)) }
 }
 
-/// Says how many touched references a template or a variable decides: they are not judged, and nobody should think they were.
+/// Says how many touched references a template or a variable decides: they are not judged, and nobody should think they were. Where
+/// nobody asks about images, nobody does.
 fn undecided(reading: &Reading<'_>) -> Option<Unchecked> {
+    if !reading.rules.iter().any(|rule| matches!(rule.check, Check::Image(_))) {
+        return None;
+    }
     let path = reading.paths.head.as_ref()?;
     let in_chart = path.as_bstr().split(|&byte| byte == b'/').any(|part| part == b"templates");
     let is_undecided =
@@ -355,120 +367,35 @@ fn undecided(reading: &Reading<'_>) -> Option<Unchecked> {
     Some(Unchecked { what: path.to_string(), why: format!("{what} that a template or variable decides") })
 }
 
-/// The comments of a file that silence rules, and whether the change wrote them.
+/// The comments of a file that silence rules, on both sides, and whether the change wrote them.
 fn comments(reading: &Reading<'_>) -> Vec<Comment> {
     align(&reading.facts.base.suppressions, &reading.facts.head.suppressions)
         .into_iter()
-        .filter(|change| change.after().is_some())
         .map(|change| Comment {
             change: change.map(Suppression::clone),
-            touched: change.before().is_none() && reading.touched.head.meets(change.any().site.span),
+            touched: matches!(change, Change::Added(own) if reading.touched.head.meets(own.site.span)),
         })
         .collect()
 }
 
-/// The comments of other tools, in the files with findings about secrets, and whether the change writes their lines.
-fn markers(judged: &[Judged], readings: &[Reading<'_>]) -> Vec<Marker> {
-    let secrets = judged.iter().filter(|judged| judged.rule.family() == "secret").map(|judged| &judged.finding.at.text);
-    let texts: BTreeMap<_, _> =
-        secrets.filter(|text| text.side() == Side::Head).map(|text| (text.path(), text)).collect();
-    let mut found = Vec::new();
+/// The comments of other tools, in the files with findings about secrets and where these stood in the base, and whether the change
+/// writes their lines.
+fn markers(judged: &[Judged], readings: &[Reading<'_>]) -> Sides<Vec<Marker>> {
+    let secrets = || judged.iter().filter(|judged| matches!(judged.rule.check, Check::Secret(_)));
+    let now = texts(secrets().map(|judged| &judged.finding.at).filter(|at| at.text.side() == Side::Head));
+    let before = texts(secrets().filter_map(|judged| Some(&judged.stood.as_ref()?.at)));
+    let mut head = Vec::new();
     for reading in readings {
-        let Some(text) = reading.paths.head.as_ref().and_then(|path| texts.get(path)) else { continue };
-        found.extend(markers::read(text).into_iter().map(|marker| {
+        let Some(text) = reading.paths.head.as_ref().and_then(|path| now.get(path)) else { continue };
+        head.extend(markers::read(text).into_iter().map(|marker| {
             let touched = reading.touched.head.meets(marker.site.span);
             Marker { touched, ..marker }
         }));
     }
-    found
+    Sides { base: before.into_values().flat_map(markers::read).collect(), head }
 }
 
-/// What stands beside the files of the change; nothing where no file stands.
-type Neighbouring = HashMap<(Side, RepoPath), Option<Arc<Yaml>>>;
-
-/// The most bytes that are read of such a file; a larger one is none.
-const LARGEST_NEIGHBOUR: u64 = 256 << 10;
-
-/// What was made of a directory, made once. Two threads may make it at a time; they make the same.
-struct Memo<T>(Mutex<HashMap<(Side, RepoPath), Arc<T>>>);
-
-impl<T> Default for Memo<T> {
-    fn default() -> Self {
-        Self(Mutex::default())
-    }
-}
-
-impl<T> Memo<T> {
-    fn get(&self, side: Side, dir: &RepoPath, make: impl FnOnce() -> T) -> Arc<T> {
-        let key = (side, dir.clone());
-        if let Some(known) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return Arc::clone(known);
-        }
-        let made = Arc::new(make());
-        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&made));
-        made
-    }
-}
-
-/// The whole trees of both sides, read file by file when somebody asks, each once.
-struct Trees<'a> {
-    trees: &'a Sides<Option<Arc<dyn Tree>>>,
-    read: Mutex<Neighbouring>,
-    looks: Memo<Look>,
-    regions: Memo<Region>,
-}
-
-impl<'a> Trees<'a> {
-    fn new(trees: &'a Sides<Option<Arc<dyn Tree>>>) -> Self {
-        Self { trees, read: Mutex::default(), looks: Memo::default(), regions: Memo::default() }
-    }
-
-    fn yaml(&self, side: Side, path: &RepoPath) -> Option<Arc<Yaml>> {
-        let key = (side, path.clone());
-        if let Some(known) = self.read.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
-            return known.clone();
-        }
-        let yaml = self.load(side, path);
-        self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(key, yaml.clone());
-        yaml
-    }
-
-    fn tree(&self, side: Side) -> Option<&Arc<dyn Tree>> {
-        match side {
-            Side::Base => self.trees.base.as_ref(),
-            Side::Head => self.trees.head.as_ref(),
-        }
-    }
-
-    fn load(&self, side: Side, path: &RepoPath) -> Option<Arc<Yaml>> {
-        let tree = self.tree(side)?;
-        let file = tree.file(path).ok().flatten().filter(|file| file.mode == Mode::File)?;
-        let text = Text::new(side, path.clone(), file.blob.read(LARGEST_NEIGHBOUR).ok()?);
-        Some(Arc::new(yaml::parse(&text)))
-    }
-}
-
-/// The files beside those of one side.
-struct Beside<'a> {
-    trees: &'a Trees<'a>,
-    side: Side,
-}
-
-impl Neighbours for Beside<'_> {
-    fn read(&self, path: &RepoPath) -> Option<Arc<Yaml>> {
-        self.trees.yaml(self.side, path)
-    }
-
-    fn list(&self, dir: &RepoPath) -> Vec<Listed> {
-        self.trees.tree(self.side).map(|tree| tree.list(dir)).unwrap_or_default()
-    }
-
-    fn look(&self, dir: &RepoPath) -> Arc<Look> {
-        self.trees.looks.get(self.side, dir, || Look::into(dir, self))
-    }
-
-    fn region(&self, dir: &RepoPath) -> Option<Arc<Region>> {
-        self.trees.tree(self.side)?;
-        Some(self.trees.regions.get(self.side, dir, || Region::read(dir, self)))
-    }
+/// The texts of these places, by their paths.
+fn texts<'a>(places: impl Iterator<Item = &'a Site>) -> BTreeMap<&'a RepoPath, &'a Arc<Text>> {
+    places.map(|at| (at.text.path(), &at.text)).collect()
 }

@@ -1,17 +1,22 @@
 //! Asks the rules about the facts, and tells what the change brought from what was there before.
 
+mod align;
+pub mod origin;
 mod secrets;
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+pub use origin::{Ground, Stood, Weight};
+
+use std::collections::HashMap;
 use std::fmt;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 use sha2::{Digest, Sha256};
 
-use crate::change::{Change, align};
-use crate::fact::{Fact, Facts};
+use self::align::Aligned;
+use crate::fact::kinds::kinds;
+use crate::fact::{Fact, Facts, Secret};
 use crate::finding::{Finding, Site};
-use crate::rule::{Ask, Check, Context, Rule};
+use crate::rule::{Context, Rule, Subject};
 use crate::settings::Settings;
 use crate::text::hunks::Touched;
 use crate::text::{RepoPath, Side, Sides};
@@ -41,6 +46,16 @@ impl Fingerprint {
         let mut short = [0; 16];
         short.copy_from_slice(&hash.finalize()[..16]);
         Self(short)
+    }
+
+    /// That of what `rule` found about `fact`.
+    fn of_finding<T: Fact>(rule: &Rule, fact: &T, finding: &Finding) -> Self
+    where
+        T::Key: AsRef<str>,
+    {
+        let (key, about) = (fact.key(), fact.detail());
+        let path = finding.at.text.path().as_bstr();
+        Self::of(&[rule.name.as_bytes(), path, key.as_ref().as_bytes(), about.as_bytes(), finding.detail.as_bytes()])
     }
 }
 
@@ -72,6 +87,24 @@ pub struct Judged {
     pub print: Fingerprint,
     /// The block of its file whose findings are told together.
     pub block: Option<usize>,
+    /// Where the base had it, so that it is existing.
+    pub stood: Option<Stood>,
+    /// What its fact says, wherever it stands.
+    pub statement: Option<Fingerprint>,
+}
+
+impl Judged {
+    /// A finding that stands alone: no other is told together with it.
+    #[must_use]
+    pub fn new(rule: &'static Rule, finding: Finding, origin: Origin, touched: bool, print: Fingerprint) -> Self {
+        Self { rule, finding, origin, touched, print, block: None, stood: None, statement: None }
+    }
+
+    /// Where the base had it, if the change did not give what stands there another value.
+    #[must_use]
+    pub fn unchanged(&self) -> Option<&Stood> {
+        self.stood.as_ref().filter(|_| !self.touched)
+    }
 }
 
 /// One changed file, read: what each side says, which of its lines the change touched, and who is asked about it.
@@ -90,42 +123,10 @@ pub struct Reading<'a> {
 
 /// Asks every reading's rules about its facts. Sorted by place and rule; one rule speaks once about one place.
 #[must_use]
-pub fn scan(readings: &[Reading<'_>]) -> Vec<Judged> {
-    let scan = Scan::new(readings);
-    let mut judged = Vec::new();
+pub fn scan(readings: &[Reading<'_>], ground: &dyn Ground) -> Vec<Judged> {
+    let mut judged = in_order(Scan::new(readings, ground).every_kind());
+    origin::settle(&mut judged, readings.iter().map(|reading| &reading.facts.base), (ground, ground));
     judged
-        .extend(scan.ask(|facts| &facts.images, |check| if let Check::Image(ask) = check { Some(*ask) } else { None }));
-    judged
-        .extend(scan.ask(|facts| &facts.stages, |check| if let Check::Stage(ask) = check { Some(*ask) } else { None }));
-    judged
-        .extend(scan.ask(|facts| &facts.baked, |check| if let Check::Baked(ask) = check { Some(*ask) } else { None }));
-    judged.extend(
-        scan.ask(|facts| &facts.remotes, |check| if let Check::Remote(ask) = check { Some(*ask) } else { None }),
-    );
-    judged.extend(
-        scan.ask(|facts| &facts.retentions, |check| if let Check::Retention(ask) = check { Some(*ask) } else { None }),
-    );
-    judged.extend(
-        scan.ask(|facts| &facts.commands, |check| if let Check::Command(ask) = check { Some(*ask) } else { None }),
-    );
-    judged.extend(
-        scan.ask(|facts| &facts.pipelines, |check| if let Check::Pipeline(ask) = check { Some(*ask) } else { None }),
-    );
-    judged.extend(scan.ask(|facts| &facts.jobs, |check| if let Check::Job(ask) = check { Some(*ask) } else { None }));
-    judged.extend(scan.ask(|facts| &facts.uses, |check| if let Check::Uses(ask) = check { Some(*ask) } else { None }));
-    judged
-        .extend(scan.ask(|facts| &facts.grants, |check| if let Check::Grant(ask) = check { Some(*ask) } else { None }));
-    judged.extend(
-        scan.ask(|facts| &facts.unread, |check| if let Check::Unread(ask) = check { Some(*ask) } else { None }),
-    );
-    judged.extend(
-        scan.ask(
-            |facts| &facts.policy_files,
-            |check| if let Check::PolicyFile(ask) = check { Some(*ask) } else { None },
-        ),
-    );
-    judged.extend(secrets::judge(readings));
-    in_order(judged)
 }
 
 /// Sorts by place and rule, keeps the gravest finding of a rule at a place, and tells equal fingerprints apart by their order.
@@ -150,159 +151,83 @@ pub fn in_order(mut judged: Vec<Judged>) -> Vec<Judged> {
     judged
 }
 
-/// Asks one rule about one fact, and whether the base had the same finding: a state rule is asked again about the base alone.
-#[must_use]
-pub fn judge<T: Fact>(
-    rule: &'static Rule,
-    ask: Ask<T>,
-    cx: &Context<'_>,
-    change: Change<&T>,
-    touched: impl Fn(&Site) -> bool,
-) -> Option<Judged>
-where
-    T::Key: AsRef<str>,
-{
-    let finding = ask(cx, change)?;
-    let fact = change.any();
-    let was_there = change.both().is_some_and(|(before, after)| {
-        let old = ask(cx, Change::Added(before));
-        old.is_some_and(|old| old.detail == finding.detail) && before.detail() == after.detail()
-    });
-    let says_the_same = change.both().is_some_and(|(before, after)| after.same_value(before));
-    let path = finding.at.text.path().as_bstr();
-    let (key, about) = (fact.key(), fact.detail());
-    let pieces: [&[u8]; 5] =
-        [rule.name.as_bytes(), path, key.as_ref().as_bytes(), about.as_bytes(), finding.detail.as_bytes()];
-    Some(Judged {
-        rule,
-        origin: if was_there { Origin::Existing } else { Origin::Introduced },
-        touched: !says_the_same && touched(&finding.at),
-        print: Fingerprint::of(&pieces),
-        block: fact.block(),
-        finding,
-    })
-}
-
 struct Scan<'a> {
     readings: &'a [Reading<'a>],
     touched: HashMap<(Side, &'a RepoPath), &'a Touched>,
+    ground: &'a dyn Ground,
 }
 
-/// A fact across the change, and the file whose rules are asked about it.
-struct Aligned<'a, T> {
-    change: Change<&'a T>,
-    reading: &'a Reading<'a>,
+macro_rules! every_kind {
+    ($($field:ident: $Kind:ident, $plural:literal, $($read:ident)|+, $asked:ident;)*) => {
+        impl Scan<'_> {
+            /// What the rules say about facts of every kind.
+            fn every_kind(&self) -> Vec<Judged> {
+                [$(self.$asked(|facts| &facts.$field)),*].into_iter().flatten().collect()
+            }
+        }
+    };
 }
+
+kinds!(every_kind);
 
 impl<'a> Scan<'a> {
-    fn new(readings: &'a [Reading<'a>]) -> Self {
+    fn new(readings: &'a [Reading<'a>], ground: &'a dyn Ground) -> Self {
         let mut touched = HashMap::new();
         for reading in readings {
             touched.extend(reading.paths.base.as_ref().map(|path| ((Side::Base, path), &reading.touched.base)));
             touched.extend(reading.paths.head.as_ref().map(|path| ((Side::Head, path), &reading.touched.head)));
         }
-        Self { readings, touched }
+        Self { readings, touched, ground }
     }
 
-    fn ask<T: Fact + Sync + 'a>(&self, of: fn(&Facts) -> &[T], check: fn(&Check) -> Option<Ask<T>>) -> Vec<Judged>
+    /// About each across the change.
+    fn each<T: Fact + Subject + Sync + 'a>(&self, of: fn(&Facts) -> &[T]) -> Vec<Judged>
     where
         T::Key: AsRef<str> + Clone,
     {
-        let aligned = across_files(self.readings, of);
-        aligned.par_iter().flat_map_iter(|one| self.ask_about(one, check)).collect()
+        let aligned = align::across_files(self.readings, of);
+        aligned.par_iter().flat_map_iter(|one| self.ask_about(one)).collect()
+    }
+
+    /// About those that are one wherever they stand.
+    fn by_identity(&self, _: fn(&Facts) -> &[Secret]) -> Vec<Judged> {
+        secrets::judge(self.readings, self.ground)
+    }
+
+    /// Not here: policy asks once it knows what the findings are.
+    fn later<T>(&self, _: fn(&Facts) -> &[T]) -> Vec<Judged> {
+        Vec::new()
     }
 
     /// Every rule of the file about one fact; a rule gives way where one that says more has spoken.
-    fn ask_about<T: Fact>(&self, one: &Aligned<'_, T>, check: fn(&Check) -> Option<Ask<T>>) -> Vec<Judged>
+    fn ask_about<T: Fact + Subject>(&self, one: &Aligned<'_, T>) -> Vec<Judged>
     where
         T::Key: AsRef<str>,
     {
-        let cx = Context { settings: one.reading.settings };
-        let answers: Vec<_> = one
-            .reading
-            .rules
-            .iter()
-            .filter_map(|rule| judge(rule, check(&rule.check)?, &cx, one.change, |site| self.is_touched(site)))
-            .collect();
+        let answers: Vec<_> = one.reading.rules.iter().filter_map(|rule| self.judge(rule, one)).collect();
         let spoke: Vec<_> = answers.iter().map(|judged| judged.rule.name).collect();
         answers.into_iter().filter(|judged| !judged.rule.yields_to.iter().any(|other| spoke.contains(other))).collect()
+    }
+
+    /// Asks one rule about one fact, and whether the base had the same finding there.
+    fn judge<T: Fact + Subject>(&self, rule: &'static Rule, one: &Aligned<'_, T>) -> Option<Judged>
+    where
+        T::Key: AsRef<str>,
+    {
+        let finding = rule.ask(&Context::new(one.reading.settings), one.change)?;
+        let fact = one.change.any();
+        let says_the_same = one.change.both().is_some_and(|(before, after)| after.same_value(before));
+        let stood = one.change.both().filter(|(before, after)| before.detail() == after.detail());
+        let stood = stood.and_then(|(before, _)| origin::same_finding(rule, &finding, before, self.ground));
+        let origin = if stood.is_some() { Origin::Existing } else { Origin::Introduced };
+        let touched = !says_the_same && self.is_touched(&finding.at);
+        let print = Fingerprint::of_finding(rule, fact, &finding);
+        let statement = one.change.after().and_then(origin::statement);
+        let alone = Judged::new(rule, finding, origin, touched, print);
+        Some(Judged { block: fact.block(), stood, statement, ..alone })
     }
 
     fn is_touched(&self, site: &Site) -> bool {
         self.touched.get(&(site.text.side(), site.text.path())).is_some_and(|touched| touched.meets(site.span))
     }
-}
-
-/// Facts that have no partner in their own file, by zone and key: their places in the list of all.
-type Lone<'a, K> = BTreeMap<(Option<&'a str>, K), Sides<Vec<usize>>>;
-
-/// Pairs the facts of one file by key, and what is left over by what it says.
-fn in_file<'a, T: Fact>(base: &'a [T], head: &'a [T]) -> Vec<Change<&'a T>> {
-    let mut changes = align(base, head);
-    let mut gone: BTreeMap<String, VecDeque<&T>> = BTreeMap::new();
-    for change in &changes {
-        if let Change::Removed(before) = change {
-            before.by_value().into_iter().for_each(|value| gone.entry(value).or_default().push_back(before));
-        }
-    }
-    if gone.is_empty() {
-        return changes;
-    }
-    let mut paired = Vec::new();
-    for change in &mut changes {
-        let Change::Added(after) = *change else { continue };
-        let before = after.by_value().and_then(|value| gone.get_mut(&value)?.pop_front());
-        if let Some(before) = before {
-            paired.push(std::ptr::from_ref(before));
-            *change = Change::Kept { before, after };
-        }
-    }
-    paired.sort_unstable();
-    changes.retain(|change| {
-        !matches!(change, Change::Removed(before) if paired.binary_search(&std::ptr::from_ref(*before)).is_ok())
-    });
-    changes
-}
-
-/// Pairs facts inside each file first; what is left over is paired across files, where it may move and its key is the only one of
-/// its zone on both sides (staging and production hold equal keys).
-fn across_files<'a, T: Fact>(readings: &'a [Reading<'a>], of: fn(&Facts) -> &[T]) -> Vec<Aligned<'a, T>>
-where
-    T::Key: Clone,
-{
-    let mut all: Vec<Option<Aligned<'a, T>>> = readings
-        .iter()
-        .flat_map(|reading| {
-            in_file(of(&reading.facts.base), of(&reading.facts.head)).into_iter().map(move |change| (reading, change))
-        })
-        .map(|(reading, change)| Some(Aligned { change, reading }))
-        .collect();
-    let is_gone =
-        |one: &Option<Aligned<'_, T>>| one.as_ref().is_some_and(|one| matches!(one.change, Change::Removed(_)));
-    if !all.iter().any(is_gone) {
-        return all.into_iter().flatten().collect();
-    }
-    let mut lone: Lone<'_, T::Key> = BTreeMap::new();
-    for (index, one) in all.iter().enumerate() {
-        let Some(Aligned { change, reading }) = one else { continue };
-        let fact = change.any();
-        if !fact.may_move() {
-            continue;
-        }
-        let zone = reading.settings.zone(fact.site().text.path()).map(|zone| zone.name.as_str());
-        let places = lone.entry((zone, fact.key())).or_default();
-        match change {
-            Change::Added(_) => places.head.push(index),
-            Change::Removed(_) => places.base.push(index),
-            Change::Kept { .. } => {}
-        }
-    }
-    for places in lone.into_values() {
-        let ([gone], [new]) = (places.base.as_slice(), places.head.as_slice()) else { continue };
-        let Some(before) = all[*gone].take().and_then(|one| one.change.before()) else { continue };
-        if let Some(one) = &mut all[*new] {
-            one.change = Change::Kept { before, after: one.change.any() };
-        }
-    }
-    all.into_iter().flatten().collect()
 }

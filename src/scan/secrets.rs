@@ -1,13 +1,15 @@
 //! Secrets across the change: one that moved is not new, and one that stands in several places is one finding.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, VecDeque};
 
-use super::{Fingerprint, Judged, Origin, Reading};
+use super::{Fingerprint, Ground, Judged, Origin, Reading, Stood, Weight};
 use crate::change::Change;
 use crate::fact::Secret;
 use crate::finding::Finding;
-use crate::rule::{Check, Context, Rule};
+use crate::rule::{Context, Rule};
 use crate::secret::Identity;
+use crate::settings::Settings;
+use crate::text::Sides;
 use crate::text::hunks::Touched;
 
 /// The most further places that one finding lists.
@@ -19,16 +21,20 @@ struct Standing<'a> {
     secret: &'a Secret,
     reading: &'a Reading<'a>,
     is_new: bool,
+    /// The one of the base that it was.
+    was: Option<Former<'a>>,
     /// Which of the secrets with this name in its file it is.
     ordinal: usize,
 }
 
+/// A secret of the base, and which of those with this name in its file it is.
+type Former<'a> = (&'a Secret, usize);
+
 /// What the rules say about the secrets of all files. One that is removed is no finding.
-pub(super) fn judge(readings: &[Reading<'_>]) -> Vec<Judged> {
+pub(super) fn judge(readings: &[Reading<'_>], ground: &dyn Ground) -> Vec<Judged> {
     let mut groups: BTreeMap<(usize, usize), Vec<Standing<'_>>> = BTreeMap::new();
     let mut first_of: HashMap<(Identity, bool), (usize, usize)> = HashMap::new();
-    let gone = surplus(readings);
-    for (file, standing) in standing(readings, gone) {
+    for (file, standing) in standing(readings, ground) {
         // A password that many use stands for itself in each place; only what is unique is the same secret.
         let place = (file, standing.secret.site.span.start);
         let key = (standing.secret.identity, standing.is_new);
@@ -38,59 +44,98 @@ pub(super) fn judge(readings: &[Reading<'_>]) -> Vec<Judged> {
         };
         groups.entry(group).or_default().push(standing);
     }
-    groups.values().filter_map(|group| judge_group(group)).collect()
+    groups.values().filter_map(|group| judge_group(group, ground)).collect()
 }
 
-/// How many secrets each file lost: what another file gained of them has moved there.
-fn surplus(readings: &[Reading<'_>]) -> HashMap<Identity, usize> {
-    let mut gone: HashMap<Identity, usize> = HashMap::new();
-    for reading in readings {
-        let mut count: HashMap<Identity, (usize, usize)> = HashMap::new();
-        reading.facts.base.secrets.iter().for_each(|secret| count.entry(secret.identity).or_default().0 += 1);
-        reading.facts.head.secrets.iter().for_each(|secret| count.entry(secret.identity).or_default().1 += 1);
-        for (identity, (base, head)) in count {
-            if base > head {
-                *gone.entry(identity).or_default() += base - head;
-            }
+/// Secrets of the base that no secret of the head is known to be, by what they weighed where they stood.
+#[derive(Default)]
+struct Stock<'a>(HashMap<Identity, BTreeMap<Weight<'a>, VecDeque<Former<'a>>>>);
+
+impl<'a> Stock<'a> {
+    /// Those of a file that a rule speaks about.
+    fn of(reading: &'a Reading<'a>, ground: &'a dyn Ground) -> Self {
+        let mut stock = Self::default();
+        let secrets = &reading.facts.base.secrets;
+        for (secret, ordinal) in secrets.iter().zip(ordinals(secrets)) {
+            let Some(weight) = weight_before(secret, ground) else { continue };
+            stock.0.entry(secret.identity).or_default().entry(weight).or_default().push_back((secret, ordinal));
+        }
+        stock
+    }
+
+    /// Takes out one that excuses a secret which weighs `now`: the lightest that does.
+    fn take(&mut self, identity: Identity, now: Weight<'_>) -> Option<Former<'a>> {
+        let by_weight = self.0.get_mut(&identity)?;
+        by_weight.iter_mut().filter(|(weight, _)| weight.excuses(now)).find_map(|(_, secrets)| secrets.pop_front())
+    }
+
+    /// Takes in all of another.
+    fn gather(&mut self, other: Self) {
+        for (identity, by_weight) in other.0 {
+            let own = self.0.entry(identity).or_default();
+            by_weight.into_iter().for_each(|(weight, secrets)| own.entry(weight).or_default().extend(secrets));
         }
     }
-    gone
 }
 
-/// Every secret of the head, and whether the change brought it: the base did not have as many in this file, none of them went
-/// missing in another one, and the change wrote a line of it.
-fn standing<'a>(
-    readings: &'a [Reading<'a>],
-    mut gone: HashMap<Identity, usize>,
-) -> impl Iterator<Item = (usize, Standing<'a>)> {
-    readings.iter().enumerate().flat_map(move |(file, reading)| {
-        let mut had: HashMap<Identity, usize> = HashMap::new();
-        reading.facts.base.secrets.iter().for_each(|secret| *had.entry(secret.identity).or_default() += 1);
-        let mut ordinals: HashMap<Option<&str>, usize> = HashMap::new();
-        let head = &reading.facts.head.secrets;
-        // Lines that the change did not write keep theirs first: of two equal secrets the added one is new.
-        let mut order: Vec<usize> = (0..head.len()).collect();
-        order.sort_by_key(|&at| is_touched(&reading.touched.head, &head[at]));
-        let mut is_new = vec![false; head.len()];
-        for at in order {
-            let secret = &head[at];
-            let take = |from: &mut HashMap<Identity, usize>| match from.get_mut(&secret.identity) {
-                Some(count) if *count > 0 => {
-                    *count -= 1;
-                    true
-                }
-                _ => false,
-            };
-            let was_there = take(&mut had) || take(&mut gone);
-            is_new[at] = !was_there && is_touched(&reading.touched.head, secret);
-        }
-        let standing = |(secret, is_new): (&'a Secret, bool)| {
-            let ordinal = ordinals.entry(secret.name.as_deref()).or_default();
-            *ordinal += 1;
-            (file, Standing { secret, reading, is_new, ordinal: *ordinal })
-        };
-        head.iter().zip(is_new).map(standing).collect::<Vec<_>>()
+/// What a secret of the base weighed where it stood.
+fn weight_before<'a>(secret: &Secret, ground: &'a dyn Ground) -> Option<Weight<'a>> {
+    let rule = ground.rule(secret.rule)?;
+    let settings = ground.settings(secret.site.text.path());
+    ground.weigh(rule, &rule.ask(&Context::new(settings), Change::Added(secret))?)
+}
+
+/// Which of the secrets with its name each is.
+fn ordinals(secrets: &[Secret]) -> impl Iterator<Item = usize> {
+    let mut seen: HashMap<Option<&str>, usize> = HashMap::new();
+    secrets.iter().map(move |secret| {
+        let ordinal = seen.entry(secret.name.as_deref()).or_default();
+        *ordinal += 1;
+        *ordinal
     })
+}
+
+/// Every secret of the head, and whether the change brought it: the base did not have as many in this file that count here, none of
+/// them went missing in another one, and the change wrote a line of it or moved the file.
+fn standing<'a>(readings: &'a [Reading<'a>], ground: &'a dyn Ground) -> Vec<(usize, Standing<'a>)> {
+    let mut stocks: Vec<Stock<'a>> = readings.iter().map(|reading| Stock::of(reading, ground)).collect();
+    let mut all: Vec<(usize, Standing<'a>)> = Vec::new();
+    for (file, (reading, stock)) in readings.iter().zip(&mut stocks).enumerate() {
+        let secrets = &reading.facts.head.secrets;
+        let stands = |(secret, ordinal)| (file, Standing { secret, reading, is_new: false, was: None, ordinal });
+        let mut here: Vec<_> = secrets.iter().zip(ordinals(secrets)).map(stands).collect();
+        // Lines that the change did not write keep theirs first: of two equal secrets the added one is new.
+        let mut order: Vec<_> = here.iter_mut().map(|(_, standing)| standing).collect();
+        order.sort_by_key(|standing| is_touched(&reading.touched.head, standing.secret));
+        order.into_iter().for_each(|standing| standing.find_in(stock, ground));
+        all.append(&mut here);
+    }
+    let mut gone = Stock::default();
+    stocks.into_iter().for_each(|stock| gone.gather(stock));
+    for (_, standing) in &mut all {
+        standing.find_in(&mut gone, ground);
+        standing.is_new = standing.was.is_none() && standing.is_written();
+    }
+    all
+}
+
+impl<'a> Standing<'a> {
+    /// Looks for the one of the base that it was, if that is not known yet.
+    fn find_in(&mut self, stock: &mut Stock<'a>, ground: &dyn Ground) {
+        if self.was.is_none()
+            && stock.0.contains_key(&self.secret.identity)
+            && let Some((rule, finding)) = answer(self)
+            && let Some(now) = ground.weigh(rule, &finding)
+        {
+            self.was = stock.take(self.secret.identity, now);
+        }
+    }
+
+    /// Whether the change wrote it, or moved the file that it stands in.
+    fn is_written(&self) -> bool {
+        let Sides { base, head } = &self.reading.paths;
+        base != head || is_touched(&self.reading.touched.head, self.secret)
+    }
 }
 
 /// Of a file that was too large to be compared every line counts as written.
@@ -99,7 +144,7 @@ fn is_touched(touched: &Touched, secret: &Secret) -> bool {
 }
 
 /// One finding for all places of a secret: at the place of the gravest rule, the first of those.
-fn judge_group(group: &[Standing<'_>]) -> Option<Judged> {
+fn judge_group(group: &[Standing<'_>], ground: &dyn Ground) -> Option<Judged> {
     let answers = group.iter().filter_map(|standing| Some((standing, answer(standing)?)));
     let gravity = |(_, (rule, finding)): &(&Standing<'_>, (&'static Rule, Finding))| {
         let ceiling = finding.ceiling.map_or(rule.standard, |levels| levels.standard.min(rule.standard));
@@ -114,26 +159,24 @@ fn judge_group(group: &[Standing<'_>]) -> Option<Judged> {
     if let Some(more) = others.len().checked_sub(MOST_PLACES + 1) {
         finding.message.push_str(&format!("; it stands in {} more places", more + 1 + MOST_PLACES));
     }
-    Some(Judged {
-        rule,
-        origin: if main.is_new { Origin::Introduced } else { Origin::Existing },
-        touched: main.is_new,
-        print: print(main),
-        block: None,
-        finding,
-    })
+    let origin = if main.is_new { Origin::Introduced } else { Origin::Existing };
+    let stood = main.was.map(|(secret, ordinal)| Stood {
+        at: secret.site.clone(),
+        print: print(ground.settings(secret.site.text.path()), secret, ordinal),
+    });
+    let print = print(main.reading.settings, main.secret, main.ordinal);
+    Some(Judged { stood, ..Judged::new(rule, finding, origin, main.is_new, print) })
 }
 
 fn answer(standing: &Standing<'_>) -> Option<(&'static Rule, Finding)> {
     let Standing { secret, reading, .. } = standing;
     let rule = reading.rules.iter().find(|rule| rule.name == secret.rule)?;
-    let Check::Secret(ask) = rule.check else { return None };
-    let finding = ask(&Context { settings: reading.settings }, Change::Added(secret))?;
+    let finding = rule.ask(&Context::new(reading.settings), Change::Added(*secret))?;
     Some((rule, finding))
 }
 
-fn print(standing: &Standing<'_>) -> Fingerprint {
-    Fingerprint::of_secret(&standing.reading.settings.secrets.key, standing.secret, standing.ordinal)
+fn print(settings: &Settings, secret: &Secret, ordinal: usize) -> Fingerprint {
+    Fingerprint::of_secret(&settings.secrets.key, secret, ordinal)
 }
 
 impl Fingerprint {

@@ -29,6 +29,8 @@ impl Alphabet {
     pub const ANY_HEX: Self = Self::HEX.and(Self::UPPER_HEX);
     /// `0-9a-zA-Z+/=`, base64 with its padding (RFC 4648, section 4).
     pub const BASE64: Self = Self::ALNUM.with(b"+/=");
+    /// `0-9a-zA-Z+/`, base64 without padding.
+    pub const BASE64_BARE: Self = Self::ALNUM.with(b"+/");
     /// `0-9a-zA-Z-_`, base64url without padding (RFC 4648, section 5).
     pub const BASE64_URL: Self = Self::ALNUM.with(b"-_");
     /// `A-Z2-7` (RFC 4648, section 6).

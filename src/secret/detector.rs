@@ -76,6 +76,83 @@ pub enum Piece {
     Uuid,
 }
 
+/// Declares the table of a file: its providers, and below each a line for each credential.
+///
+/// ```text
+/// "GitHub", "github" {
+///     revoke: "revoke it under Settings > Developer settings";
+///     link: "https://docs.github.com/";
+///     "secret/github-pat" "classic personal access token" = ["ghp_" ALNUM[36]] proved Crc32Base62, ["ghp_" ALNUM[37-251]];
+///     "secret/acme-id" "account id" = [{"acc-" | "acct-"} UUID], [(HEX "-")[40]] near ["acme"] as public;
+/// }
+/// ```
+///
+/// A token is written as the pieces that it consists of: text, `{"one" | "of several"}`, `UUID`, or so many bytes of an
+/// [`Alphabet`], which may have a few more: `(HEX "-")`. Behind a form stands what proves it, behind all of them the words of
+/// which one must stand nearby, and what the credential is worth where that is not the default.
+macro_rules! providers {
+    ($($name:literal, $page:literal { revoke: $revoke:literal; link: $link:literal; $($rows:tt)* })*) => {
+        pub(super) static PROVIDERS: &[&$crate::secret::detector::Provider] = &[$(&$crate::secret::detector::Provider {
+            name: $name,
+            page: $page,
+            revoke: $revoke,
+            link: $link,
+            detectors: $crate::secret::detector::detectors!($($rows)*),
+        }),*];
+    };
+}
+
+/// The rows of [`providers`].
+macro_rules! detectors {
+    ($($rule:literal $what:literal
+        $(= $([$($piece:tt)*] $(proved $proof:ident)?),+)? $(near [$($near:literal),*])? $(as $worth:ident)?;)*) => {
+        &[$($crate::secret::detector::secret($rule, $what, &[$($(
+            $crate::secret::detector::shape($crate::secret::detector::pieces!([] $($piece)*))
+                $(.proved($crate::secret::checksum::Proof::$proof))?
+        ),+)?])$(.near(&[$($near),*]))?$(.$worth())?),*]
+    };
+}
+
+/// The pieces of a token, one after the other behind those that are done.
+macro_rules! pieces {
+    ([$($done:expr,)*]) => { &[$($done),*] };
+    ([$($done:tt)*] UUID $($rest:tt)*) => {
+        $crate::secret::detector::pieces!([$($done)* $crate::secret::detector::Piece::Uuid,] $($rest)*)
+    };
+    ([$($done:tt)*] {$($word:literal)|+} $($rest:tt)*) => {
+        $crate::secret::detector::pieces!([$($done)* $crate::secret::detector::one_of(&[$($word),+]),] $($rest)*)
+    };
+    ([$($done:tt)*] ($alphabet:ident $more:literal) $count:tt $($rest:tt)*) => {
+        $crate::secret::detector::pieces!(
+            [$($done)* $crate::secret::detector::many!(
+                ($crate::secret::alphabet::Alphabet::$alphabet.with($more.as_bytes())) $count
+            ),]
+            $($rest)*
+        )
+    };
+    ([$($done:tt)*] $alphabet:ident $count:tt $($rest:tt)*) => {
+        $crate::secret::detector::pieces!(
+            [$($done)* $crate::secret::detector::many!(($crate::secret::alphabet::Alphabet::$alphabet) $count),]
+            $($rest)*
+        )
+    };
+    ([$($done:tt)*] $text:literal $($rest:tt)*) => {
+        $crate::secret::detector::pieces!([$($done)* $crate::secret::detector::text($text),] $($rest)*)
+    };
+}
+
+/// So many bytes of an alphabet.
+macro_rules! many {
+    ($alphabet:tt [$count:literal]) => {
+        $crate::secret::detector::of($alphabet, $count)
+    };
+    ($alphabet:tt [$least:literal - $most:literal]) => {
+        $crate::secret::detector::between($alphabet, $least, $most)
+    };
+}
+
+pub(super) use {detectors, many, pieces, providers};
+
 /// Exactly this text.
 pub(super) const fn text(text: &'static str) -> Piece {
     Piece::Text(text)

@@ -120,6 +120,9 @@ pub struct ChangeSet {
     pub files: Vec<Change<File>>,
     /// The whole trees, where the source has them.
     pub trees: Sides<Option<Arc<dyn Tree>>>,
+    /// The tree whose policy judges the change: the tip of the target branch, which may have gone on since the base, so that nobody
+    /// chooses an old policy by branching off an old commit. A whole tree is judged by its own.
+    pub policy_tree: Option<Arc<dyn Tree>>,
     /// Whether the base is no state at all (`--all`): everything counts as introduced.
     pub whole_tree: bool,
     /// Whether no file of that tree was left out by name.

@@ -39,11 +39,13 @@ pub fn whole(root: &Path, paths: &[PathBuf]) -> Result<ChangeSet, Error> {
     walked.unchecked.sort();
     walked.unchecked.dedup();
     let files = walked.files.into_iter().map(|found| Change::Added(disk.file(found.path, found.mode))).collect();
+    let tree: Arc<dyn Tree> = Arc::new(Directory(disk));
     Ok(ChangeSet {
         base: "nothing".to_owned(),
         head: root.display().to_string(),
         files,
-        trees: Sides { base: None, head: Some(Arc::new(Directory(disk))) },
+        policy_tree: Some(Arc::clone(&tree)),
+        trees: Sides { base: None, head: Some(tree) },
         whole_tree: true,
         every_file: paths.is_empty(),
         unchecked: walked.unchecked,

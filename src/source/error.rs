@@ -143,6 +143,11 @@ impl Error {
                 | Self::TooLarge(_)
                 | Self::PatchDoesNotFit { .. }
                 | Self::GitHub(_)
-        )
+        ) || matches!(self, Self::UnknownRevision { name, .. } if is_full_id(name))
     }
+}
+
+/// Whether `name` is a commit's whole id: nobody mistypes one, so that the clone lacks the commit.
+fn is_full_id(name: &str) -> bool {
+    gix::ObjectId::from_hex(name.as_bytes()).is_ok()
 }

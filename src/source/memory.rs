@@ -22,11 +22,13 @@ pub fn change_set(base: Files, head: Files) -> ChangeSet {
         .filter_map(|path| Change::from_sides(file(&base, path), file(&head, path)))
         .collect();
     let tree = |files| Some(Arc::new(Memory(files)) as Arc<dyn Tree>);
+    let base = tree(base);
     ChangeSet {
         base: "base".to_owned(),
         head: "head".to_owned(),
         files,
-        trees: Sides { base: tree(base), head: tree(head) },
+        policy_tree: base.clone(),
+        trees: Sides { base, head: tree(head) },
         whole_tree: false,
         every_file: false,
         unchecked: Vec::new(),

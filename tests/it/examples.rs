@@ -75,6 +75,21 @@ fn every_example_gives_exactly_the_findings_that_it_shows() {
     assert!(faults.is_empty(), "{faults}");
 }
 
+/// What is read of a file follows from the rules that are on: for each of them alone it must be enough.
+#[test]
+fn a_rule_that_is_asked_alone_finds_what_it_finds_among_others() {
+    let mut faults = String::new();
+    for (rule, example) in all_examples() {
+        let verdict = judge_only(vec![rule.name.to_owned()], memory::change_set(example.base, example.head));
+        let found: Vec<_> = of(rule, &verdict).map(shown).collect();
+        let missing: Vec<_> = example.expected.into_iter().filter(|expected| !found.contains(expected)).collect();
+        if !missing.is_empty() {
+            let _ = writeln!(faults, "{}, {}:\n{}", rule.name, example.title, list(&missing));
+        }
+    }
+    assert!(faults.is_empty(), "{faults}");
+}
+
 #[test]
 fn every_fix_silences_its_rule_and_leaves_the_files_readable() {
     let mut faults = String::new();
@@ -92,7 +107,12 @@ fn every_fix_silences_its_rule_and_leaves_the_files_readable() {
 
 /// The verdict on an example: what the whole gate says of it, with the policy that the example brings, or else the defaults.
 fn judge(change: ChangeSet) -> Verdict {
-    let sources = Sources { tree: run::policy_tree(&change).map(AsRef::as_ref), ..Sources::default() };
+    judge_only(Vec::new(), change)
+}
+
+/// The same of these rules; of all where none is named.
+fn judge_only(only: Vec<String>, change: ChangeSet) -> Verdict {
+    let sources = Sources { tree: change.policy_tree.as_deref(), only, ..Sources::default() };
     run::check(&change, &sources, TODAY).expect("an example's own policy is in order")
 }
 

@@ -6,6 +6,7 @@ use std::fs;
 
 use portcullis::rule::page::{Page, render_with};
 use portcullis::rule::{Rule, catalogue, detector};
+use portcullis::rules::FAMILIES;
 use portcullis::secret::providers;
 
 use crate::architecture::{files, root};
@@ -102,8 +103,8 @@ fn index(rules: &[&Rule]) -> String {
          A policy may name a rule that is not built yet: it holds from the day that the rule arrives.\n",
     );
     let built: BTreeSet<_> = rules.iter().map(|rule| rule.name).collect();
-    for family in catalogue::FAMILIES {
-        let own: Vec<_> = rules.iter().copied().filter(|rule| rule.family() == *family).collect();
+    for family in FAMILIES.iter().map(|family| family.name) {
+        let own: Vec<_> = rules.iter().copied().filter(|rule| rule.family() == family).collect();
         let planned: Vec<_> = catalogue::NAMES
             .iter()
             .filter(|name| name.split('/').next() == Some(family) && !built.contains(*name))
@@ -113,7 +114,7 @@ fn index(rules: &[&Rule]) -> String {
         if !own.is_empty() {
             let _ = write!(out, "\n{}", table(&own, ""));
         }
-        if *family == "secret" {
+        if family == "secret" {
             out.push_str(&detectors());
         }
         if !planned.is_empty() {

@@ -5,6 +5,7 @@
 #[cfg(unix)]
 mod action;
 mod architecture;
+mod bounds;
 mod cli;
 mod commands;
 mod determinism;
@@ -14,6 +15,8 @@ mod fixtures;
 mod generated;
 mod github;
 mod hostile;
+mod origin;
+mod policies;
 mod reports;
 mod repository;
 mod secrets;

@@ -37,7 +37,7 @@ fn terminal() {
     2 | image: registry.example.org/team/job@sha256:00
       |                                      ^^^^^^^^^
       |
-      = note: the change removes what stood here
+      = note: this change removes what was here
 
     critical error[image/latest-tag]: `latest` is whatever was pushed last
       --> deploy/production/web.yaml:10:46
@@ -48,7 +48,7 @@ fn terminal() {
        |                                              ^^^^^^
        |
        = help: name the version that you tested, with its digest
-    help: restore the tag that the base has (to be read before it is applied)
+    help: restore the tag that the base has (review before applying)
        |
     10 -         image: registry.example.org/team/web:latest
     10 +         image: registry.example.org/team/web:1.4
@@ -70,9 +70,9 @@ fn terminal() {
     unchecked: vendor/big.yaml: it has 52428800 bytes, more than the 16777216 that are read
     unchecked: charts/a, charts/b, charts/c and 2 more: it is a submodule; its own repository is not read
 
-    not shown: 1 finding that is low, existing or waived (-v shows it)
+    not shown: 1 low, existing or waived finding (use -v to show it)
     judged: 3f2a1b0 -> the working tree
-    portcullis: blocked: 3 findings gate (2 critical, 1 high); 1 advises, 1 existing, 1 waived by the change itself; 6 things not looked at; 12 files checked
+    portcullis: blocked: 3 findings block this change (2 critical, 1 high); 1 is advisory, 1 already existed, 1 is waived by this change, 6 items were not checked; 12 files checked
     ");
 }
 
@@ -101,10 +101,10 @@ fn the_last_line_says_what_was_decided() {
         let shown = render(Format::Terminal, &verdict(outcome, Vec::new()), &Options::default());
         shown.trim_end().rsplit('\n').next().unwrap().to_owned()
     };
-    assert_eq!(last(Outcome::Pass), "portcullis: pass: 12 files checked");
+    assert_eq!(last(Outcome::Pass), "portcullis: pass: no findings; 12 files checked");
     assert_eq!(
         last(Outcome::Incomplete),
-        "portcullis: incomplete: something that the policy requires could not be verified; 12 files checked"
+        "portcullis: incomplete: something the policy requires could not be verified; 12 files checked"
     );
 }
 
@@ -113,7 +113,7 @@ fn markdown() {
     insta::assert_snapshot!(render(Format::Markdown, &tour(), &Options::default()), @r#"
     ## Portcullis: blocked
 
-    3 findings gate (2 critical, 1 high); 1 advises, 1 existing, 1 waived by the change itself; 6 things not looked at; 12 files checked.
+    3 findings block this change (2 critical, 1 high); 1 is advisory, 1 already existed, 1 is waived by this change, 6 items were not checked; 12 files checked.
 
     Base `3f2a1b0`, head `the working tree`.
 
@@ -134,7 +134,7 @@ fn markdown() {
 
     **Help:** name the version that you tested, with its digest
 
-    **Fix:** restore the tag that the base has (to be read before it is applied)
+    **Fix:** restore the tag that the base has (review before applying)
 
     ```diff
     -        image: registry.example.org/team/web:latest
@@ -163,7 +163,7 @@ fn markdown() {
 
     `registry.example.org/team/job` has lost its digest
 
-    The change removes what stood here.
+    This change removes what was here.
 
     ```text
      --> deploy/job.yaml:2:38 (before the change)
@@ -172,7 +172,7 @@ fn markdown() {
       |                                      ^^^^^^^^^
     ```
 
-    #### medium (advises): `image/floating-tag` in `Dockerfile:1`
+    #### medium (advisory): `image/floating-tag` in `Dockerfile:1`
 
     Tag `22` moves with each release of `node`
 
@@ -185,18 +185,18 @@ fn markdown() {
 
     **Help:** name a version that does not move, or a digest
 
-    ### Waived by the change itself
+    ### Waived by this change
 
-    Whoever approves the change approves these, too.
+    Approving the change approves these too.
 
     - critical: `image/latest-tag` in `Dockerfile:2`: `latest` is whatever was pushed last; this change waives it until 2027\-01\-31: built locally (in `Dockerfile:2`)
 
-    ### Not looked at
+    ### Not checked
 
     - `vendor/big.yaml`: it has 52428800 bytes, more than the 16777216 that are read
     - `charts/a`, `charts/b`, `charts/c`, `charts/d`, `charts/e`: it is a submodule; its own repository is not read
 
-    <details><summary>1 finding was there before</summary>
+    <details><summary>1 finding already existed</summary>
 
     - high: `image/no-tag` in `compose.yaml:3`: `postgres` has neither a tag nor a digest
 
@@ -212,10 +212,10 @@ fn github() {
     insta::assert_snapshot!(commands, @r#"
     error file=deploy/production/web.yaml,line=10,col=46,endLine=10,endColumn=52,title=image/latest-tag (critical)::`latest` is whatever was pushed last%0Ahelp: name the version that you tested, with its digest
     ::error file=deploy/production/web.yaml,line=12,col=51,endLine=12,endColumn=122,title=image/tag-reused (critical)::digest changed, tag `1.4` did not%0Ahelp: move the tag too, or say in the review why the image was rebuilt
-    ::error file=deploy/job.yaml,title=image/pin-removed (high)::`registry.example.org/team/job` has lost its digest%0AThe change removes it from line 2 of the base
+    ::error file=deploy/job.yaml,title=image/pin-removed (high)::`registry.example.org/team/job` has lost its digest%0AThis change removes it from line 2 of the base
     ::warning file=Dockerfile,line=2,col=27,endLine=2,endColumn=33,title=image/latest-tag (critical)::`latest` is whatever was pushed last%0Athis change waives it until 2027-01-31: built locally
     ::warning file=Dockerfile,line=1,col=29,endLine=1,endColumn=31,title=image/floating-tag (medium)::tag `22` moves with each release of `node`%0Ahelp: name a version that does not move, or a digest
-    ::notice title=portcullis%3A not looked at::6 things were not looked at%0Avendor/big.yaml: it has 52428800 bytes, more than the 16777216 that are read%0Acharts/a: it is a submodule; its own repository is not read%0Acharts/b: it is a submodule; its own repository is not read%0Acharts/c: it is a submodule; its own repository is not read%0Acharts/d: it is a submodule; its own repository is not read%0Aand 1 more
+    ::notice title=portcullis%3A not checked::6 items were not checked%0Avendor/big.yaml: it has 52428800 bytes, more than the 16777216 that are read%0Acharts/a: it is a submodule; its own repository is not read%0Acharts/b: it is a submodule; its own repository is not read%0Acharts/c: it is a submodule; its own repository is not read%0Acharts/d: it is a submodule; its own repository is not read%0Aand 1 more
     "#);
 }
 
@@ -346,7 +346,7 @@ fn whoever_overruled_a_block_is_told_in_each_format() {
     }
     let page = render(Format::Markdown, &verdict, &Options::default());
     assert!(
-        page.contains("**Overruled:** `octocat` let it pass, by the label `break-glass`: the shop is down"),
+        page.contains("**Overruled:** `octocat` allowed this change with the label `break-glass`: the shop is down"),
         "{page}"
     );
     assert!(!page.contains("<b>") && !page.contains("@octocat"), "{page}");

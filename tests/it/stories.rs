@@ -145,21 +145,6 @@ fn the_exit_code_is_the_verdict() {
 }
 
 #[test]
-fn what_cannot_be_read_is_new_whenever_the_change_touches_it() {
-    let repository = Repository::new();
-    let broken =
-        |name: &str| format!("apiVersion: v1\nkind: Pod\nmetadata: {{ name: {name} }}\nspec: {{ containers: [\n");
-    let fine = pod("web", "web:1.4.2");
-    repository.write("pods.yaml", format!("{}---\n{fine}", broken("a"))).commit("base");
-    repository.write("pods.yaml", format!("{}---\n{fine}# a comment\n", broken("a")));
-    let found = shown(&repository, &report(&repository, &[]));
-    assert!(found.iter().any(|line| line.starts_with("gate/unreadable") && line.ends_with(" existing")), "{found:?}");
-    repository.write("pods.yaml", format!("{}---\n{fine}", broken("b")));
-    let found = shown(&repository, &report(&repository, &[]));
-    assert!(found.iter().any(|line| line.starts_with("gate/unreadable") && line.ends_with(" gates")), "{found:?}");
-}
-
-#[test]
 fn an_old_image_is_not_new_because_its_object_or_job_has_another_name() {
     let repository = Repository::new();
     let deployment = |version: &str, name: &str, container: &str| {

@@ -11,6 +11,7 @@ const RULE: &str = "src/rules/image/release_candidate.rs";
 const LIST: &str = "src/rules/image/mod.rs";
 
 #[test]
+#[ignore = "it builds the crate a second time; .ci/heavy runs it"]
 fn a_new_rule_is_one_file_and_one_word() {
     let page = fs::read_to_string(root().join("CONTRIBUTING.md")).expect("CONTRIBUTING.md");
     let rule = block(&page, &format!("```rust {RULE}\n"));
@@ -82,8 +83,8 @@ impl Copy {
 
     fn add_word(&self) {
         let list = fs::read_to_string(root().join(LIST)).expect("the family's list");
-        let longer = list.replacen("family! {", "family! { release_candidate,", 1);
-        assert_ne!(list, longer, "{LIST} has no `family! {{`");
+        let longer = list.replacen(";\n", "; release_candidate,\n", 1);
+        assert_ne!(list, longer, "{LIST} has no head of a family that ends in `;`");
         self.place(LIST, longer.as_bytes());
     }
 

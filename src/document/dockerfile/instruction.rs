@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::command::{self, Command};
 use super::exec;
 use super::line::{Line, is_blank};
 use super::word::{Piece, Word, blank_separated, quote_separated, word};
 use crate::document::Passage;
+use crate::document::shell::Dialect;
 use crate::text::Span;
 
 /// The instructions (<https://docs.docker.com/reference/dockerfile/#overview>).
@@ -48,8 +48,8 @@ pub struct Instruction {
     pub flags: Vec<Flag>,
     /// What follows.
     pub body: Body,
-    /// The line of the shell form, continuations and the comments between them undone; empty where the body is another.
-    pub line: Passage,
+    /// The shell that reads a line of it.
+    pub shell: Dialect,
     /// The here-documents that it opens, in order.
     pub heredocs: Vec<Heredoc>,
 }
@@ -61,8 +61,8 @@ pub enum Body {
     Words(Vec<Word>),
     /// `NAME=value …` of `ENV`, `ARG` and `LABEL`.
     Pairs(Vec<Pair>),
-    /// The shell form, with the commands of a script in a here-document.
-    Shell(Vec<Command>),
+    /// The shell form: its line, continuations and the comments between them undone.
+    Shell(Passage),
     /// The exec form.
     Exec(Vec<Word>),
     /// The instruction that `ONBUILD` keeps for later.
@@ -122,7 +122,6 @@ impl Instruction {
         let name = range.start..keyword_end;
         let mut keyword = Keyword::of(&line.bytes()[name.clone()]);
         let (flags, rest) = flags(line, line.trim(keyword_end..range.end), escape);
-        let said = rest.clone();
         let body = match keyword {
             Keyword::Onbuild if may_wrap => match Self::read_range(line, rest, escape, false) {
                 Some(inner) => Body::Trigger(Box::new(inner)),
@@ -134,14 +133,13 @@ impl Instruction {
             }
             _ => read_body(keyword, line, rest, escape),
         };
-        let shell_line = if matches!(body, Body::Shell(_)) { line.passage(said) } else { Passage::default() };
         let mut instruction = Self {
             keyword,
             name: line.span(name),
             span: line.span(range.clone()),
             flags,
             body,
-            line: shell_line,
+            shell: Dialect::default(),
             heredocs: Vec::new(),
         };
         let takes_heredocs = matches!(keyword, Keyword::Run | Keyword::Copy | Keyword::Add);
@@ -166,12 +164,6 @@ impl Instruction {
         if let Body::Pairs(pairs) = &self.body { pairs } else { &[] }
     }
 
-    /// The commands of the shell form.
-    #[must_use]
-    pub fn commands(&self) -> &[Command] {
-        if let Body::Shell(commands) = &self.body { commands } else { &[] }
-    }
-
     /// The value of the first flag of that name.
     #[must_use]
     pub fn flag(&self, name: &str) -> Option<&Word> {
@@ -186,22 +178,10 @@ impl Instruction {
         }
     }
 
-    /// Reads the here-documents that are shell scripts: `RUN <<EOF`, `RUN sh -e <<EOF`.
-    pub(super) fn read_scripts(&mut self, file: &[u8]) {
-        let Body::Shell(commands) = &mut self.body else { return };
-        let is_script = match commands.as_slice() {
-            [] => true,
-            [one] => one.words.first().and_then(Word::text).is_some_and(|name| is_shell(&name)),
-            _ => false,
-        };
-        for heredoc in self.heredocs.iter().filter(|_| is_script) {
-            let body = &file[heredoc.body.range()];
-            let interpreter = body.strip_prefix(b"#!").and_then(|rest| rest.split(|byte| *byte == b'\n').next());
-            if interpreter.is_none_or(|line| is_shell(String::from_utf8_lossy(line).trim())) {
-                let line = Line::of(file, heredoc.body);
-                commands.extend(command::commands(&line, 0..line.bytes().len()));
-            }
-        }
+    /// The instruction itself, or the one that `ONBUILD` keeps.
+    #[must_use]
+    pub fn unwrapped(&self) -> &Self {
+        if let Body::Trigger(inner) = &self.body { inner } else { self }
     }
 }
 
@@ -232,22 +212,17 @@ impl Keyword {
     }
 }
 
-/// Whether a command line's program is a POSIX shell: `sh`, `/bin/bash -e`.
-fn is_shell(line: &str) -> bool {
-    let words = line.split_ascii_whitespace();
-    let program = words.map(|word| word.rsplit('/').next().unwrap_or(word)).find(|name| *name != "env");
-    matches!(program, Some("sh" | "bash" | "ash" | "dash" | "zsh" | "ksh"))
-}
-
 fn read_body(keyword: Keyword, line: &Line, range: Range<usize>, escape: u8) -> Body {
     let all = |ranges: Vec<Range<usize>>| ranges.into_iter().map(|range| word(line, range, escape)).collect();
     match keyword {
-        Keyword::Run | Keyword::Cmd | Keyword::Entrypoint | Keyword::Shell | Keyword::Healthcheck => {
-            match exec::words(line, range.clone()) {
-                Some(words) => Body::Exec(words),
-                None => Body::Shell(command::commands(line, range)),
+        Keyword::Run | Keyword::Cmd | Keyword::Entrypoint | Keyword::Shell => runs(line, range),
+        // `HEALTHCHECK CMD …`, or `HEALTHCHECK NONE`.
+        Keyword::Healthcheck => match line.bytes()[range.clone()].first_chunk() {
+            Some(start @ [_, _, _, blank]) if start[..3].eq_ignore_ascii_case(b"CMD") && is_blank(*blank) => {
+                runs(line, line.trim(range.start + start.len()..range.end))
             }
-        }
+            _ => Body::Words(all(blank_separated(line, range))),
+        },
         Keyword::Copy | Keyword::Add | Keyword::Volume => match exec::words(line, range.clone()) {
             Some(words) => Body::Words(words.into_iter().map(opaque_if_variable).collect()),
             None => Body::Words(all(blank_separated(line, range))),
@@ -264,6 +239,11 @@ fn read_body(keyword: Keyword, line: &Line, range: Range<usize>, escape: u8) -> 
             Body::Words(all(blank_separated(line, range)))
         }
     }
+}
+
+/// The exec form, or else the shell form.
+fn runs(line: &Line, range: Range<usize>) -> Body {
+    exec::words(line, range.clone()).map_or_else(|| Body::Shell(line.passage(range)), Body::Exec)
 }
 
 /// In JSON too, `COPY` replaces variables; what they are part of is not worked out.

@@ -1,10 +1,10 @@
 //! Dockerfiles as BuildKit reads them (<https://docs.docker.com/reference/dockerfile/>), each word with its bytes.
 
-mod command;
 mod exec;
 mod instruction;
 mod line;
 mod scope;
+mod script;
 mod stage;
 mod word;
 
@@ -13,7 +13,6 @@ mod tests;
 
 use std::sync::Arc;
 
-pub use command::Command;
 pub use instruction::{Body, Flag, Heredoc, Instruction, Keyword, Pair};
 pub use scope::{Resolved, Scope};
 pub use stage::Stage;
@@ -114,6 +113,7 @@ pub fn parse(text: &Arc<Text>) -> Dockerfile {
             hides: Span::new(reader.offset(), text.bytes().len()),
         });
     }
+    script::set_shells(&mut instructions);
     let stages = stage::stages(&instructions);
     problems.extend(misplaced(&instructions, file));
     Dockerfile { text: Arc::clone(text), syntax, instructions, stages, comments: reader.comments, problems }
@@ -198,7 +198,6 @@ fn read_heredocs(instruction: &mut Instruction, reader: &mut Reader<'_>, file: &
             }
         }
     }
-    opener.read_scripts(file);
     opener.span.end = end;
     instruction.span.end = end;
     problem

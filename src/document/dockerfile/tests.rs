@@ -5,6 +5,8 @@ use std::sync::Arc;
 use proptest::prelude::{any, prop_assert, proptest};
 
 use super::{Body, Dockerfile, Instruction, Keyword, Operation, Piece, Resolved, Scope, Word, parse};
+use crate::document::Passage;
+use crate::document::shell::Dialect;
 use crate::text::{RepoPath, Side, Span, Text};
 
 fn read(text: impl AsRef<[u8]>) -> Dockerfile {
@@ -30,10 +32,10 @@ fn only(file: &Dockerfile) -> &Instruction {
     &file.instructions()[0]
 }
 
-/// The commands of the last instruction.
-fn commands(file: &Dockerfile) -> Vec<String> {
-    let run = file.instructions().last().expect("an instruction");
-    run.commands().iter().map(|command| meant(&command.words).join(" ")).collect()
+/// What the last instruction gives a shell.
+fn script(file: &Dockerfile) -> Option<String> {
+    let (script, _) = file.instructions().last()?.script(file.text())?;
+    Some(String::from_utf8_lossy(script.bytes()).into_owned())
 }
 
 fn why(file: &Dockerfile) -> Vec<(String, &str)> {
@@ -55,7 +57,7 @@ fn words_have_exact_places() {
 #[test]
 fn lines_continue_over_comments_and_empty_lines() {
     let file = read("FROM a\n  # one\nRUN x \\  \n  # two\n\n \t\n  y # no comment \\\n z\r\n# three");
-    assert_eq!(commands(&file), ["x y"]);
+    assert_eq!(script(&file).as_deref(), Some("x   y # no comment  z"));
     let comments: Vec<_> = file.comments().iter().map(|span| at(&file, *span)).collect();
     assert_eq!(comments, ["# one", "# two", "# three"]);
     assert!(at(&file, file.instructions()[1].span).ends_with("# no comment \\\n z"));
@@ -97,9 +99,9 @@ fn heredocs_belong_to_their_instruction() {
     assert_eq!(file.stages().len(), 1);
     assert!(file.comments().is_empty() && file.problems().is_empty());
     let [_, run, copy, user] = file.instructions() else { panic!("{:?}", file.instructions()) };
-    assert_eq!((run.commands().len(), user.keyword), (2, Keyword::User));
-    assert_eq!(meant(&run.commands()[0].words), ["apk", "add", "gcc"]);
-    assert_eq!(at(&file, run.commands()[0].words[2].span), "gcc");
+    let (said, _) = run.script(file.text()).expect("a script");
+    assert_eq!((said.bytes(), user.keyword), (&b"# no comment\napk add gcc\nFROM b\n"[..], Keyword::User));
+    assert_eq!(at(&file, said.span(21..24)), "gcc");
     assert!(at(&file, run.span).ends_with("\nEOF"));
     let [a, b] = copy.heredocs.as_slice() else { panic!("{:?}", copy.heredocs) };
     assert_eq!((at(&file, a.body).as_str(), a.expands, at(&file, b.body).as_str()), ("$V\n", false, "\tb\n"));
@@ -107,11 +109,24 @@ fn heredocs_belong_to_their_instruction() {
 }
 
 #[test]
-fn only_a_shell_reads_a_heredoc_as_a_script() {
-    assert_eq!(commands(&read("FROM a\nRUN python3 <<EOF\napk add gcc\nEOF")), ["python3"]);
-    assert_eq!(commands(&read("FROM a\nRUN <<EOF\n#!/usr/bin/env python3\napk()\nEOF")), Vec::<String>::new());
-    assert_eq!(commands(&read("FROM a\nRUN bash -e <<EOF\napk add \\\n gcc\nEOF")), ["bash -e", "apk add gcc"]);
-    assert_eq!(commands(&read("FROM a\nRUN echo \"<<EOF\"\nUSER b")).len(), 0);
+fn a_heredoc_is_a_script_or_what_a_command_reads() {
+    let of = |text: &str| script(&read(text));
+    assert_eq!(of("FROM a\nRUN python3 <<EOF\nx()\nEOF").as_deref(), Some("python3 <<EOF\nx()\nEOF"));
+    assert_eq!(of("FROM a\nRUN <<EOF\n#!/usr/bin/env python3\nx()\nEOF"), None);
+    assert_eq!(of("FROM a\nRUN <<EOF\n#!/bin/bash\nx\nEOF").as_deref(), Some("#!/bin/bash\nx\n"));
+    assert_eq!(of("FROM a\nRUN echo \"<<EOF\"").as_deref(), Some("echo \"<<EOF\""));
+}
+
+#[test]
+fn a_line_is_for_the_shell_of_its_stage() {
+    let file = read(
+        "FROM a\nSHELL [\"pwsh\", \"-c\"]\nRUN a\nFROM b\nRUN b\nONBUILD RUN [\"sh\", \"-c\", \"c d\"]\n\
+         HEALTHCHECK --interval=5s CMD e f\nHEALTHCHECK CMD [\"g\", \"h i\"]\nHEALTHCHECK NONE\n",
+    );
+    let shown =
+        |(script, dialect): (Passage, Dialect)| format!("{dialect:?} {}", String::from_utf8_lossy(script.bytes()));
+    let scripts = file.instructions().iter().filter_map(|one| one.unwrapped().script(file.text())).map(shown);
+    assert_eq!(scripts.collect::<Vec<_>>(), ["PowerShell a", "Posix b", "Posix c d", "Posix e f", "Posix g 'h i'"]);
 }
 
 #[test]
@@ -155,16 +170,6 @@ fn variables_are_read_with_what_is_made_of_them() {
     let Piece::Variable(last) = &word.pieces[9] else { panic!("no variable") };
     let Operation::Default { word: inner, .. } = &last.operation else { panic!("no default") };
     assert_eq!((last.name.as_str(), at(&file, inner[0].span()).as_str()), ("L", "${M:-n}"));
-}
-
-#[test]
-fn commands_are_split_as_a_shell_does() {
-    let text = "FROM a\nRUN set -ex; if ! A=1 apt-get install -y \"g c\" >/dev/null 2>&1; then (b || c) & fi # d && e";
-    assert_eq!(
-        commands(&read(text)),
-        ["set -ex", "if ! A=1 apt-get install -y g c", "then", "b", "c", "fi"].map(str::to_owned)
-    );
-    assert_eq!(commands(&read("FROM a\nRUN x $(a && b) `c && d` \"$(e)\" $F && y")), ["x ? ? ? ?", "y"]);
 }
 
 #[test]
@@ -259,8 +264,9 @@ fn places(file: &Dockerfile) -> Vec<Span> {
     spans.extend(file.problems().iter().map(|problem| problem.span));
     for instruction in file.instructions() {
         spans.extend([instruction.span, instruction.name]);
-        let words = instruction.words().iter().chain(instruction.commands().iter().flat_map(|command| &command.words));
-        spans.extend(words.flat_map(|word| word.pieces.iter().map(Piece::span).chain([word.span])));
+        spans.extend(instruction.script(file.text()).map(|(script, _)| script.whole()));
+        spans
+            .extend(instruction.words().iter().flat_map(|word| word.pieces.iter().map(Piece::span).chain([word.span])));
     }
     spans
 }
@@ -277,8 +283,7 @@ proptest! {
         let file = read(&text);
         let text = Arc::clone(file.text());
         for instruction in file.instructions() {
-            let words = instruction.words().iter().chain(instruction.commands().iter().flat_map(|command| &command.words));
-            for piece in words.flat_map(|word| &word.pieces) {
+            for piece in instruction.words().iter().flat_map(|word| &word.pieces) {
                 if let Piece::Text { text: meant, span } = piece {
                     prop_assert!(span.len() != meant.len() || text.slice(*span) == meant.as_bytes());
                 }

@@ -8,7 +8,7 @@ use crate::text::Span;
 /// Variables inside a variable's default are read this deep; below that they are opaque.
 const MOST_NESTED: usize = 8;
 
-/// One word of an instruction or command.
+/// One word of an instruction.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Word {
     /// All of it, quotes included.
@@ -29,7 +29,7 @@ pub enum Piece {
     },
     /// `$V` or `${V…}`.
     Variable(Variable),
-    /// Something that only a run decides: `$(…)`, `$1`, a pattern.
+    /// Something that only a run decides: `$1`, a pattern.
     Opaque(Span),
 }
 
@@ -176,40 +176,35 @@ fn separated(line: &Line, range: Range<usize>, escape: Option<u8>) -> Vec<Range<
 /// The word that `range` of an instruction holds.
 pub(super) fn word(line: &Line, range: Range<usize>, escape: u8) -> Word {
     let span = line.span(range.clone());
-    Word { span, pieces: Lexer { line, at: range.start, end: range.end, escape, shell: false }.pieces(|_| false, 0) }
+    Word { span, pieces: Lexer { line, at: range.start, end: range.end, escape }.pieces(|_| false, 0) }
 }
 
 /// Reads the pieces of words.
-pub(super) struct Lexer<'a> {
-    pub(super) line: &'a Line,
-    pub(super) at: usize,
-    pub(super) end: usize,
-    pub(super) escape: u8,
-    /// Whether `$(…)` and backquotes mean something.
-    pub(super) shell: bool,
+struct Lexer<'a> {
+    line: &'a Line,
+    at: usize,
+    end: usize,
+    escape: u8,
 }
 
 impl Lexer<'_> {
     /// The byte `ahead` of the next one.
-    pub(super) fn peek(&self, ahead: usize) -> Option<u8> {
+    fn peek(&self, ahead: usize) -> Option<u8> {
         let at = self.at + ahead;
         if at < self.end { self.line.bytes().get(at).copied() } else { None }
     }
 
     /// The pieces up to a byte outside quotes that `stops`.
-    pub(super) fn pieces(&mut self, stops: fn(u8) -> bool, depth: usize) -> Vec<Piece> {
+    fn pieces(&mut self, stops: fn(u8) -> bool, depth: usize) -> Vec<Piece> {
         let mut out = Pieces::default();
         while let Some(byte) = self.peek(0).filter(|byte| !stops(*byte)) {
             match byte {
                 b'\'' => self.single_quoted(&mut out),
                 b'"' => self.double_quoted(&mut out, depth),
                 b'$' => self.dollar(&mut out, depth),
-                b'`' if self.shell => self.backquoted(&mut out),
                 _ if byte == self.escape => {
                     self.at += 1;
-                    // In a script, an escaped line end is no character at all.
-                    let joins = self.shell && self.peek(0) == Some(b'\n');
-                    if joins { self.at += 1 } else { self.take(&mut out) }
+                    self.take(&mut out);
                 }
                 _ => self.take(&mut out),
             }
@@ -237,7 +232,6 @@ impl Lexer<'_> {
         while let Some(byte) = self.peek(0).filter(|byte| *byte != b'"') {
             match byte {
                 b'$' => self.dollar(out, depth),
-                b'`' if self.shell => self.backquoted(out),
                 _ => {
                     let escapes = |next| matches!(next, b'"' | b'$') || next == self.escape;
                     if byte == self.escape && self.peek(1).is_some_and(escapes) {
@@ -257,7 +251,6 @@ impl Lexer<'_> {
                 let piece = self.braced(depth);
                 out.piece(piece);
             }
-            Some(b'(') if self.shell => self.substitution(out),
             Some(b'_' | b'a'..=b'z' | b'A'..=b'Z') => {
                 self.at += 1;
                 let name = self.name();
@@ -328,34 +321,6 @@ impl Lexer<'_> {
             }
             self.at = (self.at + 1).min(self.end);
         }
-    }
-
-    fn substitution(&mut self, out: &mut Pieces) {
-        let start = self.at;
-        let mut open = 0_usize;
-        while let Some(byte) = self.peek(0) {
-            match byte {
-                b'(' => open += 1,
-                b')' => open = open.saturating_sub(1),
-                _ if byte == self.escape => self.at += 1,
-                _ => {}
-            }
-            self.at = (self.at + 1).min(self.end);
-            if byte == b')' && open == 0 {
-                break;
-            }
-        }
-        out.piece(Piece::Opaque(self.line.span(start..self.at)));
-    }
-
-    fn backquoted(&mut self, out: &mut Pieces) {
-        let start = self.at;
-        self.at += 1;
-        while self.peek(0).is_some_and(|byte| byte != b'`') {
-            self.at += 1;
-        }
-        self.at = (self.at + 1).min(self.end);
-        out.piece(Piece::Opaque(self.line.span(start..self.at)));
     }
 }
 

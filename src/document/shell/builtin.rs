@@ -2,12 +2,12 @@
 
 use super::Assignment;
 use super::Dialect;
+use super::arg::Arg;
 use super::call::Call;
-use super::expand::Arg;
-use super::interpret::{Session, Setting};
 use super::name::assignment;
 use super::reader::parse;
 use super::script::Script;
+use super::session::{Session, Setting};
 use super::syntax::{HoleKind, Item, ItemKind, Raw};
 
 /// Remembers what the program `name` changes.
@@ -18,7 +18,9 @@ pub(super) fn run(session: &mut Session, name: &str, call: &mut Call, setting: &
                 call.words.get(call.at + 1..).unwrap_or_default().iter().filter_map(assignment)
             {
                 session.values.assign(&name, vec![value.clone()], false, is_added);
-                call.environment.push(Assignment { name, value: value.word });
+                let assigned = Assignment { name, value: value.word };
+                session.assigned.push(assigned.clone());
+                call.environment.push(assigned);
             }
         }
         ("alias", Dialect::Posix) => {

@@ -2,10 +2,10 @@
 
 use std::ops::Range;
 
-use super::expand::Arg;
-use super::interpret::Session;
+use super::arg::Arg;
 use super::name::assignment;
 use super::script::Script;
+use super::session::Session;
 use super::syntax::{Hole, Item, RawRedirect};
 use super::{Assignment, Invocation, Joined, Redirect, Through};
 use crate::text::Span;
@@ -22,7 +22,7 @@ pub(super) struct Call {
     pub(super) environment: Vec<Assignment>,
     pub(super) through: Vec<Through>,
     pub(super) joined: Joined,
-    pub(super) may_fail: bool,
+    pub(super) swallowed: Option<Span>,
     start: usize,
     end: usize,
 }
@@ -51,11 +51,11 @@ pub(super) fn redirects(
 
 impl Call {
     /// A command that is not followed yet.
-    pub(super) fn new(words: Vec<Arg>, redirects: Vec<Redirect>, joined: Joined, may_fail: bool) -> Self {
+    pub(super) fn new(words: Vec<Arg>, redirects: Vec<Redirect>, joined: Joined, swallowed: Option<Span>) -> Self {
         let start = words.first().map_or(0, |word| word.word.span.start);
         let end = words.iter().map(|word| word.word.span.end);
         let end = end.chain(redirects.iter().map(|redirect| redirect.target.span.end)).max().unwrap_or(start);
-        Self { words, redirects, joined, may_fail, start, end, ..Self::default() }
+        Self { words, redirects, joined, swallowed, start, end, ..Self::default() }
     }
 
     /// The program and what stands behind it.
@@ -63,14 +63,16 @@ impl Call {
         self.words.get(self.at..).unwrap_or_default()
     }
 
-    /// `NAME=value` behind `env` or `sudo`.
-    pub(super) fn take_assignments(&mut self) {
+    /// Takes `NAME=value` behind `env` or `sudo`; what was taken.
+    pub(super) fn take_assignments(&mut self) -> &[Assignment] {
+        let before = self.environment.len();
         while let Some(word) = self.words.get(self.at) {
             let named = Arg { bare: word.text().len(), ..word.clone() };
             let Some((name, value, _)) = assignment(&named) else { break };
             self.environment.push(Assignment { name, value: value.word });
             self.at += 1;
         }
+        &self.environment[before..]
     }
 
     /// The command begins `at` words further on.
@@ -92,7 +94,7 @@ impl Call {
         let words = self.words[self.at + range.start..self.at + range.end].to_vec();
         let through = self.through.iter().cloned().chain([through]).collect();
         let environment = self.environment.clone();
-        let call = Self::new(words, Vec::new(), self.joined, self.may_fail);
+        let call = Self::new(words, Vec::new(), self.joined, self.swallowed);
         Self { through, environment, start: self.start, ..call }
     }
 
@@ -121,6 +123,7 @@ impl Call {
     pub(super) fn invocation(&self, program: String) -> Invocation {
         let words = self.rest();
         Invocation {
+            is_path: words.first().is_some_and(|word| is_path(word.text(), &program)),
             program,
             program_span: words.first().map(|word| word.word.span).unwrap_or_default(),
             args: words.iter().skip(1).map(|word| word.word.clone()).collect(),
@@ -128,8 +131,15 @@ impl Call {
             redirects: self.redirects.clone(),
             through: self.through.clone(),
             joined: self.joined,
-            may_fail: self.may_fail,
+            swallowed: self.swallowed,
             span: Span::new(self.start, self.end),
         }
     }
+}
+
+/// Whether `text` names `program` with its directory.
+fn is_path(text: &[u8], program: &str) -> bool {
+    let start = text.len().saturating_sub(program.len());
+    let is_name = text[start..].eq_ignore_ascii_case(program.as_bytes());
+    is_name && start > 0 && matches!(text[start - 1], b'/' | b'\\')
 }

@@ -1,7 +1,7 @@
 //! Commands that run in a container: `docker exec`, `kubectl exec`, `docker run` and their kin.
 
 use super::Through;
-use super::expand::Arg;
+use super::arg::Arg;
 use super::flags::{Flags, skip, value};
 use super::name::KUBECTL_FLAGS;
 use super::step::Step;

@@ -4,55 +4,14 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Word;
-use super::name::{is_make_variable, named_tool, tool_of_variable};
+use super::arg::Arg;
+use super::name::{is_variable, named_tool, tool_of_variable};
 use super::syntax::{Hole, HoleKind, Item, Operation, Raw, Variable};
 use crate::document::Passage;
 use crate::text::Span;
 
 /// A variable's value is not made longer.
 const LONGEST_VALUE: usize = 1 << 16;
-
-/// A word after variables are put in.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Arg {
-    /// The word.
-    pub(super) word: Word,
-    /// What stays open, in the word's text.
-    pub(super) holes: Vec<Range<usize>>,
-    /// How many bytes at its start nothing quotes.
-    pub(super) bare: usize,
-}
-
-impl Arg {
-    /// Its bytes.
-    pub(super) fn text(&self) -> &[u8] {
-        self.word.text.bytes()
-    }
-
-    /// The word from its byte at `at` on.
-    pub(super) fn from(&self, at: usize) -> Self {
-        let text = self.word.text.slice(at..self.word.text.len());
-        let holes = self.holes.iter().filter(|hole| hole.end > at);
-        let holes = holes.map(|hole| hole.start.saturating_sub(at)..hole.end - at).collect::<Vec<_>>();
-        let span = Span::new(text.whole().start.max(self.word.span.start), self.word.span.end);
-        let word = Word { span, is_open: self.word.is_open, text, is_quoted: self.word.is_quoted };
-        Self { word, holes, bare: self.bare.saturating_sub(at) }
-    }
-
-    /// The same word, written at `span`.
-    pub(super) fn moved(&self, span: Span) -> Self {
-        let mut text = Passage::default();
-        text.push(self.text(), span);
-        let word = Word { text, span, is_open: self.word.is_open, is_quoted: self.word.is_quoted };
-        Self { word, holes: self.holes.clone(), bare: self.bare }
-    }
-
-    fn push(&mut self, bytes: &[u8], span: Span) {
-        if !bytes.is_empty() {
-            self.word.text.push(bytes, span);
-        }
-    }
-}
 
 /// What a variable holds: one text, or the elements of a list.
 #[derive(Clone, Debug, Default)]
@@ -166,8 +125,7 @@ impl Values {
                     words.open(text, range);
                 }
             }
-            // `$(KUBECTL)` in a recipe is make's.
-            kind if is_make_variable(&kind) => words.open(text, range),
+            kind if is_variable(&kind) => words.open(text, range),
             HoleKind::Commands(items) => {
                 // `$(which kubectl)` is kubectl.
                 let tool = named_tool(&items);

@@ -1,6 +1,6 @@
 //! Flags in front of what a command is about.
 
-use super::expand::Arg;
+use super::arg::Arg;
 
 /// Which flags of a program take a value.
 #[derive(Clone, Copy, Debug)]

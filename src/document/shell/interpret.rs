@@ -1,62 +1,31 @@
 //! From what a text says to the commands that it runs.
 
-use std::collections::HashMap;
-
+use super::arg::Arg;
 use super::builtin;
 use super::call::{Call, redirects};
 use super::clean::clean;
-use super::expand::{Arg, Values, commands};
+use super::expand::commands;
+use super::follow::step;
 use super::name::program;
 use super::reader::parse;
 use super::script::Script;
-use super::step::{Step, step};
-use super::syntax::{HoleKind, Item, ItemKind, Limits, Raw};
-use super::{
-    Assignment, Dialect, Invocation, Joined, MOST_INVOCATIONS, MOST_NESTED, MOST_THROUGH, MOST_WORDS, Through,
-};
+use super::session::{Session, Setting};
+use super::step::Step;
+use super::syntax::{HoleKind, Item, ItemKind, Raw};
+use super::{Assignment, Dialect, Joined, MOST_NESTED, MOST_THROUGH, Through};
 use crate::document::Passage;
+use crate::text::Span;
 
-/// What is known while a passage is read.
-pub(super) struct Session {
-    out: Vec<Invocation>,
-    pub(super) values: Values,
-    pub(super) aliases: HashMap<String, Vec<Arg>>,
-    pub(super) limits: Limits,
-    /// Words that may still be given out: a command that runs others is told with all that it says.
-    left: usize,
-}
-
-/// Where a script stands.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Setting {
-    through: Vec<Through>,
-    environment: Vec<Assignment>,
-    joined: Joined,
-    may_fail: bool,
-    pub(super) dialect: Dialect,
-    pub(super) depth: usize,
-}
-
-/// The commands of `passage`.
-pub(super) fn interpret(passage: &Passage, dialect: Dialect) -> Vec<Invocation> {
+/// What `passage` says: its commands, and what they assign.
+pub(super) fn interpret(passage: &Passage, dialect: Dialect) -> Session {
     let text = clean(passage);
-    let mut session = Session {
-        out: Vec::new(),
-        values: Values::new(dialect != Dialect::Posix),
-        aliases: HashMap::new(),
-        limits: Limits::new(text.len()),
-        left: 2 * MOST_WORDS,
-    };
+    let mut session = Session::new(text.len(), dialect);
     let items = parse(&text, &[], dialect, 0, &mut session.limits);
     session.items(items, &Setting { dialect, ..Setting::default() }, &mut None);
-    session.out
+    session
 }
 
 impl Session {
-    fn is_full(&self) -> bool {
-        self.out.len() >= MOST_INVOCATIONS || self.left == 0
-    }
-
     /// Runs `items`; the first may read `input`.
     fn items(&mut self, items: Vec<Item>, setting: &Setting, input: &mut Option<Script>) {
         let mut items = items.into_iter().peekable();
@@ -83,11 +52,14 @@ impl Session {
             self.words(item, setting);
             return None;
         }
-        let Item { joined, words, redirects: raws, may_fail, .. } = item;
+        let Item { joined, words, redirects: raws, swallowed, .. } = item;
         let mut inner = Vec::new();
         let (environment, words) = self.split(words, setting.dialect, &mut inner);
+        self.assigned.extend_from_slice(&environment);
         let (redirects, holes) = redirects(raws, self, &mut inner);
-        let mut call = Call::new(words, redirects, joined, may_fail || setting.may_fail);
+        let mut call = Call::new(words, redirects, joined, swallowed.or(setting.swallowed));
+        // `NAME=$(…)` fails as what it substitutes does; of a command with words, nobody asks what those substitute.
+        let quiet = call.swallowed.filter(|_| call.words.is_empty());
         call.through.clone_from(&setting.through);
         call.environment = setting.environment.iter().cloned().chain(environment).collect();
         call.holes = holes;
@@ -98,16 +70,16 @@ impl Session {
                 inner.push(items);
             }
         }
-        self.inner(inner, setting);
+        self.inner(inner, setting, quiet);
         printed
     }
 
     /// Runs the commands in substitutions.
-    fn inner(&mut self, inner: Vec<Vec<Item>>, setting: &Setting) {
+    fn inner(&mut self, inner: Vec<Vec<Item>>, setting: &Setting, swallowed: Option<Span>) {
         if inner.is_empty() {
             return;
         }
-        let setting = Setting { joined: Joined::Start, may_fail: false, depth: setting.depth + 1, ..setting.clone() };
+        let setting = Setting { joined: Joined::Start, swallowed, depth: setting.depth + 1, ..setting.clone() };
         for items in inner {
             self.items(items, &setting, &mut None);
         }
@@ -124,7 +96,7 @@ impl Session {
         for raw in item.words {
             commands(raw, &mut inner);
         }
-        self.inner(inner, setting);
+        self.inner(inner, setting, None);
     }
 
     /// Takes the assignments in front of a command and puts variables into the rest. Assignments without a command stay.
@@ -197,7 +169,7 @@ impl Session {
         let mut named = None;
         while !self.is_full() {
             if call.at > 0 && named.is_none() {
-                call.take_assignments();
+                self.assigned.extend_from_slice(call.take_assignments());
             }
             let words = call.rest();
             if words.is_empty() {
@@ -255,7 +227,7 @@ impl Session {
             through: call.through.iter().cloned().chain([through]).map(short).collect(),
             environment: call.environment.iter().filter(|one| one.value.text.len() <= 128).take(4).cloned().collect(),
             joined: call.joined,
-            may_fail: call.may_fail,
+            swallowed: call.swallowed,
             dialect,
             depth,
         };

@@ -9,6 +9,7 @@ impl Reader<'_> {
     /// Takes what belongs to `word`, which stands where a command's name could.
     pub(super) fn keyword(&mut self, word: &Raw, list: &mut List) -> Keyword {
         let Some(name) = word.literal() else { return Keyword::None };
+        list.end = word.span.end;
         match self.dialect {
             Dialect::Posix => self.posix_keyword(name, list),
             Dialect::PowerShell => self.powershell_keyword(name, list),

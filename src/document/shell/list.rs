@@ -3,6 +3,7 @@
 use super::reader::Reader;
 use super::syntax::{Item, ItemKind, Raw};
 use super::{Dialect, Joined};
+use crate::text::Span;
 
 /// Commands that report and never fail.
 const HARMLESS: [&[u8]; 9] =
@@ -14,6 +15,10 @@ pub(super) struct List {
     pub(super) items: Vec<Item>,
     /// How the next command follows.
     pub(super) joined: Joined,
+    /// Where the operator that says so starts, in the file.
+    operator: usize,
+    /// Where what was read last ends, in the file.
+    pub(super) end: usize,
     groups: Vec<Group>,
     /// How many of `groups` are parentheses.
     parentheses: usize,
@@ -30,6 +35,7 @@ struct Group {
     close: Close,
     first: usize,
     joined: Joined,
+    operator: usize,
     mark: usize,
     is_harmless: bool,
 }
@@ -60,8 +66,8 @@ impl List {
     pub(super) fn open(&mut self, close: Close) {
         self.parentheses += usize::from(close == Close::Parenthesis);
         let first = self.items.len();
-        let (joined, mark, is_harmless) = (self.joined, self.mark, self.is_harmless);
-        self.groups.push(Group { close, first, joined, mark, is_harmless });
+        let &mut Self { joined, operator, mark, is_harmless, .. } = self;
+        self.groups.push(Group { close, first, joined, operator, mark, is_harmless });
         self.mark = first;
         self.is_harmless = true;
     }
@@ -77,7 +83,7 @@ impl List {
             self.parentheses -= usize::from(group.close == Close::Parenthesis);
             self.mark = group.mark;
             self.is_harmless = group.is_harmless;
-            self.finished(group.first, group.joined, is_harmless);
+            self.finished(group.first, (group.joined, group.operator), is_harmless);
             if group.close == close {
                 break;
             }
@@ -101,20 +107,23 @@ impl List {
         if item.words.is_empty() && item.redirects.is_empty() {
             return;
         }
-        let (first, joined) = (self.items.len(), self.joined);
+        let first = self.items.len();
         let is_harmless = item.kind == ItemKind::Command && is_harmless(&item.words);
-        item.joined = joined;
+        item.joined = self.joined;
+        self.end = item.end();
         self.items.push(item);
-        self.finished(first, joined, is_harmless);
+        self.finished(first, (self.joined, self.operator), is_harmless);
         self.joined = Joined::Start;
     }
 
-    /// A command or a group ended, which began at `first`: behind `||`, one that cannot fail swallows the failure of what is in front.
-    fn finished(&mut self, first: usize, joined: Joined, is_harmless: bool) {
+    /// A command or a group ended, which began at `first` and followed as `joined` says, by an operator that stands there: behind
+    /// `||`, one that cannot fail swallows the failure of what is in front.
+    fn finished(&mut self, first: usize, joined: (Joined, usize), is_harmless: bool) {
         self.is_harmless &= is_harmless;
-        if joined == Joined::Or && is_harmless {
+        if joined.0 == Joined::Or && is_harmless {
+            let span = Span::new(joined.1.min(self.end), self.end);
             for item in &mut self.items[self.mark.min(first)..first] {
-                item.may_fail = true;
+                item.swallowed.get_or_insert(span);
             }
             self.mark = first;
         }
@@ -161,6 +170,7 @@ impl Reader<'_> {
             return true;
         }
         if let Some((len, joined)) = self.joint() {
+            list.operator = self.text.span(self.at..self.at + len).start;
             self.at += len;
             list.joined = joined;
             self.line_breaks();
@@ -180,8 +190,14 @@ impl Reader<'_> {
             (b'(', Dialect::Posix) if next == Some(b'(') => return self.arithmetic_command(list),
             (b'(', _) => list.open(Close::Parenthesis),
             (b'{', Dialect::PowerShell) => list.open(Close::Brace),
-            (b'}', Dialect::PowerShell) => list.close_and_go_on(Close::Brace),
-            (b')', _) if list.parentheses > 0 => list.close_and_go_on(Close::Parenthesis),
+            (b'}', Dialect::PowerShell) => {
+                list.end = self.text.span(self.at..self.at + 1).end;
+                list.close_and_go_on(Close::Brace);
+            }
+            (b')', _) if list.parentheses > 0 => {
+                list.end = self.text.span(self.at..self.at + 1).end;
+                list.close_and_go_on(Close::Parenthesis);
+            }
             _ => return false,
         }
         self.at += 1;

@@ -1,15 +1,67 @@
-//! Command lines: a tolerant reader of the shells that people write instructions for. Reading never fails; what makes no sense is
-//! skipped to the next line.
+//! Command lines: one tolerant reader of the shells that people write for, in scripts, pipelines, Dockerfiles, make files and prose.
+//!
+//! # What it answers
+//! [`read`] says which programs a text would run, with which words, and how each follows the one before it; [`assignments`] says which
+//! names it gives which values. Whoever asks about commands (an image that is pushed, a namespace that is deleted, a scan whose failure
+//! nobody sees) asks here. There is no second reader: three of them, each with a list of wrappers of its own, once gave three answers to
+//! `sudo -u ci timeout 60 trivy image web`.
+//!
+//! # How
+//! Reading goes in three steps, each in files of its own.
+//!
+//! 1. **What is written** (`reader`, `list`, `keyword`, `word`, `hole`, `heredoc`, `redirect`, `windows`): one pass over the bytes,
+//!    from left to right, gives [`Item`](syntax::Item)s: commands with their words, quotes undone. A part of a word that only a run can
+//!    fill is a *hole*: a variable, a substitution (with the commands in it), arithmetic. Keywords are told from programs, since `if`,
+//!    `then` and `{` stand where a program could, but no tree is built: a condition's commands run like those of its branches, and nobody
+//!    asks which.
+//! 2. **What it means** (`interpret`, with the state in `session`): items are taken in order, as a shell would. Assignments of the same
+//!    text are remembered and put into later words (`expand`), aliases are undone, `export`, `read` and `set` are heeded (`builtin`).
+//! 3. **What runs what** (`follow`): from a command to the command inside it, until there is none. `wrapper` is the table of programs
+//!    that run their arguments (`sudo`, `timeout 60`, `aws-vault exec ci --`), `interpreter` knows shells (`bash -c '…'`, `sh <<EOF`),
+//!    `remote` other machines (`ssh host …`), `container` other roots (`docker exec`, `kubectl run`). A script in a word is read from
+//!    step 1 on; its words are [`Passage`]s, so that each byte still knows where it stands in the file, however deep.
+//!
+//! The same commands are told whether a script stands in a block of YAML, a string of Groovy, a list of arguments (`argv` makes it a
+//! line), or behind `RUN`.
+//!
+//! # Why so
+//! **Tolerant, not exact.** What is read is often not a whole script: a line of a GitLab job, a recipe with make's `$(…)` in it, a
+//! template, a paragraph of a manual with `<namespace>` in the middle. A grammar that fails fails closed or open, and both are wrong
+//! here. So nothing fails: a quote that nothing closes is a character, `fi` without `if` is skipped, what makes no sense is passed over
+//! to the end of its line. What looks like a command to a hurried reader is one (`clean`: no-break spaces, bent quotes, dashes of a word
+//! processor).
+//!
+//! **Unknown stays visible.** A hole stands in its word as it was written, and the word says that it is open. A rule can ask whether a
+//! namespace is known; it is never handed a guess.
+//!
+//! **Linear.** Where an opening turns out to be unclosed, its bytes are read again as plain text; how many bytes may be read so, how
+//! many words, commands and bytes of scripts in words there are, and how deep all this nests, is bounded by the size of the passage
+//! ([`Limits`](syntax::Limits)), so that a hostile text costs what an honest one does. Values that are made of each other twice are cut
+//! off by what is put in, not by how often.
+//!
+//! # What it deliberately does not do
+//! - **Run anything, or look anything up.** No file is opened, so `source x` and `./deploy.sh` are commands like any other; no variable
+//!   is taken from an environment.
+//! - **Decide conditions.** Both branches of an `if` are told, a loop's body once. A variable that one branch assigns has that value
+//!   afterwards; a loop's own is unknown.
+//! - **Match functions to their calls.** A function's body is told where it is written, as if it ran there.
+//! - **Expand globs, braces, arithmetic, `${x#…}`.** They stay as they are written; the last two are open.
+//! - **Tell exit codes.** Only one thing is told about failure, because rules ask for it: what swallows it ([`Invocation::swallowed`]).
 
+mod arg;
+pub mod argv;
 mod builtin;
 mod call;
 mod clean;
 mod container;
 mod expand;
 mod flags;
+mod follow;
 mod heredoc;
 mod hole;
 mod interpret;
+mod interpreter;
+mod invocation;
 mod keyword;
 mod list;
 mod name;
@@ -18,6 +70,7 @@ mod reader;
 mod redirect;
 mod remote;
 mod script;
+mod session;
 mod step;
 mod syntax;
 #[cfg(test)]
@@ -27,7 +80,9 @@ mod word;
 mod wrapper;
 
 use crate::document::Passage;
-use crate::text::Span;
+
+pub use interpreter::Interpreter;
+pub use invocation::{Assignment, Invocation, Joined, Redirect, Through, Word};
 
 /// Substitutions, and scripts in words, are read this deep; what is deeper is text.
 const MOST_NESTED: usize = 32;
@@ -53,92 +108,6 @@ pub enum Dialect {
     Cmd,
 }
 
-/// A word after quotes, escapes and the variables that the same text assigns are undone.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Word {
-    /// Its text, each byte with its place. What nobody can know (a variable, a substitution) stands in it as it is written: `$NAME`.
-    pub text: Passage,
-    /// As written, with its quotes.
-    pub span: Span,
-    /// Whether a variable or a substitution decides some of it.
-    pub is_open: bool,
-    /// Whether some of it is quoted.
-    pub is_quoted: bool,
-}
-
-/// How a command follows the one before it.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Joined {
-    /// It is the first, or stands behind `;`, `&` or a line break.
-    #[default]
-    Start,
-    /// `&&`
-    And,
-    /// `||`
-    Or,
-    /// `|` or `|&`: it reads what the one before it prints.
-    Pipe,
-}
-
-/// `NAME=value` in front of a command, or behind `env`, `export` and kin.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Assignment {
-    /// The name.
-    pub name: String,
-    /// The value.
-    pub value: Word,
-}
-
-/// `> file`, `< file`, `<<EOF`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Redirect {
-    /// `>`, `>>`, `<`, `<<`, `<<<`, `>&`, `&>`.
-    pub operator: &'static str,
-    /// What stands behind the operator.
-    pub target: Word,
-    /// The lines of a here-document.
-    pub body: Option<Passage>,
-}
-
-/// What a command is run through.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Through {
-    /// `sudo`, `doas`, `env`, `time`, `nohup`, `timeout`, `watch`, `exec`, `command`…: it runs here, as it stands. The name.
-    Wrapper(&'static str),
-    /// `xargs`, `parallel`, `find -exec`: its arguments are not all written.
-    Arguments(&'static str),
-    /// `bash -c '…'`, `eval`, `su -c`: a script in a word.
-    Shell(&'static str),
-    /// `ssh host …`, `vagrant ssh -c`, `gcloud compute ssh --command`: it runs elsewhere. The host as written.
-    Remote(Word),
-    /// `docker exec c …`, `kubectl exec pod -- …`, `docker compose run s …`: it runs in a container. The outer program and its verb.
-    Container(&'static str),
-}
-
-/// One simple command, laid bare.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Invocation {
-    /// The program's name in lower case, without its directory and without `.exe`; `kubectl` for `k` and for what the text itself
-    /// makes an alias of it, `$KUBECTL` likewise.
-    pub program: String,
-    /// Where the program is named.
-    pub program_span: Span,
-    /// Every word behind the program.
-    pub args: Vec<Word>,
-    /// The environment that is assigned for it alone.
-    pub environment: Vec<Assignment>,
-    /// Its redirections.
-    pub redirects: Vec<Redirect>,
-    /// What it is run through, the outermost first.
-    pub through: Vec<Through>,
-    /// How it follows the one before it in the list.
-    pub joined: Joined,
-    /// Whether its failure is swallowed: `|| true`, `|| :`, `|| exit 0`, `|| echo …`.
-    pub may_fail: bool,
-    /// From its program (or what it is run through) to its last word or redirection, here-documents not.
-    pub span: Span,
-}
-
 /// Every simple command of `passage`, in the order in which they are written: also those in substitutions, subshells, functions and
 /// the scripts that other commands are given as a word or a here-document. A command that others are run through
 /// (`kubectl exec pod -- sh -c '…'`, `ssh host …`, `sudo …`) is itself in the list if it does something of its own
@@ -147,5 +116,12 @@ pub struct Invocation {
 /// behind it. What a variable gives stands, in every word, where the variable is used.
 #[must_use]
 pub fn read(passage: &Passage, dialect: Dialect) -> Vec<Invocation> {
-    interpret::interpret(passage, dialect)
+    interpret::interpret(passage, dialect).out
+}
+
+/// Every `NAME=value` of `passage`: in front of a command or alone, behind `export` or `env`, also in the scripts that its commands are
+/// given.
+#[must_use]
+pub fn assignments(passage: &Passage, dialect: Dialect) -> Vec<Assignment> {
+    interpret::interpret(passage, dialect).assigned
 }

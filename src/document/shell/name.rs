@@ -1,7 +1,7 @@
 //! Which program a word names.
 
 use super::Dialect;
-use super::expand::Arg;
+use super::arg::Arg;
 use super::flags::{Flags, skip};
 use super::syntax::{HoleKind, Item, Raw, assigns};
 
@@ -165,10 +165,15 @@ pub(super) fn assignment(arg: &Arg) -> Option<(String, Arg, bool)> {
     Some((String::from_utf8_lossy(&arg.text()[..name]).into_owned(), arg.from(operator), is_added))
 }
 
-/// Whether the only item of a substitution is the name of a make variable: `$(KUBECTL)`.
-pub(super) fn is_make_variable(kind: &HoleKind) -> bool {
+/// Whether a substitution names a variable and runs nothing: `$(KUBECTL)` of make, `$(Build.SourceBranch)` of Azure Pipelines.
+pub(super) fn is_variable(kind: &HoleKind) -> bool {
     let HoleKind::Commands(items) = kind else { return false };
     let [item] = items.as_slice() else { return false };
     let [word] = item.words.as_slice() else { return false };
-    word.literal().is_some_and(|name| tool_of_variable(name).is_some() && !name.iter().any(u8::is_ascii_lowercase))
+    word.literal().is_some_and(|name| {
+        let is_name = name.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.'));
+        let has_lower = name.iter().any(u8::is_ascii_lowercase);
+        let is_dotted = name.contains(&b'.') && !name.ends_with(b".sh");
+        is_name && name.first().is_some_and(u8::is_ascii_alphabetic) && (!has_lower || is_dotted)
+    })
 }

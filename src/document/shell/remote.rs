@@ -2,7 +2,7 @@
 
 use super::Dialect;
 use super::Through;
-use super::expand::Arg;
+use super::arg::Arg;
 use super::flags::{Flags, skip, value};
 use super::script::Script;
 use super::step::Step;

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Dialect;
-use super::expand::Arg;
+use super::arg::Arg;
 use crate::document::Passage;
 use crate::text::Span;
 

@@ -15,10 +15,22 @@ pub(super) struct Item {
     pub(super) words: Vec<Raw>,
     /// Its redirections.
     pub(super) redirects: Vec<RawRedirect>,
-    /// Whether its failure is swallowed.
-    pub(super) may_fail: bool,
+    /// What swallows its failure, in the file.
+    pub(super) swallowed: Option<Span>,
     /// What it is.
     pub(super) kind: ItemKind,
+}
+
+impl Item {
+    /// Where its last word or redirection ends, in the file.
+    pub(super) fn end(&self) -> usize {
+        let words = self.words.last().map(|word| word.span.end);
+        words
+            .into_iter()
+            .chain(self.redirects.iter().map(|redirect| redirect.target.span.end))
+            .max()
+            .unwrap_or_default()
+    }
 }
 
 /// What an [`Item`] is.

@@ -1,8 +1,10 @@
-//! Programs that run the command behind them: `sudo`, `env`, `timeout`, `aws-vault exec` and their kin.
+//! Programs that run the command behind them: `sudo`, `env`, `timeout`, `aws-vault exec` and their kin. One table for all that read
+//! commands: a wrapper is known everywhere or nowhere.
 
 use super::Through;
-use super::expand::Arg;
-use super::flags::{Flags, skip};
+use super::arg::Arg;
+use super::flags::{self, Flags, skip};
+use super::script::Script;
 use super::step::Step;
 
 /// How a program names the command that it runs.
@@ -11,35 +13,56 @@ struct Wrapper {
     /// One of these stands behind its flags: `exec`, `run`.
     verbs: &'static [&'static str],
     flags: Flags,
-    operands: Operands,
+    /// Flags whose value is a script: `su -c '…'`.
+    scripts: &'static [&'static str],
+    runs: Runs,
+    through: fn(&'static str) -> Through,
 }
 
-/// What stands between the flags and the command.
+/// What a wrapper runs, where no flag gives it a script.
 #[derive(Clone, Copy)]
-enum Operands {
-    /// So many words.
-    Count(usize),
-    /// Numbers and durations, as many as there are.
-    Numbers,
-    /// Everything up to `--`; without one, so many words.
-    Dashes(usize),
+enum Runs {
+    /// The command behind so many words.
+    Behind(usize),
+    /// The command behind numbers and durations, as many as there are.
+    BehindNumbers,
+    /// The command behind `--`; without one, behind so many words.
+    BehindDashes(usize),
+    /// The words, up to one that starts with `:::`, as one script.
+    Words,
+    /// The first word as a script.
+    FirstWord,
+    /// The last word as a script.
+    LastWord,
+    /// Nothing.
+    Nothing,
 }
-
-const NONE: Flags = Flags::Valued(&[]);
 
 /// A wrapper without a verb.
 const fn plain(name: &'static str, flags: &'static [&'static str], operands: usize) -> Wrapper {
-    Wrapper { name, verbs: &[], flags: Flags::Valued(flags), operands: Operands::Count(operands) }
+    Wrapper {
+        name,
+        verbs: &[],
+        flags: Flags::Valued(flags),
+        scripts: &[],
+        runs: Runs::Behind(operands),
+        through: Through::Wrapper,
+    }
 }
 
-/// A wrapper that says `verb` in front of the command.
+/// A wrapper that says a verb in front of the command.
 const fn verb(name: &'static str, verbs: &'static [&'static str], flags: &'static [&'static str]) -> Wrapper {
-    Wrapper { name, verbs, flags: Flags::Valued(flags), operands: Operands::Count(0) }
+    Wrapper { verbs, ..plain(name, flags, 0) }
 }
 
 /// A wrapper whose command stands behind `--`.
 const fn dashes(name: &'static str, verbs: &'static [&'static str], operands: usize) -> Wrapper {
-    Wrapper { name, verbs, flags: NONE, operands: Operands::Dashes(operands) }
+    Wrapper { verbs, runs: Runs::BehindDashes(operands), ..plain(name, &[], 0) }
+}
+
+/// A wrapper that a flag gives a script.
+const fn scripted(name: &'static str, scripts: &'static [&'static str], runs: Runs) -> Wrapper {
+    Wrapper { scripts, runs, ..plain(name, &[], 0) }
 }
 
 /// The flags are those of each program's manual page.
@@ -73,15 +96,55 @@ const WRAPPERS: &[Wrapper] = &[
     plain("strace", &["-a", "-b", "-e", "-E", "-I", "-o", "-O", "-p", "-P", "-s", "-S", "-u", "-U", "-X"], 0),
     plain("ltrace", &["-a", "-e", "-l", "-n", "-o", "-p", "-s", "-u", "-x"], 0),
     plain("caffeinate", &["-t", "-w"], 0),
-    plain("flock", &["-w", "--timeout", "-E", "--conflict-exit-code"], 1),
+    Wrapper { scripts: &["-c", "--command"], ..plain("flock", &["-w", "--timeout", "-E", "--conflict-exit-code"], 1) },
     plain("gosu", &[], 1),
     plain("su-exec", &[], 1),
     plain("setpriv", &["--reuid", "--regid", "--groups"], 0),
-    plain("runuser", &["-u", "--user", "-g", "--group", "-G", "--supp-group"], 0),
+    Wrapper {
+        scripts: &["-c", "--command", "-lc"],
+        ..plain("runuser", &["-u", "--user", "-g", "--group", "-G", "--supp-group"], 0)
+    },
+    Wrapper { through: Through::Shell, ..scripted("su", &["-c", "--command", "-lc"], Runs::Nothing) },
+    scripted("script", &["-c", "--command", "-qc", "-qec", "-ec", "-efqc"], Runs::Nothing),
+    scripted("nix-shell", &["--run", "--command"], Runs::Nothing),
+    Wrapper { verbs: &["exec-env", "exec-file"], ..scripted("sops", &[], Runs::LastWord) },
+    Wrapper { through: Through::Shell, ..scripted("eval", &[], Runs::Words) },
+    Wrapper { through: Through::Shell, ..scripted("trap", &[], Runs::FirstWord) },
+    Wrapper { runs: Runs::Words, ..plain("watch", &["-n", "--interval", "-q", "--equexit"], 0) },
+    Wrapper { runs: Runs::Words, ..plain("viddy", &["-n", "--interval"], 0) },
+    Wrapper { runs: Runs::Words, ..plain("hwatch", &["-n", "--interval"], 0) },
+    Wrapper { through: Through::Arguments, ..plain("xargs", XARGS, 0) },
+    Wrapper { through: Through::Arguments, ..plain("gxargs", XARGS, 0) },
+    Wrapper {
+        runs: Runs::Words,
+        through: Through::Arguments,
+        ..plain(
+            "parallel",
+            &[
+                "-j", "--jobs", "-P", "--max-procs", "-n", "--max-args", "-N", "-L", "-I", "-S", "--sshlogin", "-a",
+                "--arg-file", "-d", "--delimiter", "--colsep", "-C", "--delay", "--retries", "--timeout", "--joblog",
+                "--results", "--halt", "--tagstring", "--workdir", "--wd", "--load", "--memfree", "--env",
+            ],
+            0,
+        )
+    },
     plain("systemd-run", &["-p", "--property", "-u", "--unit", "--uid", "--gid", "-E", "--setenv", "-M", "-H"], 0),
     plain("systemd-inhibit", &["--what", "--who", "--why", "--mode"], 0),
     plain("tini", &["-p", "-e"], 0),
     plain("dumb-init", &["-r", "--rewrite"], 0),
+    plain("catatonit", &[], 0),
+    plain("eatmydata", &[], 0),
+    plain("fakeroot", &["-l", "--lib", "-s", "-i", "-u", "-b"], 0),
+    plain("xvfb-run", &["-e", "--error-file", "-f", "--auth-file", "-n", "--server-num", "-s", "--server-args"], 0),
+    plain("dbus-run-session", &["--config-file", "--dbus-daemon"], 0),
+    plain("ssh-agent", &["-a", "-E", "-O", "-P", "-t"], 0),
+    plain("chronic", &[], 0),
+    plain("numactl", &["-m", "-N", "-C", "-i", "-p"], 0),
+    plain("prlimit", &["-o", "--output"], 0),
+    plain("nsenter", &["-t", "--target", "-S", "--setuid", "-G", "--setgid"], 0),
+    plain("s6-setuidgid", &[], 1),
+    plain("setuidgid", &[], 1),
+    plain("chpst", &["-u", "-U", "-b", "-/", "-e", "-n", "-l", "-L", "-m", "-d", "-o", "-p", "-f", "-c", "-t"], 0),
     plain("winpty", &[], 0),
     plain("wsl", &["-d", "--distribution", "-u", "--user", "--cd"], 0),
     plain("busybox", &[], 0),
@@ -101,16 +164,19 @@ const WRAPPERS: &[Wrapper] = &[
     plain("try", &[], 0),
     plain("execute", &[], 0),
     Wrapper {
-        name: "retry",
-        verbs: &[],
-        flags: Flags::Valued(&[
-            "-t", "-n", "-d", "-s", "-m", "--times", "--tries", "--delay", "--until", "--max", "--min",
-        ]),
-        operands: Operands::Numbers,
+        runs: Runs::BehindNumbers,
+        ..plain(
+            "retry",
+            &["-t", "-n", "-d", "-s", "-m", "--times", "--tries", "--delay", "--until", "--max", "--min"],
+            0,
+        )
     },
-    Wrapper { name: "repeat", verbs: &[], flags: NONE, operands: Operands::Numbers },
+    Wrapper { runs: Runs::BehindNumbers, ..plain("repeat", &[], 0) },
+    plain("travis_retry", &[], 0),
+    Wrapper { runs: Runs::BehindNumbers, ..plain("travis_wait", &[], 0) },
     verb("poetry", &["run"], &["-C", "--directory", "-P", "--project"]),
     verb("pipenv", &["run"], &[]),
+    verb("pipx", &["run"], &["--spec", "--python", "--pip-args", "--index-url"]),
     verb("pdm", &["run"], &["-p", "--project"]),
     verb("hatch", &["run"], &["-e", "--env"]),
     verb("rye", &["run"], &[]),
@@ -131,20 +197,25 @@ const WRAPPERS: &[Wrapper] = &[
     dashes("teller", &["run"], 0),
     dashes("vault-exec", &[], 0),
     dashes("chamber", &["exec"], 1),
+    dashes("aws-okta", &["exec"], 1),
+    dashes("saml2aws", &["exec"], 0),
+    dashes("berglas", &["exec"], 0),
+    dashes("bws", &["run"], 0),
     dashes("envchain", &[], 1),
     dashes("conjur", &["env"], 0),
     dashes("summon", &[], 0),
     dashes("tsh", &["kubectl-exec"], 0),
     dashes("dotenvx", &["run"], 0),
     dashes("kubie", &["exec"], 2),
-    Wrapper {
-        name: "dotenv",
-        verbs: &[],
-        flags: Flags::Valued(&["-e", "-f", "--file", "-v", "-p", "-c", "-q"]),
-        operands: Operands::Dashes(0),
-    },
-    Wrapper { name: "direnv", verbs: &["exec"], flags: NONE, operands: Operands::Count(1) },
-    Wrapper { name: "nix", verbs: &["develop", "shell"], flags: NONE, operands: Operands::Dashes(usize::MAX) },
+    Wrapper { runs: Runs::BehindDashes(0), ..plain("dotenv", &["-e", "-f", "--file", "-v", "-p", "-c", "-q"], 0) },
+    Wrapper { verbs: &["exec"], ..plain("direnv", &[], 1) },
+    dashes("nix", &["develop", "shell"], usize::MAX),
+];
+
+/// The flags of xargs that take a value.
+const XARGS: &[&str] = &[
+    "-I", "-n", "-P", "-L", "-s", "-d", "-a", "-E", "-J", "-R", "-S", "--max-args", "--max-procs", "--max-lines",
+    "--max-chars", "--delimiter", "--arg-file", "--process-slot-var",
 ];
 
 /// Distributions of Kubernetes that bring tools along, and which.
@@ -157,53 +228,75 @@ const BRINGERS: [(&str, &[&str]); 6] = [
     ("tsh", &["kubectl"]),
 ];
 
-/// The command behind the wrapper `name`.
+/// What the wrapper `name` runs.
 pub(super) fn step(name: &str, words: &[Arg]) -> Option<Step> {
     if let Some(brought) = brought(name, words) {
         return Some(brought);
     }
-    let (at, through) = match name {
-        "xargs" | "gxargs" => return xargs(words),
-        "env" if words[1].text().starts_with(b"-S") || words[1].text() == b"--split-string" => {
-            return split_string(words);
-        }
-        "command" if matches!(words[1].text(), b"-v" | b"-V") => return None,
-        _ => {
-            let wrapper = WRAPPERS.iter().find(|wrapper| wrapper.name == name)?;
-            (wrapper.command(words)?, Through::Wrapper(wrapper.name))
-        }
-    };
-    (at < words.len()).then_some(Step::Command { at, through, is_own: false })
+    match (name, words.get(1)?.text()) {
+        ("env", first) if first.starts_with(b"-S") || first == b"--split-string" => split_string(words),
+        ("command", b"-v" | b"-V") => None,
+        _ => WRAPPERS.iter().find(|wrapper| wrapper.name == name)?.step(words),
+    }
 }
 
 impl Wrapper {
-    /// The number of the word with which the command begins.
-    fn command(&self, words: &[Arg]) -> Option<usize> {
-        let mut at = skip(words, 1, self.flags);
-        if !self.verbs.is_empty() {
-            let said = words.get(at)?.text();
-            if !self.verbs.iter().any(|verb| verb.as_bytes() == said) {
-                // `dotenv run -- …` is optional, a verb of the others is not.
-                return None;
-            }
-            at = skip(words, at + 1, self.flags);
+    fn step(&self, words: &[Arg]) -> Option<Step> {
+        if let Some((word, at)) = flags::value(&words[1..], self.scripts) {
+            return Some(self.script(Script::word(word, at)));
         }
-        match self.operands {
-            Operands::Count(count) => Some(at + count),
-            Operands::Numbers => {
+        let at = self.behind_verb(words)?;
+        let command = |at: usize| {
+            let (through, is_own) = (self.through(), self.is_own());
+            (at < words.len()).then_some(Step::Command { at, through, is_own })
+        };
+        match self.runs {
+            Runs::Behind(count) => command(at + count),
+            Runs::BehindNumbers => {
                 let is_number = |word: &Arg| word.text().first().is_some_and(u8::is_ascii_digit);
                 let numbers = words.get(at..)?.iter().take_while(|word| is_number(word)).count();
-                Some(skip(words, at + numbers, self.flags))
+                command(skip(words, at + numbers, self.flags))
             }
-            Operands::Dashes(count) => {
+            Runs::BehindDashes(count) => {
                 // `nix develop -c` says the same as `--`.
                 let is_mark = |word: &Arg| {
                     word.text() == b"--" || (self.name == "nix" && matches!(word.text(), b"-c" | b"--command"))
                 };
                 let dashes = words[1..].iter().position(is_mark).map(|found| found + 2);
-                dashes.or_else(|| at.checked_add(count))
+                command(dashes.or_else(|| at.checked_add(count))?)
             }
+            Runs::Words => {
+                let is_mark = |word: &&Arg| word.text().starts_with(b":::");
+                Some(self.script(Script::joined(words[at..].iter().take_while(|word| !is_mark(word)))))
+            }
+            Runs::FirstWord => Some(self.script(Script::word(words.get(at)?, 0))),
+            Runs::LastWord => Some(self.script(Script::word(words.last()?, 0))),
+            Runs::Nothing => None,
         }
+    }
+
+    /// The number of the word behind its flags and its verb; nothing, if it says another verb.
+    fn behind_verb(&self, words: &[Arg]) -> Option<usize> {
+        let at = skip(words, 1, self.flags);
+        if self.verbs.is_empty() {
+            return Some(at);
+        }
+        let said = words.get(at)?.text();
+        let is_said = self.verbs.iter().any(|verb| verb.as_bytes() == said);
+        is_said.then(|| skip(words, at + 1, self.flags))
+    }
+
+    fn script(&self, script: Script) -> Step {
+        Step::Script { script, through: self.through(), is_own: self.is_own() }
+    }
+
+    fn through(&self) -> Through {
+        (self.through)(self.name)
+    }
+
+    /// Whether it is a command of its own: what gathers the arguments of others is.
+    fn is_own(&self) -> bool {
+        matches!(self.through(), Through::Arguments(_))
     }
 }
 
@@ -219,19 +312,8 @@ fn brought(name: &str, words: &[Arg]) -> Option<Step> {
     Some(Step::Named { program, at, args, through: Through::Wrapper(bringer), is_own: false })
 }
 
-/// `xargs -I {} kubectl apply -f {}`.
-fn xargs(words: &[Arg]) -> Option<Step> {
-    const FLAGS: Flags = Flags::Valued(&[
-        "-I", "-n", "-P", "-L", "-s", "-d", "-a", "-E", "-J", "-R", "-S", "--max-args", "--max-procs", "--max-lines",
-        "--max-chars", "--delimiter", "--arg-file", "--process-slot-var",
-    ]);
-    let at = skip(words, 1, FLAGS);
-    (at < words.len()).then_some(Step::Command { at, through: Through::Arguments("xargs"), is_own: true })
-}
-
 /// `env -S "cmd args"`.
 fn split_string(words: &[Arg]) -> Option<Step> {
-    use super::script::Script;
     let (word, from) = if words[1].text() == b"-S" || words[1].text() == b"--split-string" {
         (words.get(2)?, 0)
     } else {

@@ -1,4 +1,38 @@
-//! Where the parts of a decoded scalar stand in its source: escapes, doubled quotes, folded lines and block indentation undone.
+//! Where the parts of a decoded scalar stand in its source.
+//!
+//! A rule reads the text that YAML makes of a scalar: without quotes, escapes undone, folded lines joined, a block's indentation taken
+//! away. But a finding points at bytes of the file, and an edit replaces exactly those. So for any range of the decoded text somebody
+//! has to say which bytes it was written with. In most scalars the two are the same bytes, and nobody asks this module. It is for the
+//! others, the first time that a part of one is asked for ([`Node::part`](super::Node::part)); what it finds is kept with the scalar.
+//!
+//! # How
+//!
+//! Source and decoded text are walked side by side and cut into **pieces**. In most pieces both sides hold the same bytes, one for one,
+//! and a part of such a piece is exact. The others are **units**: an escape (`\u00e9` and its character), a doubled quote, the white
+//! space around a line break and the blank or line feeds that it was folded to, the indentation of a block's line and nothing. A unit
+//! cannot be divided, so a range that ends inside one takes all of it: a place may be a little too wide, never too narrow, and never
+//! off. The pieces stand in one sorted list of their starts, so that a range is found by two binary searches.
+//!
+//! The source alone decides the walk: the kind of the scalar says what can stand there (backslashes mean something between
+//! double quotes alone), and a line break says whether lines are folded. How much an escape or a fold became is read off the decoded
+//! text, which is there already: this module never decodes, and so cannot decode otherwise than the parser did.
+//!
+//! If the two do not fit together, the answer is nothing, and the whole scalar stands for any part of it. That happens where the parser
+//! reads something that this module does not know; the tests at the foot look for such a case.
+//!
+//! # Why not otherwise
+//!
+//! - *Asking the parser.* It gives each scalar's start and end, and its decoded text; the way between the two is not kept. A parser
+//!   that keeps it for every scalar pays for millions of bytes that nobody asks about.
+//! - *Searching the decoded part in the source.* The obvious way. It finds the wrong place where the
+//!   part occurs twice, and none where it holds an escape or a line break: the two cases in which the place matters.
+//! - *Decoding a second time, with a map.* All of YAML's rules for chomping, folding and indentation once more, which would have to
+//!   agree with the parser's in every corner. Walking along the result of the first decoding needs none of them: that is why folding
+//!   is one function here, and chomping is none.
+//!
+//! # What it costs
+//!
+//! One pass over the scalar and sixteen bytes for each piece. A scalar of escapes alone has a piece for each of its characters.
 
 use std::ops::Range;
 

@@ -3,14 +3,16 @@
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
-use super::Yaml;
 use super::node::Node;
 use super::tree::Kind;
+use super::{MAX_MERGES, Yaml};
 
 /// Up to this many keys a lookup reads them one by one.
 pub(super) const FEW: usize = 32;
 
 /// The keys of the mappings that have more than a few, by the mapping's place in the tree: hash and place of each, sorted.
+/// Of a key that is written over and over only the last is kept, since only the last counts; and no more merges than a lookup
+/// follows. Both would make each lookup as long as the mapping.
 #[derive(Debug)]
 pub(super) struct Wide(HashMap<u32, Vec<(u64, u32)>>);
 
@@ -20,15 +22,26 @@ impl Wide {
         // A key and its value are two nodes at the least.
         let wide = mappings.filter(|(at, node)| (node.next - at) as usize > 2 * FEW).map(|(at, _)| at);
         let keys = |at| {
-            let keys = Node::new(yaml, at).entries().map(|(key, _)| key);
-            let mut keys: Vec<_> = keys.filter_map(|key| Some((hash(key.str()?), key.index()))).collect();
+            let mut merges = 0..MAX_MERGES;
+            let mut last: HashMap<&str, u32> = HashMap::new();
+            let mut keys = Vec::new();
+            for (key, _) in Node::new(yaml, at).entries() {
+                match key.str() {
+                    Some("<<") => keys.extend(merges.next().map(|_| (hash("<<"), key.index()))),
+                    Some(text) => {
+                        last.insert(text, key.index());
+                    }
+                    None => {}
+                }
+            }
+            keys.extend(last.into_iter().map(|(text, at)| (hash(text), at)));
             keys.sort_unstable();
             keys
         };
-        Self(wide.map(|at| (at, keys(at))).filter(|(_, keys)| keys.len() > FEW).collect())
+        Self(wide.map(|at| (at, keys(at))).collect())
     }
 
-    /// Places of keys of the mapping at `at`, in order: all that read `key`, and hardly any other.
+    /// Places of keys of the mapping at `at`, in order: the last that reads `key` (of `<<`, the first few), and hardly any other.
     pub(super) fn like(&self, at: u32, key: &str) -> Option<impl Iterator<Item = u32>> {
         let keys = self.0.get(&at)?;
         let hash = hash(key);
@@ -50,6 +63,15 @@ mod tests {
     use super::FEW;
     use crate::document::yaml::parse;
     use crate::document::yaml::tests::text;
+
+    /// Each of the lookups would read all the keys.
+    #[test]
+    fn a_key_written_over_and_over_is_looked_up_as_fast_as_any() {
+        let yaml = parse(&text("kind: A\na: [1]\n".repeat(100_000)));
+        let root = yaml.documents().next().unwrap();
+        let kinds = (0..20_000).filter(|_| root.get("kind").is_some());
+        assert_eq!(kinds.count(), 20_000);
+    }
 
     #[test]
     fn a_wide_mapping_is_read_like_a_narrow_one() {

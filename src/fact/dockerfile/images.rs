@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::read::unwrapped;
 use crate::document::dockerfile::{Body, Dockerfile, Instruction, Keyword, Piece, Resolved, Scope, Stage, Word};
 use crate::fact::official;
 use crate::fact::reference::{self, Reference, Spliced};
@@ -104,7 +103,7 @@ impl<'a> Reader<'a> {
             }
             let wrapped = matches!(instruction.body, Body::Trigger(_));
             let verb = if wrapped { "onbuild " } else { "" };
-            let inner = unwrapped(instruction);
+            let inner = instruction.unwrapped();
             for (verb, word) in reads(inner, wrapped).into_iter().map(|(name, word)| (format!("{verb}{name}"), word)) {
                 let spliced = self.splice(&scope.resolve(&word));
                 let name = spliced.text();

@@ -1,17 +1,17 @@
 //! What instructions put into layers: values and files.
 
 use super::credential;
-use super::read::unwrapped;
 use super::{Baked, BakedKind, Worth};
-use crate::document::dockerfile::{Dockerfile, Instruction, Keyword, Piece, Word};
+use crate::document::dockerfile::{Dockerfile, Instruction, Keyword, Pair, Word};
+use crate::document::shell::{self, Assignment};
 use crate::fact::List;
-use crate::text::{Site, Span};
+use crate::text::{Site, Span, Text};
 
 /// The values and files of all stages, and the `ARG`s before them.
 pub(super) fn baked(dockerfile: &Dockerfile) -> List<Baked> {
     let site = |span| Site::new(dockerfile.text(), span);
     let mut found = List::default();
-    for instruction in dockerfile.instructions().iter().map(unwrapped) {
+    for instruction in dockerfile.instructions().iter().map(|instruction| instruction.unwrapped()) {
         let verb = match instruction.keyword {
             Keyword::Env => "ENV",
             Keyword::Arg => "ARG",
@@ -22,9 +22,8 @@ pub(super) fn baked(dockerfile: &Dockerfile) -> List<Baked> {
         };
         let mut push =
             |name: &str, span, what| found.push(Baked { owner: format!("{verb} {name}"), what, site: site(span) });
-        for (name, value) in values(instruction) {
-            let what = value_of(&name, &value);
-            push(&name, value.span, what);
+        for value in values(instruction, dockerfile.text()) {
+            push(&value.name, value.span, value.kind());
         }
         for (path, span) in files(instruction) {
             push(&path, span, BakedKind::File { path: path.clone() });
@@ -33,48 +32,44 @@ pub(super) fn baked(dockerfile: &Dockerfile) -> List<Baked> {
     found
 }
 
-/// The names that an instruction gives values to.
-fn values(instruction: &Instruction) -> Vec<(String, Word)> {
+/// A name that an instruction gives a value to.
+struct Value {
+    name: String,
+    /// What it is, where no variable has a part in it.
+    text: Option<String>,
+    span: Span,
+}
+
+/// The names that an instruction gives values to. Of what `RUN` assigns, the build's history keeps the whole line.
+fn values(instruction: &Instruction, text: &Text) -> Vec<Value> {
     if instruction.keyword == Keyword::Run {
-        return instruction.commands().iter().flat_map(|command| assignments(&command.words)).collect();
+        let script = instruction.script(text);
+        let assigned = script.map(|(script, dialect)| shell::assignments(&script, dialect));
+        return assigned.into_iter().flatten().map(Value::of_shell).collect();
     }
-    let named = |pair: &crate::document::dockerfile::Pair| Some((pair.name.text()?, pair.value.clone()?));
-    instruction.pairs().iter().filter_map(named).collect()
+    instruction.pairs().iter().filter_map(Value::of_pair).collect()
 }
 
-/// `NAME=value` in front of a command, or after `export`: the build's history keeps the whole line.
-fn assignments(words: &[Word]) -> Vec<(String, Word)> {
-    words
-        .iter()
-        .map_while(|word| if word.is("export") { Some(None) } else { assignment(word).map(Some) })
-        .flatten()
-        .collect()
-}
-
-fn assignment(word: &Word) -> Option<(String, Word)> {
-    let Some(Piece::Text { text, span }) = word.pieces.first() else { return None };
-    let (name, rest) = text.split_once('=')?;
-    let is_name = name.bytes().all(|byte| byte == b'_' || byte.is_ascii_alphanumeric())
-        && !name.starts_with(|c: char| c.is_ascii_digit());
-    if name.is_empty() || !is_name {
-        return None;
+impl Value {
+    fn of_pair(pair: &Pair) -> Option<Self> {
+        let value = pair.value.as_ref()?;
+        Some(Self { name: pair.name.text()?, text: value.text(), span: value.span })
     }
-    let mut pieces = word.pieces[1..].to_vec();
-    if !rest.is_empty() {
-        let part = if span.len() == text.len() { span.part(name.len() + 1..text.len()) } else { *span };
-        pieces.insert(0, Piece::Text { text: rest.to_owned(), span: part });
-    }
-    let start = word.span.start + name.len() + 1;
-    Some((name.to_owned(), Word { span: Span::new(start.min(word.span.end), word.span.end), pieces }))
-}
 
-fn value_of(name: &str, value: &Word) -> BakedKind {
-    let text = value.text().filter(|text| !text.is_empty());
-    BakedKind::Value {
-        name: name.to_owned(),
-        literal: text.is_some(),
-        worth: text.as_deref().map_or(Worth::Nothing, |text| credential::worth(name, text)),
-        host: text.as_deref().and_then(credential::host),
+    fn of_shell(assigned: Assignment) -> Self {
+        let Assignment { name, value } = assigned;
+        let text = (!value.is_open).then(|| String::from_utf8_lossy(value.text.bytes()).into_owned());
+        Self { name, text, span: value.span }
+    }
+
+    fn kind(&self) -> BakedKind {
+        let text = self.text.as_deref().filter(|text| !text.is_empty());
+        BakedKind::Value {
+            name: self.name.clone(),
+            literal: text.is_some(),
+            worth: text.map_or(Worth::Nothing, |text| credential::worth(&self.name, text)),
+            host: text.and_then(credential::host),
+        }
     }
 }
 

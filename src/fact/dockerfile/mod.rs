@@ -95,6 +95,17 @@ pub enum Worth {
     Credential,
 }
 
+impl Stage {
+    /// What it stands on, whom it runs as, and what it leaves behind.
+    fn says(&self) -> String {
+        let base = self.base.as_ref().map(Image::says);
+        let user = (self.user.is_missing(), self.user.get().map(|part| &part.text));
+        let packages: Vec<_> = self.packages.iter().map(|part| &part.text).collect();
+        let caches: Vec<_> = self.caches.iter().map(|cache| cache.what).collect();
+        format!("{:?}", (base, self.from_scratch, user, packages, caches))
+    }
+}
+
 impl Identity for Stage {
     type Key = String;
 
@@ -109,18 +120,11 @@ impl Fact for Stage {
     }
 
     fn same_value(&self, other: &Self) -> bool {
-        let texts = |parts: &[Part]| parts.iter().map(|part| part.text.clone()).collect::<Vec<_>>();
-        let bases = match (&self.base, &other.base) {
-            (Some(mine), Some(theirs)) => mine.same_value(theirs),
-            (mine, theirs) => mine.is_none() && theirs.is_none(),
-        };
-        let user = |stage: &Self| (stage.user.is_missing(), stage.user.get().map(|part| part.text.clone()));
-        let caches = |stage: &Self| stage.caches.iter().map(|cache| cache.what).collect::<Vec<_>>();
-        bases
-            && self.from_scratch == other.from_scratch
-            && user(self) == user(other)
-            && texts(&self.packages) == texts(&other.packages)
-            && caches(self) == caches(other)
+        self.says() == other.says()
+    }
+
+    fn statement(&self) -> Option<String> {
+        Some(format!("{} {}", self.owner, self.says()))
     }
 }
 
@@ -139,5 +143,9 @@ impl Fact for Baked {
 
     fn same_value(&self, other: &Self) -> bool {
         self.what == other.what && self.site.bytes() == other.site.bytes()
+    }
+
+    fn statement(&self) -> Option<String> {
+        Some(format!("{} {:?} {}", self.owner, self.what, String::from_utf8_lossy(self.site.bytes())))
     }
 }

@@ -1,10 +1,12 @@
 //! The build tools and package caches that a chain of stages installs and keeps.
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::Cache;
-use crate::document::dockerfile::{Command, Instruction, Keyword, Word};
+use crate::document::dockerfile::{Instruction, Keyword};
+use crate::document::shell::{self, Invocation, Word};
 use crate::fact::Part;
 use crate::finding::Edit;
 use crate::text::{Site, Span, Text};
@@ -32,10 +34,12 @@ impl Kept {
                 self.pip_keeps_nothing |= instruction.pairs().iter().any(|pair| pair.name.is("PIP_NO_CACHE_DIR"));
             }
             Keyword::Run => {
-                let commands: Vec<Call<'_>> = instruction.commands().iter().filter_map(Call::read).collect();
-                self.install(&commands);
+                let script = instruction.script(&self.text);
+                let runs = script.map(|(script, dialect)| shell::read(&script, dialect)).unwrap_or_default();
+                let calls: Vec<Call<'_>> = runs.iter().map(Call::read).collect();
+                self.install(&calls);
                 if !has_cache_mount(instruction) {
-                    self.look_for_caches(&commands);
+                    self.look_for_caches(&calls);
                 }
             }
             _ => {}
@@ -52,7 +56,7 @@ impl Kept {
         let mut here: Vec<(Option<String>, Part)> = Vec::new();
         for call in calls {
             let words = call.packages();
-            let named = words.iter().filter_map(|word| Some((package_name(&word.text()?), word.span)));
+            let named = words.iter().filter_map(|word| Some((package_name(&text(word)?), word.span)));
             if call.installs() {
                 let group = call.virtual_name();
                 let tools =
@@ -61,7 +65,7 @@ impl Kept {
             } else if call.removes() {
                 let names: BTreeSet<String> = named.map(|(name, _)| name).collect();
                 // A variable decides what goes, or all that nothing needs: taken for what this very `RUN` brought.
-                let goes_too = words.is_empty() || words.iter().any(|word| word.text().is_none());
+                let goes_too = words.is_empty() || words.iter().any(|word| word.is_open);
                 let gone = |group: &Option<String>| group.as_ref().is_some_and(|name| names.contains(name));
                 here.retain(|(group, part)| !goes_too && !gone(group) && !names.contains(&part.text));
                 self.packages.retain(|part| !names.contains(&part.text));
@@ -84,7 +88,7 @@ impl Kept {
     }
 
     fn cache(&self, manager: Manager, call: &Call<'_>) -> Cache {
-        let after = Span::empty(call.command.span.end);
+        let after = Span::empty(call.run.span.end);
         let after_verb = Span::empty(call.verb.map_or(after.start, |verb| verb.span.end));
         let (what, at, text) = match manager {
             Manager::Apt => ("apt package lists", after, " && rm -rf /var/lib/apt/lists/*".to_owned()),
@@ -93,7 +97,7 @@ impl Kept {
             Manager::Apk => ("apk cache", after_verb, " --no-cache".to_owned()),
             Manager::Pip => ("pip cache", after_verb, " --no-cache-dir".to_owned()),
         };
-        Cache { what, site: self.site(call.command.span), mend: Edit { site: self.site(at), text } }
+        Cache { what, site: self.site(call.run.span), mend: Edit { site: self.site(at), text } }
     }
 }
 
@@ -109,8 +113,8 @@ enum Manager {
 
 /// A command's program and what it is told.
 struct Call<'a> {
-    command: &'a Command,
-    program: String,
+    run: &'a Invocation,
+    program: &'a str,
     manager: Option<Manager>,
     verb: Option<&'a Word>,
     /// All words after the program, the verb and options among them.
@@ -118,13 +122,12 @@ struct Call<'a> {
 }
 
 impl<'a> Call<'a> {
-    fn read(command: &'a Command) -> Option<Self> {
-        let (mut program, mut arguments) = program(&command.words)?;
-        if program.starts_with("python") && matches!(arguments, [m, pip, ..] if m.is("-m") && pip.is("pip")) {
-            program = "pip".to_owned();
-            arguments = &arguments[2..];
+    fn read(run: &'a Invocation) -> Self {
+        let (mut program, mut arguments) = (run.program.as_str(), run.args.as_slice());
+        if program.starts_with("python") && matches!(arguments, [m, pip, ..] if is(m, "-m") && is(pip, "pip")) {
+            (program, arguments) = ("pip", &arguments[2..]);
         }
-        let manager = match program.as_str() {
+        let manager = match program {
             "apt-get" | "apt" | "aptitude" => Some(Manager::Apt),
             "apk" => Some(Manager::Apk),
             "dnf" | "yum" | "microdnf" | "tdnf" => Some(Manager::Dnf),
@@ -134,13 +137,13 @@ impl<'a> Call<'a> {
             }
             _ => None,
         };
-        let mut call = Self { command, program, manager, verb: None, arguments };
+        let mut call = Self { run, program, manager, verb: None, arguments };
         call.verb = call.operands().first().copied();
-        Some(call)
+        call
     }
 
     fn verb_is(&self, verbs: &[&str]) -> bool {
-        self.verb.is_some_and(|word| verbs.iter().any(|verb| word.is(verb)))
+        self.verb.is_some_and(|word| verbs.iter().any(|verb| is(word, verb)))
     }
 
     fn installs(&self) -> bool {
@@ -165,11 +168,11 @@ impl<'a> Call<'a> {
         let mut operands = Vec::new();
         let mut is_value = false;
         for word in self.arguments {
-            let option = word.text().filter(|text| text.starts_with('-'));
+            let option = text(word).filter(|text| text.starts_with('-'));
             if !std::mem::take(&mut is_value) && option.is_none() {
                 operands.push(word);
             }
-            is_value = option.is_some_and(|option| TAKES_VALUE.contains(&option.as_str()));
+            is_value = option.is_some_and(|option| TAKES_VALUE.contains(&&*option));
         }
         operands
     }
@@ -181,27 +184,23 @@ impl<'a> Call<'a> {
 
     /// The name that `apk add --virtual` gives to what it installs.
     fn virtual_name(&self) -> Option<String> {
-        let texts: Vec<Option<String>> = self.arguments.iter().map(Word::text).collect();
+        let texts: Vec<_> = self.arguments.iter().map(text).collect();
         let joined = texts.iter().flatten().find_map(|text| text.strip_prefix("--virtual=").map(str::to_owned));
         let apart = || {
             let flag = texts.iter().position(|text| matches!(text.as_deref(), Some("--virtual" | "-t")))?;
-            texts.get(flag + 1).cloned().flatten()
+            texts.get(flag + 1)?.as_deref().map(str::to_owned)
         };
         if self.manager == Some(Manager::Apk) { joined.or_else(apart) } else { None }
     }
 
     /// Whether the command itself leaves no cache behind.
     fn keeps_nothing(&self) -> bool {
-        let has = |flags: &[&str]| self.arguments.iter().any(|word| flags.iter().any(|flag| word.is(flag)));
+        let has = |flags: &[&str]| self.arguments.iter().any(|word| flags.iter().any(|flag| is(word, flag)));
         match self.manager {
             Some(Manager::Apk) => has(&["--no-cache"]),
             Some(Manager::Pip) => {
                 has(&["--no-cache-dir", "--no-cache"])
-                    || self
-                        .command
-                        .words
-                        .iter()
-                        .any(|word| word.text().is_some_and(|text| text.starts_with("PIP_NO_CACHE_DIR=")))
+                    || self.run.environment.iter().any(|one| one.name == "PIP_NO_CACHE_DIR")
             }
             _ => false,
         }
@@ -216,8 +215,8 @@ impl<'a> Call<'a> {
             Manager::Zypper => &["/var/cache/zypp", "/var/cache/*", "/var/cache/{"],
             Manager::Pip => &[".cache", "pip-cache"],
         };
-        let names = |word: &Word| word.text().is_some_and(|text| paths.iter().any(|path| text.contains(path)));
-        let deletes = matches!(self.program.as_str(), "rm" | "find") && self.arguments.iter().any(names);
+        let names = |word: &Word| text(word).is_some_and(|text| paths.iter().any(|path| text.contains(path)));
+        let deletes = matches!(self.program, "rm" | "find") && self.arguments.iter().any(names);
         let purges = self.manager == Some(manager)
             && match manager {
                 Manager::Dnf | Manager::Zypper => self.verb_is(&["clean", "cc"]),
@@ -235,22 +234,13 @@ const TAKES_VALUE: &[&str] = &[
     "--installroot", "--releasever", "--exclude", "--setopt",
 ];
 
-/// The program that a simple command runs, past assignments, reserved words and wrappers; and the words after it.
-fn program(words: &[Word]) -> Option<(String, &[Word])> {
-    const BEFORE: &[&str] = &[
-        "if", "then", "else", "elif", "do", "while", "until", "!", "{", "time", "exec", "command", "sudo", "env",
-        "eatmydata", "nice",
-    ];
-    for (at, word) in words.iter().enumerate() {
-        let text = word.text().unwrap_or_default();
-        let first = word.pieces.first().and_then(crate::document::dockerfile::Piece::text).unwrap_or_default();
-        let assigns = first.split_once('=').is_some_and(|(name, _)| !name.is_empty() && !name.contains('/'));
-        if !assigns && !BEFORE.contains(&text.as_str()) && !text.starts_with('-') {
-            let name = text.rsplit('/').next().unwrap_or_default().to_owned();
-            return Some((name, &words[at + 1..]));
-        }
-    }
-    None
+/// A word's text, where nothing is open in it.
+fn text(word: &Word) -> Option<Cow<'_, str>> {
+    (!word.is_open).then(|| String::from_utf8_lossy(word.text.bytes()))
+}
+
+fn is(word: &Word, text: &str) -> bool {
+    !word.is_open && word.text.bytes() == text.as_bytes()
 }
 
 fn has_cache_mount(instruction: &Instruction) -> bool {

@@ -3,7 +3,7 @@
 use super::images::{Origin, Reader};
 use super::packages::Kept;
 use super::{Stage, layers};
-use crate::document::dockerfile::{Body, Dockerfile, Instruction, Keyword};
+use crate::document::dockerfile::{Dockerfile, Instruction, Keyword};
 use crate::fact::{Facts, Known, Part, Place, Unread};
 use crate::text::{Site, Span};
 
@@ -76,9 +76,4 @@ fn kept(dockerfile: &Dockerfile, chain: &[usize]) -> (Vec<Part>, Vec<super::Cach
 fn own_start(body: &[Instruction]) -> Option<Span> {
     let starts = |keyword| matches!(keyword, Keyword::Cmd | Keyword::Entrypoint);
     body.iter().rev().find(|instruction| starts(instruction.keyword)).map(|instruction| instruction.span)
-}
-
-/// The instruction itself, or the one that `ONBUILD` keeps.
-pub(super) fn unwrapped(instruction: &Instruction) -> &Instruction {
-    if let Body::Trigger(inner) = &instruction.body { inner } else { instruction }
 }

@@ -140,8 +140,7 @@ pub fn facts(text: &Arc<Text>, wanted: Wanted<'_>, neighbours: &dyn Neighbours) 
         facts.unread.clear();
     }
     facts.suppressions = super::suppress::read(text, &comments);
-    let left_out: Vec<_> = facts.left_out().map(|why| Unread::whole(text, why, true)).collect();
-    facts.unread.extend(left_out);
+    facts.note_left_out(text);
     facts
 }
 
@@ -180,8 +179,7 @@ fn read_yaml(yaml: &Yaml, neighbours: &dyn Neighbours, facts: &mut Facts) {
     let is_judged = (named.is_some() || looks_like_objects(yaml.text().bytes())) && !is_template(yaml.text().bytes());
     facts.unread.extend(yaml.problems().iter().map(|problem| Unread::new(yaml.text(), problem, is_judged)));
     if is_judged {
-        let unread =
-            |why, span| Unread { why, judged: true, hides: span, changed: false, site: Site::new(yaml.text(), span) };
+        let unread = |why, span| Unread { why, judged: true, hides: span, site: Site::new(yaml.text(), span) };
         let twice = yaml.duplicates();
         facts.unread.extend(twice.iter().take(MOST_DUPLICATES).map(|&span| {
             let key = shown(yaml.text(), span);

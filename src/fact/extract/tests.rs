@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::{Look, Neighbours, Region, Wanted, facts};
 use crate::document::yaml::{Yaml, parse};
-use crate::fact::{Facts, Image, Known};
+use crate::fact::{Facts, Image, Known, Purpose};
 use crate::source::Listed;
 use crate::text::{RepoPath, Side, Text};
 
@@ -335,4 +335,74 @@ fn kustomizations_that_hold_each_other_end() {
         ("app/overlay/kustomization.yaml", "resources: [../base/web, ../overlay]\ncomponents: [../overlay]\n"),
     ];
     assert_eq!(version_from(files), None);
+}
+
+/// Ways to run a command, which stands for `@`.
+const WRAPPERS: &[&str] = &[
+    "@", "sudo @", "sudo -u ci timeout 60 @", "timeout -s KILL 60 @", "doas -u ci @", "env A=b @",
+    "nice -n 10 nohup @", "time -p @", "flock /tmp/lock @", "flock /tmp/lock -c '@'", "watch -n 5 '@'",
+    "chroot /mnt @", "xargs -r @", "aws-vault exec ci -- @", "bash -c '@'", "su ci -c '@'", "eval \"@\"",
+    "sh -ec \"cd /srv && @\"", "if true; then @; fi", "NAME=$(@)",
+];
+
+/// Ways to run it elsewhere.
+const ELSEWHERE: &[&str] =
+    &["ssh build.example '@'", "docker exec web @", "docker run --rm app @", "kubectl exec web -- sh -c '@'"];
+
+/// Files with a script, whose one line stands for `@`.
+const PLACES: &[(&str, &str)] = &[
+    (".github/workflows/ci.yml", "jobs:\n  a:\n    runs-on: x\n    steps:\n    - run: |\n        @\n"),
+    (".gitlab-ci.yml", "a:\n  script:\n  - |\n    @\n"),
+    ("Jenkinsfile", "pipeline { stages { stage('a') { steps {\n  sh '''\n    @\n  '''\n} } } }\n"),
+    ("Makefile", "a:\n\t@\n"),
+    ("Dockerfile", "FROM a:1\nRUN @\n"),
+    ("deploy.sh", "@\n"),
+];
+
+/// Each wrapper around `command`, in the file at `path`.
+fn wrapped<'a>(
+    wrappers: &'a [&str],
+    path: &'a str,
+    file: &'a str,
+    command: &'a str,
+) -> impl Iterator<Item = (String, Facts)> + 'a {
+    wrappers.iter().map(move |wrapper| {
+        let line = wrapper.replace('@', command);
+        // Make takes a dollar sign for its own.
+        let said = if path == "Makefile" { line.replace('$', "$$") } else { line.clone() };
+        (format!("{path}: {line}"), read(path, &file.replace('@', &said)))
+    })
+}
+
+#[test]
+fn a_wrapper_is_known_wherever_commands_stand() {
+    for (path, file) in PLACES {
+        for (case, facts) in wrapped(&[WRAPPERS, ELSEWHERE].concat(), path, file, "helm upgrade web ./web") {
+            let lines: Vec<_> = facts.commands.iter().map(|command| command.line.as_str()).collect();
+            assert!(lines.contains(&"helm upgrade web ./web"), "{case} gives {lines:?}");
+        }
+    }
+}
+
+#[test]
+fn a_wrapped_scan_is_a_scan_in_every_pipeline() {
+    for (path, file) in &PLACES[..3] {
+        for (case, facts) in wrapped(&[WRAPPERS, ELSEWHERE].concat(), path, file, "trivy image web") {
+            let purposes: Vec<_> = facts.jobs.iter().map(|job| job.purpose).collect();
+            assert_eq!(purposes, [Purpose::Scan], "{case}");
+        }
+    }
+}
+
+#[test]
+fn what_a_wrapped_command_leaves_in_a_layer_is_left() {
+    let file = "FROM a:1\nRUN @\n";
+    for (case, facts) in wrapped(WRAPPERS, "Dockerfile", file, "apt-get install -y gcc") {
+        let stage = facts.stages.iter().next().unwrap();
+        assert_eq!((stage.packages.len(), stage.caches.len()), (1, 1), "{case}");
+    }
+    for (case, facts) in wrapped(WRAPPERS, "Dockerfile", file, "env TOKEN=kS8vQ2mZx1c4 make") {
+        let values: Vec<_> = facts.baked.iter().filter(|baked| baked.owner == "RUN TOKEN").collect();
+        assert!(values.iter().all(|baked| baked.site.bytes() == b"kS8vQ2mZx1c4") && values.len() == 1, "{case}");
+    }
 }

@@ -109,6 +109,7 @@ impl World {
             body: String::new(),
             head: self.id("feature"),
             head_repository: None,
+            target: "main".to_owned(),
             base: self.id("main"),
             author: String::new(),
             from_base: false,

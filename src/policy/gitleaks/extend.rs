@@ -45,11 +45,13 @@ fn merged(source: &Source, neighbour: &mut Neighbour<'_>, depth: usize) -> Resul
     if depth == 0 {
         return Err(wrong(format!("more than {EXTENDS_DEPTH} files extend each other")));
     }
-    let Some(below) =
-        neighbour(&path.value).map_err(|error| wrong(format!("`{}`: {}", path.value, error.message())))?
+    let Some(below) = neighbour(&path.value).map_err(|error| match error.unverifiable() {
+        true => error,
+        false => wrong(format!("`{}`: {}", path.value, error.message())),
+    })?
     else {
         return Err(wrong(format!("there is no file `{}`", path.value))
-            .with_help("it is looked for in the base of the change, from the root of the repository"));
+            .with_help("it is looked for in the target branch, from the root of the repository"));
     };
     let below = self::merged(&below, neighbour, depth - 1)?;
     merged.put_on(below);

@@ -243,7 +243,7 @@ fn a_wrong_file_is_told_at_its_place() {
       |
     2 | path = "gone.toml"
       |        ^^^^^^^^^^^
-    help: it is looked for in the base of the change, from the root of the repository
+    help: it is looked for in the target branch, from the root of the repository
     "#);
 }
 
@@ -324,7 +324,7 @@ fn a_file_that_nobody_asked_for_stops_nothing_and_is_told() {
     assert_eq!(error.file(), ".gitleaks.toml");
     let gone = load(&[(".portcullis.yaml", "version: 1\nsecrets: { gitleaks: gone.toml }")], "a").expect_err("gone");
     assert_snapshot!(gone.report(), @"
-    error: the base has no file `gone.toml`
+    error: the target branch has no file `gone.toml`
      --> .portcullis.yaml:2:22
       |
     2 | secrets: { gitleaks: gone.toml }

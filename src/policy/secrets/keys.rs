@@ -23,8 +23,8 @@ pub(in crate::policy) struct SecretKeys {
     #[schemars(extend("default" = []))]
     pub(in crate::policy) allow: Option<Vec<AllowKeys>>,
 
-    /// Whether `.gitleaks.toml` (or else `.betterleaks.toml`) and `.gitleaksignore` at the root of the base hold too; the path
-    /// of another configuration in the base. What cannot be honoured is told in every report.
+    /// Whether `.gitleaks.toml` (or else `.betterleaks.toml`) and `.gitleaksignore` at the root of the target branch hold too; the path
+    /// of another configuration in it. What cannot be honoured is told in every report.
     #[schemars(extend("default" = true))]
     pub(in crate::policy) gitleaks: Option<Placed<GitleaksKeys>>,
 

@@ -4,13 +4,13 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::rules::{GATE, LATEST, NO_TAG, POLICY};
-use super::{judged_in, root};
+use super::{judged_in, root, stood};
 use crate::change::Change;
 use crate::fact::suppress;
 use crate::policy::{Comment, Decision, Input, Policy, Standing, Verdict, Waiver};
 use crate::rule::Rule;
 use crate::scan::{Judged, Origin};
-use crate::text::{RepoPath, Side, Span, Text};
+use crate::text::{RepoPath, Side, Sides, Span, Text};
 
 static RULES: &[&Rule] = &[LATEST, NO_TAG, GATE, POLICY];
 
@@ -47,28 +47,36 @@ impl Story {
 
     fn decide(&self) -> Verdict {
         let found = memchr::memmem::find_iter(self.text.bytes(), ":latest");
-        self.decide_on(found.map(|at| judged_in(self.rule, &self.text, at)).collect())
+        let judged = found.map(|at| judged_in(self.rule, &self.text, at));
+        self.decide_on(judged.map(|judged| if self.added { judged } else { stood(judged) }).collect())
     }
 
     fn decide_on(&self, judged: Vec<Judged>) -> Verdict {
+        self.policy.decide(self.input(judged, self.comments().collect()))
+    }
+
+    fn comments(&self) -> impl Iterator<Item = Comment> {
         let bytes = self.text.bytes();
         let spans: Vec<_> = memchr::memchr_iter(b'#', bytes)
             .map(|at| Span::new(at, memchr::memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |end| at + end)))
             .collect();
-        let comments = suppress::read(&self.text, &spans).into_iter().map(|suppression| Comment {
+        suppress::read(&self.text, &spans).into_iter().map(|suppression| Comment {
             change: match self.added {
                 true => Change::Added(suppression),
                 false => Change::Kept { before: suppression.clone(), after: suppression },
             },
             touched: self.added,
-        });
-        self.policy.decide(Input {
+        })
+    }
+
+    fn input(&self, judged: Vec<Judged>, comments: Vec<Comment>) -> Input<'_> {
+        Input {
             base: String::new(),
             head: String::new(),
             files: 1,
             judged,
-            comments: comments.collect(),
-            markers: Vec::new(),
+            comments,
+            markers: Sides::default(),
             unchecked: Vec::new(),
             unverified: false,
             whole_tree: self.whole_tree,
@@ -77,7 +85,7 @@ impl Story {
             rules: self.rules,
             unread: &self.unread,
             gate_rule: GATE,
-        })
+        }
     }
 
     /// Who waived the one finding, if anybody did.
@@ -155,6 +163,31 @@ fn under_base_only_a_comment_that_the_change_adds_counts_for_nothing() {
     assert!(kept.waiver().is_some() && kept.faults().is_empty());
     let whole = Story { added: true, whole_tree: true, ..kept };
     assert!(!whole.waiver().expect("a whole tree has no change that adds").added_here);
+}
+
+#[test]
+fn under_base_only_a_comment_of_the_base_waives_what_the_base_had_under_it() {
+    let story = Story::new(TRAILING).under("version: 1\nsuppressions: base-only");
+    let at = memchr::memmem::find(story.text.bytes(), b":latest").expect("a finding");
+    let standing = |judged: Judged| story.decide_on(vec![judged]).decisions.remove(0).standing;
+    let new = judged_in(LATEST, &story.text, at);
+    assert!(matches!(standing(new.clone()), Standing::Blocks), "the change brings it");
+    let elsewhere = Text::new(Side::Base, "b.yaml".into(), story.text.bytes().to_vec());
+    let moved = Judged { stood: stood(judged_in(LATEST, &elsewhere, at)).stood, ..stood(new) };
+    assert!(!matches!(standing(moved), Standing::Suppressed(_)), "it stood under no such comment");
+}
+
+#[test]
+fn what_the_base_waived_is_new_once_nobody_waives_it() {
+    let story = Story::new("image: a:latest\n");
+    let base = Story::new(TRAILING);
+    let at = memchr::memmem::find(story.text.bytes(), b":latest").expect("a finding");
+    let now = stood(judged_in(LATEST, &story.text, at));
+    let without = Policy::decide(&story.policy, story.input(vec![now.clone()], Vec::new()));
+    assert!(!without.decisions[0].gates(), "the base had it");
+    let gone = base.comments().map(|comment| Comment { change: Change::Removed(comment.change.any()), touched: false });
+    let lapsed = Policy::decide(&story.policy, story.input(vec![now], gone.collect()));
+    assert!(lapsed.decisions[0].gates(), "the base had it only under the comment");
 }
 
 #[test]

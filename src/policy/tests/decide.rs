@@ -10,7 +10,7 @@ use crate::finding::{Confidence, Finding, Profile};
 use crate::policy::{BASELINE, Decision, Input, Outcome, Policy, Standing, Verdict, baseline};
 use crate::scan::{Judged, Origin};
 use crate::source::Unchecked;
-use crate::text::{Side, Site, Span, Text};
+use crate::text::{Side, Sides, Site, Span, Text};
 
 /// A change in which these were found.
 fn input(judged: Vec<Judged>) -> Input<'static> {
@@ -21,7 +21,7 @@ fn input(judged: Vec<Judged>) -> Input<'static> {
         files: 1,
         judged,
         comments: Vec::new(),
-        markers: Vec::new(),
+        markers: Sides::default(),
         unchecked: Vec::new(),
         unverified: false,
         whole_tree: false,

@@ -2,6 +2,7 @@
 
 use super::rules::{LATEST, POLICY};
 use super::{load, load_with, root, values};
+use crate::fact::Read;
 use crate::finding::{Confidence, Profile, Severity};
 use crate::policy::{Policy, Sources, Threshold};
 
@@ -10,7 +11,7 @@ fn is_on(policy: &Policy, path: &str) -> bool {
 }
 
 fn severity(policy: &Policy, path: &str) -> Severity {
-    policy.scope(&path.into()).severity(&super::judged(LATEST, path, 0))
+    policy.scope(&path.into()).severity(LATEST, &super::judged(LATEST, path, 0).finding)
 }
 
 #[test]
@@ -69,8 +70,8 @@ fn a_severity_is_the_rules_own_then_the_places_then_the_owners() {
 fn what_the_finding_knows_lowers_it_under_each_profile() {
     let mut judged = super::judged(LATEST, "a.yaml", 0);
     judged.finding = judged.finding.at_most(Severity::Low, Severity::High);
-    assert_eq!(root("").root().severity(&judged), Severity::Low);
-    assert_eq!(root("version: 1\nprofile: strict").root().severity(&judged), Severity::High);
+    assert_eq!(root("").root().severity(judged.rule, &judged.finding), Severity::Low);
+    assert_eq!(root("version: 1\nprofile: strict").root().severity(judged.rule, &judged.finding), Severity::High);
 }
 
 #[test]
@@ -192,12 +193,12 @@ fn what_cannot_be_extended_is_told_at_its_line() {
     help: `extends` takes paths inside the repository, relative to this file
     ");
     insta::assert_snapshot!(told(&[(".portcullis.yaml", "version: 1\nextends: [shared.yaml]")]), @"
-    error: the base has no file `shared.yaml`
+    error: the target branch has no file `shared.yaml`
      --> .portcullis.yaml:2:11
       |
     2 | extends: [shared.yaml]
       |           ^^^^^^^^^^^
-    help: policies are read from the base of the change: land the shared file first
+    help: policies are read from the branch that the change is for: land the shared file first
     ");
     insta::assert_snapshot!(
         told(&[(".portcullis.yaml", "version: 1\nextends: [a.yaml]"), ("a.yaml", "version: 1\nextends: [.portcullis.yaml]")]),
@@ -290,4 +291,17 @@ fn a_very_deep_path_costs_little() {
     let deep = vec!["d"; 100_000].join("/");
     let policy = load(&[("d/.portcullis.yaml", "version: 1\nfail_on: low")], &deep).expect("a policy");
     assert_eq!(policy.scope(&deep.as_str().into()).fail_on(), Threshold::Low);
+}
+
+#[test]
+fn what_is_read_follows_from_the_rules_that_are_on() {
+    let read = |policy: &str| {
+        let reads = root(policy).root().reads();
+        [Read::Structure, Read::Runs, Read::Secrets].map(|read| reads.contains(read))
+    };
+    assert_eq!(read("version: 1\n"), [true, true, true]);
+    assert_eq!(read("version: 1\nrules: { \"secret/*\": off }\n"), [true, true, false]);
+    assert_eq!(read("version: 1\nrules: { \"*\": off, secret/github-pat: on }\n"), [false, false, true]);
+    assert_eq!(read("version: 1\nrules: { \"*\": off, dockerfile/runs-as-root: on }\n"), [true, false, false]);
+    assert_eq!(read("version: 1\nrules: { \"*\": off, manual/helm: on }\n"), [false, true, false]);
 }

@@ -14,7 +14,7 @@ use std::sync::Arc;
 use crate::finding::Finding;
 use crate::policy::{Error, Policy, Scope, Sources};
 use crate::rule::Rule;
-use crate::scan::{Fingerprint, Judged, Origin};
+use crate::scan::{Fingerprint, Judged, Origin, Stood};
 use crate::source::memory::{Files, change_set};
 use crate::text::{RepoPath, Side, Site, Span, Text};
 
@@ -41,6 +41,12 @@ pub(super) fn values(scope: &Scope) -> Vec<String> {
     body.split('\n').map(|line| line.split(" # ").next().unwrap_or(line).trim_end().to_owned()).collect()
 }
 
+/// The same finding, which the base had at the same place.
+fn stood(judged: Judged) -> Judged {
+    let stood = Stood { at: judged.finding.at.clone(), print: judged.print };
+    Judged { origin: Origin::Existing, touched: false, stood: Some(stood), ..judged }
+}
+
 /// What is said about a root file that is wrong.
 pub(super) fn report(text: &str) -> String {
     match load(&[(".portcullis.yaml", text)], "x.yaml") {
@@ -58,5 +64,5 @@ fn judged(rule: &'static Rule, path: &str, at: usize) -> Judged {
 fn judged_in(rule: &'static Rule, text: &Arc<Text>, at: usize) -> Judged {
     let finding = Finding::at(&Site::new(text, Span::new(at, at + 1)), format!("{} speaks", rule.name));
     let print = Fingerprint::of(&[rule.name.as_bytes(), text.path().as_bstr(), &at.to_le_bytes()]);
-    Judged { rule, finding, origin: Origin::Introduced, touched: true, print, block: None }
+    Judged::new(rule, finding, Origin::Introduced, true, print)
 }

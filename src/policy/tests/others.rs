@@ -3,22 +3,25 @@
 use std::collections::BTreeSet;
 
 use super::rules::{GATE, LATEST, NO_TAG, SECRET};
-use super::{judged_in, load};
+use super::{judged_in, load, stood};
 use crate::policy::markers::{self, Marker};
+use crate::policy::others::Others;
 use crate::policy::{Decision, Input, Policy, Standing, Waiver};
 use crate::rule::Rule;
-use crate::text::{Side, Text};
+use crate::text::{Side, Sides, Text};
 
 /// The decisions of `policy` on a finding of `rule` at each `S` of a file, whose markers the change writes or not.
 fn decide(policy: &Policy, rule: &'static Rule, text: &str, touched: bool, whole_tree: bool) -> Vec<Decision> {
     let text = Text::new(Side::Head, "src/a.py".into(), text.as_bytes().to_vec());
+    let found = memchr::memchr_iter(b'S', text.bytes()).map(|at| judged_in(rule, &text, at));
+    let markers: Vec<_> = markers::read(&text).into_iter().map(|marker| Marker { touched, ..marker }).collect();
     let verdict = policy.decide(Input {
         base: String::new(),
         head: String::new(),
         files: 1,
-        judged: memchr::memchr_iter(b'S', text.bytes()).map(|at| judged_in(rule, &text, at)).collect(),
+        judged: found.map(|judged| if touched { judged } else { stood(judged) }).collect(),
         comments: Vec::new(),
-        markers: markers::read(&text).into_iter().map(|marker| Marker { touched, ..marker }).collect(),
+        markers: Sides { base: if touched { Vec::new() } else { markers.clone() }, head: markers },
         unchecked: Vec::new(),
         unverified: false,
         whole_tree,
@@ -81,6 +84,15 @@ fn a_policy_that_refuses_comments_of_the_change_refuses_its_markers() {
     let strict = policy(&[(".portcullis.yaml", "version: 1\nsuppressions: base-only")]);
     assert_eq!(waivers(decide(&strict, SECRET, "S # gitleaks:allow", true, false)), [None]);
     assert!(waivers(decide(&strict, SECRET, "S # gitleaks:allow", false, false))[0].is_some());
+}
+
+#[test]
+fn where_only_the_base_counts_an_old_marker_waives_nothing_new() {
+    let text = Text::new(Side::Head, "src/a.py".into(), b"S # gitleaks:allow".to_vec());
+    let others = Others::new(Sides { base: Vec::new(), head: markers::read(&text) }, false);
+    let new = judged_in(SECRET, &text, 0);
+    assert_eq!(others.by_marker(&new, true), None);
+    assert_eq!(others.by_marker(&stood(new), true), None, "nor what stood there without it");
 }
 
 #[test]

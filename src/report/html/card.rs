@@ -58,14 +58,14 @@ fn body(view: &View, frames: &Frames<'_>, decision: &Decision) -> String {
     marks.extend(finding.related.iter().map(|(site, note)| Mark { site, note: Some(note) }));
     let mut body = frames.of(marks);
     if finding.at.text.side() == Side::Base {
-        body.push_str("<p class=\"said\">The change removes what stood here.</p>");
+        body.push_str("<p class=\"said\">This change removes what was here.</p>");
     }
     match &decision.standing {
         Standing::Suppressed(waiver) => {
             let why = prose(&sentence(&capital(&waiver_sentence(view, waiver))));
             body.push_str(&format!("<p class=\"said\"><b>Waived</b>{why}</p>"));
         }
-        Standing::Baselined => body.push_str("<p class=\"said\"><b>Waived</b>The baseline lists it.</p>"),
+        Standing::Baselined => body.push_str("<p class=\"said\"><b>Waived</b>Listed in the baseline.</p>"),
         Standing::Blocks | Standing::Advises => {}
     }
     if let Some(help) = &finding.help {
@@ -87,13 +87,13 @@ fn body(view: &View, frames: &Frames<'_>, decision: &Decision) -> String {
 
 fn fixed(view: &View, fix: &Fix) -> String {
     let safety = match fix.safety {
-        Safety::Safe => "safe to apply unread",
-        Safety::Unsafe => "read it before you apply it",
+        Safety::Safe => "safe to apply",
+        Safety::Unsafe => "review before applying",
     };
     let title = prose(&sentence(&capital(&view.prose(&fix.title))));
     let lines = match diff::of(view, fix) {
         Some(lines) => format!("<figure class=\"frame\"><pre>{}</pre></figure>", line::diff(&lines)),
-        None => "<p class=\"aside\">It is too large to be shown here.</p>".to_owned(),
+        None => "<p class=\"aside\">Too large to show here.</p>".to_owned(),
     };
     format!("<p class=\"said\"><b>Fix</b>{title} <span class=\"aside\">{safety}</span></p>{lines}")
 }

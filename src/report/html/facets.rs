@@ -10,9 +10,6 @@ use crate::policy::Verdict;
 use crate::report::tally::Row;
 use crate::report::view::View;
 
-/// The four severities, the worst first.
-pub(super) const SEVERITIES: [Severity; 4] = [Severity::Critical, Severity::High, Severity::Medium, Severity::Low];
-
 /// How many families or zones are counted by name.
 const MOST: usize = 40;
 
@@ -41,10 +38,10 @@ fn all(view: &View, verdict: &Verdict) -> [Facet; 4] {
         label: status.label.to_owned(),
         count: decisions.iter().filter(|decision| Row::of(decision) == status.row).count(),
     });
-    let severities = SEVERITIES.iter().map(|severity| Count {
+    let severities = Severity::worst_first().map(|severity| Count {
         key: severity.to_string(),
         label: severity.to_string(),
-        count: decisions.iter().filter(|decision| decision.severity == *severity).count(),
+        count: decisions.iter().filter(|decision| decision.severity == severity).count(),
     });
     let families = counted(decisions.iter().map(|decision| decision.judged.rule.family()));
     let zones = decisions.iter().map(|decision| decision.zone.as_deref().unwrap_or_default());

@@ -1,8 +1,7 @@
 //! The top of the page: the verdict at a glance.
 
 use super::escape::{code, prose, text};
-use super::facets::SEVERITIES;
-use crate::finding::Profile;
+use crate::finding::{Profile, Severity};
 use crate::policy::{Outcome, Verdict};
 use crate::report::tally::{self, Row, capital};
 use crate::report::told::sentence;
@@ -44,7 +43,7 @@ fn bar(verdict: &Verdict) -> String {
         return String::new();
     }
     let (mut at, mut rects, mut said) = (0, String::new(), Vec::new());
-    for severity in SEVERITIES {
+    for severity in Severity::worst_first() {
         let count = shown.iter().filter(|decision| decision.severity == severity).count();
         if count > 0 {
             // Far more steps than the screen has dots.
@@ -61,29 +60,18 @@ fn bar(verdict: &Verdict) -> String {
 }
 
 fn lede(verdict: &Verdict) -> String {
-    let count = |row| tally::rows(verdict, row).count();
-    let gates = count(Row::Gates);
+    let blocking = tally::rows(verdict, Row::Gates).count();
     let first = match verdict.outcome {
         Outcome::Incomplete => {
-            "Nothing found stops this change, but something that the policy requires could not be verified.".to_owned()
+            "No finding blocks this change, but something the policy requires could not be verified.".to_owned()
         }
-        _ if gates == 0 => "Nothing stops this change.".to_owned(),
+        _ if blocking == 0 => "Nothing blocks this change.".to_owned(),
         _ => {
-            let findings = tally::number(gates, "finding stops", "findings stop");
+            let findings = tally::number(blocking, "finding blocks", "findings block");
             format!("<strong>{findings} this change:</strong> {}.", tally::by_severity(verdict))
         }
     };
-    let rest: Vec<String> = [
-        (count(Row::Advises), "is advice", "are advice"),
-        (count(Row::Existing), "was there before", "were there before"),
-        (count(Row::WaivedHere), "is waived by the change itself", "are waived by the change itself"),
-        (count(Row::Waived), "is waived", "are waived"),
-        (verdict.unchecked.len(), "thing was not looked at", "things were not looked at"),
-    ]
-    .into_iter()
-    .filter(|(count, _, _)| *count > 0)
-    .map(|(count, one, many)| tally::number(count, one, many))
-    .collect();
+    let rest = tally::others(verdict);
     if rest.is_empty() { first } else { format!("{first} {}.", listed(&rest)) }
 }
 
@@ -105,10 +93,8 @@ fn override_of(view: &View, verdict: &Verdict) -> String {
         return String::new();
     };
     let by: Vec<String> = glass.by.iter().map(|by| format!("`{by}`")).collect();
-    let how =
-        glass.label.as_ref().map_or(String::new(), |label| format!(", with the label `{label}` or by approving it"));
-    let how = if how.is_empty() { ", by approving it".to_owned() } else { how };
-    let told = view.prose(&format!("{} may let it pass{how}", by.join(", ")));
+    let label = glass.label.as_ref().map_or(String::new(), |label| format!("with the label `{label}` or "));
+    let told = view.prose(&format!("{} can allow it anyway, {label}by approving it", by.join(", ")));
     format!("<p class=\"glass\">{}</p>", prose(&sentence(&told)))
 }
 

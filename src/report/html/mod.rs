@@ -159,17 +159,21 @@ impl<'a> Page<'a> {
     /// What stands where no finding does, now or under a filter.
     fn nothing(&self) -> &'static str {
         if self.verdict.decisions.is_empty() {
-            "<p class=\"nothing\">Nothing was found.</p>\n"
+            "<p class=\"nothing\">No findings.</p>\n"
         } else {
-            "<p class=\"nothing\" id=\"nothing\" hidden>Nothing matches. <button type=\"button\" id=\"clear\">Show everything</button></p>\n"
+            "<p class=\"nothing\" id=\"nothing\" hidden>No matches. <button type=\"button\" id=\"clear\">Show everything</button></p>\n"
         }
     }
 }
 
 fn left_out(more: usize, all: bool) -> String {
-    let (findings, these) = if all { ("finding", "") } else { ("more finding", ", the least severe of these") };
-    let findings = tally::number(more, findings, &format!("{findings}s"));
-    format!("{findings}{these}, would make this page too large. The JSON and SARIF reports have all of them.")
+    let left = match all {
+        true => tally::number(more, "finding is", "findings are"),
+        false => tally::number(more, "more finding is", "more findings are"),
+    };
+    format!(
+        "{left} left out, the least severe first, to keep this page small. The JSON and SARIF reports list them all."
+    )
 }
 
 fn unchecked(view: &View, verdict: &Verdict) -> String {
@@ -194,7 +198,7 @@ fn unchecked(view: &View, verdict: &Verdict) -> String {
     // Where that is what the verdict is about, it is not folded.
     let open = if verdict.outcome == Outcome::Incomplete { " open" } else { "" };
     format!(
-        "<section id=\"unchecked\"><details class=\"fold\"{open}><summary><h2>Not looked at <b>{count}</b></h2></summary>\
+        "<section id=\"unchecked\"><details class=\"fold\"{open}><summary><h2>Not checked <b>{count}</b></h2></summary>\
          <dl>{rows}</dl></details></section>\n"
     )
 }
@@ -217,7 +221,7 @@ fn rules(shown: &[&Decision]) -> String {
             .map(|paragraph| format!("<p>{}</p>", prose(&paragraph.replace('\n', " "))))
             .collect();
         format!(
-            "<div id=\"{}\"><dt>{}</dt><dd><p class=\"sum\">{}</p>{why}<p><a href=\"{}\" rel=\"noreferrer noopener\">The rule’s page</a></p></dd></div>",
+            "<div id=\"{}\"><dt>{}</dt><dd><p class=\"sum\">{}</p>{why}<p><a href=\"{}\" rel=\"noreferrer noopener\">Rule documentation</a></p></dd></div>",
             card::rule_id(rule.name),
             code(rule.name),
             prose(&page.summary),
@@ -227,7 +231,26 @@ fn rules(shown: &[&Decision]) -> String {
     let count = rules.len();
     let rules: String = rules.into_iter().map(rule).collect();
     format!(
-        "<section id=\"rules\"><details class=\"fold\"><summary><h2>Why these rules <b>{count}</b></h2></summary>\
+        "<section id=\"rules\"><details class=\"fold\"><summary><h2>About these rules <b>{count}</b></h2></summary>\
          <dl>{rules}</dl></details></section>\n"
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::STYLE;
+    use crate::finding::Severity;
+
+    #[test]
+    fn each_severity_has_its_colour() {
+        for severity in Severity::ALL {
+            for rule in [
+                format!("--{severity}:"),
+                format!(".bar .{severity} "),
+                format!(".facet[data-severity=\"{severity}\"]"),
+            ] {
+                assert!(STYLE.contains(&rule), "{rule}");
+            }
+        }
+    }
 }

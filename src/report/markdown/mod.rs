@@ -73,10 +73,8 @@ fn findings(view: &View, verdict: &Verdict, page: &mut String) {
         page.push_str(&format!("\n### {title}\n{section}"));
     }
     if left_out > 0 {
-        let findings = tally::number(left_out, "finding does", "findings do");
-        page.push_str(&format!(
-            "\n**{findings} not fit here; the job's log and the other reports have all of them.**\n"
-        ));
+        let findings = tally::number(left_out, "more finding does", "more findings do");
+        page.push_str(&format!("\n**{findings} not fit here; the job log and the other reports list them all.**\n"));
     }
 }
 
@@ -89,7 +87,7 @@ fn finding(view: &View, decision: &Decision) -> String {
     let mut block = format!("\n#### {}\n\n", heading(view, decision));
     block.push_str(&format!("{}\n\n", text(&capital(&view.prose(&finding.message)))));
     if finding.at.text.side() == Side::Base {
-        block.push_str("The change removes what stood here.\n\n");
+        block.push_str("This change removes what was here.\n\n");
     }
     let mut frame = Frame::new(view);
     let shown = vec![Group::with_level(Level::ERROR).elements(frame.places(finding))];
@@ -98,7 +96,7 @@ fn finding(view: &View, decision: &Decision) -> String {
         block.push_str(&format!("\n**Help:** {}\n", text(&view.prose(help))));
     }
     if let Some(fix) = view.fix(finding.fix.as_ref()) {
-        let read = if fix.safety == Safety::Unsafe { " (to be read before it is applied)" } else { "" };
+        let read = if fix.safety == Safety::Unsafe { " (review before applying)" } else { "" };
         block.push_str(&format!("\n**Fix:** {}{read}\n", text(&view.prose(&fix.title))));
         block.push_str(&diff::of(view, fix).map_or(String::new(), |diff| format!("\n{}", fenced("diff", &diff))));
     }
@@ -108,21 +106,21 @@ fn finding(view: &View, decision: &Decision) -> String {
 /// `critical: image/latest-tag in deploy/web.yaml:12`.
 fn heading(view: &View, decision: &Decision) -> String {
     let finding = &decision.judged.finding;
-    let gates = if decision.gates() { "" } else { " (advises)" };
+    let gates = if decision.gates() { "" } else { " (advisory)" };
     format!("{}{gates}: {} in {}", decision.severity, code(decision.judged.rule.name), code(&view.line(&finding.at)))
 }
 
 /// One line of a list.
 fn row(view: &View, decision: &Decision) -> String {
     let message = text(&view.prose(&decision.judged.finding.message));
-    let mut row = format!("- {}: {message}", heading(view, decision).replace(" (advises)", ""));
+    let mut row = format!("- {}: {message}", heading(view, decision).replace(" (advisory)", ""));
     if let Standing::Suppressed(waiver) = &decision.standing {
         row.push_str(&format!("; {}", text(&waiver_sentence(view, waiver))));
         if let Some(comment) = &waiver.comment {
             row.push_str(&format!(" (in {})", code(&view.line(comment))));
         }
     } else if matches!(decision.standing, Standing::Baselined) {
-        row.push_str("; the baseline lists it");
+        row.push_str("; listed in the baseline");
     }
     row.push('\n');
     row
@@ -132,7 +130,7 @@ fn waived_here(view: &View, verdict: &Verdict, page: &mut String) {
     let mut rows: Vec<&Decision> = tally::rows(verdict, Row::WaivedHere).collect();
     rows.sort_by_key(|decision| Reverse(decision.severity));
     if !rows.is_empty() {
-        page.push_str("\n### Waived by the change itself\n\nWhoever approves the change approves these, too.\n\n");
+        page.push_str("\n### Waived by this change\n\nApproving the change approves these too.\n\n");
         list(page, rows.into_iter().map(|decision| row(view, decision)));
     }
 }
@@ -142,7 +140,7 @@ fn unchecked(view: &View, verdict: &Verdict, page: &mut String) {
     if verdict.unchecked.is_empty() {
         return;
     }
-    page.push_str("\n### Not looked at\n\n");
+    page.push_str("\n### Not checked\n\n");
     let rows = tally::unchecked(verdict).into_iter().map(|(why, rows)| {
         let names: Vec<String> = rows.iter().take(FEW).map(|row| code(&view.subject(&row.what))).collect();
         let more = rows.len() - names.len();
@@ -155,7 +153,7 @@ fn unchecked(view: &View, verdict: &Verdict, page: &mut String) {
 /// What the change has nothing to do with, folded.
 fn folded(view: &View, verdict: &Verdict, page: &mut String) {
     let lists = [
-        (Row::Existing, "finding was there before", "findings were there before"),
+        (Row::Existing, "finding already existed", "findings already existed"),
         (Row::Waived, "finding is waived", "findings are waived"),
     ];
     for (kind, one, many) in lists {

@@ -1,9 +1,10 @@
-//! One result for each rule and line: code scanning would take two for one alert, and show either.
+//! One result for each rule, grade and line: code scanning would take two for one alert, and show either.
 
 use std::collections::HashMap;
 
 use crate::finding::Severity;
 use crate::policy::Decision;
+use crate::report::level::Grade;
 use crate::text::{RepoPath, Side};
 
 /// The findings of one rule about one line.
@@ -18,6 +19,11 @@ impl<'a> Folded<'a> {
     /// Each of them.
     pub(super) fn all(&self) -> impl Iterator<Item = &'a Decision> + use<'_, 'a> {
         std::iter::once(self.first).chain(self.others.iter().copied())
+    }
+
+    /// How much they matter to a service: they are alike in it.
+    pub(super) fn grade(&self) -> Grade {
+        Grade::of(self.first)
     }
 
     /// The most severe of them.
@@ -39,10 +45,10 @@ pub(super) fn fold(decisions: Vec<&Decision>, most: usize) -> (Vec<Folded<'_>>, 
     }
     let dropped = folded.len().saturating_sub(most);
     if dropped > 0 {
-        let mut severities: Vec<(Severity, usize)> = folded.iter().map(Folded::severity).zip(0..).collect();
-        severities.sort_by_key(|(severity, at)| (std::cmp::Reverse(*severity), *at));
+        let mut grades: Vec<(Grade, usize)> = folded.iter().map(Folded::grade).zip(0..).collect();
+        grades.sort_by_key(|(grade, at)| (std::cmp::Reverse(*grade), *at));
         let mut keep = vec![false; folded.len()];
-        severities.iter().take(most).for_each(|(_, at)| keep[*at] = true);
+        grades.iter().take(most).for_each(|(_, at)| keep[*at] = true);
         let mut keep = keep.into_iter();
         folded.retain(|_| keep.next().unwrap_or_default());
     }
@@ -53,6 +59,7 @@ pub(super) fn fold(decisions: Vec<&Decision>, most: usize) -> (Vec<Folded<'_>>, 
 #[derive(PartialEq, Eq, Hash)]
 struct Line<'a> {
     rule: &'static str,
+    grade: Grade,
     path: &'a RepoPath,
     /// Of the base's side all lead to one line: few survive the change.
     line: Option<usize>,
@@ -65,6 +72,7 @@ impl<'a> Line<'a> {
         let line = at.text.lines().line(at.span.start);
         Self {
             rule: decision.judged.rule.name,
+            grade: Grade::of(decision),
             path: at.text.path(),
             line: (at.text.side() == Side::Head).then_some(line),
             waived: decision.is_waived(),

@@ -4,6 +4,7 @@ mod fold;
 mod line_hash;
 mod region;
 mod rules;
+mod weakness;
 
 use std::collections::BTreeMap;
 use std::io;
@@ -13,13 +14,15 @@ use serde_sarif::sarif;
 
 use self::fold::Folded;
 use self::region::Regions;
+use self::rules::Rules;
+use super::level::Level;
 use super::link::HOME;
 use super::tally::{self, capital};
 use super::terminal::waiver_sentence;
 use super::told::sentence;
 use super::view::View;
 use super::{Options, clean};
-use crate::finding::{Fix, Profile, Severity};
+use crate::finding::{Fix, Profile};
 use crate::policy::{Decision, Standing, Verdict};
 use crate::scan::Origin;
 use crate::text::Side;
@@ -38,10 +41,10 @@ pub(super) fn write(view: &View, verdict: &Verdict, options: &Options, out: &mut
         verdict.decisions.iter().filter(|decision| options.sarif_suppressed || !decision.is_waived()).collect();
     let waived = verdict.decisions.len() - shown.len();
     let (results, dropped) = fold::fold(shown, MOST_RESULTS);
-    let names = rules::names(&results);
+    let rules = Rules::of(&results, verdict.profile);
     let mut regions = Regions::new(view, &results);
-    let written: Vec<sarif::Result> = results.iter().map(|folded| result(&mut regions, folded, &names)).collect();
-    let run = run(view, verdict, options, &names, written, &omissions(waived, dropped));
+    let written: Vec<sarif::Result> = results.iter().map(|folded| result(&mut regions, folded, &rules)).collect();
+    let run = run(view, verdict, options, &rules, written, &omissions(waived, dropped));
     let log = sarif::Sarif::builder()
         .schema("https://json.schemastore.org/sarif-2.1.0.json")
         .version(json!("2.1.0"))
@@ -56,7 +59,7 @@ fn run(
     view: &View,
     verdict: &Verdict,
     options: &Options,
-    names: &rules::Names,
+    rules: &Rules,
     results: Vec<sarif::Result>,
     omissions: &[String],
 ) -> sarif::Run {
@@ -70,7 +73,7 @@ fn run(
         .version(env!("CARGO_PKG_VERSION"))
         .semantic_version(env!("CARGO_PKG_VERSION"))
         .information_uri(HOME)
-        .rules(rules::descriptors(names, verdict.profile))
+        .rules(rules.descriptors())
         .build();
     let root = sarif::ArtifactLocation::builder().description(message("The root of the repository.")).build();
     sarif::Run::builder()
@@ -90,12 +93,12 @@ fn invocation(view: &View, verdict: &Verdict, omissions: &[String]) -> sarif::In
     let notification =
         |level: &str, text: String| sarif::Notification::builder().level(json!(level)).message(message(text)).build();
     let unchecked = verdict.unchecked.iter().take(MOST_UNCHECKED).map(|row| {
-        let row = format!("Not looked at: {}: {}", view.subject(&row.what), view.prose(&row.why));
+        let row = format!("Not checked: {}: {}", view.subject(&row.what), view.prose(&row.why));
         notification("warning", sentence(&row))
     });
     let more = verdict.unchecked.len().checked_sub(MOST_UNCHECKED + 1).map(|more| {
-        let things = tally::number(more + 1, "thing was", "things were");
-        notification("warning", format!("{things} not looked at, too."))
+        let items = tally::number(more + 1, "more item was", "more items were");
+        notification("warning", format!("{items} not checked."))
     });
     let overruled = tally::overruled(view, verdict).map(|text| notification("warning", sentence(&capital(&text))));
     let omitted = omissions.iter().map(|text| notification("note", text.clone()));
@@ -111,24 +114,27 @@ fn omissions(waived: usize, dropped: usize) -> Vec<String> {
     let mut said = Vec::new();
     if waived > 0 {
         let findings = tally::number(waived, "waived finding is", "waived findings are");
-        said.push(format!("{findings} left out: code scanning does not read suppressions."));
+        said.push(format!("{findings} left out: code scanning ignores suppressions."));
     }
     if dropped > 0 {
         let results = tally::number(dropped, "result is", "results are");
-        said.push(format!("{results} left out, the least severe: code scanning takes {MOST_RESULTS}."));
+        said.push(format!("{results} left out, the least severe first: code scanning accepts {MOST_RESULTS}."));
     }
     said
 }
 
-fn result(regions: &mut Regions<'_>, folded: &Folded<'_>, names: &rules::Names) -> sarif::Result {
+fn result(regions: &mut Regions<'_>, folded: &Folded<'_>, rules: &Rules) -> sarif::Result {
     let decision = folded.first;
     let judged = &decision.judged;
     let placed = regions.primary(&judged.finding);
     let view = regions.view;
+    let (index, id) = rules.find(folded);
+    let scale = folded.grade().scale();
     let mut built = sarif::Result::builder()
-        .rule_id(judged.rule.name)
-        .rule_index(names.index(judged.rule.name))
-        .level(level(folded.severity()))
+        .rule_id(id)
+        .rule_index(index)
+        .level(level(scale.level))
+        .rank(f64::from(scale.tenths))
         .kind(sarif::ResultKind::Fail)
         .message(message(text(view, folded)))
         .locations(vec![placed.location])
@@ -157,7 +163,7 @@ fn text(view: &View, folded: &Folded<'_>) -> String {
     let mut sentences = vec![sentence(&view.prose(&finding.message))];
     if finding.at.text.side() == Side::Base {
         let line = view.range(&finding.at).start.line;
-        sentences.push(format!("The change removes it from line {line} of the base."));
+        sentences.push(format!("This change removes it from line {line} of the base."));
     }
     sentences.extend(finding.help.as_ref().map(|help| sentence(&capital(&view.prose(help)))));
     for other in folded.others.iter().take(MOST_MESSAGES) {
@@ -212,7 +218,7 @@ fn suppression(view: &View, decision: &Decision) -> Option<sarif::Suppression> {
         Standing::Suppressed(waiver) => {
             (if waiver.comment.is_some() { "inSource" } else { "external" }, capital(&waiver_sentence(view, waiver)))
         }
-        Standing::Baselined => ("external", "The baseline lists it".to_owned()),
+        Standing::Baselined => ("external", "Listed in the baseline".to_owned()),
     };
     Some(
         sarif::Suppression::builder().kind(json!(kind)).status(json!("accepted")).justification(sentence(&why)).build(),
@@ -241,10 +247,10 @@ fn message(text: impl Into<String>) -> sarif::Message {
     sarif::Message::builder().text(text).build()
 }
 
-fn level(severity: Severity) -> sarif::ResultLevel {
-    match severity {
-        Severity::Critical | Severity::High => sarif::ResultLevel::Error,
-        Severity::Medium => sarif::ResultLevel::Warning,
-        Severity::Low => sarif::ResultLevel::Note,
+fn level(level: Level) -> sarif::ResultLevel {
+    match level {
+        Level::Error => sarif::ResultLevel::Error,
+        Level::Warning => sarif::ResultLevel::Warning,
+        Level::Info => sarif::ResultLevel::Note,
     }
 }

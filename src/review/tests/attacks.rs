@@ -82,7 +82,7 @@ fn related() -> Related {
 fn faults(body: &str) -> Vec<String> {
     let own = ["<br>", "<sub>", "</sub>", "<code>", "</code>"];
     let own_blocks =
-        ["<details><summary>1 thing was not looked at</summary>", "</details>", "<!-- portcullis:v1 gate=portcullis "];
+        ["<details><summary>1 item was not checked</summary>", "</details>", "<!-- portcullis:v1 gate=portcullis "];
     let mut faults = Vec::new();
     let mut code = 0;
     for event in Parser::new_ext(body, Options::ENABLE_GFM | Options::ENABLE_TABLES | Options::ENABLE_STRIKETHROUGH) {

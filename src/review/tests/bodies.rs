@@ -67,18 +67,18 @@ fn tour() -> Report {
 #[test]
 fn a_comment_with_a_suggestion() {
     assert_snapshot!(comment(tag()), @r#"
-    **Critical** · [`image/latest-tag`](https://portcullis.example.org/docs/rules/image/latest-tag.md) · stops this change
+    **Critical** · [`image/latest-tag`](https://portcullis.example.org/docs/rules/image/latest-tag.md) · blocks this change
 
     `latest` of `registry.example/team/web` is whatever was pushed last.
 
     Name the version that you tested, with its digest.
 
-    Restore the tag (read it before you commit it):
+    Restore the tag (review before committing):
     ```suggestion
             image: registry.example/team/web:1.4
     ```
 
-    <sub>To let it stand, say why in a comment here: <code>portcullis: allow image/latest-tag until YYYY-MM-DD: reason</code></sub>
+    <sub>To waive it, give a reason in a comment here: <code>portcullis: allow image/latest-tag until YYYY-MM-DD: reason</code></sub>
 
     <!-- portcullis:v1 gate=portcullis id=00ff on=fa5c736405c70e07 -->
     "#);
@@ -94,7 +94,7 @@ fn a_comment_with_related_places_and_a_fix_elsewhere() {
         related(SideName::Base, "deploy/web.yaml", 9, "was"),
     ];
     assert_snapshot!(comment(Finding { fix: Some(fixed), related, ..tag() }), @r#"
-    **Critical** · [`image/latest-tag`](https://portcullis.example.org/docs/rules/image/latest-tag.md) · stops this change
+    **Critical** · [`image/latest-tag`](https://portcullis.example.org/docs/rules/image/latest-tag.md) · blocks this change
 
     `latest` of `registry.example/team/web` is whatever was pushed last.
 
@@ -109,7 +109,7 @@ fn a_comment_with_related_places_and_a_fix_elsewhere() {
     - [`deploy/web.yaml`](https://github.example/octocat/shop/blob/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/deploy/web.yaml#L9): the container that runs it
     - `deploy/web.yaml` before the change: was
 
-    <sub>To let it stand, say why in a comment here: <code>portcullis: allow image/latest-tag until YYYY-MM-DD: reason</code></sub>
+    <sub>To waive it, give a reason in a comment here: <code>portcullis: allow image/latest-tag until YYYY-MM-DD: reason</code></sub>
 
     <!-- portcullis:v1 gate=portcullis id=00ff -->
     "#);
@@ -119,9 +119,9 @@ fn a_comment_with_related_places_and_a_fix_elsewhere() {
 fn a_comment_on_what_is_gone() {
     let gone = Finding { side: SideName::Base, help: None, fix: None, confidence: Confidence::Likely, ..tag() };
     assert_snapshot!(comment(gone), @r#"
-    **Critical** · [`image/latest-tag`](https://portcullis.example.org/docs/rules/image/latest-tag.md) · stops this change
+    **Critical** · [`image/latest-tag`](https://portcullis.example.org/docs/rules/image/latest-tag.md) · blocks this change
 
-    `latest` of `registry.example/team/web` is whatever was pushed last. The change removes what stood here.
+    `latest` of `registry.example/team/web` is whatever was pushed last. This change removes what was here.
 
     <!-- portcullis:v1 gate=portcullis id=00ff -->
     "#);
@@ -135,7 +135,7 @@ fn lines_that_go_are_an_empty_suggestion() {
     assert!(body.contains(":\n```suggestion\n\n```\n"), "{body}");
     let crlf = Fixed { safety: Safety::Safe, ..fix(4, Some("a\r\nb")).unwrap() };
     let body = comment(Finding { fix: Some(crlf), ..tag() });
-    assert!(body.contains("Restore the tag (safe to commit as it is):\n```suggestion\na\r\nb\r\n```\n"), "{body}");
+    assert!(body.contains("Restore the tag (safe to commit):\n```suggestion\na\r\nb\r\n```\n"), "{body}");
 }
 
 #[test]
@@ -143,20 +143,20 @@ fn a_summary_with_one_of_everything() {
     assert_snapshot!(planned(&tour()).review.unwrap().body, @r#"
     ### Portcullis: blocked
 
-    **2 findings stop this change**: 1 critical, 1 high. 1 finding is advice.
+    **2 findings block this change**: 1 critical, 1 high. 1 finding is advisory.
 
-    #### Not beside a line
+    #### Other findings
 
     - **High** · [`image/pin-removed`](https://portcullis.example.org/docs/rules/image/pin-removed.md) · `deploy/job.yaml:2`, before the change<br>`registry.example/team/job` has lost its digest. Restore the digest.
-    - **Medium** · `manual/kubectl` · [`docs/runbook.md:70`](https://github.example/octocat/shop/blob/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/docs/runbook.md?plain=1#L70) (advice)<br>Readers are told to run `kubectl apply -f web.yaml` by hand.
+    - **Medium** · `manual/kubectl` · [`docs/runbook.md:70`](https://github.example/octocat/shop/blob/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/docs/runbook.md?plain=1#L70) (advisory)<br>Readers are told to run `kubectl apply -f web.yaml` by hand.
 
-    #### Waived by the change itself
+    #### Waived by this change
 
-    Whoever approves the change approves these, too.
+    Approving the change approves these too.
 
     - **High** · [`image/latest-tag`](https://portcullis.example.org/docs/rules/image/latest-tag.md) · [`a.yaml:3`](https://github.example/octocat/shop/blob/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/a.yaml#L3)<br>`latest` is whatever was pushed last. Waived in [`a.yaml:2`](https://github.example/octocat/shop/blob/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa/a.yaml#L2): built locally.
 
-    <details><summary>3 things were not looked at</summary>
+    <details><summary>3 items were not checked</summary>
 
     - `vendor/big.yaml`: it has 52428800 bytes, more than the 16777216 that are read.
     - `charts/a`, `charts/b`: it is a submodule; its own repository is not read.
@@ -177,11 +177,11 @@ fn a_summary_that_somebody_overruled() {
     };
     let report = Report { overruled: Some(by), ..report("overruled", vec![tag()]) };
     assert_snapshot!(planned(&report).review.unwrap().body, @r#"
-    ### Portcullis: blocked, and overruled
+    ### Portcullis: blocked, but overruled
 
-    **1 critical finding stops this change.**
+    **1 critical finding blocks this change.**
 
-    **`octocat` let it pass**, by approving it: the site is down, mended in \#&#8203;12.
+    **`octocat` allowed this change** by approving it: the site is down, mended in \#&#8203;12.
 
     <!-- portcullis:v1 gate=portcullis summary -->
     "#);
@@ -193,9 +193,9 @@ fn a_summary_of_what_could_not_be_verified() {
     assert_snapshot!(planned(&report).comment.unwrap(), @r#"
     ### Portcullis: incomplete
 
-    **Something that the policy requires could not be verified.**
+    **Something the policy requires could not be verified.**
 
-    #### Not looked at
+    #### Not checked
 
     - `vendor/big.yaml`: it has 52428800 bytes, more than the 16777216 that are read.
     - `charts/a`, `charts/b`: it is a submodule; its own repository is not read.
@@ -214,5 +214,5 @@ fn a_summary_is_bounded_and_counts_the_rest() {
     let report = Report { unchecked: (0..200).map(unchecked).collect(), ..report("fail", findings) };
     let body = planned(&report).comment.unwrap();
     assert!((50_000..=60_000).contains(&body.len()), "{}", body.len());
-    assert_eq!(body.matches(" more, in the log of the job\n").count(), 3);
+    assert_eq!(body.matches(" more in the job log\n").count(), 3);
 }

@@ -163,7 +163,7 @@ fn what_github_refuses_goes_into_the_summary() {
     let mut page = Page { refused: ["b".to_owned()].into(), ..Page::default() };
     let both = fail(vec![finding("a", 3), finding("b", 4)]);
     assert_eq!(page.push("a", &both), "review[summary: a@3]");
-    assert!(page.summary().contains("Not beside a line"));
+    assert!(page.summary().contains("Other findings"));
 }
 
 #[test]
@@ -186,7 +186,7 @@ fn one_thread_for_a_finding_the_first() {
     let again = super::Thread { id: "again".to_owned(), ..page.thread("Ta").clone() };
     page.existing.threads.push(again);
     assert_eq!(page.push("b", &fail(vec![finding("a", 3)])), "edit[again] fold[again]");
-    assert!(page.thread("again").body.starts_with("Said in another thread."));
+    assert!(page.thread("again").body.starts_with("Covered by another thread."));
 }
 
 #[test]
@@ -252,7 +252,9 @@ fn who_overruled_it_is_told() {
     };
     let overruled = Report { overruled: Some(overruled), ..report("overruled", vec![finding("a", 3)]) };
     assert_eq!(page.push("a", &overruled), "edit[S]");
-    assert!(page.summary().contains("**`octocat` let it pass**, by the label `break-glass`: the site is down."));
+    assert!(
+        page.summary().contains("**`octocat` allowed this change** with the label `break-glass`: the site is down.")
+    );
 }
 
 #[test]
@@ -260,7 +262,7 @@ fn what_cannot_be_verified_is_not_called_fixed() {
     let mut page = Page::default();
     page.push("a", &fail(vec![finding("a", 3)]));
     page.push("b", &report("incomplete", vec![]));
-    assert!(page.thread("Ta").body.starts_with("Not found in bbbbbbb, which is not verified in full."));
+    assert!(page.thread("Ta").body.starts_with("Not found in bbbbbbb, which could not be fully verified."));
     let mut page = Page::default();
     page.push("a", &fail(vec![finding("a", 3)]));
     page.push("b", &pass(vec![waived("a", true)]));

@@ -4,11 +4,7 @@ mod base;
 mod files;
 
 crate::family! {
-    base_not_pinned,
-    base_not_minimal,
-    base_family_changed,
-    build_tools_in_final_stage,
-    secret_baked_in,
-    config_baked_in,
-    runs_as_root,
+    "dockerfile", softens: |_| true;
+    base_not_pinned, base_not_minimal, base_family_changed, build_tools_in_final_stage, secret_baked_in,
+    config_baked_in, runs_as_root,
 }

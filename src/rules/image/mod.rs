@@ -1,8 +1,9 @@
 //! What an image reference must be, so that what was reviewed is what runs.
 
 crate::family! {
-    latest_tag, no_tag, floating_tag, digest_required, pin_removed, tag_reused, commit_tag_required, version_as_tag, pull_policy,
-    untrusted_registry, mutable_source, retention_shortened,
+    "image", softens: |_| true;
+    latest_tag, no_tag, floating_tag, digest_required, pin_removed, tag_reused, commit_tag_required, version_as_tag,
+    pull_policy, untrusted_registry, mutable_source, retention_shortened,
 }
 
 mod registry;

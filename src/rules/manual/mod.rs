@@ -1,6 +1,7 @@
 //! What people are told to do by hand, in documents, scripts and pull requests, where a pipeline should do it.
 
 crate::family! {
+    "manual";
     kubectl_write, kubectl_edit, hot_patch, rollout, helm, terraform, migration, database, image_build,
 }
 

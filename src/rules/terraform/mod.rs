@@ -1,3 +1,6 @@
 //! What keeps infrastructure and its state in one piece.
 
-crate::family! { lock_disabled, auto_approve }
+crate::family! {
+    "terraform";
+    lock_disabled, auto_approve,
+}

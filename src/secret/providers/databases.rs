@@ -1,490 +1,233 @@
 //! Databases, search and backends as a service.
 
-use crate::secret::alphabet::Alphabet as A;
-use crate::secret::detector::{Piece, Provider, between, of, one_of, secret, shape, text};
+use crate::secret::detector::providers;
 
-pub(super) static PROVIDERS: &[&Provider] = &[
-    &Provider {
-        name: "PlanetScale",
-        page: "planetscale",
-        revoke: "delete the token or the branch's password",
-        link: "https://planetscale.com/docs/api/reference/service-tokens",
-        detectors: &[
-            secret(
-                "secret/planetscale-token",
-                "service token",
-                &[shape(&[text("pscale_tkn_"), between(A::BASE64_URL.with(b".="), 32, 64)])],
-            ),
-            secret(
-                "secret/planetscale-oauth-token",
-                "OAuth token",
-                &[shape(&[text("pscale_oauth_"), between(A::BASE64_URL.with(b".="), 32, 64)])],
-            ),
-            secret(
-                "secret/planetscale-password",
-                "password",
-                &[shape(&[text("pscale_pw_"), between(A::BASE64_URL.with(b".="), 32, 64)])],
-            ),
-            secret(
-                "secret/planetscale-id",
-                "token id",
-                &[shape(&[text("pscale_tkid_"), between(A::BASE64_URL.with(b".="), 10, 64)])],
-            )
-            .public(),
-        ],
-    },
-    &Provider {
-        name: "Neon",
-        page: "neon",
-        revoke: "reset the role's password or revoke the API key",
-        link: "https://neon.com/docs/manage/api-keys",
-        detectors: &[
-            secret("secret/neon-password", "role password", &[shape(&[text("npg_"), between(A::ALNUM, 12, 20)])]),
-            secret("secret/neon-key", "API key", &[shape(&[text("napi_"), between(A::LOWER_ALNUM, 56, 68)])]),
-        ],
-    },
-    &Provider {
-        name: "Supabase",
-        page: "supabase",
-        revoke: "roll the key under Project Settings > API Keys",
-        link: "https://supabase.com/docs/guides/api/api-keys",
-        detectors: &[
-            secret(
-                "secret/supabase-token",
-                "personal access token",
-                &[shape(&[text("sbp_"), of(A::HEX, 40)]), shape(&[text("sbp_v0_"), of(A::HEX, 40)])],
-            ),
-            secret(
-                "secret/supabase-secret-key",
-                "secret key",
-                &[shape(&[
-                    text("sb_secret_"),
-                    between(A::BASE64_URL, 20, 24),
-                    text("_"),
-                    between(A::BASE64_URL, 6, 10),
-                ])],
-            ),
-            secret(
-                "secret/supabase-publishable-key",
-                "publishable key",
-                &[shape(&[
-                    text("sb_publishable_"),
-                    between(A::BASE64_URL, 20, 24),
-                    text("_"),
-                    between(A::BASE64_URL, 6, 10),
-                ])],
-            )
-            .public(),
-        ],
-    },
-    &Provider {
-        name: "MongoDB Atlas",
-        page: "mongodb-atlas",
-        revoke: "delete the API key or the service account's secret",
-        link: "https://www.mongodb.com/docs/atlas/configure-api-access/",
-        detectors: &[
-            secret(
-                "secret/mongodb-atlas-secret",
-                "service account's secret",
-                &[shape(&[text("mdb_sa_sk_"), of(A::BASE64_URL, 40)])],
-            ),
-            secret(
-                "secret/mongodb-atlas-id",
-                "service account's id",
-                &[shape(&[text("mdb_sa_id_"), of(A::ANY_HEX, 24)])],
-            )
-            .public(),
-            secret("secret/mongodb-atlas-key", "private API key", &[shape(&[Piece::Uuid])])
-                .near(&["mongodbatlas", "atlasprivate", "atlasapi", "mcliprivate", "mongoatlas"]),
-            secret("secret/mongodb-realm-key", "App Services API key", &[shape(&[of(A::ALNUM, 64)])])
-                .near(&["realmapi", "mongodbrealm", "realmkey", "mongorealm"]),
-        ],
-    },
-    &Provider {
-        name: "Upstash",
-        page: "upstash",
-        revoke: "reset the token in the database's console",
-        link: "https://upstash.com/docs/",
-        detectors: &[secret("secret/upstash-token", "REST token", &[shape(&[between(A::BASE64, 40, 120)])])
-            .near(&["upstash", "kvrest"])],
-    },
-    &Provider {
-        name: "Turso",
-        page: "turso",
-        revoke: "invalidate the tokens of the database",
-        link: "https://docs.turso.tech/",
-        detectors: &[secret(
-            "secret/turso-token",
-            "database token",
-            &[shape(&[
-                text("eyJhbGciOiJFZERTQSIsInR5cCI6IkpXVCJ9."),
-                between(A::BASE64_URL, 40, 700),
-                text("."),
-                between(A::BASE64_URL, 80, 90),
-            ])],
-        )],
-    },
-    &Provider {
-        name: "Fauna",
-        page: "fauna",
-        revoke: "delete the key",
-        link: "https://docs.fauna.com/",
-        detectors: &[secret(
-            "secret/fauna-key",
-            "secret",
-            &[
-                shape(&[text("fnA"), between(A::BASE64_URL, 36, 40)]),
-                shape(&[text("fnE"), between(A::BASE64_URL, 36, 40)]),
-                shape(&[text("fnF"), between(A::BASE64_URL, 36, 40)]),
-            ],
-        )],
-    },
-    &Provider {
-        name: "CockroachDB",
-        page: "cockroachdb",
-        revoke: "delete the API key of the service account",
-        link: "https://www.cockroachlabs.com/docs/cockroachcloud/managing-access",
-        detectors: &[secret(
-            "secret/cockroachdb-key",
-            "cloud API key",
-            &[shape(&[text("CCDB1_"), of(A::ALNUM, 22), text("_"), of(A::ALNUM, 40)])],
-        )],
-    },
-    &Provider {
-        name: "InfluxDB",
-        page: "influxdb",
-        revoke: "delete the token",
-        link: "https://docs.influxdata.com/influxdb/cloud/admin/tokens/",
-        detectors: &[
-            secret("secret/influxdb-token", "API token", &[shape(&[of(A::BASE64_URL, 86), one_of(&["=="])])])
-                .near(&["influx"]),
-            secret(
-                "secret/influxdb-3-token",
-                "API token of version 3",
-                &[shape(&[text("apiv3_"), between(A::BASE64_URL, 80, 100)])],
-            ),
-        ],
-    },
-    &Provider {
-        name: "Redis Cloud",
-        page: "redis-cloud",
-        revoke: "delete the API key",
-        link: "https://redis.io/docs/latest/operate/rc/api/",
-        detectors: &[secret(
-            "secret/redis-cloud-key",
-            "account or user key",
-            &[shape(&[between(A::LOWER_ALNUM, 40, 60)])],
-        )
-        .near(&["rediscloud", "redislabs"])],
-    },
-    &Provider {
-        name: "Tinybird",
-        page: "tinybird",
-        revoke: "rotate the token in the workspace",
-        link: "https://www.tinybird.co/docs/",
-        detectors: &[secret(
-            "secret/tinybird-token",
-            "auth token",
-            &[shape(&[text("p.eyJ"), between(A::BASE64_URL, 40, 200), text("."), between(A::BASE64_URL, 40, 46)])],
-        )],
-    },
-    &Provider {
-        name: "ClickHouse Cloud",
-        page: "clickhouse-cloud",
-        revoke: "delete the API key in the organization's settings",
-        link: "https://clickhouse.com/docs/cloud/manage/openapi",
-        detectors: &[secret(
-            "secret/clickhouse-cloud-secret",
-            "API key's secret",
-            &[shape(&[text("4b1d"), of(A::ALNUM, 38)])],
-        )],
-    },
-    &Provider {
-        name: "Timescale",
-        page: "timescale",
-        revoke: "delete the client credentials",
-        link: "https://docs.tigerdata.com/",
-        detectors: &[
-            secret("secret/timescale-secret", "client secret", &[shape(&[of(A::ALNUM, 64)])]).near(&["timescale"])
-        ],
-    },
-    &Provider {
-        name: "Couchbase",
-        page: "couchbase",
-        revoke: "delete the API key in Capella",
-        link: "https://docs.couchbase.com/cloud/",
-        detectors: &[secret("secret/couchbase-key", "Capella API key", &[shape(&[between(A::BASE64, 80, 120)])])
-            .near(&["couchbase", "capella"])],
-    },
-    &Provider {
-        name: "DataStax Astra",
-        page: "datastax",
-        revoke: "delete the token in the organization's settings",
-        link: "https://docs.datastax.com/en/astra-db-serverless/",
-        detectors: &[secret(
-            "secret/datastax-token",
-            "application token",
-            &[shape(&[text("AstraCS:"), between(A::ALNUM, 20, 28), text(":"), of(A::HEX, 64)])],
-        )],
-    },
-    &Provider {
-        name: "Neo4j Aura",
-        page: "neo4j-aura",
-        revoke: "reset the instance's password",
-        link: "https://neo4j.com/docs/aura/",
-        detectors: &[secret("secret/neo4j-aura-password", "instance password", &[shape(&[of(A::BASE64_URL, 43)])])
-            .near(&["neo4j", "auradb"])],
-    },
-    &Provider {
-        name: "Firebolt",
-        page: "firebolt",
-        revoke: "delete the service account's secret",
-        link: "https://docs.firebolt.io/",
-        detectors: &[secret(
-            "secret/firebolt-secret",
-            "service account's secret",
-            &[shape(&[between(A::BASE64, 60, 100)])],
-        )
-        .near(&["firebolt"])],
-    },
-    &Provider {
-        name: "Rockset",
-        page: "rockset",
-        revoke: "delete the API key",
-        link: "https://docs.rockset.com/",
-        detectors: &[secret("secret/rockset-key", "API key", &[shape(&[of(A::ALNUM, 64)])]).near(&["rockset"])],
-    },
-    &Provider {
-        name: "Materialize",
-        page: "materialize",
-        revoke: "delete the app password",
-        link: "https://materialize.com/docs/",
-        detectors: &[secret("secret/materialize-password", "app password", &[shape(&[text("mzp_"), of(A::HEX, 64)])])],
-    },
-    &Provider {
-        name: "Prisma",
-        page: "prisma",
-        revoke: "delete the API key of the environment",
-        link: "https://www.prisma.io/docs/",
-        detectors: &[secret(
-            "secret/prisma-url",
-            "Accelerate URL",
-            &[shape(&[text("accelerate.prisma-data.net/?api_key="), between(A::BASE64_URL.with(b"."), 40, 500)])],
-        )],
-    },
-    &Provider {
-        name: "Xata",
-        page: "xata",
-        revoke: "delete the API key in the account settings",
-        link: "https://xata.io/docs",
-        detectors: &[secret("secret/xata-key", "API key", &[shape(&[text("xau_"), between(A::ALNUM, 36, 46)])])],
-    },
-    &Provider {
-        name: "Gel",
-        page: "gel",
-        revoke: "delete the secret key",
-        link: "https://docs.geldata.com/",
-        detectors: &[secret(
-            "secret/gel-key",
-            "secret key",
-            &[
-                shape(&[one_of(&["nbwt_", "nbwt1_"]), between(A::BASE64_URL, 40, 400)]),
-                shape(&[one_of(&["edbt_", "edbt1_"]), between(A::BASE64_URL, 40, 400)]),
-            ],
-        )],
-    },
-    &Provider {
-        name: "Qdrant",
-        page: "qdrant",
-        revoke: "revoke the API key in the cloud console",
-        link: "https://qdrant.tech/documentation/",
-        detectors: &[secret("secret/qdrant-key", "API key", &[shape(&[between(A::BASE64_URL.with(b"."), 40, 120)])])
-            .near(&["qdrant"])],
-    },
-    &Provider {
-        name: "Algolia",
-        page: "algolia",
-        revoke: "delete or regenerate the API key in the dashboard and read its logs",
-        link: "https://www.algolia.com/doc/guides/security/api-keys/",
-        detectors: &[secret("secret/algolia-key", "admin API key", &[shape(&[of(A::ANY_HEX, 32)])]).near(&["algolia"])],
-    },
-    &Provider {
-        name: "Meilisearch",
-        page: "meilisearch",
-        revoke: "delete the key or restart with another master key",
-        link: "https://www.meilisearch.com/docs/learn/security/basic_security",
-        detectors: &[secret(
-            "secret/meilisearch-key",
-            "API or master key",
-            &[shape(&[of(A::ANY_HEX, 64)]), shape(&[of(A::ANY_HEX, 40)]), shape(&[of(A::BASE64_URL, 43)])],
-        )
-        .near(&["meili"])],
-    },
-    &Provider {
-        name: "Typesense",
-        page: "typesense",
-        revoke: "delete the key",
-        link: "https://typesense.org/docs/",
-        detectors: &[secret(
-            "secret/typesense-key",
-            "API key",
-            &[shape(&[of(A::ALNUM, 32)]), shape(&[of(A::ALNUM, 48)])],
-        )
-        .near(&["typesense"])],
-    },
-    &Provider {
-        name: "Hasura",
-        page: "hasura",
-        revoke: "rotate the admin secret",
-        link: "https://hasura.io/docs/",
-        detectors: &[
-            secret("secret/hasura-secret", "admin secret", &[shape(&[of(A::ALNUM, 64)]), shape(&[of(A::ALNUM, 32)])])
-                .near(&["hasura"]),
-            secret("secret/hasura-token", "cloud access token", &[shape(&[text("pat_"), of(A::BASE64_URL, 43)])])
-                .near(&["hasura"]),
-        ],
-    },
-    &Provider {
-        name: "Appwrite",
-        page: "appwrite",
-        revoke: "delete the API key of the project",
-        link: "https://appwrite.io/docs",
-        detectors: &[
-            secret("secret/appwrite-key", "API key", &[shape(&[text("standard_"), between(A::HEX, 200, 400)])]),
-            secret("secret/appwrite-old-key", "API key of the old form", &[shape(&[of(A::ANY_HEX, 256)])])
-                .near(&["appwrite"]),
-        ],
-    },
-    &Provider {
-        name: "Nhost",
-        page: "nhost",
-        revoke: "rotate the admin secret",
-        link: "https://docs.nhost.io/",
-        detectors: &[
-            secret("secret/nhost-secret", "admin or webhook secret", &[shape(&[of(A::ANY_HEX, 32)])]).near(&["nhost"])
-        ],
-    },
-    &Provider {
-        name: "Back4App and Parse",
-        page: "parse",
-        revoke: "reset the application's keys",
-        link: "https://www.back4app.com/docs",
-        detectors: &[secret("secret/parse-key", "master, REST or client key", &[shape(&[of(A::ALNUM, 40)])])
-            .near(&["back4app", "parseapp", "parsemaster", "parserest", "xparse", "parseclient"])],
-    },
-    &Provider {
-        name: "Backendless",
-        page: "backendless",
-        revoke: "regenerate the API key",
-        link: "https://backendless.com/docs/",
-        detectors: &[secret("secret/backendless-key", "API key", &[shape(&[Piece::Uuid])]).near(&["backendless"])],
-    },
-    &Provider {
-        name: "Momento",
-        page: "momento",
-        revoke: "delete the API key in the console",
-        link: "https://docs.momentohq.com/",
-        detectors: &[secret(
-            "secret/momento-key",
-            "API key",
-            &[shape(&[text("eyJlbmRwb2ludCI6"), between(A::BASE64, 80, 900)])],
-        )
-        .near(&["momento"])],
-    },
-    &Provider {
-        name: "Liveblocks",
-        page: "liveblocks",
-        revoke: "roll the secret key of the project",
-        link: "https://liveblocks.io/docs",
-        detectors: &[
-            secret(
-                "secret/liveblocks-key",
-                "secret key",
-                &[shape(&[one_of(&["sk_prod_", "sk_dev_"]), between(A::BASE64_URL, 40, 80)])],
-            )
-            .near(&["liveblocks"]),
-            secret(
-                "secret/liveblocks-public-key",
-                "public key",
-                &[shape(&[one_of(&["pk_prod_", "pk_dev_"]), between(A::BASE64_URL, 40, 80)])],
-            )
-            .public(),
-        ],
-    },
-    &Provider {
-        name: "Snowflake",
-        page: "snowflake",
-        revoke: "drop the token with `ALTER USER … REMOVE PROGRAMMATIC ACCESS TOKEN`",
-        link: "https://docs.snowflake.com/en/user-guide/programmatic-access-tokens",
-        detectors: &[secret(
-            "secret/snowflake-session-token",
-            "session token",
-            &[shape(&[
-                text("ver:1-hint:"),
-                between(A::DIGIT, 4, 20),
-                text("-ETMsDgAAA"),
-                between(A::BASE64.with(b"_-"), 40, 400),
-            ])],
-        )],
-    },
-    &Provider {
-        name: "Cube",
-        page: "cube",
-        revoke: "rotate the API secret",
-        link: "https://cube.dev/docs",
-        detectors: &[secret("secret/cube-secret", "API secret", &[shape(&[of(A::ANY_HEX, 128)])])
-            .near(&["cubejs", "cubeapi", "cubesecret"])],
-    },
-    &Provider {
-        name: "Metabase",
-        page: "metabase",
-        revoke: "delete the API key under Settings > Authentication",
-        link: "https://www.metabase.com/docs/latest/people-and-groups/api-keys",
-        detectors: &[
-            secret("secret/metabase-key", "API key", &[shape(&[text("mb_"), of(A::BASE64, 44)])]),
-            secret("secret/metabase-secret", "embedding secret", &[shape(&[of(A::ANY_HEX, 64)])]).near(&["metabase"]),
-        ],
-    },
-    &Provider {
-        name: "Redash",
-        page: "redash",
-        revoke: "regenerate the API key in the profile",
-        link: "https://redash.io/help/",
-        detectors: &[secret("secret/redash-key", "API key", &[shape(&[of(A::ALNUM, 40)])]).near(&["redash"])],
-    },
-    &Provider {
-        name: "Looker",
-        page: "looker",
-        revoke: "delete the API key of the user",
-        link: "https://cloud.google.com/looker/docs/api-auth",
-        detectors: &[secret("secret/looker-secret", "client secret", &[shape(&[of(A::ALNUM, 24)])]).near(&["looker"])],
-    },
-    &Provider {
-        name: "Tableau",
-        page: "tableau",
-        revoke: "revoke the personal access token",
-        link: "https://help.tableau.com/",
-        detectors: &[secret(
-            "secret/tableau-token",
-            "personal access token",
-            &[shape(&[between(A::BASE64, 22, 24), text(":"), of(A::ALNUM, 32)])],
-        )
-        .near(&["tableau"])],
-    },
-    &Provider {
-        name: "Preset",
-        page: "preset",
-        revoke: "delete the API secret",
-        link: "https://docs.preset.io/",
-        detectors: &[secret("secret/preset-secret", "API secret", &[shape(&[of(A::ANY_HEX, 64)])])
-            .near(&["presetapi", "presetsecret"])],
-    },
-    &Provider {
-        name: "Mode",
-        page: "mode",
-        revoke: "revoke the API token",
-        link: "https://mode.com/developer/api-reference/",
-        detectors: &[secret("secret/mode-secret", "API token's secret", &[shape(&[of(A::ANY_HEX, 24)])])
-            .near(&["modeanalytics", "modetoken"])],
-    },
-];
+providers! {
+    "PlanetScale", "planetscale" {
+        revoke: "delete the token or the branch's password";
+        link: "https://planetscale.com/docs/api/reference/service-tokens";
+        "secret/planetscale-token" "service token" = ["pscale_tkn_" (BASE64_URL ".=")[32-64]];
+        "secret/planetscale-oauth-token" "OAuth token" = ["pscale_oauth_" (BASE64_URL ".=")[32-64]];
+        "secret/planetscale-password" "password" = ["pscale_pw_" (BASE64_URL ".=")[32-64]];
+        "secret/planetscale-id" "token id" = ["pscale_tkid_" (BASE64_URL ".=")[10-64]] as public;
+    }
+    "Neon", "neon" {
+        revoke: "reset the role's password or revoke the API key";
+        link: "https://neon.com/docs/manage/api-keys";
+        "secret/neon-password" "role password" = ["npg_" ALNUM[12-20]];
+        "secret/neon-key" "API key" = ["napi_" LOWER_ALNUM[56-68]];
+    }
+    "Supabase", "supabase" {
+        revoke: "roll the key under Project Settings > API Keys";
+        link: "https://supabase.com/docs/guides/api/api-keys";
+        "secret/supabase-token" "personal access token" = ["sbp_" HEX[40]], ["sbp_v0_" HEX[40]];
+        "secret/supabase-secret-key" "secret key" = ["sb_secret_" BASE64_URL[20-24] "_" BASE64_URL[6-10]];
+        "secret/supabase-publishable-key" "publishable key" = ["sb_publishable_" BASE64_URL[20-24] "_" BASE64_URL[6-10]]
+            as public;
+    }
+    "MongoDB Atlas", "mongodb-atlas" {
+        revoke: "delete the API key or the service account's secret";
+        link: "https://www.mongodb.com/docs/atlas/configure-api-access/";
+        "secret/mongodb-atlas-secret" "service account's secret" = ["mdb_sa_sk_" BASE64_URL[40]];
+        "secret/mongodb-atlas-id" "service account's id" = ["mdb_sa_id_" ANY_HEX[24]] as public;
+        "secret/mongodb-atlas-key" "private API key" = [UUID]
+            near ["mongodbatlas", "atlasprivate", "atlasapi", "mcliprivate", "mongoatlas"];
+        "secret/mongodb-realm-key" "App Services API key" = [ALNUM[64]]
+            near ["realmapi", "mongodbrealm", "realmkey", "mongorealm"];
+    }
+    "Upstash", "upstash" {
+        revoke: "reset the token in the database's console";
+        link: "https://upstash.com/docs/";
+        "secret/upstash-token" "REST token" = [BASE64[40-120]] near ["upstash", "kvrest"];
+    }
+    "Turso", "turso" {
+        revoke: "invalidate the tokens of the database";
+        link: "https://docs.turso.tech/";
+        "secret/turso-token" "database token" =
+            ["eyJhbGciOiJFZERTQSIsInR5cCI6IkpXVCJ9." BASE64_URL[40-700] "." BASE64_URL[80-90]];
+    }
+    "Fauna", "fauna" {
+        revoke: "delete the key";
+        link: "https://docs.fauna.com/";
+        "secret/fauna-key" "secret" = ["fnA" BASE64_URL[36-40]], ["fnE" BASE64_URL[36-40]], ["fnF" BASE64_URL[36-40]];
+    }
+    "CockroachDB", "cockroachdb" {
+        revoke: "delete the API key of the service account";
+        link: "https://www.cockroachlabs.com/docs/cockroachcloud/managing-access";
+        "secret/cockroachdb-key" "cloud API key" = ["CCDB1_" ALNUM[22] "_" ALNUM[40]];
+    }
+    "InfluxDB", "influxdb" {
+        revoke: "delete the token";
+        link: "https://docs.influxdata.com/influxdb/cloud/admin/tokens/";
+        "secret/influxdb-token" "API token" = [BASE64_URL[86] {"=="}] near ["influx"];
+        "secret/influxdb-3-token" "API token of version 3" = ["apiv3_" BASE64_URL[80-100]];
+    }
+    "Redis Cloud", "redis-cloud" {
+        revoke: "delete the API key";
+        link: "https://redis.io/docs/latest/operate/rc/api/";
+        "secret/redis-cloud-key" "account or user key" = [LOWER_ALNUM[40-60]] near ["rediscloud", "redislabs"];
+    }
+    "Tinybird", "tinybird" {
+        revoke: "rotate the token in the workspace";
+        link: "https://www.tinybird.co/docs/";
+        "secret/tinybird-token" "auth token" = ["p.eyJ" BASE64_URL[40-200] "." BASE64_URL[40-46]];
+    }
+    "ClickHouse Cloud", "clickhouse-cloud" {
+        revoke: "delete the API key in the organization's settings";
+        link: "https://clickhouse.com/docs/cloud/manage/openapi";
+        "secret/clickhouse-cloud-secret" "API key's secret" = ["4b1d" ALNUM[38]];
+    }
+    "Timescale", "timescale" {
+        revoke: "delete the client credentials";
+        link: "https://docs.tigerdata.com/";
+        "secret/timescale-secret" "client secret" = [ALNUM[64]] near ["timescale"];
+    }
+    "Couchbase", "couchbase" {
+        revoke: "delete the API key in Capella";
+        link: "https://docs.couchbase.com/cloud/";
+        "secret/couchbase-key" "Capella API key" = [BASE64[80-120]] near ["couchbase", "capella"];
+    }
+    "DataStax Astra", "datastax" {
+        revoke: "delete the token in the organization's settings";
+        link: "https://docs.datastax.com/en/astra-db-serverless/";
+        "secret/datastax-token" "application token" = ["AstraCS:" ALNUM[20-28] ":" HEX[64]];
+    }
+    "Neo4j Aura", "neo4j-aura" {
+        revoke: "reset the instance's password";
+        link: "https://neo4j.com/docs/aura/";
+        "secret/neo4j-aura-password" "instance password" = [BASE64_URL[43]] near ["neo4j", "auradb"];
+    }
+    "Firebolt", "firebolt" {
+        revoke: "delete the service account's secret";
+        link: "https://docs.firebolt.io/";
+        "secret/firebolt-secret" "service account's secret" = [BASE64[60-100]] near ["firebolt"];
+    }
+    "Rockset", "rockset" {
+        revoke: "delete the API key";
+        link: "https://docs.rockset.com/";
+        "secret/rockset-key" "API key" = [ALNUM[64]] near ["rockset"];
+    }
+    "Materialize", "materialize" {
+        revoke: "delete the app password";
+        link: "https://materialize.com/docs/";
+        "secret/materialize-password" "app password" = ["mzp_" HEX[64]];
+    }
+    "Prisma", "prisma" {
+        revoke: "delete the API key of the environment";
+        link: "https://www.prisma.io/docs/";
+        "secret/prisma-url" "Accelerate URL" = ["accelerate.prisma-data.net/?api_key=" (BASE64_URL ".")[40-500]];
+    }
+    "Xata", "xata" {
+        revoke: "delete the API key in the account settings";
+        link: "https://xata.io/docs";
+        "secret/xata-key" "API key" = ["xau_" ALNUM[36-46]];
+    }
+    "Gel", "gel" {
+        revoke: "delete the secret key";
+        link: "https://docs.geldata.com/";
+        "secret/gel-key" "secret key" =
+            [{"nbwt_" | "nbwt1_"} BASE64_URL[40-400]],
+            [{"edbt_" | "edbt1_"} BASE64_URL[40-400]];
+    }
+    "Qdrant", "qdrant" {
+        revoke: "revoke the API key in the cloud console";
+        link: "https://qdrant.tech/documentation/";
+        "secret/qdrant-key" "API key" = [(BASE64_URL ".")[40-120]] near ["qdrant"];
+    }
+    "Algolia", "algolia" {
+        revoke: "delete or regenerate the API key in the dashboard and read its logs";
+        link: "https://www.algolia.com/doc/guides/security/api-keys/";
+        "secret/algolia-key" "admin API key" = [ANY_HEX[32]] near ["algolia"];
+    }
+    "Meilisearch", "meilisearch" {
+        revoke: "delete the key or restart with another master key";
+        link: "https://www.meilisearch.com/docs/learn/security/basic_security";
+        "secret/meilisearch-key" "API or master key" = [ANY_HEX[64]], [ANY_HEX[40]], [BASE64_URL[43]] near ["meili"];
+    }
+    "Typesense", "typesense" {
+        revoke: "delete the key";
+        link: "https://typesense.org/docs/";
+        "secret/typesense-key" "API key" = [ALNUM[32]], [ALNUM[48]] near ["typesense"];
+    }
+    "Hasura", "hasura" {
+        revoke: "rotate the admin secret";
+        link: "https://hasura.io/docs/";
+        "secret/hasura-secret" "admin secret" = [ALNUM[64]], [ALNUM[32]] near ["hasura"];
+        "secret/hasura-token" "cloud access token" = ["pat_" BASE64_URL[43]] near ["hasura"];
+    }
+    "Appwrite", "appwrite" {
+        revoke: "delete the API key of the project";
+        link: "https://appwrite.io/docs";
+        "secret/appwrite-key" "API key" = ["standard_" HEX[200-400]];
+        "secret/appwrite-old-key" "API key of the old form" = [ANY_HEX[256]] near ["appwrite"];
+    }
+    "Nhost", "nhost" {
+        revoke: "rotate the admin secret";
+        link: "https://docs.nhost.io/";
+        "secret/nhost-secret" "admin or webhook secret" = [ANY_HEX[32]] near ["nhost"];
+    }
+    "Back4App and Parse", "parse" {
+        revoke: "reset the application's keys";
+        link: "https://www.back4app.com/docs";
+        "secret/parse-key" "master, REST or client key" = [ALNUM[40]]
+            near ["back4app", "parseapp", "parsemaster", "parserest", "xparse", "parseclient"];
+    }
+    "Backendless", "backendless" {
+        revoke: "regenerate the API key";
+        link: "https://backendless.com/docs/";
+        "secret/backendless-key" "API key" = [UUID] near ["backendless"];
+    }
+    "Momento", "momento" {
+        revoke: "delete the API key in the console";
+        link: "https://docs.momentohq.com/";
+        "secret/momento-key" "API key" = ["eyJlbmRwb2ludCI6" BASE64[80-900]] near ["momento"];
+    }
+    "Liveblocks", "liveblocks" {
+        revoke: "roll the secret key of the project";
+        link: "https://liveblocks.io/docs";
+        "secret/liveblocks-key" "secret key" = [{"sk_prod_" | "sk_dev_"} BASE64_URL[40-80]] near ["liveblocks"];
+        "secret/liveblocks-public-key" "public key" = [{"pk_prod_" | "pk_dev_"} BASE64_URL[40-80]] as public;
+    }
+    "Snowflake", "snowflake" {
+        revoke: "drop the token with `ALTER USER … REMOVE PROGRAMMATIC ACCESS TOKEN`";
+        link: "https://docs.snowflake.com/en/user-guide/programmatic-access-tokens";
+        "secret/snowflake-session-token" "session token" =
+            ["ver:1-hint:" DIGIT[4-20] "-ETMsDgAAA" (BASE64 "_-")[40-400]];
+    }
+    "Cube", "cube" {
+        revoke: "rotate the API secret";
+        link: "https://cube.dev/docs";
+        "secret/cube-secret" "API secret" = [ANY_HEX[128]] near ["cubejs", "cubeapi", "cubesecret"];
+    }
+    "Metabase", "metabase" {
+        revoke: "delete the API key under Settings > Authentication";
+        link: "https://www.metabase.com/docs/latest/people-and-groups/api-keys";
+        "secret/metabase-key" "API key" = ["mb_" BASE64[44]];
+        "secret/metabase-secret" "embedding secret" = [ANY_HEX[64]] near ["metabase"];
+    }
+    "Redash", "redash" {
+        revoke: "regenerate the API key in the profile";
+        link: "https://redash.io/help/";
+        "secret/redash-key" "API key" = [ALNUM[40]] near ["redash"];
+    }
+    "Looker", "looker" {
+        revoke: "delete the API key of the user";
+        link: "https://cloud.google.com/looker/docs/api-auth";
+        "secret/looker-secret" "client secret" = [ALNUM[24]] near ["looker"];
+    }
+    "Tableau", "tableau" {
+        revoke: "revoke the personal access token";
+        link: "https://help.tableau.com/";
+        "secret/tableau-token" "personal access token" = [BASE64[22-24] ":" ALNUM[32]] near ["tableau"];
+    }
+    "Preset", "preset" {
+        revoke: "delete the API secret";
+        link: "https://docs.preset.io/";
+        "secret/preset-secret" "API secret" = [ANY_HEX[64]] near ["presetapi", "presetsecret"];
+    }
+    "Mode", "mode" {
+        revoke: "revoke the API token";
+        link: "https://mode.com/developer/api-reference/";
+        "secret/mode-secret" "API token's secret" = [ANY_HEX[24]] near ["modeanalytics", "modetoken"];
+    }
+}

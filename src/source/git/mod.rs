@@ -47,18 +47,19 @@ pub fn open(dir: &Path) -> Result<Repository, Error> {
 }
 
 impl Repository {
-    /// The working tree and the commits of this branch against the merge base with the default branch. A bare repository has
-    /// the commits only.
+    /// The working tree and the commits of this branch against the merge base with the default branch, by the policy of that branch.
+    /// A bare repository has the commits only.
     pub fn against_default_branch(&self) -> Result<ChangeSet, Error> {
+        let default = self.objects.with(revision::default_branch);
         let Some(head) = self.objects.with(revision::head)? else {
-            return self.working_tree(Base::empty());
+            return self.working_tree(Base { target: default.ok().map(|default| default.tree), ..Base::empty() });
         };
-        let default = self.objects.with(revision::default_branch)?;
+        let default = default?;
         let base = self.merge_base(&default, &head)?;
         if self.disk.is_some() { self.working_tree(base) } else { self.commits(base, &head) }
     }
 
-    /// The commit `head` (or else the working tree) against its merge base with `base`.
+    /// The commit `head` (or else the working tree) against its merge base with `base`, by the policy of `base` itself.
     pub fn range(&self, base: &str, head: Option<&str>) -> Result<ChangeSet, Error> {
         let base = self.objects.with(|repo| revision::resolve(repo, base))?;
         if let Some(head) = head {
@@ -73,13 +74,21 @@ impl Repository {
     pub fn pair(&self, base: &str, head: &str) -> Result<ChangeSet, Error> {
         let base = self.objects.with(|repo| revision::resolve(repo, base))?;
         let head = self.objects.with(|repo| revision::resolve(repo, head))?;
-        self.commits(Base { tree: Some(base.tree), label: base.label() }, &head)
+        self.commits(Base::commit(&base), &head)
     }
 
     /// The commit `head` against nothing: the first one of a history.
     pub fn from_nothing(&self, head: &str) -> Result<ChangeSet, Error> {
         let head = self.objects.with(|repo| revision::resolve(repo, head))?;
         self.commits(Base::empty(), &head)
+    }
+
+    /// All of the commit `rev`, by itself: what [`whole`](crate::source::directory::whole) is for a directory.
+    pub fn whole(&self, rev: &str) -> Result<ChangeSet, Error> {
+        let set = self.from_nothing(rev)?;
+        let trees = Sides { base: None, ..set.trees };
+        let policy_tree = trees.head.clone();
+        Ok(ChangeSet { base: "nothing".to_owned(), trees, policy_tree, whole_tree: true, every_file: true, ..set })
     }
 
     /// The full id of the commit `rev`, and those of its parents, which a shallow clone may name and not hold.
@@ -96,13 +105,13 @@ impl Repository {
         self.objects.with(|repo| repo.is_shallow().unwrap_or(false))
     }
 
-    /// The index against `HEAD`: what the next commit brings.
+    /// The index against `HEAD`, by the policy of `HEAD`: what the next commit brings to its branch, wherever that will be merged.
     pub fn staged(&self) -> Result<ChangeSet, Error> {
         if self.disk.is_none() {
             return Err(Error::Bare("index"));
         }
         let base = match self.objects.with(revision::head)? {
-            Some(head) => Base { tree: Some(head.tree), label: head.label() },
+            Some(head) => Base::commit(&head),
             None => Base::empty(),
         };
         let index = index::read(&self.objects)?;
@@ -142,7 +151,7 @@ impl Repository {
     fn merge_base(&self, base: &Named, head: &Named) -> Result<Base, Error> {
         let found = self.objects.with(|repo| revision::merge_base(repo, base, head))?;
         let label = revision::merge_base_label(found.commit, base.commit, &base.name);
-        Ok(Base { tree: Some(found.tree), label })
+        Ok(Base { tree: Some(found.tree), target: Some(base.tree), label })
     }
 
     fn commits(&self, base: Base, head: &Named) -> Result<ChangeSet, Error> {
@@ -166,8 +175,16 @@ impl Repository {
         let hash = self.objects.with(gix::Repository::object_hash);
         let identify = |file: &File| blob_id(&file.blob.read(SIZE_CAP).ok()?, hash);
         let (files, unchecked) = deltas.into_changes(|path, entry| self.candidate(path, entry), identify);
-        let trees = Sides { base: Some(self.git_tree(base.tree)), head: Some(head_tree) };
-        Ok(ChangeSet { base: base.label, head, files, trees, whole_tree: false, every_file: false, unchecked })
+        Ok(ChangeSet {
+            base: base.label,
+            head,
+            files,
+            trees: Sides { base: Some(self.git_tree(base.tree)), head: Some(head_tree) },
+            policy_tree: Some(self.git_tree(base.target)),
+            whole_tree: false,
+            every_file: false,
+            unchecked,
+        })
     }
 
     fn candidate(&self, path: &RepoPath, entry: Entry) -> Option<Candidate<ObjectId>> {
@@ -187,12 +204,19 @@ impl Repository {
 /// What the head is compared with: a tree, or nothing before the first commit.
 struct Base {
     tree: Option<ObjectId>,
+    /// The tree of the target branch's tip, whose policy holds.
+    target: Option<ObjectId>,
     label: String,
 }
 
 impl Base {
     fn empty() -> Self {
-        Self { tree: None, label: "nothing (no commit yet)".to_owned() }
+        Self { tree: None, target: None, label: "nothing (no commit yet)".to_owned() }
+    }
+
+    /// A commit that is the target's tip too.
+    fn commit(commit: &Named) -> Self {
+        Self { tree: Some(commit.tree), target: Some(commit.tree), label: commit.label() }
     }
 }
 

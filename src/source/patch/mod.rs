@@ -172,6 +172,7 @@ impl Patch {
             base: names.base,
             head: names.head,
             files,
+            policy_tree: trees.base.clone(),
             trees,
             whole_tree: false,
             every_file: false,

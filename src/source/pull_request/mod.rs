@@ -9,12 +9,14 @@ mod tests;
 mod together;
 mod tree;
 
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use bstr::{BStr, ByteSlice};
 use gix::ObjectId;
 
 use self::contents::Contents;
+use self::listing::id;
 use self::remote::Remote;
 use self::tree::RemoteTree;
 use super::git::delta::{Deltas, Entry, Place};
@@ -25,8 +27,8 @@ use super::{ChangeSet, Error, Mode, Tree};
 use crate::net::github::Client;
 use crate::text::{RepoPath, Sides};
 
-/// What `head` brings to `repository` (`owner/name`) since it left `base`. Both are commits by their full id (those of a fork's pull
-/// request are known to the repository that it is for), or branches.
+/// What `head` brings to `repository` (`owner/name`) since it left `base`, by the policy of `base` itself. Both are commits by their full
+/// id (those of a fork's pull request are known to the repository that it is for), or branches.
 ///
 /// # Errors
 /// [`Error::GitHub`] where the change could not be asked for whole; [`Error::NoCommonHistory`]; [`Error::TooLarge`].
@@ -36,7 +38,8 @@ pub fn read(client: &Arc<Client>, repository: &str, base: &str, head: &str) -> R
     let start = remote.merge_base((base, from), (head, to))?;
     let mut deltas = Deltas::default();
     if start != to {
-        remote.load(&[start, to])?;
+        let trees: BTreeSet<ObjectId> = [start, to, from].into();
+        remote.load(trees)?;
         trees::between(&*remote, Some(start), Some(to), &mut deltas)?;
     }
     deltas
@@ -54,10 +57,28 @@ pub fn read(client: &Arc<Client>, repository: &str, base: &str, head: &str) -> R
         head: label(to, head),
         files,
         trees: Sides { base: tree(start), head: tree(to) },
+        policy_tree: tree(from),
         whole_tree: false,
         every_file: false,
         unchecked,
     })
+}
+
+/// The commit that the tip of `branch` is.
+///
+/// # Errors
+/// [`Error::GitHub`] where there is no such branch, or GitHub does not tell.
+pub fn tip(client: &Arc<Client>, repository: &str, branch: &str) -> Result<String, Error> {
+    Ok(Remote::new(client, repository)?.tip(branch)?.to_string())
+}
+
+/// The whole tree of `commit`, given by its full id; nothing is asked for before somebody reads.
+///
+/// # Errors
+/// A name that is not `owner/name`, or an id that is none.
+pub fn tree_at(client: &Arc<Client>, repository: &str, commit: &str) -> Result<Arc<dyn Tree>, Error> {
+    let remote = Arc::new(Remote::new(client, repository)?);
+    Ok(Arc::new(RemoteTree::new(&Arc::new(Contents::new(&remote)), id(commit, "a commit")?)))
 }
 
 /// Whether JSON could not tell a path: bytes that are no UTF-8 come as a replacement character, or quoted as git quotes them.

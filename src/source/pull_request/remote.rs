@@ -38,6 +38,12 @@ struct Comparison {
     merge_base_commit: Commit,
 }
 
+/// <https://docs.github.com/en/rest/git/refs#get-a-reference>
+#[derive(Deserialize)]
+struct Reference {
+    object: Commit,
+}
+
 impl Remote {
     pub(super) fn new(client: &Arc<Client>, repository: &str) -> Result<Self, Error> {
         let named = repository.split_once('/').filter(|(owner, name)| !owner.is_empty() && !name.is_empty());
@@ -61,13 +67,14 @@ impl Remote {
 
     /// The commit that `name` is, or that the branch of this name leads to.
     pub(super) fn commit(&self, name: &str) -> Result<ObjectId, Error> {
-        if let Ok(id) = ObjectId::from_hex(name.as_bytes()) {
-            return Ok(id);
-        }
-        let route = self.route(&format!("commits?per_page=1&sha={}", github::segment(name)));
-        let commits: Vec<Commit> = self.client.get(&route).map_err(Error::GitHub)?;
-        let unknown = || Error::UnknownRevision { name: name.to_owned(), near: Vec::new() };
-        id(&commits.first().ok_or_else(unknown)?.sha, &route)
+        ObjectId::from_hex(name.as_bytes()).or_else(|_| self.tip(name))
+    }
+
+    /// The commit that `branch` leads to. It is asked for as a reference: a tag of the same name is not meant.
+    pub(super) fn tip(&self, branch: &str) -> Result<ObjectId, Error> {
+        let route = self.route(&format!("git/ref/heads/{}", github::path(branch)));
+        let reference: Reference = self.client.get(&route).map_err(Error::GitHub)?;
+        id(&reference.object.sha, &route)
     }
 
     /// Where the two part, each given by its name and its commit.
@@ -87,8 +94,8 @@ impl Remote {
     }
 
     /// Lists the whole trees of `commits`, as far as GitHub does so at once.
-    pub(super) fn load(&self, commits: &[ObjectId]) -> Result<(), Error> {
-        together(commits.iter().copied(), |commit| {
+    pub(super) fn load(&self, commits: impl IntoIterator<Item = ObjectId>) -> Result<(), Error> {
+        together(commits, |commit| {
             let listing = self.ask(commit, "?recursive=1")?;
             let whole = listing.is_whole();
             for (dir, entries) in listing.directories()? {

@@ -63,7 +63,7 @@ fn outside_of_any_repository() {
       |
       = help: name the version that was tested, with its digest: `tag@sha256:…`
 
-    portcullis: blocked: 1 finding gates (1 critical); 1 file checked
+    portcullis: blocked: 1 finding blocks this change (1 critical); 1 file checked
     exit code 1
     ");
 }
@@ -73,31 +73,31 @@ fn what_is_compared_is_said() {
     let repository = Repository::new();
     insta::assert_snapshot!(says(&repository, "check"), @r"
     judged: nothing (no commit yet) -> the working tree
-    portcullis: pass: 0 files checked
+    portcullis: pass: no findings; 0 files checked
     ");
     repository.write("Dockerfile", PINNED).commit("base");
     insta::assert_snapshot!(says(&repository, "check"), @r"
     judged: 959e38a (main) -> the working tree
-    portcullis: pass: 0 files checked
+    portcullis: pass: no findings; 0 files checked
     ");
     repository.branch("change");
     repository.write("README", "hello").commit("head");
     insta::assert_snapshot!(says(&repository, "check"), @r"
     judged: 959e38a (main) -> the working tree
-    portcullis: pass: 1 file checked
+    portcullis: pass: no findings; 1 file checked
     ");
     insta::assert_snapshot!(says(&repository, "check --base main --head change"), @r"
     judged: 959e38a (main) -> a1d64f6 (change)
-    portcullis: pass: 1 file checked
+    portcullis: pass: no findings; 1 file checked
     ");
     insta::assert_snapshot!(says(&repository, "check --staged"), @r"
     judged: a1d64f6 (change) -> the index
-    portcullis: pass: 0 files checked
+    portcullis: pass: no findings; 0 files checked
     ");
     repository.git(&["checkout", "--quiet", "--detach"]);
     insta::assert_snapshot!(says(&repository, "check --base HEAD~1"), @r"
     judged: 959e38a (HEAD~1) -> the working tree
-    portcullis: pass: 1 file checked
+    portcullis: pass: no findings; 1 file checked
     ");
     insta::assert_snapshot!(says(&repository, "check --all"), @r"
     warning[dockerfile/base-not-pinned]: `registry.example.org/shop/base:1.4.2` is not pinned to a digest
@@ -109,7 +109,7 @@ fn what_is_compared_is_said() {
       = help: pin it: `registry.example.org/shop/base:1.4.2@sha256:…`, and let a bot renew the digest
 
     judged: nothing -> every file
-    portcullis: pass: 1 advises; 2 files checked
+    portcullis: pass: 1 finding is advisory; 2 files checked
     ");
     insta::assert_snapshot!(says(&repository, "check --all Dockerfile README"), @r"
     warning[dockerfile/base-not-pinned]: `registry.example.org/shop/base:1.4.2` is not pinned to a digest
@@ -121,7 +121,7 @@ fn what_is_compared_is_said() {
       = help: pin it: `registry.example.org/shop/base:1.4.2@sha256:…`, and let a bot renew the digest
 
     judged: nothing -> Dockerfile, README
-    portcullis: pass: 1 advises; 2 files checked
+    portcullis: pass: 1 finding is advisory; 2 files checked
     ");
 }
 
@@ -227,7 +227,7 @@ fn a_start_is_quiet_and_overwrites_nothing() {
     insta::assert_snapshot!(says(&repository, "config check"), @".portcullis.yaml: in order");
     insta::assert_snapshot!(says(&repository, "check --all --verbose --profile strict --fail-on low"), @r"
     judged: nothing -> every file
-    portcullis: pass: 2 files checked
+    portcullis: pass: no findings; 2 files checked
     ");
     repository.write(".portcullis.yaml", "version: 1\n").write("deploy/web/.keep", "");
     insta::assert_snapshot!(says(&repository, "-C deploy/web init"), @r"
@@ -263,12 +263,12 @@ fn a_baseline_accepts_what_is_there_and_nothing_else() {
     repository.write("Dockerfile", LATEST).write("compose.yaml", "services:\n  db:\n    image: postgres\n");
     insta::assert_snapshot!(says(&repository, "baseline write"), @r"
     .portcullis-baseline.json: 2 findings are accepted as they are.
-    Commit the file: it counts once it is part of the base. What comes later is judged as ever.
+    Commit the file: it counts once it has landed. What comes later is judged as ever.
     ");
     insta::assert_snapshot!(says(&repository, "check --all"), @r"
-    not shown: 2 findings that are low, existing or waived (-v shows them)
+    not shown: 2 low, existing or waived findings (use -v to show them)
     judged: nothing -> every file
-    portcullis: pass: 2 waived; 3 files checked
+    portcullis: pass: 2 findings are waived; 3 files checked
     ");
     insta::assert_snapshot!(says(&repository, "config check .portcullis-baseline.json"), @".portcullis-baseline.json: in order");
     repository.commit("base");
@@ -294,13 +294,13 @@ fn a_baseline_accepts_what_is_there_and_nothing_else() {
       = note: severity high, confidence certain, fingerprint 3c3bdf3c3fd735d5d5fb6987a0f73078
 
     judged: b1dab38 (main) -> the working tree
-    portcullis: blocked: 1 finding gates (1 high); 1 waived; 1 file checked
+    portcullis: blocked: 1 finding blocks this change (1 high); 1 is waived; 1 file checked
     exit code 1
     ");
     repository.write("Dockerfile", PINNED).write("compose.yaml", "services: {}\n");
     insta::assert_snapshot!(says(&repository, "baseline write"), @r"
     .portcullis-baseline.json: 1 finding is accepted as it is.
-    Commit the file: it counts once it is part of the base. What comes later is judged as ever.
+    Commit the file: it counts once it has landed. What comes later is judged as ever.
     ");
 }
 
@@ -327,7 +327,7 @@ fn a_diff_from_anywhere() {
       |
       = help: name the version that was tested, with its digest: `tag@sha256:…`
 
-    portcullis: blocked: 1 finding gates (1 critical); 1 file checked
+    portcullis: blocked: 1 finding blocks this change (1 critical); 1 file checked
     exit code 1
     ");
     repository.git(&["checkout", "--quiet", "Dockerfile"]);
@@ -340,7 +340,7 @@ fn a_diff_from_anywhere() {
       |
       = help: name the version that was tested, with its digest: `tag@sha256:…`
 
-    portcullis: blocked: 1 finding gates (1 critical); 1 file checked
+    portcullis: blocked: 1 finding blocks this change (1 critical); 1 file checked
     exit code 1
     ");
     repository.write("Dockerfile", "FROM scratch\n");
@@ -358,7 +358,7 @@ fn a_diff_from_anywhere() {
     unchecked: standard input: it is empty: if you expected a change, the command that wrote it has failed
 
     judged: the checkout without the diff -> the checkout
-    portcullis: pass: 1 thing not looked at; 0 files checked
+    portcullis: pass: 1 item was not checked; 0 files checked
     ");
     let cut = diff.split_at(diff.find("+FROM").unwrap()).0;
     insta::assert_snapshot!(given(&repository, "check --diff -", cut), @r"
@@ -369,7 +369,7 @@ fn a_diff_from_anywhere() {
     repository.write("Dockerfile", PINNED);
     insta::assert_snapshot!(given(&repository, "check --diff -", of_modes), @r"
     judged: the checkout without the diff -> the checkout
-    portcullis: pass: 0 files checked
+    portcullis: pass: no findings; 0 files checked
     ");
 }
 
@@ -386,7 +386,7 @@ fn paths_are_meant_from_the_directory() {
       |
       = help: name the version that was tested, with its digest: `tag@sha256:…`
 
-    portcullis: blocked: 1 finding gates (1 critical); 2 files checked
+    portcullis: blocked: 1 finding blocks this change (1 critical); 2 files checked
     exit code 1
     ");
     let report = fs::read_to_string(repository.path().join("deploy/out/report.json")).unwrap();

@@ -31,8 +31,7 @@ pub(crate) fn edit(site: &Site, text: &str) -> Edit {
 /// A decision about the change; what differs is set on it.
 pub(crate) fn decision(rule_name: &str, severity: Severity, finding: Finding, standing: Standing) -> Decision {
     let print = Fingerprint::of(&[rule_name.as_bytes(), format!("{:?}", finding.at).as_bytes()]);
-    let judged =
-        Judged { rule: rule(rule_name), finding, origin: Origin::Introduced, touched: true, print, block: None };
+    let judged = Judged::new(rule(rule_name), finding, Origin::Introduced, true, print);
     Decision {
         judged,
         severity,

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use portcullis::finding::{Finding, Safety, Severity};
-use portcullis::policy::{How, Outcome, Overruled, Standing, Verdict};
+use portcullis::finding::{Confidence, Finding, Safety, Severity};
+use portcullis::policy::{Decision, How, Outcome, Overruled, Standing, Verdict};
 use portcullis::report::{Format, Options};
 use portcullis::text::{Side, Site, Span};
 use serde_json::Value;
@@ -47,7 +47,7 @@ fn gitlab_is_given_what_it_compares() {
         let mut prints = BTreeSet::new();
         for one in &all {
             assert_eq!(keys(one), ["check_name", "description", "fingerprint", "location", "severity"]);
-            assert!(["minor", "major", "critical", "blocker"].contains(&one["severity"].as_str().unwrap()));
+            assert!(["info", "minor", "major", "critical", "blocker"].contains(&one["severity"].as_str().unwrap()));
             assert!(one["location"]["lines"]["begin"].as_u64().unwrap() > 0);
             assert!(!one["location"]["path"].as_str().unwrap().starts_with("./"));
             assert!(!one["description"].as_str().unwrap().is_empty());
@@ -168,39 +168,64 @@ fn a_suggestion_shows_no_secret_between_its_edits() {
     assert_eq!(portcullis::report::model::report(&verdict).findings[0].fix.as_ref().unwrap().lines, None);
 }
 
-/// Reads a document and holds its elements and their attributes to a shape: `element: children: attributes`.
-fn shaped(document: &str, shape: &[(&str, &[&str], &[&str])]) {
+/// What an element may hold, and the attributes that it must and may have.
+struct Shape {
+    name: &'static str,
+    children: &'static [&'static str],
+    needs: &'static [&'static str],
+    may: &'static [&'static str],
+}
+
+const fn shape(
+    name: &'static str,
+    children: &'static [&'static str],
+    needs: &'static [&'static str],
+    may: &'static [&'static str],
+) -> Shape {
+    Shape { name, children, needs, may }
+}
+
+/// Reads a document and holds its elements to their shapes.
+fn shaped(document: &str, shapes: &[Shape]) {
     let tree = roxmltree::Document::parse(document).unwrap();
     for element in tree.descendants().filter(roxmltree::Node::is_element) {
         let name = element.tag_name().name();
-        let (_, children, attributes) = shape.iter().find(|(own, _, _)| *own == name).expect(name);
+        let shape = shapes.iter().find(|shape| shape.name == name).expect(name);
         for child in element.children().filter(roxmltree::Node::is_element) {
-            assert!(children.contains(&child.tag_name().name()), "{document}");
+            assert!(shape.children.contains(&child.tag_name().name()), "{document}");
         }
-        assert!(element.attributes().all(|attribute| attributes.contains(&attribute.name())), "{document}");
+        let known = |name: &str| shape.needs.contains(&name) || shape.may.contains(&name);
+        assert!(element.attributes().all(|attribute| known(attribute.name())), "{document}");
+        assert!(shape.needs.iter().all(|name| element.has_attribute(*name)), "{document}");
     }
 }
 
-const COUNTS: [&str; 6] = ["name", "tests", "failures", "errors", "skipped", "time"];
+/// `junit-10.xsd` of Jenkins' xUnit plugin, as far as what we write goes.
+const JUNIT: [Shape; 7] = [
+    shape("testsuites", &["testsuite"], &[], &["name", "time", "tests", "failures", "errors"]),
+    shape(
+        "testsuite",
+        &["testcase"],
+        &["name", "tests", "failures", "errors"],
+        &["group", "time", "skipped", "id", "package", "file"],
+    ),
+    shape(
+        "testcase",
+        &["skipped", "error", "failure", "system-out", "system-err"],
+        &["name"],
+        &["time", "classname", "group"],
+    ),
+    shape("failure", &[], &[], &["type", "message"]),
+    shape("error", &[], &[], &["type", "message"]),
+    shape("skipped", &[], &[], &["type", "message"]),
+    shape("system-out", &[], &[], &[]),
+];
 
 fn junit(verdict: &Verdict) -> String {
     let document = shown(Format::Junit, verdict);
-    shaped(
-        &document,
-        &[
-            ("testsuites", &["testsuite"], &COUNTS),
-            ("testsuite", &["testcase"], &COUNTS),
-            (
-                "testcase",
-                &["failure", "error", "skipped", "system-out"],
-                &["classname", "name", "file", "line", "time"],
-            ),
-            ("failure", &[], &["type", "message"]),
-            ("error", &[], &["type", "message"]),
-            ("skipped", &[], &["message"]),
-            ("system-out", &[], &[]),
-        ],
-    );
+    shaped(&document, &JUNIT);
+    // Its type for times takes up to three digits, and as many decimals.
+    assert_eq!(document.matches(" time=").count(), document.matches(" time=\"0\"").count());
     document
 }
 
@@ -212,7 +237,8 @@ fn counted(document: &str) -> [usize; 4] {
     for suite in tree.descendants().filter(|node| node.has_tag_name("testsuite") || node.has_tag_name("testsuites")) {
         let written = |name: &str| suite.attribute(name).unwrap().parse::<usize>().unwrap();
         let pairs = [("tests", "testcase"), ("failures", "failure"), ("errors", "error"), ("skipped", "skipped")];
-        pairs.iter().for_each(|(sum, each)| assert_eq!(written(sum), count(suite, each), "{document}"));
+        let pairs = pairs.iter().filter(|(sum, _)| *sum != "skipped" || suite.has_tag_name("testsuite"));
+        pairs.for_each(|(sum, each)| assert_eq!(written(sum), count(suite, each), "{document}"));
     }
     ["testcase", "failure", "error", "skipped"].map(|name| count(tree.root(), name))
 }
@@ -232,9 +258,11 @@ fn junit_fails_for_what_stops_the_change() {
     let document = junit(&overruled);
     assert_eq!(counted(&document), [5, 0, 0, 4]);
     assert!(
-        document.contains("<skipped message=\"`octocat` let it pass, by the label `break-glass`: the site is down")
+        document.contains(
+            "<skipped message=\"`octocat` allowed this change with the label `break-glass`: the site is down"
+        )
     );
-    assert!(junit(&tour()).contains("Not looked at: charts/a: it is a submodule"));
+    assert!(junit(&tour()).contains("Not checked: charts/a: it is a submodule"));
 }
 
 #[test]
@@ -255,9 +283,9 @@ fn checkstyle(verdict: &Verdict) -> String {
     shaped(
         &document,
         &[
-            ("checkstyle", &["file"], &["version"]),
-            ("file", &["error"], &["name"]),
-            ("error", &[], &["line", "column", "severity", "message", "source"]),
+            shape("checkstyle", &["file"], &["version"], &[]),
+            shape("file", &["error"], &["name"], &[]),
+            shape("error", &[], &["line", "severity", "message", "source"], &["column"]),
         ],
     );
     document
@@ -275,7 +303,7 @@ fn checkstyle_lists_files() {
         <error line="3" column="12" severity="info" message="`postgres` has neither a tag nor a digest." source="portcullis.image.no-tag"/>
       </file>
       <file name="deploy/job.yaml">
-        <error line="2" severity="error" message="`registry.example.org/team/job` has lost its digest. The change removes it from line 2 of the base." source="portcullis.image.pin-removed"/>
+        <error line="2" severity="error" message="`registry.example.org/team/job` has lost its digest. This change removes it from line 2 of the base." source="portcullis.image.pin-removed"/>
       </file>
       <file name="deploy/production/web.yaml">
         <error line="10" column="46" severity="error" message="`latest` is whatever was pushed last. Name the version that you tested, with its digest." source="portcullis.image.latest-tag"/>
@@ -287,7 +315,7 @@ fn checkstyle_lists_files() {
     let finding = Finding::at(&at(&deleted, "x"), "gone");
     let verdict = verdict(Outcome::Fail, vec![decision("image/no-tag", Severity::High, finding, Standing::Blocks)]);
     assert!(checkstyle(&verdict).contains(
-        "<error line=\"2\" severity=\"error\" message=\"Gone. The change removes it from line 2 of the base.\""
+        "<error line=\"2\" severity=\"error\" message=\"Gone. This change removes it from line 2 of the base.\""
     ));
 }
 
@@ -318,4 +346,22 @@ fn what_is_waived_or_was_there_before_stops_nobody() {
     assert_eq!(rdjsonl(&verdict)[0]["severity"], "INFO");
     assert!(checkstyle(&verdict).contains("severity=\"info\""));
     assert_eq!(counted(&junit(&verdict)), [1, 0, 0, 0]);
+}
+
+#[test]
+fn gitlab_has_a_word_of_its_own_for_each_level() {
+    let code = text(Side::Head, "a.yaml", "a\nb\nc\nd\ne\n");
+    let one =
+        |part, severity| decision("image/no-tag", severity, Finding::at(&at(&code, part), "m"), Standing::Advises);
+    let mut decisions: Vec<_> =
+        ["a", "b", "c", "d"].into_iter().zip(Severity::ALL).map(|(at, of)| one(at, of)).collect();
+    decisions.push(Decision { confidence: Confidence::Possible, ..one("e", Severity::Critical) });
+    let verdict = verdict(Outcome::Pass, decisions);
+    let severities: Vec<_> = gitlab(&verdict).iter().map(|one| one["severity"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(severities, ["minor", "major", "critical", "blocker", "info"]);
+    let levels: Vec<_> = rdjsonl(&verdict).iter().map(|one| one["severity"].as_str().unwrap().to_owned()).collect();
+    assert_eq!(levels, ["INFO", "WARNING", "WARNING", "WARNING", "INFO"], "advice is no error, and doubt a note");
+    let log = shown(Format::Github, &verdict);
+    let count = |command: &str| log.lines().filter(|line| line.starts_with(command)).count();
+    assert_eq!(["::error ", "::warning ", "::notice "].map(count), [0, 3, 2]);
 }

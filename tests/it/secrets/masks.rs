@@ -7,7 +7,7 @@ use portcullis::finding::Confidence;
 use portcullis::policy::{Sources, Verdict};
 use portcullis::report::{self, Format, Options, model};
 use portcullis::review::{Existing, Patches, Pull, plan};
-use portcullis::source::{Unchecked, memory};
+use portcullis::source::{ChangeSet, Unchecked, memory};
 use portcullis::text::RepoPath;
 
 use super::places::base64;
@@ -103,13 +103,17 @@ fn verdict(way: &Way) -> Verdict {
         head.insert(RepoPath::from(path.as_str()), pod.into_bytes());
     }
     let change = memory::change_set(base, head);
-    let tree = portcullis::run::policy_tree(&change).map(AsRef::as_ref);
-    let mut verdict = portcullis::run::check(&change, &Sources { tree, ..Sources::default() }, TODAY).unwrap();
+    let mut verdict = judge(&change);
     for value in again {
         verdict.unchecked.push(Unchecked { what: format!("x/{value}"), why: format!("of {value}") });
         verdict.head = value.clone();
     }
     verdict
+}
+
+fn judge(change: &ChangeSet) -> Verdict {
+    let tree = change.policy_tree.as_deref();
+    portcullis::run::check(change, &Sources { tree, ..Sources::default() }, TODAY).unwrap()
 }
 
 fn written(format: Format, verdict: &Verdict, options: &Options) -> String {
@@ -182,8 +186,7 @@ fn names_paths_and_tags_that_begin_like_a_token_are_shown() {
     };
     let files = |digest| [(RepoPath::from(path), pod(digest).into_bytes())].into_iter().collect();
     let change = memory::change_set(files('4'), files('5'));
-    let tree = portcullis::run::policy_tree(&change).map(AsRef::as_ref);
-    let verdict = portcullis::run::check(&change, &Sources { tree, ..Sources::default() }, TODAY).unwrap();
+    let verdict = judge(&change);
     assert!(verdict.decisions.iter().any(|decision| decision.confidence == Confidence::Certain));
     for format in Format::ALL {
         let text = written(format, &verdict, &Options { width: 400, ..Options::default() }).replace("</span>", "");

@@ -35,7 +35,8 @@ fn invocation(file: &[u8], line: Span) -> Option<Invocation> {
         redirects: Vec::new(),
         through: Vec::new(),
         joined: Joined::Start,
-        may_fail: false,
+        swallowed: None,
+        is_path: false,
         span: line,
     })
 }

@@ -8,7 +8,7 @@ use super::condition::{condition, value_site};
 use super::out::{Out, site_of};
 use super::plan::{MOST_NEEDS, Needs, Plan};
 use super::sign::Signs;
-use super::{shell, tekton};
+use super::{dialect_named, dialect_of, tekton};
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
 use crate::fact::extract::place::short;
@@ -51,10 +51,10 @@ fn read_template(name: &str, node: Node<'_>, out: &mut Out) -> Vec<Step> {
     let owner = format!("templates {name}");
     let tools = if let Some(script) = node.get("script") {
         let command = script.get("command").and_then(|command| command.items().next().unwrap_or(command).str());
-        let named = command.map_or(Some(Dialect::Posix), shell::named);
+        let named = command.map_or(Some(Dialect::Posix), dialect_named);
         let source = script.get("source").filter(|source| source.is_scalar());
         source.map(|source| {
-            let dialect = shell::of_script(source.str().unwrap_or_default(), named);
+            let dialect = dialect_of(source.str().unwrap_or_default().as_bytes(), named);
             out.scalar(&owner, source, dialect)
         })
     } else {

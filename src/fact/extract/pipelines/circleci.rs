@@ -3,9 +3,9 @@
 //! <https://circleci.com/docs/reference/configuration-reference/>
 
 use super::condition::{condition, cut, says_never, value_site};
+use super::dialect_named;
 use super::out::{Out, site_of};
 use super::plan::{MOST_NEEDS, Needs, Plan};
-use super::shell;
 use super::sign::{Signs, place_input};
 use super::tools::Tools;
 use crate::document::shell::Dialect;
@@ -124,7 +124,7 @@ fn call(name: &str, key: Node<'_>, settings: Node<'_>, out: &Out) -> Step {
 
 /// `run: command`, `run: { command: … }`.
 fn read_run(owner: &str, run: Node<'_>, out: &mut Out) -> Step {
-    let dialect = run.get("shell").and_then(Node::str).map_or(Some(Dialect::Posix), shell::named);
+    let dialect = run.get("shell").and_then(Node::str).map_or(Some(Dialect::Posix), dialect_named);
     let command = run.get("command").unwrap_or(run);
     let tools = out.scalar(owner, command, dialect);
     let title = run.get("name").and_then(Node::str).map(cut).unwrap_or_default();

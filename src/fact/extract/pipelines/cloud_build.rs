@@ -5,12 +5,12 @@
 use std::collections::BTreeMap;
 
 use super::condition::{says_yes, value_site};
-use super::exec::{Line, program_of};
+use super::dialect_of;
 use super::out::{Out, site_of};
 use super::plan::{MOST_NEEDS, Needs, Plan};
-use super::shell;
 use super::sign::Signs;
 use super::tools::Tools;
+use super::words::{self, program_of};
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
 use crate::fact::extract::place::short;
@@ -58,18 +58,15 @@ fn read_step(index: usize, node: Node<'_>, plan: &Plan, out: &mut Out) -> Job {
 /// What a step runs: its script, or its arguments behind its entry point, which is that of its image if it names none.
 fn run(owner: &str, node: Node<'_>, out: &mut Out) -> Tools {
     if let Some(script) = node.get("script").filter(|script| script.is_scalar()) {
-        let dialect = shell::of_script(script.str().unwrap_or_default(), Some(Dialect::Posix));
+        let dialect = dialect_of(script.str().unwrap_or_default().as_bytes(), Some(Dialect::Posix));
         return out.scalar(owner, script, dialect);
     }
     let (entry, args) = (node.get("entrypoint"), node.get("args"));
-    let mut line = Line::default();
-    match entry.filter(|entry| !entry.is_null()) {
-        Some(entry) => line.extend(Some(entry)),
-        None => node.get("name").and_then(program_of).into_iter().for_each(|program| line.push(&program)),
-    }
-    line.extend(args);
+    let entry = entry.filter(|entry| !entry.is_null());
     let Some(place) = args.or(entry).map(Node::value_span) else { return Tools::default() };
-    line.finish().map(|text| out.script(owner, place, text, Dialect::Posix)).unwrap_or_default()
+    let program = node.get("name").filter(|_| entry.is_none()).and_then(program_of);
+    let Some(text) = words::line(program, [entry, args], out) else { return Tools::default() };
+    out.script(owner, place, text, Dialect::Posix)
 }
 
 /// `images` are pushed when all steps are done.

@@ -7,7 +7,7 @@ use super::condition::{condition, cut, outlives_failure, says_never, says_yes, v
 use super::out::{Out, site_of};
 use super::plan::{MOST_NEEDS, Needs, Plan};
 use super::sign::{Signs, place_input};
-use super::{shell, uses};
+use super::{dialect_named, uses};
 use crate::document::Passage;
 use crate::document::shell::Dialect;
 use crate::document::yaml::{Node, Yaml};
@@ -84,7 +84,7 @@ fn needs(node: Node<'_>) -> Needs {
 
 /// `defaults.run.shell`. The inner value is nothing for what is no shell.
 fn default_shell(node: Node<'_>) -> Option<Option<Dialect>> {
-    node.get("defaults")?.get("run")?.get("shell")?.str().map(shell::named)
+    node.get("defaults")?.get("run")?.get("shell")?.str().map(dialect_named)
 }
 
 /// PowerShell is what runs on Windows.
@@ -108,7 +108,7 @@ fn read_steps(yaml: &Yaml, owner: &str, holder: Node<'_>, shell: Option<Option<D
 }
 
 fn read_step(yaml: &Yaml, owner: String, node: Node<'_>, shell: Option<Option<Dialect>>, out: &mut Out) -> Step {
-    let own_shell = node.get("shell").and_then(Node::str).map(shell::named);
+    let own_shell = node.get("shell").and_then(Node::str).map(dialect_named);
     let dialect = own_shell.or(shell).unwrap_or(Some(Dialect::Posix));
     let tools = node.get("run").map(|run| out.scalar(&owner, run, dialect)).unwrap_or_default();
     let action = node.get("uses").and_then(Node::str).map(cut);

@@ -5,6 +5,7 @@
 use std::sync::Arc;
 
 use super::condition::{cut, is_never};
+use super::dialect_of;
 use super::out::Out;
 use super::plan::{Needs, Plan};
 use super::sign::Signs;
@@ -226,18 +227,18 @@ impl<'a> Reader<'a> {
             _ => Dialect::Posix,
         };
         let wanted = if call.name == "sshCommand" { "command" } else { "script" };
+        // Asked once: a call may have as many arguments as its file has room for.
+        let label = call.named(self.bytes(), "label").map(|label| self.said(label)).unwrap_or_default();
         for argument in &call.arguments {
             let is_wanted = argument.name.is_none_or(|name| self.text.slice(name) == wanted.as_bytes());
             let Some(text) = argument.value.text().filter(|_| is_wanted) else { continue };
             if !self.out.takes_step() {
                 return;
             }
-            let dialect =
-                super::shell::of_script(&String::from_utf8_lossy(&text.bytes()[..text.len().min(256)]), Some(dialect));
+            let dialect = dialect_of(text.bytes(), Some(dialect));
             let tools = dialect
                 .map(|dialect| self.out.script(&around.owner, text.whole(), text.clone(), dialect))
                 .unwrap_or_default();
-            let label = call.named(self.bytes(), "label").map(|label| self.said(label)).unwrap_or_default();
             self.step(&label, "", &tools, text.whole(), around);
         }
     }

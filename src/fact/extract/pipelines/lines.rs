@@ -65,7 +65,7 @@ pub(super) fn read(owner: &str, lines: &[Node<'_>], dialect: Option<Dialect>, ou
             break;
         }
         let place = line.value_span();
-        let tools = out.known(place).unwrap_or_else(|| out.look(place, &Passage::of_scalar(line)));
+        let tools = out.known(place).unwrap_or_else(|| out.look(place, &Passage::of_scalar(line), dialect));
         if out.is_new(line) {
             if !script.is_empty() && !script.bytes().ends_with(b"\n") {
                 script.push(b"\n", Span::empty(script.whole().end));

@@ -8,7 +8,6 @@ mod circleci;
 mod cloud_build;
 mod condition;
 mod drone;
-mod exec;
 mod github;
 mod gitlab;
 mod jenkins;
@@ -17,8 +16,7 @@ mod name;
 mod out;
 mod plan;
 mod role;
-mod segment;
-mod shell;
+mod run;
 mod sign;
 mod tekton;
 #[cfg(test)]
@@ -26,12 +24,14 @@ mod tests;
 mod tools;
 mod travis;
 mod uses;
+mod words;
 
 use std::sync::Arc;
 
 use bstr::ByteSlice;
 
 use super::script::Script;
+use crate::document::shell::{Dialect, Interpreter};
 use crate::document::yaml::Yaml;
 use crate::fact::{Pipeline, Uses};
 use crate::text::{RepoPath, Text};
@@ -78,6 +78,16 @@ pub(super) fn read(yaml: &Yaml) -> Read {
         drone.finish(&mut out);
     }
     out.read
+}
+
+/// The dialect of the shell that a pipeline names, by its name or its template: `bash`, `bash -e {0}`; nothing for what is not a shell.
+fn dialect_named(shell: &str) -> Option<Dialect> {
+    Interpreter::of_line(shell.as_bytes()).dialect_or_posix()
+}
+
+/// The dialect of a script: that of the shell that its first line names, else `default`.
+fn dialect_of(script: &[u8], default: Option<Dialect>) -> Option<Dialect> {
+    Interpreter::of_script(script.trim_ascii_start()).map_or(default, Interpreter::dialect_or_posix)
 }
 
 /// Whether a YAML file of this name is a pipeline, or a part of one.

@@ -31,13 +31,16 @@ pub(super) struct Out {
     jobs: usize,
     steps: usize,
     waits: usize,
+    /// Bytes of words in lists that are still read: aliases may repeat one without end.
+    bytes: usize,
 }
 
 impl Out {
     pub(super) fn new(text: &Arc<Text>) -> Self {
         let (text, read) = (Arc::clone(text), Read::default());
         let (known, told) = (BTreeMap::new(), Once::default());
-        Self { text, read, known, told, jobs: MOST_JOBS, steps: MOST_STEPS, waits: MOST_WAITS }
+        let bytes = text.bytes().len().saturating_mul(4).saturating_add(4_096);
+        Self { text, read, known, told, jobs: MOST_JOBS, steps: MOST_STEPS, waits: MOST_WAITS, bytes }
     }
 
     /// A place in the file.
@@ -62,6 +65,14 @@ impl Out {
         self.steps > 0
     }
 
+    /// Whether one more word of a list is read.
+    pub(super) fn takes_bytes(&mut self, word: Node<'_>) -> bool {
+        let length = word.str().map_or(1, |text| text.len().max(1));
+        let left = self.bytes.checked_sub(length);
+        self.bytes = left.unwrap_or_default();
+        left.is_some()
+    }
+
     /// Tells the script that a scalar holds, if it was not told before; what it is seen to do. Without a dialect it is none for a
     /// shell.
     pub(super) fn scalar(&mut self, owner: &str, node: Node<'_>, dialect: Option<Dialect>) -> Tools {
@@ -77,7 +88,7 @@ impl Out {
         if let Some(tools) = self.known(place) {
             return tools;
         }
-        let tools = self.look(place, &text);
+        let tools = self.look(place, &text, dialect);
         self.tell(owner, text, dialect);
         tools
     }
@@ -88,8 +99,9 @@ impl Out {
     }
 
     /// What a script is seen to do, once for each place.
-    pub(super) fn look(&mut self, place: Span, text: &Passage) -> Tools {
-        self.known.entry(place).or_insert_with(|| tools::look(text)).clone()
+    pub(super) fn look(&mut self, place: Span, text: &Passage, dialect: Dialect) -> Tools {
+        let file = self.text.bytes();
+        self.known.entry(place).or_insert_with(|| tools::look(text, dialect, file)).clone()
     }
 
     /// What the script known by `place` is seen to do.

@@ -3,12 +3,12 @@
 //! <https://tekton.dev/docs/pipelines/tasks/>, <https://tekton.dev/docs/pipelines/pipelines/>
 
 use super::condition::{condition, value_site};
-use super::exec::{Line, program_of};
+use super::dialect_of;
 use super::out::{Out, site_of};
 use super::plan::{MOST_NEEDS, Needs, Plan};
-use super::shell;
 use super::sign::Signs;
 use super::tools::Tools;
+use super::words::{self, program_of};
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
 use crate::fact::extract::place::short;
@@ -107,19 +107,13 @@ fn read_step(owner: &str, node: Node<'_>, name: &str, out: &mut Out) -> Step {
 /// program that it is named after.
 pub(super) fn container(owner: &str, node: Node<'_>, out: &mut Out) -> Tools {
     if let Some(script) = node.get("script").filter(|script| script.is_scalar()) {
-        let dialect = shell::of_script(script.str().unwrap_or_default(), Some(Dialect::Posix));
+        let dialect = dialect_of(script.str().unwrap_or_default().as_bytes(), Some(Dialect::Posix));
         return out.scalar(owner, script, dialect);
     }
     let (command, args) = (node.get("command"), node.get("args"));
-    let mut line = Line::default();
-    if command.is_none_or(Node::is_null)
-        && args.is_some()
-        && let Some(program) = node.get("image").and_then(program_of)
-    {
-        line.push(&program);
-    }
-    line.extend(command);
-    line.extend(args);
+    let is_unnamed = command.is_none_or(Node::is_null) && args.is_some();
+    let program = node.get("image").filter(|_| is_unnamed).and_then(program_of);
+    let Some(text) = words::line(program, [command, args], out) else { return Tools::default() };
     let place = args.or(command).map(Node::value_span).unwrap_or_default();
-    line.finish().map(|text| out.script(owner, place, text, Dialect::Posix)).unwrap_or_default()
+    out.script(owner, place, text, Dialect::Posix)
 }

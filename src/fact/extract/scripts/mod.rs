@@ -1,7 +1,6 @@
 //! From files to the scripts that they hold. Which file holds which is told by its name, by its first line, or by its keys.
 
 mod ansible;
-mod argv;
 mod cloud_init;
 mod containers;
 mod cron;
@@ -27,7 +26,7 @@ use super::place::short;
 use super::script::Script;
 use crate::document::Passage;
 use crate::document::dockerfile::Dockerfile;
-use crate::document::shell::Dialect;
+use crate::document::shell::{Dialect, Interpreter, argv};
 use crate::document::yaml::Node;
 use crate::fact::Runner;
 use crate::text::{RepoPath, Span, Text};
@@ -102,32 +101,13 @@ fn may_fail(text: &mut Passage) {
 }
 
 /// The shell that a first line `#!…` names, where it names one.
-fn shebang(bytes: &[u8]) -> Option<Dialect> {
-    let line = bytes.strip_prefix(b"#!")?;
-    let line = &line[..memchr::memchr(b'\n', line).unwrap_or(line.len()).min(256)];
-    let mut words = line.split(|byte| byte.is_ascii_whitespace()).filter(|word| !word.is_empty());
-    let is_chosen = |word: &&[u8]| {
-        let name = base_name(word);
-        !matches!(name, b"env" | b"busybox") && !name.starts_with(b"-") && !name.contains(&b'=')
-    };
-    shell(words.find(is_chosen)?)
+fn shebang(script: &[u8]) -> Option<Dialect> {
+    Interpreter::of_script(script)?.dialect()
 }
 
 /// The dialect of a shell, by its program's name or path.
 fn shell(program: &[u8]) -> Option<Dialect> {
-    let name = base_name(program).to_ascii_lowercase();
-    match name.strip_suffix(b".exe").unwrap_or(&name) {
-        b"sh" | b"bash" | b"zsh" | b"ksh" | b"mksh" | b"dash" | b"ash" | b"fish" | b"bats" | b"rbash" => {
-            Some(Dialect::Posix)
-        }
-        b"pwsh" | b"powershell" => Some(Dialect::PowerShell),
-        b"cmd" => Some(Dialect::Cmd),
-        _ => None,
-    }
-}
-
-fn base_name(program: &[u8]) -> &[u8] {
-    program.rsplit(|byte| matches!(byte, b'/' | b'\\')).next().unwrap_or(program)
+    Interpreter::named(program).dialect()
 }
 
 /// `span` without blanks at its ends.

@@ -81,8 +81,8 @@ fn it_is_what_git_itself_says() {
         let server = repository.serve(most);
         let (client, change) = ask(&server, "main", "feature/x");
         let change = change.unwrap();
-        // Two names, one comparison, the trees; one request for texts, three for what is no UTF-8 or long, on both sides.
-        assert!(most != WHOLE || client.calls() == 2 + 1 + 2 + 1 + 5, "{:#?}", server.asked());
+        // Two names, one comparison, the trees of three commits; one request for texts, three for what is no UTF-8 or long, on both sides.
+        assert!(most != WHOLE || client.calls() == 2 + 1 + 3 + 1 + 5, "{:#?}", server.asked());
         let calls = client.calls();
         assert_eq!(show(&change), expected, "{most}");
         assert_eq!(client.calls(), calls, "every content was asked for before");
@@ -112,24 +112,30 @@ fn an_ordinary_change_costs_four_calls() {
 #[test]
 fn the_whole_trees_can_be_read() {
     let repository = every_kind();
-    let expected = truth(&repository, "main", "feature/x").trees;
+    let expected = truth(&repository, "main", "feature/x");
     for most in [WHOLE, 0] {
         let server = repository.serve(most);
         let (client, change) = ask(&server, "main", "feature/x");
-        let found = change.unwrap().trees;
-        for (expected, found) in [(&expected.base, &found.base), (&expected.head, &found.head)] {
+        let found = change.unwrap();
+        for (expected, found) in [
+            (&expected.trees.base, &found.trees.base),
+            (&expected.trees.head, &found.trees.head),
+            (&expected.policy_tree, &found.policy_tree),
+        ] {
             let (expected, found) = (expected.as_ref().unwrap(), found.as_ref().unwrap());
             for dir in ["", "deep", "deep/er", "becomes", "nowhere", "edited", "other"].map(RepoPath::from) {
                 assert_eq!(found.list(&dir), expected.list(&dir), "{dir}");
             }
-            for path in ["edited", "deep/same", "deep", "nowhere/x", "gone", "", "other/kept"].map(RepoPath::from) {
+            for path in
+                ["edited", "deep/same", "deep", "nowhere/x", "gone", "", "other/kept", "main only"].map(RepoPath::from)
+            {
                 let read = |file: Option<File>| file.map(|file| (file.mode, file.blob.read(SIZE_CAP)));
                 assert_eq!(read(found.file(&path).unwrap()), read(expected.file(&path).unwrap()), "{path}");
             }
             let module = found.file(&RepoPath::from("module")).unwrap();
             assert!(module.is_none_or(|file| file.mode == Mode::Submodule && file.blob.read(SIZE_CAP).is_err()));
         }
-        let kept = found.head.unwrap().file(&RepoPath::from("other/kept")).unwrap().unwrap();
+        let kept = found.trees.head.unwrap().file(&RepoPath::from("other/kept")).unwrap().unwrap();
         let calls = client.calls();
         assert_eq!(kept.blob.read(0), Err(Unread::TooLarge { size: 1, cap: 0 }));
         assert_eq!((kept.blob.read(1), client.calls()), (Ok(b"k".to_vec()), calls));

@@ -82,9 +82,9 @@ impl Fake {
         };
         let (route, query) = route.split_once('?').unwrap_or((route, ""));
         match route.split_once('/') {
-            None if route == "commits" => self.commits(query),
             Some(("compare", range)) if query == "per_page=1" => self.compare(range),
             Some(("git", what)) => match what.split_once('/') {
+                Some(("ref", name)) => self.reference(name),
                 Some(("trees", id)) => self.tree(id, query == "recursive=1"),
                 Some(("blobs", id)) if request.header("accept") == Some("application/vnd.github.raw+json") => {
                     git(&self.dir, &["cat-file", "blob", id]).map_or_else(missing, |bytes| Response::new(200, bytes))
@@ -95,10 +95,12 @@ impl Fake {
         }
     }
 
-    fn commits(&self, query: &str) -> Response {
-        let name = query.strip_prefix("per_page=1&sha=").unwrap().replace("%2F", "/");
-        let found = git(&self.dir, &["rev-parse", "--verify", &format!("refs/heads/{name}")]);
-        found.map_or_else(missing, |id| Response::json(&json!([{ "sha": text(&id) }])))
+    fn reference(&self, name: &str) -> Response {
+        let found = git(&self.dir, &["rev-parse", "--verify", &format!("refs/{name}")]);
+        found.map_or_else(missing, |id| {
+            let object = json!({ "type": "commit", "sha": text(&id) });
+            Response::json(&json!({ "ref": format!("refs/{name}"), "object": object }))
+        })
     }
 
     fn compare(&self, range: &str) -> Response {

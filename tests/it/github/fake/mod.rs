@@ -1,5 +1,6 @@
 //! A GitHub in one process: a real HTTP server over a real git repository, which refuses what GitHub refuses, and counts.
 
+mod alerts;
 mod checkout;
 mod fault;
 mod git;

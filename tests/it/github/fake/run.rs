@@ -81,6 +81,20 @@ impl Fake {
         self.job("push", payload, format!("refs/heads/{branch}"), after.to_owned())
     }
 
+    /// A job on `workflow_dispatch`, started for `branch`.
+    pub(crate) fn on_dispatch(&self, branch: &str) -> Run<'_> {
+        let commit = self.world().git.commit(branch).unwrap();
+        let reference = format!("refs/heads/{branch}");
+        let payload = json!({ "inputs": null, "ref": reference, "repository": repository() });
+        self.job("workflow_dispatch", payload, reference, commit)
+    }
+
+    /// A job on `schedule`, which is always about the default branch.
+    pub(crate) fn on_schedule(&self) -> Run<'_> {
+        let commit = self.world().git.commit("main").unwrap();
+        self.job("schedule", json!({ "schedule": "17 4 * * 1" }), "refs/heads/main".to_owned(), commit)
+    }
+
     /// A job on `merge_group`.
     pub(crate) fn on_queue(&self, base: &str, head: &str, branch: &str) -> Run<'_> {
         let reference = format!("refs/heads/{branch}");

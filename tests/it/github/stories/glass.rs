@@ -1,4 +1,4 @@
-//! A blocked change that somebody lets pass, whom the base's policy names, with a reason.
+//! A blocked change that somebody lets pass, whom the target's policy names, with a reason.
 
 use super::{LATEST, PINNED, POD, expect, pod, summary, threads};
 use crate::github::fake::Fake;

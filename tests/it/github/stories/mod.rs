@@ -4,7 +4,9 @@ mod bounds;
 mod events;
 mod forks;
 mod glass;
+mod policy;
 mod pushes;
+mod scanning;
 mod trouble;
 
 use super::fake::{BOT, Fake, Ran, Thread};

@@ -157,3 +157,10 @@ fn which_files_are_read() {
     }
     assert!(read_at("src/Main.groovy", "class A { def b() { sh 'c' } }").scripts.is_empty());
 }
+
+#[test]
+fn a_step_with_a_megabyte_of_arguments_is_read_once() {
+    let arguments = "script: 'a', ".repeat((1 << 20) / 13);
+    let read = super::read_at("Jenkinsfile", format!("stage('x') {{ sh({arguments}label: 'b') }}"));
+    assert!(read.pipelines[0].jobs[0].steps.iter().all(|step| step.name == "b"));
+}

@@ -206,7 +206,7 @@ spec:
     let expected = [
         "task web steps build: #!/bin/sh\nmake",
         "task web steps run: sh -c 'kubectl apply $(params.x)'",
-        "task web steps push: executor \"--destination=$(params.image)\"",
+        "task web steps push: executor \"--destination=${params.image}\"",
     ];
     assert_eq!(scripts("tekton/web.yaml", source), expected);
     let expected = ["web Other", "build Other", "scan Scan < build", "deploy-production Production < build scan"];

@@ -57,6 +57,15 @@ pub(super) fn commits(world: &World, asked: &Asked<'_>) -> Result<Answer, Refusa
     Ok(Answer::Many(listed.split('\n').map(row).collect()))
 }
 
+pub(super) fn reference(world: &World, asked: &Asked<'_>, name: &str) -> Result<Answer, Refusal> {
+    need(asked.rights().contents, Access::Read)?;
+    let full = format!("refs/{name}");
+    let id = world.git.ask(&["rev-parse", "--verify", "--quiet", &full]).ok_or_else(Refusal::not_found)?;
+    let (address, object) = (format!("{WEB}/git/{full}"), format!("{WEB}/git/commits/{id}"));
+    let object = json!({ "type": "commit", "sha": id, "url": object });
+    Ok(Answer::One(200, json!({ "ref": full, "node_id": "REF_1", "url": address, "object": object })))
+}
+
 pub(super) fn tree(world: &World, asked: &Asked<'_>, name: &str) -> Result<Answer, Refusal> {
     need(asked.rights().contents, Access::Read)?;
     let id = world.git.commit(name).unwrap_or_else(|| name.to_owned());

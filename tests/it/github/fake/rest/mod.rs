@@ -112,6 +112,7 @@ fn route(world: &mut World, asked: &Asked<'_>) -> Result<Answer, Refusal> {
         ("GET", ["contents", path @ ..]) => code::contents(world, asked, &path.join("/")),
         ("GET", ["commits"]) => code::commits(world, asked),
         ("GET", ["compare", names @ ..]) => code::compare(world, asked, &names.join("/")),
+        ("GET", ["git", "ref", name @ ..]) => code::reference(world, asked, &name.join("/")),
         ("GET", ["git", "trees", name @ ..]) => code::tree(world, asked, &name.join("/")),
         ("GET", ["git", "blobs", id]) => code::blob(world, asked, id),
         ("POST", ["code-scanning", "sarifs"]) => sarifs::upload(world, asked),

@@ -1,0 +1,227 @@
+//! Files of the base that a change does not touch, and that something in it may be a copy of.
+//!
+//! A directory is frozen under its version, a manifest is copied for one more region: what a copy says the base said already (see
+//! [`crate::scan::origin`]), but its original is no part of the change. So only where something would stop the change, its originals
+//! are looked for: files of the same name, and files of the same kind beside it. The search goes outward from the file, to what stands
+//! below its directory, then below the one above it, and so on; it ends after so many directories, files and bytes. What it does not
+//! find is new.
+
+use std::cmp::Reverse;
+use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
+
+use bstr::{BString, ByteSlice};
+
+use super::{Asked, Trees};
+use crate::change::Change;
+use crate::fact::{Facts, Read, Reads};
+use crate::policy::{self, Comment, Policy};
+use crate::scan::origin::settle;
+use crate::scan::{Ground, Judged, Origin};
+use crate::source::{ChangeSet, File, Listed, Mode, Tree};
+use crate::text::{RepoPath, Side};
+
+/// The most directories that are listed.
+const MOST_DIRECTORIES: usize = 2_000;
+
+/// How far up the search goes.
+const MOST_LEVELS: usize = 16;
+
+/// The most files of the same name, and of the same kind in the same directory, that are read for one file.
+const MOST_NAMESAKES: usize = 4;
+const MOST_NEIGHBOURS: usize = 8;
+
+/// The most files that are read, and their bytes: each, and all together.
+const MOST_FILES: usize = 200;
+const LARGEST: u64 = 1 << 20;
+const MOST_BYTES: u64 = 32 << 20;
+
+/// What these files say, and the policy that holds for them.
+pub(super) struct Originals {
+    facts: Vec<Facts>,
+    policy: Policy,
+}
+
+impl Originals {
+    /// The originals of what would stop the change. None where nothing would, where there is no tree to look in, and where its policy
+    /// cannot be read.
+    pub(super) fn find(
+        judged: &[Judged],
+        set: &ChangeSet,
+        (sources, policy): (&policy::Sources<'_>, &Policy),
+        trees: &Trees<'_>,
+    ) -> Option<Self> {
+        let tree = set.trees.base.as_deref().filter(|_| !set.whole_tree)?;
+        let copies: BTreeSet<&RepoPath> = judged.iter().filter(|one| would_stop(one, policy)).map(path).collect();
+        if copies.is_empty() {
+            return None;
+        }
+        let changed = set.files.iter().filter_map(|change| Some(&change.as_ref().before()?.path)).collect();
+        let files = files(tree, candidates(tree, &copies, &changed));
+        let policy = Policy::load(sources, files.iter().map(|file| &file.path)).ok()?;
+        let asked = Asked { reads: Reads::of(&[Read::Structure, Read::Runs, Read::Gate]), search: None, trees };
+        let facts = files.iter().map(|file| asked.side(file, Side::Base, &mut Vec::new()).facts).collect();
+        Some(Self { facts, policy })
+    }
+
+    /// Makes existing what they say too; `head` is the policy of the change.
+    pub(super) fn settle(&self, judged: &mut [Judged], head: &Policy) {
+        settle(judged, self.facts.iter(), (head, &self.policy));
+    }
+
+    /// Their comments that silence rules.
+    pub(super) fn comments(&self) -> impl Iterator<Item = Comment> {
+        let all = self.facts.iter().flat_map(|facts| facts.suppressions.iter());
+        all.map(|comment| Comment { change: Change::Removed(comment.clone()), touched: false })
+    }
+}
+
+/// Whether a finding stops the change unless the base has it elsewhere.
+fn would_stop(one: &Judged, policy: &Policy) -> bool {
+    let is_open = one.origin == Origin::Introduced || one.touched;
+    is_open && one.statement.is_some() && policy.weigh(one.rule, &one.finding).is_some_and(|weight| weight.gates)
+}
+
+fn path(one: &Judged) -> &RepoPath {
+    one.finding.at.text.path()
+}
+
+/// The files at `paths`, as far as the bounds go.
+fn files(tree: &dyn Tree, paths: impl Iterator<Item = RepoPath>) -> Vec<File> {
+    let mut left = MOST_BYTES;
+    let mut found = Vec::new();
+    for path in paths.take(MOST_FILES) {
+        let Some(file) = tree.file(&path).ok().flatten().filter(|file| file.mode == Mode::File) else { continue };
+        let Some(size) = file.blob.size().ok().filter(|size| *size <= LARGEST) else { continue };
+        let Some(rest) = left.checked_sub(size) else { break };
+        left = rest;
+        found.push(file);
+    }
+    found
+}
+
+/// Where the originals of `copies` may stand, each once.
+fn candidates(
+    tree: &dyn Tree,
+    copies: &BTreeSet<&RepoPath>,
+    changed: &HashSet<&RepoPath>,
+) -> impl Iterator<Item = RepoPath> {
+    let mut walk = Walk::new(tree, copies);
+    let neighbours: Vec<_> = copies.iter().map(|copy| walk.neighbours(copy)).collect();
+    for level in 0..MOST_LEVELS {
+        copies.iter().filter_map(|copy| above(copy, level)).for_each(|dir| walk.below(dir));
+    }
+    let mut seen = HashSet::new();
+    let mut found = Vec::new();
+    for (copy, neighbours) in copies.iter().zip(neighbours) {
+        let is_original = |path: &RepoPath| !changed.contains(path) && path != *copy;
+        let namesakes = walk.namesakes(copy).into_iter().filter(is_original).take(MOST_NAMESAKES);
+        let near = namesakes.chain(neighbours.into_iter().filter(is_original).take(MOST_NEIGHBOURS));
+        found.extend(near.filter(|path| seen.insert(path.clone())));
+    }
+    found.into_iter()
+}
+
+/// The directory so many levels above the one that holds `path`, its own being the first.
+fn above(path: &RepoPath, levels: usize) -> Option<RepoPath> {
+    let mut dir = path.parent();
+    for _ in 0..levels {
+        if dir == RepoPath::default() {
+            return None;
+        }
+        dir = dir.parent();
+    }
+    Some(dir)
+}
+
+/// A search for files by their names, outward from where they are wanted.
+struct Walk<'a> {
+    tree: &'a dyn Tree,
+    listed: HashSet<RepoPath>,
+    wanted: BTreeMap<BString, Vec<RepoPath>>,
+}
+
+impl<'a> Walk<'a> {
+    fn new(tree: &'a dyn Tree, copies: &BTreeSet<&RepoPath>) -> Self {
+        let wanted = copies.iter().map(|copy| (copy.name().to_owned(), Vec::new())).collect();
+        Self { tree, listed: HashSet::new(), wanted }
+    }
+
+    /// Looks through all that stands in and below `dir`, level by level.
+    fn below(&mut self, dir: RepoPath) {
+        let mut waiting = VecDeque::from([dir]);
+        while let Some(dir) = waiting.pop_front() {
+            if self.listed.len() >= MOST_DIRECTORIES {
+                return;
+            }
+            if !self.listed.insert(dir.clone()) {
+                continue;
+            }
+            for Listed { name, is_dir } in self.tree.list(&dir) {
+                let Some(path) = dir.join(&name) else { continue };
+                if is_dir {
+                    waiting.push_back(path);
+                } else if let Some(found) = self.wanted.get_mut(&name) {
+                    found.push(path);
+                }
+            }
+        }
+    }
+
+    /// The files that were found with the name of `copy`, those first that stand likest to it.
+    fn namesakes(&self, copy: &RepoPath) -> Vec<RepoPath> {
+        let mut found = self.wanted.get(copy.name()).cloned().unwrap_or_default();
+        found.sort_by_cached_key(|path| (Reverse(likeness(path, copy)), path.clone()));
+        found
+    }
+
+    /// The files of the same kind in the directory of `copy`.
+    fn neighbours(&self, copy: &RepoPath) -> Vec<RepoPath> {
+        let dir = copy.parent();
+        let ending = |name: &[u8]| name.rfind_byte(b'.').map(|dot| name[dot..].to_vec());
+        let own = ending(copy.name());
+        let like = self.tree.list(&dir).into_iter().filter(|one| !one.is_dir && ending(&one.name) == own);
+        like.filter_map(|one| dir.join(&one.name)).collect()
+    }
+}
+
+/// How many directories two paths share, from their ends and from their starts.
+fn likeness(a: &RepoPath, b: &RepoPath) -> usize {
+    let parts = |path: &RepoPath| -> Vec<Vec<u8>> { path.as_bstr().split_str("/").map(<[u8]>::to_vec).collect() };
+    let (a, b) = (parts(a), parts(b));
+    let shared = |pairs: &mut dyn Iterator<Item = (&Vec<u8>, &Vec<u8>)>| pairs.take_while(|(a, b)| a == b).count();
+    shared(&mut a.iter().zip(&b)) + shared(&mut a.iter().rev().zip(b.iter().rev()))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeSet, HashSet};
+
+    use super::{candidates, files};
+    use crate::source::memory::{Files, change_set};
+    use crate::text::RepoPath;
+
+    /// Where the originals of `copy` are looked for in a base that holds `base`.
+    fn originals(base: &[&str], copy: &str) -> Vec<String> {
+        let base: Files = base.iter().map(|path| (RepoPath::from(*path), Vec::new())).collect();
+        let tree = change_set(base, Files::new()).trees.base.expect("a tree");
+        let copy = RepoPath::from(copy);
+        candidates(tree.as_ref(), &BTreeSet::from([&copy]), &HashSet::new()).map(|path| path.to_string()).collect()
+    }
+
+    #[test]
+    fn the_likest_namesake_comes_first_and_then_the_neighbours() {
+        let base = ["guides/v1/net/dns.md", "guides/v1/web/dns.md", "guides/v1/web/tls.md", "guides/v1/web/a.txt"];
+        assert_eq!(originals(&base, "guides/v2/web/dns.md"), ["guides/v1/web/dns.md", "guides/v1/net/dns.md"]);
+        assert_eq!(originals(&base, "guides/v1/web/new.md"), ["guides/v1/web/dns.md", "guides/v1/web/tls.md"]);
+    }
+
+    #[test]
+    fn few_are_read() {
+        let base: Files = (0..300).map(|at| (RepoPath::new(format!("{at}/a.md")), vec![b'a'; 200_000])).collect();
+        let paths: Vec<_> = base.keys().cloned().collect();
+        let tree = change_set(base, Files::new()).trees.base.expect("a tree");
+        assert_eq!(originals(&["a/x.md", "b/x.md", "c/x.md", "d/x.md", "e/x.md"], "f/x.md").len(), 4);
+        let read = files(tree.as_ref(), paths.into_iter());
+        assert_eq!(read.len(), (32 << 20) / 200_000);
+    }
+}

@@ -1,0 +1,99 @@
+//! The trees that the change stands in: what lies beside its files, read when a file leans on it, and once for all of them.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::document::yaml::{self, Yaml};
+use crate::fact::extract::{Look, Neighbours, Region};
+use crate::source::{Listed, Mode, Tree};
+use crate::text::{RepoPath, Side, Sides, Text};
+
+/// What stands beside the files of the change; nothing where no file stands.
+type Neighbouring = HashMap<(Side, RepoPath), Option<Arc<Yaml>>>;
+
+/// The most bytes that are read of such a file; a larger one is none.
+const LARGEST_NEIGHBOUR: u64 = 256 << 10;
+
+/// What was made of a directory, made once. Two threads may make it at a time; they make the same.
+struct Memo<T>(Mutex<HashMap<(Side, RepoPath), Arc<T>>>);
+
+impl<T> Default for Memo<T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<T> Memo<T> {
+    fn get(&self, side: Side, dir: &RepoPath, make: impl FnOnce() -> T) -> Arc<T> {
+        let key = (side, dir.clone());
+        if let Some(known) = self.0.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return Arc::clone(known);
+        }
+        let made = Arc::new(make());
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(key, Arc::clone(&made));
+        made
+    }
+}
+
+/// The whole trees of both sides, read file by file when somebody asks, each once.
+pub(super) struct Trees<'a> {
+    trees: &'a Sides<Option<Arc<dyn Tree>>>,
+    read: Mutex<Neighbouring>,
+    looks: Memo<Look>,
+    regions: Memo<Region>,
+}
+
+impl<'a> Trees<'a> {
+    pub(super) fn new(trees: &'a Sides<Option<Arc<dyn Tree>>>) -> Self {
+        Self { trees, read: Mutex::default(), looks: Memo::default(), regions: Memo::default() }
+    }
+
+    fn yaml(&self, side: Side, path: &RepoPath) -> Option<Arc<Yaml>> {
+        let key = (side, path.clone());
+        if let Some(known) = self.read.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
+            return known.clone();
+        }
+        let yaml = self.load(side, path);
+        self.read.lock().unwrap_or_else(PoisonError::into_inner).insert(key, yaml.clone());
+        yaml
+    }
+
+    fn tree(&self, side: Side) -> Option<&Arc<dyn Tree>> {
+        match side {
+            Side::Base => self.trees.base.as_ref(),
+            Side::Head => self.trees.head.as_ref(),
+        }
+    }
+
+    fn load(&self, side: Side, path: &RepoPath) -> Option<Arc<Yaml>> {
+        let tree = self.tree(side)?;
+        let file = tree.file(path).ok().flatten().filter(|file| file.mode == Mode::File)?;
+        let text = Text::new(side, path.clone(), file.blob.read(LARGEST_NEIGHBOUR).ok()?);
+        Some(Arc::new(yaml::parse(&text)))
+    }
+}
+
+/// The files beside those of one side.
+pub(super) struct Beside<'a> {
+    pub(super) trees: &'a Trees<'a>,
+    pub(super) side: Side,
+}
+
+impl Neighbours for Beside<'_> {
+    fn read(&self, path: &RepoPath) -> Option<Arc<Yaml>> {
+        self.trees.yaml(self.side, path)
+    }
+
+    fn list(&self, dir: &RepoPath) -> Vec<Listed> {
+        self.trees.tree(self.side).map(|tree| tree.list(dir)).unwrap_or_default()
+    }
+
+    fn look(&self, dir: &RepoPath) -> Arc<Look> {
+        self.trees.looks.get(self.side, dir, || Look::into(dir, self))
+    }
+
+    fn region(&self, dir: &RepoPath) -> Option<Arc<Region>> {
+        self.trees.tree(self.side)?;
+        Some(self.trees.regions.get(self.side, dir, || Region::read(dir, self)))
+    }
+}
