@@ -161,7 +161,7 @@ pub(super) enum Command {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum ConfigCommand {
-    /// Tell whether a policy file is in order
+    /// Check that a policy file is valid
     Check(ConfigArgs),
     /// Show the policy in force, defaults and shared policies included
     Show(ConfigArgs),

@@ -17,9 +17,20 @@ pub(super) fn check(args: &ConfigArgs, out: &mut dyn Write) -> Result<(), Failur
     policy::check_file(&name, &bytes)?;
     // A baseline and a configuration of gitleaks stand alone; a policy may extend others.
     if !name.ends_with(".json") && !name.ends_with(".toml") {
-        load(args, Some((name.clone(), bytes)))?;
+        let policy = load(args, Some((name.clone(), bytes)))?;
+        writeln!(out, "`{name}` is valid")?;
+        return planned(&policy, out);
     }
-    Ok(writeln!(out, "{name}: in order")?)
+    Ok(writeln!(out, "`{name}` is valid")?)
+}
+
+/// Says which names mean rules to come: whoever relies on one believes in a check that nobody makes.
+fn planned(policy: &Policy, out: &mut dyn Write) -> Result<(), Failure> {
+    let names: Vec<String> = policy.planned().into_iter().map(|name| format!("`{name}`")).collect();
+    if names.is_empty() {
+        return Ok(());
+    }
+    Ok(writeln!(out, "note: not implemented yet, so they have no effect: {}", names.join(", "))?)
 }
 
 /// Shows the policy in force.
@@ -45,11 +56,10 @@ pub(super) fn import(file: Option<&Path>, write: bool, out: &mut dyn Write) -> R
     }
     let is_taken = root.join(policy::FILE_YML).exists();
     if is_taken || files::write(&root, policy::FILE, &page, false)? == files::Written::Kept {
-        return Err(
-            Failure::usage("there is a policy already").help("leave out `--write`, and merge what is printed into it")
-        );
+        return Err(Failure::usage("there is already a policy")
+            .help("leave out `--write`, and merge the output into it by hand"));
     }
-    Ok(writeln!(out, "{}: written. Read it, and commit it: it counts once it has landed.", policy::FILE)?)
+    Ok(writeln!(out, "{}: written; review and commit it. It takes effect once it is merged.", policy::FILE)?)
 }
 
 fn load(args: &ConfigArgs, config: Option<(String, Vec<u8>)>) -> Result<Policy, Failure> {

@@ -13,7 +13,8 @@ const WORKFLOW: &str = include_str!("workflow.yml");
 /// Writes what is missing; a file that is there is left alone unless the caller insists.
 pub(super) fn run(force: bool, out: &mut dyn Write) -> Result<(), Failure> {
     let root = change::root();
-    for (name, text) in [(policy::FILE, policy::starter()), (".github/workflows/portcullis.yml", WORKFLOW)] {
+    let starter = policy::starter();
+    for (name, text) in [(policy::FILE, starter.as_str()), (".github/workflows/portcullis.yml", WORKFLOW)] {
         let what = match files::write(&root, name, text, force)? {
             Written::New => "written",
             Written::Replaced => "written anew",

@@ -1,4 +1,4 @@
-//! Which language a file is written in, told by its name alone.
+//! Which language a file is written in, told by its name alone; a template is written in the language of what becomes of it.
 
 use crate::text::RepoPath;
 
@@ -20,16 +20,15 @@ pub enum Kind {
 /// The kind of the file at `path`.
 #[must_use]
 pub fn kind(path: &RepoPath) -> Kind {
-    let name = path.lower_name();
-    let (stem, extension) = split(&name);
+    let name = path.rendered_name();
+    let (_, extension) = split(&name);
     match extension {
         _ if is_dockerfile(&name, path.name()) => Kind::Dockerfile,
         "yaml" | "yml" => Kind::Yaml,
         // https://kubectl.docs.kubernetes.io/references/kustomize/glossary/#kustomization
         _ if name == "kustomization" => Kind::Yaml,
-        "gotmpl" if matches!(split(stem).1, "yaml" | "yml") => Kind::Yaml,
-        "tpl" if is_in_templates(path) => Kind::Yaml,
         "json" | "jsonc" => Kind::Json,
+        _ if is_helper(path) && named(&name).or_else(|| extended(extension)).is_none() => Kind::Yaml,
         _ => Kind::Other,
     }
 }
@@ -37,7 +36,7 @@ pub fn kind(path: &RepoPath) -> Kind {
 /// How comments are written in the file at `path`; `None` if that is not known.
 #[must_use]
 pub fn language(path: &RepoPath) -> Option<Language> {
-    let name = path.lower_name();
+    let name = path.rendered_name();
     match kind(path) {
         Kind::Yaml | Kind::Dockerfile => return Some(Language::Hash),
         Kind::Json if is_commented_json(&name) => return Some(Language::C),
@@ -68,16 +67,16 @@ fn is_dockerfile(name: &str, written: &[u8]) -> bool {
 fn is_beside_dockerfile(rest: &str, written: &[u8]) -> bool {
     match split(rest).1 {
         "dockerignore" | "containerignore" | "md" | "json" | "yaml" | "yml" | "txt" | "lock" | "sh" => true,
-        // Templates with a build of their own; what they are for is in the file that they become.
-        "template" | "tpl" | "j2" | "erb" | "in" => rest.starts_with(['-', '_']),
         "go" | "js" | "mjs" | "ts" | "tsx" | "py" | "rs" | "rb" | "java" | "kt" | "php" | "c" | "cs" | "html"
         | "lua" => written.starts_with(b"d") || written.starts_with(b"c") || !rest.starts_with('.'),
         _ => false,
     }
 }
 
-fn is_in_templates(path: &RepoPath) -> bool {
-    path.as_bstr().split(|&byte| byte == b'/').rev().skip(1).any(|dir| dir == b"templates")
+/// Whether it is a chart's `_helpers.tpl`, which other templates put pieces of into YAML.
+fn is_helper(path: &RepoPath) -> bool {
+    let is_in_templates = || path.as_bstr().split(|&byte| byte == b'/').rev().skip(1).any(|dir| dir == b"templates");
+    path.lower_name().ends_with(".tpl") && is_in_templates()
 }
 
 fn named(name: &str) -> Option<Language> {
@@ -131,6 +130,11 @@ mod tests {
             ("docs/letter.tpl", Kind::Other),
             ("templates/nested/x.tpl", Kind::Yaml),
             ("templates.tpl", Kind::Other),
+            ("templates/bin/_start.sh.tpl", Kind::Other),
+            ("deploy/web.yaml.j2", Kind::Yaml),
+            ("deploy/web.yml.template", Kind::Yaml),
+            ("web.json.erb", Kind::Json),
+            ("mail/welcome.html.j2", Kind::Other),
             ("values.yaml.gotmpl", Kind::Yaml),
             ("mail.gotmpl", Kind::Other),
             ("package.json", Kind::Json),
@@ -144,7 +148,9 @@ mod tests {
             ("Dockerfile.go", Kind::Dockerfile),
             ("dockerfile.go", Kind::Other),
             ("parse/dockerfile_test.go", Kind::Other),
-            ("Dockerfile-linux.template", Kind::Other),
+            ("Dockerfile-linux.template", Kind::Dockerfile),
+            ("Dockerfile.in", Kind::Dockerfile),
+            ("Dockerfile.md.erb", Kind::Other),
             ("Dockerfile.dockerignore", Kind::Other),
             ("Dockerfiles/readme", Kind::Other),
             ("Kustomization", Kind::Yaml),
@@ -166,6 +172,8 @@ mod tests {
             ("db/1.sql", Some(Language::Sql)),
             ("README.md", Some(Language::Markdown)),
             ("main.tf", Some(Language::Hcl)),
+            ("main.tf.tmpl", Some(Language::Hcl)),
+            ("docs/index.md.erb", Some(Language::Markdown)),
             ("web.ts", Some(Language::JavaScript)),
             ("picture.png", None),
         ] {

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::Error;
 use super::commit::CommitId;
 use super::environment::Environment;
-use super::event::{Event, MergeGroup, PullRequest, Push};
+use super::event::{self, Event, MergeGroup, PullRequest, Push};
 use super::fetch::{Depth, Remote};
 use crate::net::github::Client;
 use crate::source::git::{self, Repository};
@@ -51,10 +51,10 @@ pub(super) fn find(
         Event::MergeGroup(group) => ladder.merge_group(group),
         Event::Push(Push { after: None, .. }) => return Ok(Search::Nothing("the branch was deleted")),
         Event::Push(Push { before, after: Some(after), reference, default_branch }) => {
-            let is_default = *reference == format!("refs/heads/{default_branch}");
+            let is_default = *reference == event::branch(default_branch);
             ladder.push(before.as_ref(), after, (!is_default).then_some(default_branch.as_str()))
         }
-        Event::Dispatch { default_branch } if environment.reference == format!("refs/heads/{default_branch}") => {
+        Event::Dispatch { default_branch } if environment.reference == event::branch(default_branch) => {
             return Ok(Search::Nothing("this is the default branch itself: there is nothing to compare it with"));
         }
         Event::Dispatch { default_branch } => {

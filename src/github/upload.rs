@@ -179,7 +179,7 @@ mod tests {
         let result = |at: usize| {
             let text: String =
                 (0..20).map(|part| crate::scan::Fingerprint::of(&[&[at as u8, part]]).to_string()).collect();
-            json!({ "rank": if at % 2 == 0 { 30.0 } else { 95.0 }, "message": { "text": text } })
+            json!({ "rank": if at.is_multiple_of(2) { 30.0 } else { 95.0 }, "message": { "text": text } })
         };
         let results: Vec<Value> = (0..results).map(result).collect();
         json!({ "runs": [{ "results": results }] }).to_string().into_bytes()

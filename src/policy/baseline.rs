@@ -61,29 +61,25 @@ pub fn write(decisions: &[Decision]) -> String {
 pub(super) fn read(source: &Source) -> Result<Baseline, Error> {
     let size = source.text.bytes().len() as u64;
     if size > CAP {
-        return Err(Error::unreadable(
-            &source.name,
-            format!("it has {size} bytes, more than the {CAP} that a baseline may have"),
-        ));
+        return Err(Error::unreadable(&source.name, format!("it has {size} bytes; a baseline may have at most {CAP}")));
     }
     let text = source.utf8()?;
-    let rewrite = "write it anew with `portcullis baseline write`";
+    let rewrite = "recreate it with `portcullis baseline write`";
     let file: File = serde_json::from_str(text).map_err(|error| {
         // The reader's message ends with the place, which the frame shows.
         let message = error.to_string();
         let message = message.rsplit_once(" at line ").map_or(message.as_str(), |(message, _)| message);
-        source.wrong(at(source, error.line(), error.column()), format!("no baseline: {message}")).with_help(rewrite)
+        source.wrong(at(source, error.line(), error.column()), format!("not a baseline: {message}")).with_help(rewrite)
     })?;
     if file.schema != SCHEMA {
-        let message = format!("a baseline of the format `{}`, which this program does not know", file.schema);
+        let message = format!("this Portcullis does not know the baseline format `{}`", file.schema);
         return Err(source.wrong(word(text, &file.schema), message).with_help(rewrite));
     }
     let mut baseline = Baseline::default();
     for entry in file.entries {
         let print = entry.fingerprint;
         if print.len() != 32 || !print.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f')) {
-            let message =
-                format!("the fingerprint of `{}` in `{}` is not 32 hexadecimal digits", entry.rule, entry.path);
+            let message = format!("the fingerprint of `{}` in `{}` is not 32 hex digits", entry.rule, entry.path);
             return Err(source.wrong(word(text, &print), message).with_help(rewrite));
         }
         *baseline.0.entry(print).or_default() += 1;

@@ -49,8 +49,8 @@ pub(super) fn decide(policy: &Policy, input: Input<'_>) -> Verdict {
         diffs: Vec::new(),
         redactor: Arc::default(),
         overruled: None,
-        break_glass: policy.root.break_glass.clone(),
-        profile: policy.root.profile,
+        break_glass: policy.root.keys.break_glass.clone(),
+        profile: policy.root.profile(),
     }
 }
 
@@ -83,8 +83,8 @@ impl Clerk<'_> {
             None => Standing::Advises,
         };
         let is_open = matches!(standing, Standing::Blocks | Standing::Advises);
-        let concerns = is_in_mode && confidence >= scope.min_confidence;
-        let comments = is_open && concerns && scope.comment_at.holds(severity);
+        let concerns = is_in_mode && confidence >= scope.keys.min_confidence;
+        let comments = is_open && concerns && scope.keys.comment_at.holds(severity);
         let zone = scope.settings().zone(judged.finding.at.text.path()).map(|zone| zone.name.clone());
         Decision { judged, severity, confidence, standing, comments, zone, joined: Vec::new() }
     }
@@ -98,7 +98,7 @@ impl Clerk<'_> {
 
 fn is_in_mode(scope: &Scope, judged: &Judged) -> bool {
     let is_new = judged.origin == Origin::Introduced;
-    match scope.gate {
+    match scope.keys.gate {
         Gate::Introduced => is_new,
         Gate::Touched => judged.touched,
         Gate::IntroducedOrTouched => is_new || judged.touched,

@@ -106,7 +106,7 @@ fn directive(scope: &Scope, change: Change<Suppression>, touched: bool, today: D
     {
         fault = fault.or_else(|| Some(Fault::Expired { until: until.text.clone() }));
     }
-    if touched && scope.suppressions == Comments::BaseOnly {
+    if touched && scope.keys.suppressions == Comments::BaseOnly {
         let why = "the policy counts only comments that the base has already";
         fault = fault.or_else(|| Some(Fault::Refused(why.to_owned())));
     }

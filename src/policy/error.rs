@@ -1,12 +1,13 @@
 //! What can be wrong with a policy or a baseline, shown in its own text.
 
 use std::fmt;
-use std::sync::Arc;
 
 use annotate_snippets::{AnnotationKind, Level, Renderer, Snippet};
 use bstr::ByteSlice;
 
 use super::mask;
+use crate::settings::Refusal;
+pub(super) use crate::settings::Source;
 use crate::source::Unread;
 use crate::text::{BOM, Position, RepoPath, Side, Site, Span, Text};
 
@@ -46,16 +47,7 @@ pub enum Error {
 #[derive(Debug)]
 pub struct Wrong {
     source: Source,
-    span: Span,
-    message: String,
-    help: Option<String>,
-}
-
-/// The text of a policy or a baseline, and the name that the user knows it by.
-#[derive(Clone, Debug)]
-pub(super) struct Source {
-    pub(super) name: String,
-    pub(super) text: Arc<Text>,
+    refusal: Refusal,
 }
 
 impl Error {
@@ -81,7 +73,7 @@ impl Error {
     #[must_use]
     pub fn site(&self) -> Option<Site> {
         match self {
-            Self::Wrong(wrong) => Some(Site::new(&wrong.source.text, wrong.span)),
+            Self::Wrong(wrong) => Some(Site::new(&wrong.source.text, wrong.refusal.span)),
             Self::Unreadable { .. } | Self::Unread { .. } => None,
         }
     }
@@ -90,7 +82,7 @@ impl Error {
     #[must_use]
     pub fn message(&self) -> &str {
         match self {
-            Self::Wrong(wrong) => &wrong.message,
+            Self::Wrong(wrong) => &wrong.refusal.message,
             Self::Unreadable { why, .. } | Self::Unread { why, .. } => why,
         }
     }
@@ -99,7 +91,7 @@ impl Error {
     #[must_use]
     pub fn help(&self) -> Option<&str> {
         match self {
-            Self::Wrong(wrong) => wrong.help.as_deref(),
+            Self::Wrong(wrong) => wrong.refusal.help.as_deref(),
             Self::Unreadable { help, .. } => help.as_deref(),
             Self::Unread { .. } => Some(
                 "nothing is judged by another policy: fetch the target branch without `--filter`, or see to it that the file can be read",
@@ -133,7 +125,7 @@ impl Error {
     /// Adds what to do about it.
     pub(super) fn with_help(mut self, advice: impl Into<String>) -> Self {
         match &mut self {
-            Self::Wrong(wrong) => wrong.help = Some(advice.into()),
+            Self::Wrong(wrong) => wrong.refusal.help = Some(advice.into()),
             Self::Unreadable { help, .. } => *help = Some(advice.into()),
             Self::Unread { .. } => {}
         }
@@ -178,13 +170,18 @@ impl Source {
 
     /// An error at `span` of what [`Source::utf8`] gave.
     pub(super) fn wrong(&self, span: Span, message: impl Into<String>) -> Error {
-        let mut message: String = message.into();
+        self.refused(Refusal::new(span, message))
+    }
+
+    /// An error at a place of what [`Source::utf8`] gave.
+    pub(super) fn refused(&self, mut refusal: Refusal) -> Error {
         // It may quote a word of the file, however long.
-        if let Some((end, _)) = message.char_indices().nth(LONGEST_MESSAGE) {
-            message.truncate(end);
-            message.push('…');
+        if let Some((end, _)) = refusal.message.char_indices().nth(LONGEST_MESSAGE) {
+            refusal.message.truncate(end);
+            refusal.message.push('…');
         }
-        Error::Wrong(Box::new(Wrong { source: self.clone(), span: self.span(span), message, help: None }))
+        refusal.span = self.span(refusal.span);
+        Error::Wrong(Box::new(Wrong { source: self.clone(), refusal }))
     }
 
     /// The place `span` of what [`Source::utf8`] gave.
@@ -204,7 +201,7 @@ impl Source {
 
 impl Wrong {
     fn position(&self) -> Position {
-        self.source.text.position(self.span.start)
+        self.source.text.position(self.refusal.span.start)
     }
 
     /// The line of the text with the place marked; what is far from the place on a very long line is left out.
@@ -213,8 +210,8 @@ impl Wrong {
         let line = self.position().line;
         let row = text.lines().span(line);
         let body = if line == 1 { row.start + self.source.shift().min(row.len()) } else { row.start };
-        let at = self.span.start.max(body);
-        let end = self.span.end.clamp(at, row.end.max(at)).min(at + WINDOW);
+        let at = self.refusal.span.start.max(body);
+        let end = self.refusal.span.end.clamp(at, row.end.max(at)).min(at + WINDOW);
         let before = mask::plain(text.slice(Span::new(body.max(at.saturating_sub(WINDOW)), at)));
         let marked = mask::plain(text.slice(Span::new(at, end)).trim_end_with(|c| matches!(c, '\r' | '\n')));
         let after = text.slice(Span::new(end, row.end.min(end + WINDOW)));
@@ -224,14 +221,14 @@ impl Wrong {
             .line_start(line)
             .path(mask::shown(&self.source.name))
             .annotation(AnnotationKind::Primary.span(mark));
-        Renderer::plain().render(&[Level::ERROR.primary_title(mask::shown(&self.message)).element(snippet)])
+        Renderer::plain().render(&[Level::ERROR.primary_title(mask::shown(&self.refusal.message)).element(snippet)])
     }
 }
 
 impl fmt::Display for Wrong {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Position { line, column } = self.position();
-        write!(f, "{}:{line}:{column}: {}", mask::shown(&self.source.name), mask::shown(&self.message))
+        write!(f, "{}:{line}:{column}: {}", mask::shown(&self.source.name), mask::shown(&self.refusal.message))
     }
 }
 

@@ -9,11 +9,11 @@ use super::file::Threshold;
 use super::gitleaks::{self, Ignore, Unhonoured};
 use super::layer::Layer;
 use super::names::Pattern;
-use super::place::Placed;
 use super::scope::Scope;
 use super::secrets::{Foreign, Gitleaks};
 use super::{BASELINE, FILE, FILE_YML, GITLEAKS_FILES, GITLEAKS_IGNORE, Policy, read};
 use crate::finding::{Confidence, Profile};
+use crate::settings::{Merge, Placed};
 use crate::source::{Mode, Tree, Unread};
 use crate::text::RepoPath;
 
@@ -114,7 +114,7 @@ fn only(patterns: &[String]) -> Result<Vec<Pattern>, Error> {
     let read = |pattern: &String| {
         Pattern::parse(pattern).map_err(|unknown| {
             Error::unreadable("--only", format!("unknown rule `{pattern}`"))
-                .with_help("`portcullis rules` lists them all")
+                .with_help("run `portcullis rules` for the full list")
                 .did_you_mean(unknown.nearest.as_deref())
         })
     };
@@ -122,16 +122,16 @@ fn only(patterns: &[String]) -> Result<Vec<Pattern>, Error> {
 }
 
 fn override_with(sources: &Sources<'_>, scope: &mut Scope) {
-    fn choose<T: Copy>(scope: &mut Scope, key: &'static str, value: Option<T>, field: fn(&mut Scope) -> &mut T) {
+    fn choose<T: Copy>(scope: &mut Scope, key: &str, value: Option<T>, field: fn(&mut Scope) -> &mut T) {
         if let Some(value) = value {
             *field(scope) = value;
-            scope.origins.insert(key, "the command line".to_owned());
+            scope.origins.note(key, "the command line", Merge::Replace);
         }
     }
-    choose(scope, "profile", sources.profile, |scope| &mut scope.profile);
-    choose(scope, "fail_on", sources.fail_on, |scope| &mut scope.fail_on);
-    choose(scope, "min_confidence", sources.min_confidence, |scope| &mut scope.min_confidence);
-    choose(scope, "report_only", sources.report_only, |scope| &mut scope.report_only);
+    choose(scope, "profile", sources.profile, |scope| &mut scope.keys.profile);
+    choose(scope, "fail_on", sources.fail_on, |scope| &mut scope.keys.fail_on);
+    choose(scope, "min_confidence", sources.min_confidence, |scope| &mut scope.keys.min_confidence);
+    choose(scope, "report_only", sources.report_only, |scope| &mut scope.keys.report_only);
 }
 
 /// A policy file on its way to be a layer.
@@ -153,7 +153,7 @@ struct Loader<'a> {
 /// What is told about a file that nobody asked for and that cannot be read.
 fn refused(error: &Error) -> Unhonoured {
     let line = error.position().map_or(1, |position| position.line);
-    Unhonoured { file: error.file().to_owned(), line, what: format!("none of it is honoured: {}", error.message()) }
+    Unhonoured { file: error.file().to_owned(), line, what: format!("ignored as a whole: {}", error.message()) }
 }
 
 /// The policy that says what a configuration of gitleaks says.
@@ -210,22 +210,23 @@ impl<'a> Loader<'a> {
         let wrong = |message: String| by.wrong(path.span, message);
         let written = &path.value;
         let Some(target) = dir.join(written.as_bytes()).filter(|target| !target.as_bstr().is_empty()) else {
-            return Err(wrong(format!("`{written}` is no file of this repository"))
+            return Err(wrong(format!("`{written}` is not a file of this repository"))
                 .with_help("`extends` takes paths inside the repository, relative to this file"));
         };
         if above.contains(&target) {
-            return Err(wrong(format!("`{written}` extends this file again")).with_help("remove one of the two"));
+            return Err(wrong(format!("`{written}` extends this file in a circle"))
+                .with_help("remove one of the two `extends`"));
         }
         if above.len() > EXTENDS_DEPTH {
-            return Err(wrong(format!("more than {EXTENDS_DEPTH} policies extend each other")));
+            return Err(wrong(format!("policies extend each other more than {EXTENDS_DEPTH} levels deep")));
         }
         if self.tree.is_none() {
-            return Err(wrong("`extends` needs the repository, and only a change was given".to_owned()));
+            return Err(wrong("`extends` needs the repository, but only a change was given".to_owned()));
         }
         match self.file(&target) {
             Ok(Some(source)) => Ok(source),
             Ok(None) => Err(wrong(format!("the target branch has no file `{target}`"))
-                .with_help("policies are read from the branch that the change is for: land the shared file first")),
+                .with_help("policies are read from the target branch: merge the shared file first")),
             Err(error) if error.unverifiable() => Err(error),
             Err(error) => Err(wrong(format!("`{target}`: {}", error.message()))),
         }
@@ -233,7 +234,7 @@ impl<'a> Loader<'a> {
 
     /// Reads the files of other tools that hold here, and compiles what is said about secrets.
     fn secrets(&mut self, scope: &mut Scope) -> Result<(), Error> {
-        scope.secrets.foreign = match scope.secrets.gitleaks.clone() {
+        scope.foreign = match scope.keys.secrets.gitleaks.clone() {
             Gitleaks::Off => Arc::default(),
             Gitleaks::On => Arc::new(self.foreign(None, false)?),
             Gitleaks::File(by, path) => Arc::new(self.foreign(Some((&by, &path)), false)?),
@@ -246,7 +247,7 @@ impl<'a> Loader<'a> {
                 }
             },
         };
-        scope.settings.secrets = scope.secrets.compiled();
+        scope.settle();
         Ok(())
     }
 
@@ -285,7 +286,7 @@ impl<'a> Loader<'a> {
                 found = self.beside(&root, &path.value)?;
                 if found.is_none() {
                     let message = format!("the target branch has no file `{}`", path.value);
-                    let help = "it is looked for from the root of the repository";
+                    let help = "the path is relative to the root of the repository";
                     return Err(by.wrong(path.span, message).with_help(help));
                 }
             }
@@ -320,8 +321,8 @@ impl<'a> Loader<'a> {
             let Some(path) = dir.join(name.as_bytes()) else { continue };
             let Some(source) = self.file(&path)? else { continue };
             if let Some(Source { name: first, .. }) = &found {
-                return Err(Error::unreadable(&source.name, format!("`{first}` stands beside it"))
-                    .with_help("keep one of the two: nobody can see which one holds"));
+                return Err(Error::unreadable(&source.name, format!("`{first}` exists as well"))
+                    .with_help("keep one of the two: only one can be in force"));
             }
             found = Some(source);
         }
@@ -343,7 +344,7 @@ impl<'a> Loader<'a> {
         let Some(file) = tree.file(path).map_err(unread)? else { return Ok(None) };
         match file.mode {
             Mode::File => {}
-            Mode::Link => return Err(refused(&"it is a symbolic link, and links are never followed")),
+            Mode::Link => return Err(refused(&"it is a symbolic link; links are never followed")),
             Mode::Submodule => return Err(refused(&"it is a submodule")),
         }
         self.left = self.left.checked_sub(1).ok_or_else(|| refused(&format!("more than {MOST_FILES} policy files")))?;

@@ -3,13 +3,12 @@
 //! Everything is read from the tip of the target branch or given by the caller: a change cannot loosen the gate that judges it.
 
 pub mod baseline;
+mod break_glass;
 mod decide;
 mod directives;
 mod error;
 mod file;
 mod gitleaks;
-mod glass;
-mod globs;
 mod ground;
 mod input;
 mod layer;
@@ -18,20 +17,22 @@ pub mod markers;
 mod mask;
 mod names;
 mod others;
-mod place;
 mod read;
 mod reference;
-mod runs;
+mod rules;
 mod schema;
 mod scope;
 mod secrets;
 mod show;
+mod soft;
 mod starter;
+mod suppress;
 #[cfg(test)]
 mod tests;
 mod together;
 mod verdict;
 mod waive;
+mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -45,6 +46,7 @@ pub use scope::Scope;
 pub use starter::starter;
 pub use verdict::{BreakGlass, Decision, Diff, How, Outcome, Overruled, Standing, Verdict, Waiver};
 
+use self::names::Pattern;
 use crate::source::{Tree, Unchecked};
 use crate::text::RepoPath;
 
@@ -99,19 +101,28 @@ impl Policy {
     #[must_use]
     pub fn is_from(&self, path: &RepoPath) -> bool {
         let is_foreign = || GITLEAKS_FILES.iter().chain([&GITLEAKS_IGNORE]).any(|name| path.as_bstr() == *name);
-        self.read.contains(path) || (self.root.secrets.honours_gitleaks() && is_foreign())
+        self.read.contains(path) || (self.root.keys.secrets.honours_gitleaks() && is_foreign())
     }
 
     /// What other tools' files say that cannot be honoured, as rows of a report.
     #[must_use]
     pub fn unhonoured(&self) -> Vec<Unchecked> {
         let scopes = self.nested.values().chain([&self.root]);
-        let all: BTreeSet<_> = scopes.flat_map(|scope| &scope.secrets.foreign.unhonoured).collect();
+        let all: BTreeSet<_> = scopes.flat_map(|scope| &scope.foreign.unhonoured).collect();
         let row = |one: &gitleaks::Unhonoured| Unchecked {
             what: one.file.clone(),
             why: format!("line {}: {}", one.line, one.what),
         };
         all.into_iter().map(row).collect()
+    }
+
+    /// The rules (`image/not-found`) and families (`zone/*`) that the policies name and that are planned, not built: they do nothing.
+    #[must_use]
+    pub fn planned(&self) -> BTreeSet<String> {
+        let scopes = || self.nested.values().chain([&self.root]);
+        let settings = scopes().flat_map(|scope| scope.keys.rules.keys()).map(|key| Pattern::of_key(key));
+        let waivers = scopes().flat_map(|scope| &scope.keys.suppress).map(|waived| waived.pattern.clone());
+        settings.chain(waivers).filter(Pattern::is_planned).map(|pattern| pattern.to_string()).collect()
     }
 
     /// The policy in force as YAML, each value with the file that it comes from: the root's first, then each nested one.

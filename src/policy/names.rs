@@ -1,11 +1,13 @@
 //! Rule names as a policy or a comment writes them: a rule, `family/*`, or `*`.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
 use crate::rule::catalogue::{NAMES, is_known};
 use crate::rules::{self, FAMILIES};
+use crate::settings::{Placed, Refusal};
 
 /// Which rules a name stands for.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -38,11 +40,38 @@ impl Pattern {
         }
     }
 
+    /// Reads a name of a policy file.
+    pub(super) fn read(name: &Placed<String>) -> Result<Self, Refusal> {
+        Self::parse(&name.value).map_err(|unknown| {
+            Refusal::new(name.span, format!("unknown rule `{}`", name.value))
+                .with_help("run `portcullis rules` for the full list")
+                .did_you_mean(unknown.nearest.as_deref())
+        })
+    }
+
     /// What a map holds it under: the rule, the family, or `*`.
     pub(super) fn key(&self) -> &str {
         match self {
             Self::All => "*",
             Self::Family(name) | Self::Rule(name) => name,
+        }
+    }
+
+    /// What [`Pattern::key`] gave, as a pattern again.
+    pub(super) fn of_key(key: &str) -> Self {
+        match key {
+            "*" => Self::All,
+            family if rules::family(family).is_some() => Self::Family(family.to_owned()),
+            rule => Self::Rule(rule.to_owned()),
+        }
+    }
+
+    /// Whether no rule that it means is built yet.
+    pub(super) fn is_planned(&self) -> bool {
+        match self {
+            Self::All => false,
+            Self::Family(family) => !rules::all().any(|rule| rule.family() == family),
+            Self::Rule(name) => rules::find(name).is_none(),
         }
     }
 
@@ -56,19 +85,61 @@ impl Pattern {
     }
 }
 
+impl fmt::Display for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::All => f.write_str("*"),
+            Self::Family(family) => write!(f, "{family}/*"),
+            Self::Rule(rule) => f.write_str(rule),
+        }
+    }
+}
+
 /// The known word that `written` is nearest to, if it is near enough to be meant.
 pub(super) fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     // Long nonsense is near to nothing; comparing it costs its length times that of every known word.
     if written.len() > 64 {
         return None;
     }
-    let lower = written.to_ascii_lowercase().replace('_', "-");
-    known
-        .into_iter()
-        .map(|word| (strsim::damerau_levenshtein(&lower, &word.replace('_', "-")), word))
-        .filter(|&(distance, word)| distance <= (word.len().max(lower.len()) / 3).max(1))
-        .min_by_key(|&(distance, word)| (distance, word))
-        .map(|(_, word)| word)
+    let written = written.to_ascii_lowercase().replace('_', "-");
+    let letters = Letters::of(&written);
+    let mut best: Option<(usize, &str)> = None;
+    for word in known {
+        let enough = (word.len().max(written.len()) / 3).max(1);
+        let most = best.map_or(enough, |(distance, _)| distance.min(enough));
+        // A file may ask for tens of thousands of names: few known words come so far that they are compared.
+        if letters.least_distance(&Letters::of(word)) > most {
+            continue;
+        }
+        let distance = strsim::osa_distance(&written, &word.replace('_', "-"));
+        if distance <= enough && best.is_none_or(|best| (distance, word) < best) {
+            best = Some((distance, word));
+        }
+    }
+    best.map(|(_, word)| word)
+}
+
+/// How often each letter stands in a word. Letters that share a count can only make two words look nearer than they are.
+struct Letters([u8; 32]);
+
+impl Letters {
+    fn of(word: &str) -> Self {
+        let mut counts = [0_u8; 32];
+        for letter in word.chars() {
+            let letter = if letter == '_' { '-' } else { letter };
+            let count = &mut counts[letter as usize % 32];
+            *count = count.saturating_add(1);
+        }
+        Self(counts)
+    }
+
+    /// The fewest edits that can make one word the other: each adds a letter, takes one away, or does both.
+    fn least_distance(&self, other: &Self) -> usize {
+        let missing = |from: &Self, to: &Self| -> usize {
+            from.0.iter().zip(to.0).map(|(&from, to)| usize::from(from.saturating_sub(to))).sum()
+        };
+        missing(self, other).max(missing(other, self))
+    }
 }
 
 fn nearest_rule(name: &str) -> Option<String> {
@@ -114,7 +185,9 @@ impl JsonSchema for RuleName {
 
 #[cfg(test)]
 mod tests {
-    use super::{Pattern, nearest};
+    use proptest::prelude::{prop_assert_eq, proptest};
+
+    use super::{Letters, NAMES, Pattern, nearest};
 
     fn suggestion(name: &str) -> Option<String> {
         Pattern::parse(name).expect_err("an unknown name").nearest
@@ -143,5 +216,33 @@ mod tests {
     fn the_nearest_word_is_near() {
         assert_eq!(nearest("failon", ["fail_on", "profile"]), Some("fail_on"));
         assert_eq!(nearest("q", ["fail_on", "profile"]), None);
+    }
+
+    /// A file full of unknown names asks once for each: were every known name compared each time, a megabyte took ten seconds.
+    #[test]
+    fn few_known_names_are_compared() {
+        let unknown = (0..1_000).map(|n| format!("gate/no-such-rule-{n}"));
+        let compared = unknown.map(|name| {
+            let letters = Letters::of(&name);
+            let near = |word: &&&str| letters.least_distance(&Letters::of(word)) <= word.len().max(name.len()) / 3;
+            NAMES.iter().filter(near).count()
+        });
+        assert!(compared.sum::<usize>() < 1_000 * NAMES.len() / 10);
+    }
+
+    proptest! {
+        #[test]
+        fn no_near_name_is_passed_over(at in 0..NAMES.len(), letters in "[a-z_é-]{0,3}", cut in 0..9_usize) {
+            let mut name = NAMES[at].replace('-', "_");
+            let cut = cut.min(name.len());
+            name.replace_range(cut..(cut + 2).min(name.len()), &letters);
+            let lower = name.replace('_', "-");
+            let slow = NAMES
+                .iter()
+                .map(|word| (strsim::osa_distance(&lower, word), *word))
+                .filter(|&(distance, word)| distance <= (word.len().max(lower.len()) / 3).max(1))
+                .min();
+            prop_assert_eq!(nearest(&name, NAMES.iter().copied()), slow.map(|(_, word)| word));
+        }
     }
 }

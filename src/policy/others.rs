@@ -82,7 +82,7 @@ fn over<'a>(markers: &'a ByFile, rule: &Rule, at: &Site) -> impl Iterator<Item =
 
 /// The entry of `.gitleaksignore` that waives a finding of `rule` at `at`.
 pub(super) fn by_ignore(scope: &Scope, rule: &Rule, at: &Site) -> Option<Waiver> {
-    let ignore = &scope.secrets.foreign.ignore;
+    let ignore = &scope.foreign.ignore;
     if !is_ours(rule) || ignore.len() == 0 {
         return None;
     }

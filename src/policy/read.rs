@@ -5,7 +5,7 @@ use serde_saphyr::{Error as Yaml, Location};
 use super::error::{Error, Source};
 use super::file::{File, VersionOnly};
 use super::names::nearest;
-use super::place::span_of;
+use crate::settings::span_of;
 use crate::text::Span;
 
 /// The most bytes that a policy or a baseline may have.
@@ -18,10 +18,7 @@ const VERSION: u64 = 1;
 pub(super) fn file(source: &Source) -> Result<Option<File>, Error> {
     let size = source.text.bytes().len() as u64;
     if size > CAP {
-        return Err(Error::unreadable(
-            &source.name,
-            format!("it has {size} bytes, more than the {CAP} that a policy may have"),
-        ));
+        return Err(Error::unreadable(&source.name, format!("it has {size} bytes; a policy may have at most {CAP}")));
     }
     let text = source.utf8()?;
     match serde_saphyr::from_str_with_options::<Option<File>>(text, options()) {
@@ -64,8 +61,8 @@ fn newer(source: &Source, text: &str) -> Option<Error> {
 
 fn other_version(source: &Source, version: u64, span: Span) -> Error {
     source
-        .wrong(span, format!("version {version} of the policy format is not known to this program"))
-        .with_help(format!("write `version: {VERSION}`, or use a newer Portcullis"))
+        .wrong(span, format!("this Portcullis does not know version {version} of the policy format"))
+        .with_help(format!("write `version: {VERSION}`, or upgrade Portcullis"))
 }
 
 fn wrong(source: &Source, error: Yaml) -> Error {
@@ -84,42 +81,42 @@ fn explain(source: &Source, error: &Yaml) -> Error {
     match error {
         Yaml::SerdeUnknownField { field, expected, .. } => source
             .wrong(span, format!("unknown key `{field}`"))
-            .with_help(format!("the keys here are {}", list(expected)))
+            .with_help(format!("valid keys are {}", list(expected)))
             .did_you_mean(nearest(field, expected.iter().copied())),
         Yaml::SerdeUnknownVariant { variant, expected, .. } => source
             .wrong(span, format!("unknown value `{variant}`"))
             .with_help(format!("write {}", alternatives(expected)))
             .did_you_mean(nearest(variant, expected.iter().copied())),
-        Yaml::SerdeMissingField { field: "version", .. } => source
-            .wrong(Span::empty(0), "the version of the policy's format is missing")
-            .with_help("begin with `version: 1`"),
+        Yaml::SerdeMissingField { field: "version", .. } => {
+            source.wrong(Span::empty(0), "`version` is missing").with_help("add `version: 1` as the first line")
+        }
         Yaml::SerdeMissingField { field, .. } => source.wrong(span, format!("`{field}` is missing")),
         Yaml::DuplicateMappingKey { key: Some(key), .. } => {
-            source.wrong(span, format!("the key `{key}` stands here twice")).with_help("keep one of the two")
+            source.wrong(span, format!("the key `{key}` is repeated")).with_help("keep one of the two")
         }
         Yaml::SerdeInvalidType { unexpected, expected, .. } | Yaml::SerdeInvalidValue { unexpected, expected, .. } => {
             source.wrong(span, format!("expected {expected}, found {unexpected}"))
         }
         Yaml::Unexpected { expected: "mapping start", .. } => {
-            source.wrong(span, "expected a mapping").with_help("write `key: value`, one to a line")
+            source.wrong(span, "expected a mapping").with_help("write `key: value`, one per line")
         }
         Yaml::Unexpected { expected: "sequence start", .. } => {
-            source.wrong(span, "expected a list").with_help("write `[one, two]`, or one to a line after a `-`")
+            source.wrong(span, "expected a list").with_help("write `[one, two]`, or one item per line after a `-`")
         }
         Yaml::InvalidScalar { .. } => source.wrong(span, "expected a number"),
         Yaml::InvalidBooleanStrict { .. } => source.wrong(span, "expected `true` or `false`"),
-        Yaml::UnknownAnchor { .. } => source
-            .wrong(span, "an alias to something that has no anchor")
-            .with_help("put a glob that begins with `*` in quotes: `\"*.md\"`"),
+        Yaml::UnknownAnchor { .. } => {
+            source.wrong(span, "this alias has no anchor").with_help("quote a glob that starts with `*`: `\"*.md\"`")
+        }
         Yaml::MultipleDocuments { .. } => source
-            .wrong(span, "a policy is one YAML document, and a second one begins here")
+            .wrong(span, "a policy is a single YAML document; a second one starts here")
             .with_help("remove the `---`"),
         Yaml::Budget { .. }
         | Yaml::AliasReplayLimitExceeded { .. }
         | Yaml::AliasExpansionLimitExceeded { .. }
         | Yaml::AliasReplayStackDepthExceeded { .. }
         | Yaml::AliasReplayCounterOverflow { .. } => source
-            .wrong(span, "it is too large or too deeply nested for a policy")
+            .wrong(span, "too large or too deeply nested for a policy")
             .with_help("write it plainly, without aliases"),
         other => source.wrong(span, without_place(other)),
     }

@@ -4,98 +4,49 @@ use std::fmt::Write;
 
 use serde_json::Value;
 
+use super::file::File;
 use super::schema;
-
-/// The keys in the order of the page, each with an example.
-const KEYS: &[(&str, &str)] = &[
-    ("version", "version: 1"),
-    ("extends", "extends: [\"policies/shared.yaml\"]"),
-    ("profile", "profile: strict"),
-    ("fail_on", "fail_on: medium"),
-    ("comment_at", "comment_at: medium"),
-    ("min_confidence", "min_confidence: certain"),
-    ("gate", "gate: introduced"),
-    ("report_only", "report_only: true"),
-    ("break_glass", "break_glass: { by: [octocat], label: break-glass }"),
-    ("suppressions", "suppressions: base-only"),
-    (
-        "zones",
-        "zones:\n  staging: { paths: [\"deploy/staging/**\"] }\n  production: { paths: [\"deploy/production/**\"] }",
-    ),
-    (
-        "images",
-        "images:\n  own: [\"registry.example.org/team\"]\n  registries: [\"registry.example.org\", \"docker.io/library\"]\n  \
-         bases: [\"gcr.io/distroless\"]\n  floating_tags: [\"edge-.*\"]\n  keep: 20",
-    ),
-    (
-        "secrets",
-        "secrets:\n  patterns:\n    - id: internal-token\n      description: a token of our own gateway\n      \
-         regex: '\\bacme_[a-z0-9]{32}\\b'\n      entropy: 3.2\n      exclude: [\"docs/**\"]\n  allow:\n    \
-         - { reason: \"generated for tests\", paths: [\"testdata/**\"], rules: [secret/generic] }\n  gitleaks: false",
-    ),
-    (
-        "commands",
-        "commands:\n  allow:\n    - run: [\"kubectl rollout restart\", \"kubectl annotate externalsecret\"]\n      \
-         paths: [\"docs/runbooks/**\"]\n      reason: sanctioned steps of an incident",
-    ),
-    (
-        "pipelines",
-        "pipelines:\n  deploy: [\".github/workflows/deploy.yml\"]\n  gitops: true\n  scan: true\n  skip_flags: [\"NO_QA\"]\n  \
-         own_actions: [\"example-org\"]",
-    ),
-    (
-        "rules",
-        "rules:\n  \"image/floating-tag\": { severity: medium, exclude: [\"docs/**\"] }\n  \"image/no-tag\": critical\n  \
-         \"workload/*\": off",
-    ),
-    ("exclude", "exclude: [\"vendor/**\", \"**/generated/*.yaml\"]"),
-    ("soft", "soft: [\"docs/**\", \"charts/*/ci/**\"]"),
-    (
-        "suppress",
-        "suppress:\n  - { rule: \"image/latest-tag\", path: \"dev/**\", reason: \"built locally\", until: 2027-06-30 }",
-    ),
-];
+use crate::settings::key::lines;
 
 /// What is said before the keys.
 const HEAD: &str = "\
 # The policy
 
-`.portcullis.yaml` (or `.portcullis.yml`) at the root of the repository. Without one, the defaults below hold.
-`portcullis init` writes a commented one, `portcullis config check` checks it, `portcullis config show` prints what is in
-force and where each value comes from, and `portcullis config schema` prints the JSON Schema that editors complete from.
+The policy is `.portcullis.yaml` (or `.portcullis.yml`) at the root of the repository. Without one, the defaults below apply.
+`portcullis init` writes a commented one, `portcullis config check` validates it, `portcullis config show` prints the policy in
+force and where each value comes from, and `portcullis config schema` prints a JSON Schema for editors.
 
 **It is read from the tip of the target branch**, and so are nested policies, the baseline, the files of other tools and
-`break_glass`. A change cannot loosen the gate that judges it: an edit of any of them is reported, and counts once it has
-landed; a branch that starts at an old commit brings no old policy. [What is judged](sources.md#whose-policy) says which branch
-that is. `--config FILE` stands in the place of the root's file.
+`break_glass`. A change cannot loosen the gate that judges it: edits to any of them are reported, and take effect once they are
+merged; a branch that starts at an old commit does not bring back an old policy. [What is judged](sources.md#whose-policy) says
+which branch that is. `--config FILE` replaces the root policy.
 
-**Nested policies.** A `.portcullis.yaml` in any directory holds for the files below it, on top of those above it:
-`exclude`, `suppress` and `commands.allow` add up, `zones`, `images`, `secrets`, `pipelines` and `rules` merge by key, every other key replaces. Its globs are
-relative to its directory. It cannot turn `suppressions: base-only` back to `anywhere`.
+**Nested policies.** A `.portcullis.yaml` in any directory applies to the files below it, on top of the policies above it. A key
+overrides the same key further up, unless its description says that lists add up or that policies are merged by key. Globs are
+relative to the policy's directory. A nested policy cannot loosen `suppressions: base-only`.
 
-**Globs** match whole paths, byte by byte: `*` and `?` stay inside one directory, `**` crosses them, `{a,b}` and `[ab]`
-choose. A path whose last part has no wildcard is that file, or that directory with all that lies in it.
+**Globs** match whole paths, byte by byte: `*` and `?` stay within one directory, `**` crosses directories, `{a,b}` and `[ab]`
+are alternatives. A path whose last part has no wildcard matches that file, or that directory and everything in it.
 
-**Comments.** `# portcullis: allow image/latest-tag: built locally` waives a finding on its line, or, alone on its line,
-one on the next line that is no comment. Several rules stand with commas between them, `image/*` is a family, and
-`until 2027-01-31` before the colon is the last day on which it counts. The reason is required. A comment that has none,
-cannot be read, names an unknown rule, has expired, or waives nothing is itself a finding (`gate/bad-suppression`). No
-comment waives `gate/bad-suppression` or `gate/policy-changed`. What the base had under a comment, or under an entry of
-`suppress`, is new as soon as nothing waives it any more. Under `suppressions: base-only` a comment waives only what the
-base had under the same comment.
+**Comments.** `# portcullis: allow image/latest-tag: built locally` waives a finding on the same line or, if the comment has the
+line to itself, on the next line that is not a comment. Separate several rules with commas; `image/*` is a family;
+`until 2027-01-31` before the colon is the last day on which the comment counts. A reason is required. A comment without one, or
+one that is malformed, names an unknown rule, has expired or waives nothing, is itself a finding (`gate/bad-suppression`). Comments
+cannot waive `gate/bad-suppression` or `gate/policy-changed`. What the base had under a comment, or under an entry of `suppress`,
+is new as soon as nothing waives it any more. Under `suppressions: base-only`, a comment waives only what the base had under the
+same comment.
 
 **Comments of other tools.** `gitleaks:allow`, `betterleaks:allow`, `pragma: allowlist secret` and `trufflehog:ignore` anywhere
-on a line of a secret, and `pragma: allowlist nextline secret` on the line above, waive it too, and nothing else. So do the
-entries of `.gitleaksignore`, unless `secrets.gitleaks` is `false`. `suppressions: base-only` holds for them as well.
+on the line of a secret, and `pragma: allowlist nextline secret` on the line above, waive it as well, and nothing else. So do the
+entries of `.gitleaksignore`, unless `secrets.gitleaks` is `false`. `suppressions: base-only` applies to them too.
 
-**The baseline.** `portcullis baseline write` lists today's findings in `.portcullis-baseline.json`. What it lists is shown
-and never stops a change, also where the change touches its line, until its entry is removed. An entry covers as many
-findings as were written for it. A finding that was mended and that a change brings back is new, though it is listed.
+**The baseline.** `portcullis baseline write` lists today's findings in `.portcullis-baseline.json`. Listed findings are shown but
+never block a change, even if it touches their lines, until their entry is removed. An entry covers as many findings as it was
+written for. A finding that was fixed and comes back is new, even if it is listed.
 
-**In which order.** A finding's severity is the rule's under the profile, lowered by what the rule knows about the place,
-lowered to low in `soft` places; a severity under `rules` is the owner's word and wins over all of these. A comment waives
-first, then `suppress`, then the baseline; what is left stops the change if it reaches `fail_on` and `min_confidence` and
-the `gate` mode includes it.
+**Precedence.** A finding has the severity of its rule under the profile; what the rule knows about the place can lower it, and
+`soft` places lower it to low. A severity under `rules` overrides all of these. Comments waive first, then `suppress`, then the
+baseline. What is left blocks the change if it reaches `fail_on` and `min_confidence` and the `gate` mode includes it.
 ";
 
 /// The page.
@@ -103,8 +54,8 @@ the `gate` mode includes it.
 pub fn reference() -> String {
     let schema = schema::value();
     let mut page = HEAD.to_owned();
-    for (key, example) in KEYS {
-        section(&mut page, &schema, key, example);
+    for example in File::examples() {
+        section(&mut page, &schema, example.0, &lines(std::slice::from_ref(&example)));
     }
     page
 }
@@ -206,14 +157,20 @@ fn reference_kind(schema: &Value, property: &Value) -> String {
     {
         return kinds.iter().map(|part| kind(schema, part)).collect::<Vec<_>>().join(", or ");
     }
-    match definition["oneOf"].as_array() {
-        Some(words) => {
-            let words: Vec<_> = words.iter().map(|word| format!("`{}`", text(&word["const"]))).collect();
-            words.join(", ")
-        }
-        None if definition["properties"].is_object() => "mapping".to_owned(),
-        None => "a rule's name".to_owned(),
+    let words: Vec<_> = words(schema, property).into_iter().map(|word| format!("`{word}`")).collect();
+    match words.is_empty() {
+        false => words.join(", "),
+        true if definition["properties"].is_object() => "mapping".to_owned(),
+        true => "a rule's name".to_owned(),
     }
+}
+
+/// The words that a value is one of; none where it is something else.
+pub(super) fn words<'a>(schema: &'a Value, property: &Value) -> Vec<&'a str> {
+    let choices = property["anyOf"].as_array().map(Vec::as_slice).unwrap_or_default();
+    let definition = choices.iter().chain([property]).find_map(|part| resolve(schema, part));
+    let words = definition.and_then(|definition| definition["oneOf"].as_array()).into_iter().flatten();
+    words.map(|word| text(&word["const"])).collect()
 }
 
 /// A default, as it would be written.
@@ -233,24 +190,16 @@ fn text(value: &Value) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{KEYS, reference};
-    use crate::policy::schema;
+    use super::{lines, reference};
+    use crate::policy::file::File;
 
     #[test]
-    fn every_key_stands_on_the_page_once() {
-        let mut listed: Vec<_> = KEYS.iter().map(|(key, _)| *key).collect();
-        listed.sort_unstable();
-        let schema = schema::value();
-        let known: Vec<_> = schema["properties"].as_object().expect("keys").keys().map(String::as_str).collect();
-        assert_eq!(listed, known);
-    }
-
-    #[test]
-    fn every_example_is_a_valid_policy() {
-        for (key, example) in KEYS {
-            let version = if *key == "version" { "" } else { "version: 1\n" };
-            let text = format!("{version}{example}\n");
-            assert!(text.contains(&format!("\n{key}:")) || text.starts_with(&format!("{key}:")));
+    fn every_key_has_an_example_which_is_a_valid_policy() {
+        for example in File::examples() {
+            let key = example.0;
+            let version = if key == "version" { "" } else { "version: 1\n" };
+            let text = format!("{version}{}\n", lines(std::slice::from_ref(&example)));
+            assert!(text.contains(&format!("{key}:")), "{key} has no example");
             crate::policy::check_file(".portcullis.yaml", text.as_bytes())
                 .unwrap_or_else(|error| panic!("{}", error.report()));
         }
@@ -263,14 +212,14 @@ mod tests {
         insta::assert_snapshot!(section, @"
         `suppressions`
 
-        Which suppression comments count. A policy further down the tree cannot turn `base-only` back.
+        Which suppression comments count. A nested policy cannot loosen `base-only`.
 
         Type: `anywhere`, `base-only`. Default: `anywhere`.
 
         | value | meaning |
         |---|---|
-        | `anywhere` | Those that the change adds too; they are shown as their own rows. |
-        | `base-only` | Only those that stand in the base already. |
+        | `anywhere` | All of them; those that the change adds are listed separately. |
+        | `base-only` | Only those that are already in the base, and only for what the base has under them. |
 
         ```yaml
         suppressions: base-only

@@ -8,9 +8,9 @@ use jiff::civil::Date;
 use super::directives::{Directive, Directives, with_fault};
 use super::file::Comments;
 use super::input::Input;
-use super::layer::Waived;
 use super::names::Pattern;
 use super::others::{self, Others};
+use super::suppress::Waived;
 use super::verdict::Waiver;
 use super::{Policy, Scope};
 use crate::change::{Change, Identity};
@@ -91,7 +91,7 @@ impl<'a> Waivers<'a> {
 
     /// Whether a comment on the line of `at` counts only where the base has both the finding and the comment.
     fn needs_base(&self, at: &Site) -> bool {
-        !self.whole_tree && self.policy.scope(at.text.path()).suppressions == Comments::BaseOnly
+        !self.whole_tree && self.policy.scope(at.text.path()).keys.suppressions == Comments::BaseOnly
     }
 
     fn by_comment(&self, judged: &Judged) -> Option<Waiver> {
@@ -126,7 +126,7 @@ impl<'a> Waivers<'a> {
 
     fn by_policy(&self, rule: &Rule, at: &Site, print: &Fingerprint) -> Option<Waiver> {
         let path = at.text.path();
-        let entries = &self.policy.scope(path).suppress;
+        let entries = &self.policy.scope(path).keys.suppress;
         // The nearest file's word, and in it the last one, as everywhere in the policy.
         let print = print.to_string();
         let entry = entries.iter().rev().find(|entry| {
@@ -199,7 +199,7 @@ impl<'a> Waivers<'a> {
         let is_built = |entry: &Waived| rules.iter().any(|rule| entry.pattern.covers(rule.name));
         let is_useless = |entry: &Waived| self.every_file && is_built(entry) && !used.contains(&entry_key(entry));
         let scopes = self.policy.nested.values().chain([&self.policy.root]);
-        for entry in scopes.flat_map(|scope| &scope.suppress) {
+        for entry in scopes.flat_map(|scope| &scope.keys.suppress) {
             // A nested scope holds the entries of those above it too.
             let fault = match &entry.until {
                 Some((last, until)) if *last < self.today => Fault::Expired { until: until.value.clone() },
@@ -224,7 +224,7 @@ fn is_over(entry: &Waived, today: Date) -> bool {
 }
 
 fn as_suppression(entry: &Waived, site: Site, fault: Fault) -> Suppression {
-    let part = |written: &super::place::Placed<String>| Part {
+    let part = |written: &crate::settings::Placed<String>| Part {
         text: written.value.clone(),
         site: entry.source.site(written.span),
     };

@@ -4,6 +4,7 @@ pub mod history;
 mod large;
 mod originals;
 mod trees;
+mod used;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
@@ -13,7 +14,7 @@ use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use self::originals::Originals;
 use crate::change::{Change, align};
-use crate::fact::extract::{self, Wanted};
+use crate::fact::extract::{self, Extracted, Named, Usage, Wanted};
 use crate::fact::{Facts, Image, Place, PolicyFile, Read, Reads, Suppression, Unread};
 use crate::policy::markers::{self, Marker};
 use crate::policy::{self, Comment, Diff, Policy, Verdict};
@@ -27,6 +28,7 @@ use crate::text::hunks::{self, Hunk, Touched};
 use crate::text::{RepoPath, Side, Sides, Site, Span, Text};
 
 use self::trees::{Beside, Trees};
+use self::used::Used;
 
 /// Judges a change by the policy of `sources`. `today` decides which suppressions have ended.
 pub fn check(
@@ -50,13 +52,21 @@ pub fn watched(
     let trees = Trees::new(&set.trees);
     let budget = Budget::default();
     let scanner = Scanner::default();
-    let read = |change| {
-        let file =
-            if budget.is_spent() { None } else { read(change, set.whole_tree, &policy, &scanner, &trees, &budget) };
+    let read = |change, used| {
+        if budget.is_spent() { None } else { read(change, used, set.whole_tree, &policy, &scanner, &trees, &budget) }
+    };
+    let read_first = |change| {
+        let file = read(change, Sides::default());
         read_one();
         file
     };
-    let mut files: Vec<Checked<'_>> = set.files.par_iter().filter_map(read).collect();
+    let mut files: Vec<Option<Checked<'_>>> = set.files.par_iter().map(read_first).collect();
+    let used = Used::new(files.iter().flatten().map(|file| &file.names)).of(&set.files);
+    let again: Vec<_> = used.par_iter().map(|(index, used)| (*index, read(&set.files[*index], *used))).collect();
+    for (index, file) in again {
+        files[index] = file;
+    }
+    let mut files: Vec<Checked<'_>> = files.into_iter().flatten().collect();
 
     let mut unchecked = set.unchecked.clone();
     if budget.is_spent() {
@@ -160,6 +170,7 @@ impl Budget {
 /// A changed file, read, and what was not looked at in it.
 struct Checked<'a> {
     reading: Reading<'a>,
+    names: Sides<Vec<Named>>,
     diff: Diff,
     unchecked: Vec<Unchecked>,
 }
@@ -167,6 +178,7 @@ struct Checked<'a> {
 /// Reads both sides of a file; `None` where nothing in it could matter.
 fn read<'a>(
     change: &Change<File>,
+    used: Sides<Option<Usage>>,
     whole_tree: bool,
     policy: &'a Policy,
     scanner: &Scanner,
@@ -188,24 +200,27 @@ fn read<'a>(
     let mut unchecked = Vec::new();
     let (before, after) = (change.as_ref().before(), change.as_ref().after());
     let sides = Sides {
-        base: before.map(|file| asked.side(file, Side::Base, &mut Vec::new())),
-        head: after.map(|file| asked.side(file, Side::Head, &mut unchecked)),
+        base: before.map(|file| asked.side(file, Side::Base, used.base, &mut Vec::new())),
+        head: after.map(|file| asked.side(file, Side::Head, used.head, &mut unchecked)),
     };
     let diff = diff(&sides);
     let touched = touched(&diff);
     let paths = Sides { base: before.map(|file| file.path.clone()), head: after.map(|file| file.path.clone()) };
     let facts = |side: Option<Known>, touched: &Touched| {
-        let Some(Known { text, mut facts }) = side else { return Facts::default() };
+        let Some(Known { text, said: Extracted { mut facts, names } }) = side else { return Extracted::default() };
         if let Some(role) = role {
             facts.policy_files.push(policy_file(role, &text, touched));
             broken_policy(&text).into_iter().for_each(|broken| facts.unread.push_past_bound(broken));
         }
-        facts
+        Extracted { facts, names }
     };
     let Sides { base, head } = sides;
-    let facts = Sides { base: facts(base, &touched.base), head: facts(head, &touched.head) };
+    let (base, head) = (facts(base, &touched.base), facts(head, &touched.head));
+    let names = Sides { base: base.names, head: head.names };
+    let facts = Sides { base: base.facts, head: head.facts };
     // Of most files there is nothing to say.
-    if facts.base.count() + facts.head.count() + unchecked.len() == 0 {
+    let said = facts.base.count() + facts.head.count() + names.base.len() + names.head.len();
+    if said + unchecked.len() == 0 {
         return None;
     }
     let known = rules::secret::of(&facts.head.secrets);
@@ -215,7 +230,8 @@ fn read<'a>(
         let row = |why| Unchecked { what: path.to_string(), why };
         unchecked.extend(facts.head.left_out().map(row));
     }
-    Some(Checked { reading: Reading { facts, touched, paths, settings: scope.settings(), rules }, diff, unchecked })
+    let reading = Reading { facts, touched, paths, settings: scope.settings(), rules };
+    Some(Checked { reading, names, diff, unchecked })
 }
 
 /// Whether a file that no reader asks for is one that none could read: too large to be looked at by anybody.
@@ -227,7 +243,7 @@ fn is_out_of_reach(change: &Change<File>) -> bool {
 /// One side of a file: its text, which is empty where it could not be read, and what it says.
 struct Known {
     text: Arc<Text>,
-    facts: Facts,
+    said: Extracted,
 }
 
 /// What is asked of a file, and what stands beside it.
@@ -238,13 +254,13 @@ struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    fn side(&self, file: &File, side: Side, unchecked: &mut Vec<Unchecked>) -> Known {
+    fn side(&self, file: &File, side: Side, usage: Option<Usage>, unchecked: &mut Vec<Unchecked>) -> Known {
         let empty = || Text::new(side, file.path.clone(), Vec::new());
         let skipped = |why: &str, unchecked: &mut Vec<Unchecked>| {
             if extract::is_judged(&file.path) {
                 unchecked.push(Unchecked { what: file.path.to_string(), why: why.to_owned() });
             }
-            Known { text: empty(), facts: Facts::default() }
+            Known { text: empty(), said: Extracted::default() }
         };
         match file.mode {
             Mode::Link => {
@@ -267,7 +283,7 @@ impl Asked<'_> {
                 let mut facts = searched.unwrap_or_default();
                 facts.unread = vec![unread].into();
                 facts.note_left_out(&text);
-                return Known { text, facts };
+                return Known { text, said: Extracted { facts, names: Vec::new() } };
             }
         };
         let text = Text::new(side, file.path.clone(), bytes);
@@ -276,10 +292,11 @@ impl Asked<'_> {
             partial: file.partial,
             structure: self.reads.contains(Read::Structure),
             commands: self.reads.contains(Read::Runs),
+            usage,
             search: self.search,
         };
-        let facts = extract::facts(&text, wanted, &neighbours);
-        Known { text, facts }
+        let said = extract::read(&text, wanted, &neighbours);
+        Known { text, said }
     }
 }
 
@@ -347,7 +364,8 @@ fn undecided(reading: &Reading<'_>) -> Option<Unchecked> {
         return None;
     }
     let path = reading.paths.head.as_ref()?;
-    let in_chart = path.as_bstr().split(|&byte| byte == b'/').any(|part| part == b"templates");
+    // What Ansible fills in from a `templates/` of its own is no chart's.
+    let in_chart = !path.is_template() && path.as_bstr().split(|&byte| byte == b'/').any(|part| part == b"templates");
     let is_undecided =
         |image: &&Image| image.repository.get().is_none() || (image.tag.get().is_none() && !image.tag.is_missing());
     let written = |image: &&Image| image.digest.get().is_none() && reading.touched.head.meets(image.site.span);

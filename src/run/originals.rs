@@ -59,7 +59,7 @@ impl Originals {
         let files = files(tree, candidates(tree, &copies, &changed));
         let policy = Policy::load(sources, files.iter().map(|file| &file.path)).ok()?;
         let asked = Asked { reads: Reads::of(&[Read::Structure, Read::Runs, Read::Gate]), search: None, trees };
-        let facts = files.iter().map(|file| asked.side(file, Side::Base, &mut Vec::new()).facts).collect();
+        let facts = files.iter().map(|file| asked.side(file, Side::Base, None, &mut Vec::new()).said.facts).collect();
         Some(Self { facts, policy })
     }
 

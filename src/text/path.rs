@@ -4,6 +4,10 @@ use std::fmt;
 
 use bstr::{BStr, BString, ByteSlice};
 
+/// The suffixes of files that a template engine fills in; what stands before one tells what becomes of it.
+const TEMPLATE_SUFFIXES: &[&str] =
+    &["erb", "gotmpl", "in", "j2", "jinja", "jinja2", "liquid", "template", "tftpl", "tmpl", "tpl"];
+
 /// A file's path from the repository's root. Bytes, since git promises no UTF-8.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
 pub struct RepoPath(BString);
@@ -31,6 +35,22 @@ impl RepoPath {
     #[must_use]
     pub fn lower_name(&self) -> String {
         self.name().to_str_lossy().to_ascii_lowercase()
+    }
+
+    /// [`lower_name`](Self::lower_name) of what becomes of the file once its template is filled in: `web.yaml` for `web.yaml.j2`.
+    #[must_use]
+    pub fn rendered_name(&self) -> String {
+        let mut name = self.lower_name();
+        while let Some(stem) = without_template_suffix(&name) {
+            name.truncate(stem.len());
+        }
+        name
+    }
+
+    /// Whether its suffix says that a template engine fills it in.
+    #[must_use]
+    pub fn is_template(&self) -> bool {
+        without_template_suffix(&self.lower_name()).is_some()
     }
 
     /// The directory that holds it; empty at the root.
@@ -61,6 +81,11 @@ impl RepoPath {
     pub fn is_under(&self, dir: &Self) -> bool {
         dir.0.is_empty() || self.0.strip_prefix(dir.0.as_slice()).is_some_and(|rest| rest.starts_with(b"/"))
     }
+}
+
+fn without_template_suffix(name: &str) -> Option<&str> {
+    let (stem, suffix) = name.rsplit_once('.')?;
+    (!stem.is_empty() && TEMPLATE_SUFFIXES.binary_search(&suffix).is_ok()).then_some(stem)
 }
 
 impl From<&str> for RepoPath {
@@ -108,6 +133,21 @@ mod tests {
         assert_eq!(path.parent(), RepoPath::from("a/b"));
         assert!(path.is_under(&RepoPath::from("a")) && path.is_under(&RepoPath::default()));
         assert!(!RepoPath::from("ab/c").is_under(&RepoPath::from("a")));
+    }
+
+    #[test]
+    fn a_template_is_named_by_what_becomes_of_it() {
+        for (path, name) in [
+            ("deploy/Web.yaml.J2", "web.yaml"),
+            ("docs/runbook.html.md.erb", "runbook.html.md"),
+            ("Dockerfile-linux.template", "dockerfile-linux"),
+            ("a/values.yaml.tmpl.in", "values.yaml"),
+            ("a/.in", ".in"),
+            ("a.j2/web", "web"),
+        ] {
+            assert_eq!(RepoPath::from(path).rendered_name(), name);
+        }
+        assert!(RepoPath::from("a.yml.tpl").is_template() && !RepoPath::from("a.tpl.yml").is_template());
     }
 
     #[test]

@@ -178,14 +178,15 @@ fn rule_name(source: &Source) -> Option<String> {
     })
 }
 
-/// The names in `family! { … }`, where `source` has one.
+/// The names in `family! { "family"; … }`, where `source` has one.
 fn family_list(source: &Source) -> Vec<String> {
     let Some(start) =
         source.tokens.windows(3).position(|at| at[0].word() == Some("family") && at[1].is('!') && at[2].is('{'))
     else {
         return Vec::new();
     };
-    let list = source.tokens[start + 3..].iter().take_while(|token| !token.is('}'));
+    let body = source.tokens[start + 3..].iter().take_while(|token| !token.is('}'));
+    let list = body.skip_while(|token| !token.is(';'));
     list.filter_map(|token| token.word().map(str::to_owned)).collect()
 }
 
@@ -234,7 +235,8 @@ fn an_arrow_that_runs_up_is_named_with_both_floors() {
 
 #[test]
 fn a_rules_name_and_a_familys_list_are_read_from_their_macros() {
-    let list = Source::new("src/rules/image/mod.rs", "use crate::family;\nfamily! { latest_tag, no_tag, }".to_owned());
+    let text = "use crate::family;\nfamily! { \"image\", softens: |_| true; latest_tag, no_tag, }";
+    let list = Source::new("src/rules/image/mod.rs", text.to_owned());
     assert_eq!(family_list(&list), ["latest_tag", "no_tag"]);
     let rule = Source::new("src/rules/image/no_tag.rs", "rule! {\n/// \"page\"\n\"image/no-tag\" { }\n}".to_owned());
     assert_eq!(rule_name(&rule).as_deref(), Some("image/no-tag"));

@@ -19,6 +19,7 @@ pub use stage::Stage;
 pub use word::{Operation, Piece, Variable, Word};
 
 use super::problem::Problem;
+use super::template;
 use crate::text::{Span, Text};
 use line::{Line, Reader, is_blank};
 
@@ -92,7 +93,8 @@ impl Dockerfile {
 /// Reads a Dockerfile. What it cannot make sense of is among the problems.
 #[must_use]
 pub fn parse(text: &Arc<Text>) -> Dockerfile {
-    let file = &text.bytes()[..text.bytes().len().min(MOST_BYTES)];
+    let filled = template::without_own_lines(text);
+    let file = &filled[..filled.len().min(MOST_BYTES)];
     let mut reader = Reader::new(file);
     let mut problems = Vec::new();
     let syntax = read_directives(&mut reader, file, &mut problems);

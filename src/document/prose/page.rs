@@ -40,7 +40,7 @@ impl<'t> Page<'t> {
     pub(super) fn new(text: &'t Text, wanted: &'t dyn Fn(&[u8]) -> bool) -> Self {
         Self {
             bytes: text.bytes(),
-            name: text.path().lower_name(),
+            name: text.path().rendered_name(),
             wanted,
             is_guide: path::is_guide(text.path()),
             headings: Vec::new(),

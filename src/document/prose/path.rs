@@ -10,7 +10,7 @@ use crate::text::RepoPath;
 /// How the file at `path` is written, if it is for people.
 #[must_use]
 pub fn markup(path: &RepoPath) -> Option<Markup> {
-    let name = path.lower_name();
+    let name = path.rendered_name();
     let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
     match extension {
         "md" | "markdown" | "mdx" | "mdown" | "mkd" | "mkdn" | "mdc" | "rmd" | "qmd" => Some(Markup::Markdown),
@@ -18,7 +18,8 @@ pub fn markup(path: &RepoPath) -> Option<Markup> {
         "rst" | "rest" => Some(Markup::ReStructured),
         "org" | "textile" | "wiki" | "mediawiki" | "creole" | "eml" => Some(Markup::Plain),
         "txt" | "text" => (!is_data(stem)).then_some(Markup::Plain),
-        "" => is_bare_document(path, &name).then_some(Markup::Plain),
+        // `deploy.tpl` may become anything.
+        "" => (!path.is_template() && is_bare_document(path, &name)).then_some(Markup::Plain),
         _ => None,
     }
 }
@@ -123,6 +124,9 @@ mod tests {
             ("README.md", Some(Markup::Markdown)),
             ("docs/Tabs.MDX", Some(Markup::Markdown)),
             ("docs/deploy.adoc", Some(Markup::AsciiDoc)),
+            ("docs/failover.html.md.erb", Some(Markup::Markdown)),
+            ("docs/deploy.tpl", None),
+            ("mail/welcome.html.j2", None),
             ("docs/index.rst", Some(Markup::ReStructured)),
             ("notes.org", Some(Markup::Plain)),
             ("wiki/Deploy.wiki", Some(Markup::Plain)),

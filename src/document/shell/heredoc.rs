@@ -2,26 +2,8 @@
 
 use super::MOST_NESTED;
 use super::reader::{self, Reader, is_blank};
-use super::syntax::{Body, Raw};
+use super::syntax::{Body, Raw, Waiting};
 use crate::document::Passage;
-
-/// A here-document that is announced, and whose lines are still to come.
-#[derive(Debug)]
-pub(super) struct Waiting {
-    delimiter: Vec<u8>,
-    /// `<<-`: tabs in front of its lines are no part of it.
-    is_stripped: bool,
-    /// A quoted delimiter: nothing in the lines is open.
-    is_quoted: bool,
-    body: usize,
-}
-
-impl Waiting {
-    /// For `<<target`, the body to be put at `body`.
-    pub(super) fn new(target: &Raw, is_stripped: bool, body: usize) -> Self {
-        Self { delimiter: target.text.bytes().to_vec(), is_stripped, is_quoted: target.is_quoted, body }
-    }
-}
 
 impl Reader<'_> {
     /// Reads the here-documents that begin here.

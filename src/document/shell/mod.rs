@@ -10,7 +10,7 @@
 //! Reading goes in three steps, each in files of its own.
 //!
 //! 1. **What is written** (`reader`, `list`, `keyword`, `word`, `hole`, `heredoc`, `redirect`, `windows`): one pass over the bytes,
-//!    from left to right, gives [`Item`](syntax::Item)s: commands with their words, quotes undone. A part of a word that only a run can
+//!    from left to right, gives `syntax::Item`s: commands with their words, quotes undone. A part of a word that only a run can
 //!    fill is a *hole*: a variable, a substitution (with the commands in it), arithmetic. Keywords are told from programs, since `if`,
 //!    `then` and `{` stand where a program could, but no tree is built: a condition's commands run like those of its branches, and nobody
 //!    asks which.
@@ -36,7 +36,7 @@
 //!
 //! **Linear.** Where an opening turns out to be unclosed, its bytes are read again as plain text; how many bytes may be read so, how
 //! many words, commands and bytes of scripts in words there are, and how deep all this nests, is bounded by the size of the passage
-//! ([`Limits`](syntax::Limits)), so that a hostile text costs what an honest one does. Values that are made of each other twice are cut
+//! (`syntax::Limits`), so that a hostile text costs what an honest one does. Values that are made of each other twice are cut
 //! off by what is put in, not by how often.
 //!
 //! # What it deliberately does not do

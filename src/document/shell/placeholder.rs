@@ -1,10 +1,13 @@
-//! `<name>`: what a document leaves to its reader, told from a redirection.
+//! `<name>`: what a document leaves to its reader, or `<%= name %>` to ERB, told from a redirection.
 
 /// No placeholder is longer.
 const LONGEST: usize = 80;
 
 /// The length of the placeholder at the start of `bytes`. `is_inside` says that a word is being read already.
 pub(super) fn placeholder(bytes: &[u8], is_inside: bool) -> Option<usize> {
+    if bytes.starts_with(b"<%") {
+        return ruby(bytes);
+    }
     let double = bytes.starts_with(b"<<");
     let open = if double { 2 } else { 1 };
     let inner = bytes.get(open..)?;
@@ -13,6 +16,13 @@ pub(super) fn placeholder(bytes: &[u8], is_inside: bool) -> Option<usize> {
     let close: &[u8] = if double { b">>" } else { b">" };
     let rest = rest.strip_prefix(close)?;
     (reads_as_name(content) && (is_inside || !redirects_to(rest))).then_some(2 * open + len)
+}
+
+/// The length of `<% … %>`, on one line.
+fn ruby(bytes: &[u8]) -> Option<usize> {
+    let near = &bytes[..bytes.len().min(LONGEST)];
+    let line = &near[..memchr::memchr(b'\n', near).unwrap_or(near.len())];
+    memchr::memmem::find(line, b"%>").map(|close| close + 2)
 }
 
 /// What may stand in a placeholder.
@@ -45,9 +55,10 @@ mod tests {
 
     #[test]
     fn names_between_angles_are_placeholders() {
-        for text in
-            ["<ns>", "<manifest.yaml>", "<your namespace>", "<dev|prod>", "<<name>>", "<pod-name>-web", "<a>/<b>"]
-        {
+        for text in [
+            "<ns>", "<%= env[\"ns\"] %>-web", "<manifest.yaml>", "<your namespace>", "<dev|prod>", "<<name>>",
+            "<pod-name>-web", "<a>/<b>",
+        ] {
             assert!(placeholder(text.as_bytes(), false).is_some(), "{text}");
         }
     }
@@ -56,7 +67,7 @@ mod tests {
     fn redirections_are_not() {
         for text in [
             "<in >out", "<in>out", "< in", "<in 2>/dev/null", "<in 2> err", "<<EOF", "<(a)", "<in>/dev/null", "<a",
-            "<>",
+            "<>", "<% a", "<%\n%>",
         ] {
             assert!(placeholder(text.as_bytes(), false).is_none(), "{text}");
         }

@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use super::Dialect;
-use super::heredoc::Waiting;
-use super::syntax::{Hole, HoleKind, Item, Limits, Raw};
+use super::syntax::{Hole, HoleKind, Item, Limits, Raw, Waiting};
 use crate::document::Passage;
 
 /// Reads one text from its start to its end.

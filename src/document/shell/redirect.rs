@@ -1,9 +1,8 @@
 //! Redirections, and where they go.
 
-use super::heredoc::Waiting;
 use super::placeholder::placeholder;
 use super::reader::Reader;
-use super::syntax::{Item, Raw, RawRedirect};
+use super::syntax::{Item, Raw, RawRedirect, Waiting};
 
 /// What is written, and what it is called; the longer first.
 const OPERATORS: [(&[u8], &str); 13] = [

@@ -65,6 +65,25 @@ pub(super) struct Body {
     pub(super) holes: Vec<Hole>,
 }
 
+/// A here-document that is announced, and whose lines are still to come.
+#[derive(Debug)]
+pub(super) struct Waiting {
+    pub(super) delimiter: Vec<u8>,
+    /// `<<-`: tabs in front of its lines are no part of it.
+    pub(super) is_stripped: bool,
+    /// A quoted delimiter: nothing in the lines is open.
+    pub(super) is_quoted: bool,
+    /// Where its lines go: a number among [`Limits::bodies`].
+    pub(super) body: usize,
+}
+
+impl Waiting {
+    /// For `<<target`, the body to be put at `body`.
+    pub(super) fn new(target: &Raw, is_stripped: bool, body: usize) -> Self {
+        Self { delimiter: target.text.bytes().to_vec(), is_stripped, is_quoted: target.is_quoted, body }
+    }
+}
+
 /// A word as written, quotes undone.
 #[derive(Debug, Default)]
 pub(super) struct Raw {

@@ -242,10 +242,10 @@ pub(super) fn step(name: &str, words: &[Arg]) -> Option<Step> {
 
 impl Wrapper {
     fn step(&self, words: &[Arg]) -> Option<Step> {
-        if let Some((word, at)) = flags::value(&words[1..], self.scripts) {
+        let at = self.behind_verb(words)?;
+        if let Some((word, at)) = flags::value(self.own_words(words, at), self.scripts) {
             return Some(self.script(Script::word(word, at)));
         }
-        let at = self.behind_verb(words)?;
         let command = |at: usize| {
             let (through, is_own) = (self.through(), self.is_own());
             (at < words.len()).then_some(Step::Command { at, through, is_own })
@@ -273,6 +273,17 @@ impl Wrapper {
             Runs::LastWord => Some(self.script(Script::word(words.last()?, 0))),
             Runs::Nothing => None,
         }
+    }
+
+    /// The words among which a flag may give it a script. One that runs a command too leaves that command's flags alone: it has a word
+    /// of its own in front of them at most, such as a lock or a user.
+    fn own_words<'a>(&self, words: &'a [Arg], at: usize) -> &'a [Arg] {
+        let end = match self.runs {
+            _ if self.scripts.is_empty() => 1,
+            Runs::Nothing => words.len(),
+            _ => words.len().min(at + 3),
+        };
+        &words[1..end]
     }
 
     /// The number of the word behind its flags and its verb; nothing, if it says another verb.

@@ -1,7 +1,8 @@
-//! Where the actions of a template are, by the lexical rules of Go's `text/template`.
+//! Where the actions of a template are: by the lexical rules of Go's `text/template`, or between the marks of Jinja and ERB.
 
 use memchr::memmem;
 
+use super::{Engines, placeholder};
 use crate::text::Span;
 
 /// What an action does.
@@ -15,7 +16,7 @@ pub enum Role {
     Output,
 }
 
-/// One `{{ }}` or `{% %}`.
+/// One `{{ }}`, `{% %}`, `{# #}`, `<% %>`, `%{ }` or a name that a script replaces.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Action {
     /// Its bytes with the braces; in a block scalar also the indentation that was overwritten.
@@ -45,21 +46,24 @@ pub(super) struct Tokens<'a> {
 }
 
 /// All actions of `bytes`, in order.
-pub(super) fn find(bytes: &[u8], tokens: Option<Tokens>) -> Vec<Action> {
+pub(super) fn find(bytes: &[u8], engines: Engines, tokens: Option<Tokens>) -> Vec<Action> {
     let mut lexer = Lexer {
         bytes,
+        engines,
         tokens,
         waste: 4 * bytes.len() + 1024,
         line: Line::default(),
         feed: Next::new(b"\n"),
         close: Next::new(b"}}"),
         statement_close: Next::new(b"%}"),
+        note_close: Next::new(b"#}"),
+        ruby_close: Next::new(b"%>"),
         comment_close: Next::new(b"*/"),
     };
     let mut found = Vec::new();
     let mut at = 0;
-    while let Some(brace) = memchr::memchr(b'{', &bytes[at..]) {
-        at += brace;
+    while let Some(open) = engines.next(&bytes[at..]) {
+        at += open;
         match lexer.action(at) {
             Some(action) => {
                 at = action.span.end;
@@ -71,8 +75,19 @@ pub(super) fn find(bytes: &[u8], tokens: Option<Tokens>) -> Vec<Action> {
     found
 }
 
+impl Engines {
+    /// Where an action may start next.
+    fn next(self, bytes: &[u8]) -> Option<usize> {
+        match self {
+            Self::Common => memchr::memchr(b'{', bytes),
+            Self::All => bytes.iter().position(|byte| matches!(byte, b'{' | b'<') || placeholder::may_start(*byte)),
+        }
+    }
+}
+
 struct Lexer<'a> {
     bytes: &'a [u8],
+    engines: Engines,
     tokens: Option<Tokens<'a>>,
     /// How many bytes may still be read in vain: without a limit, many unclosed actions would each be read to the end of the text.
     waste: usize,
@@ -80,7 +95,26 @@ struct Lexer<'a> {
     feed: Next,
     close: Next,
     statement_close: Next,
+    note_close: Next,
+    ruby_close: Next,
     comment_close: Next,
+}
+
+/// What marks an action.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Mark {
+    /// `{{ }}` of Go and Jinja.
+    Braces,
+    /// `{% %}` of Jinja.
+    Statement,
+    /// `{# #}` of Jinja.
+    Note,
+    /// `<% %>` of ERB.
+    Ruby,
+    /// `%{ }` of Terraform.
+    Directive,
+    /// A name of so many bytes with its fences.
+    Placeholder(usize),
 }
 
 /// Where a mark stands next. It is asked for places further and further on, so that the text is searched once.
@@ -115,26 +149,49 @@ struct Line {
 
 impl Lexer<'_> {
     fn action(&mut self, at: usize) -> Option<Action> {
-        let rest = &self.bytes[at..];
-        let is_jinja = rest.starts_with(b"{%");
-        // A `$` before the braces makes a GitHub expression of them.
-        if !is_jinja && !rest.starts_with(b"{{") || at > 0 && self.bytes[at - 1] == b'$' {
-            return None;
-        }
+        let mark = self.mark(at)?;
         let (limit, in_scalar) = self.limit(at)?;
         let line_end = self.feed.after(self.bytes, at).min(limit);
         self.look(at);
-        let end = if is_jinja {
-            self.statement(at, line_end)
-        } else {
-            let limit = if self.line.has_hash && self.tokens.is_none() { line_end } else { limit };
-            let close = self.close.after(self.bytes, at + 2) + 2;
-            self.strict(at, limit).or((close <= line_end).then_some(close))
+        let end = match mark {
+            Mark::Statement => self.statement(at, line_end),
+            Mark::Note => Some(self.note_close.after(self.bytes, at + 2) + 2).filter(|end| *end <= limit),
+            Mark::Placeholder(len) => Some(at + len).filter(|end| *end <= limit),
+            Mark::Directive => memchr::memchr(b'}', &self.bytes[at..line_end]).map(|close| at + close + 1),
+            Mark::Ruby => Some(self.ruby_close.after(self.bytes, at + 2) + 2).filter(|end| *end <= line_end),
+            Mark::Braces => {
+                let limit = if self.line.has_hash && self.tokens.is_none() { line_end } else { limit };
+                let close = self.close.after(self.bytes, at + 2) + 2;
+                self.strict(at, limit).or((close <= line_end).then_some(close))
+            }
         }?;
         let span = Span::new(at, end);
         let text = &self.bytes[span.range()];
-        let role = if is_jinja { Role::Control } else { role(text) };
+        let role = match mark {
+            Mark::Statement | Mark::Directive => Role::Control,
+            Mark::Note => Role::Comment,
+            Mark::Placeholder(_) => Role::Output,
+            Mark::Ruby => ruby_role(text),
+            Mark::Braces => role(text),
+        };
         Some(Action { span, role, column: None, column_at: at - self.line.start, indent: indent(text), in_scalar })
+    }
+
+    /// The mark at `at`, if one that the engines know stands there.
+    fn mark(&self, at: usize) -> Option<Mark> {
+        let mark = match self.bytes.get(at..at + 2)? {
+            b"{{" => Mark::Braces,
+            b"{%" => Mark::Statement,
+            b"{#" if self.engines == Engines::All => Mark::Note,
+            b"%{" if self.engines == Engines::All => Mark::Directive,
+            b"<%" if self.engines == Engines::All => Mark::Ruby,
+            [first, _] if self.engines == Engines::All && placeholder::may_start(*first) => {
+                return placeholder::len(self.bytes, at).map(Mark::Placeholder);
+            }
+            _ => return None,
+        };
+        // A `$` before the braces makes a GitHub expression of them.
+        (at == 0 || self.bytes[at - 1] != b'$').then_some(mark)
     }
 
     /// How far an action at `at` may reach, and whether it stands in a scalar; `None` where there can be none.
@@ -277,6 +334,15 @@ fn role(text: &[u8]) -> Role {
     }
 }
 
+/// `<%= %>` writes, `<%# %>` says nothing, `<% %>` decides.
+fn ruby_role(text: &[u8]) -> Role {
+    match text.get(2) {
+        Some(b'=') => Role::Output,
+        Some(b'#') => Role::Comment,
+        _ => Role::Control,
+    }
+}
+
 /// A `define` and what it defines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Definition {
@@ -296,7 +362,7 @@ pub fn definitions(bytes: &[u8], actions: &[Action]) -> Vec<Definition> {
         let word = inside(text);
         let len = word.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
         match (&mut open, &word[..len]) {
-            _ if text.starts_with(b"{%") => {}
+            _ if !text.starts_with(b"{{") => {}
             (None, b"define") => open = Some((action.span, 0)),
             (Some((_, depth)), b"if" | b"with" | b"range" | b"block" | b"define") => *depth += 1,
             (Some((start, 0)), b"end") => {

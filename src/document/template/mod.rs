@@ -1,11 +1,15 @@
-//! Masks Go templates (and Jinja's statements) so that the YAML around them can be read: every byte keeps its place, every line its end.
+//! Masks the actions of Go templates, Jinja and ERB so that the YAML around them can be read: every byte keeps its place, every line its end.
 
 mod action;
 mod block;
+mod placeholder;
 
-use crate::text::Span;
+use std::borrow::Cow;
+
+use crate::text::{RepoPath, Span, Text};
 
 pub use action::{Action, Definition, Role, definitions};
+pub use placeholder::placeholder;
 
 /// A text whose template actions are overwritten, and where they are.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,10 +27,65 @@ impl Masked {
     }
 }
 
-/// Whether `bytes` may hold an action at all.
+/// Whose actions a text may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engines {
+    /// Go's, and Jinja's statements: any YAML may be part of a chart.
+    Common,
+    /// Also ERB's, Jinja's comments, and names that a script replaces.
+    All,
+}
+
+impl Engines {
+    /// Those that may fill in the file at `path`.
+    #[must_use]
+    pub fn of(path: &RepoPath) -> Self {
+        if path.is_template() { Self::All } else { Self::Common }
+    }
+
+    /// Whether `bytes` may hold an action at all.
+    #[must_use]
+    pub fn are_in(self, bytes: &[u8]) -> bool {
+        let holds = |open: u8, next: &[u8]| {
+            memchr::memchr_iter(open, bytes).any(|at| bytes.get(at + 1).is_some_and(|byte| next.contains(byte)))
+        };
+        match self {
+            Self::Common => holds(b'{', b"{%"),
+            Self::All => bytes.iter().any(|byte| b"{<@%_".contains(byte)),
+        }
+    }
+}
+
+/// The lines of a text that nothing but actions stand on, with their ends; none in a file that no engine fills in.
 #[must_use]
-pub fn is_in(bytes: &[u8]) -> bool {
-    memchr::memchr_iter(b'{', bytes).any(|at| matches!(bytes.get(at + 1), Some(b'{' | b'%')))
+pub fn own_lines(text: &Text) -> Vec<Span> {
+    let bytes = text.bytes();
+    let masked = if text.path().is_template() { mask(bytes, Engines::All) } else { None };
+    let actions = masked.into_iter().flat_map(|masked| masked.actions).filter(|action| action.column.is_some());
+    let mut lines: Vec<Span> = Vec::new();
+    for span in actions.map(|action| action.span) {
+        let start = memchr::memrchr(b'\n', &bytes[..span.start]).map_or(0, |feed| feed + 1);
+        let end = memchr::memchr(b'\n', &bytes[span.end..]).map_or(bytes.len(), |feed| span.end + feed + 1);
+        match lines.last_mut() {
+            Some(last) if start < last.end => last.end = last.end.max(end),
+            _ => lines.push(Span::new(start, end)),
+        }
+    }
+    lines
+}
+
+/// The bytes of a text with the lines that nothing but actions stand on as comments after a `#`; for a file that no engine fills in,
+/// its bytes.
+#[must_use]
+pub fn without_own_lines(text: &Text) -> Cow<'_, [u8]> {
+    let bytes = text.bytes();
+    let masked = if text.path().is_template() { mask(bytes, Engines::All) } else { None };
+    let Some(masked) = masked else { return Cow::Borrowed(bytes) };
+    let mut out = bytes.to_vec();
+    for span in masked.actions.iter().filter(|action| action.column.is_some()).map(|action| action.span.range()) {
+        out[span.clone()].copy_from_slice(&masked.bytes[span]);
+    }
+    Cow::Owned(out)
 }
 
 /// Masks the actions of a text that is no YAML as it stands; `None` if it has none.
@@ -34,15 +93,15 @@ pub fn is_in(bytes: &[u8]) -> bool {
 /// An action that fills its lines becomes a comment, one that brings its own lines into the place of a value becomes blank, any other becomes filler
 /// within a word. Workflow expressions, `${{ }}`, are none.
 #[must_use]
-pub fn mask(bytes: &[u8]) -> Option<Masked> {
-    fill(bytes, action::find(bytes, None))
+pub fn mask(bytes: &[u8], engines: Engines) -> Option<Masked> {
+    fill(bytes, action::find(bytes, engines, None))
 }
 
 /// Masks the actions of a text that is YAML as it stands, with these scalars and comments. What YAML says holds: an action that starts in a scalar
 /// ends in it, and there is none in a comment, so that a pair of braces cannot hide what stands between two comments.
 #[must_use]
-pub fn mask_within(bytes: &[u8], scalars: &[Span], comments: &[Span]) -> Option<Masked> {
-    fill(bytes, action::find(bytes, Some(action::Tokens { scalars, comments })))
+pub fn mask_within(bytes: &[u8], engines: Engines, scalars: &[Span], comments: &[Span]) -> Option<Masked> {
+    fill(bytes, action::find(bytes, engines, Some(action::Tokens { scalars, comments })))
 }
 
 /// What stands around an action on its lines.
@@ -69,7 +128,7 @@ fn fill(bytes: &[u8], mut actions: Vec<Action>) -> Option<Masked> {
         let is_own = place.leads && place.trails && !action.in_scalar;
         if is_own {
             action.column = Some(action.indent.unwrap_or(action.column_at));
-            own_lines(&mut out, action.span, place.is_first);
+            comment_out(&mut out, action.span, place.is_first);
         } else if (place.brings_lines || place.trails && blanked > 0 && is_blank(&out[blanked..action.span.start]))
             && is_after_indicator(&out, action.span.start)
         {
@@ -123,7 +182,7 @@ fn is_after_indicator(out: &[u8], at: usize) -> bool {
 }
 
 /// Makes comments of the lines that `span` fills.
-fn own_lines(out: &mut [u8], span: Span, is_first: bool) {
+fn comment_out(out: &mut [u8], span: Span, is_first: bool) {
     let mut is_start = is_first;
     for byte in &mut out[span.range()] {
         match *byte {
@@ -155,11 +214,16 @@ fn in_line(out: &mut [u8], action: &Action, trails: bool) {
 mod tests {
     use proptest::prelude::{Strategy, any, prop_oneof, proptest};
 
-    use super::{mask, mask_within};
-    use crate::text::Span;
+    use super::{Engines, mask, mask_within, own_lines, without_own_lines};
+    use crate::text::{Side, Span, Text};
 
     fn masked(text: &str) -> String {
-        mask(text.as_bytes()).map_or_else(|| text.to_owned(), |masked| String::from_utf8(masked.bytes).unwrap())
+        masked_by(Engines::Common, text)
+    }
+
+    fn masked_by(engines: Engines, text: &str) -> String {
+        mask(text.as_bytes(), engines)
+            .map_or_else(|| text.to_owned(), |masked| String::from_utf8(masked.bytes).unwrap())
     }
 
     #[test]
@@ -203,12 +267,34 @@ mod tests {
     }
 
     #[test]
+    fn other_engines_are_masked_where_the_suffix_names_one() {
+        let text = "<% if a %>\nb: <%= c %>:<%= d -%>\n{# why\n so #}\ne: f\n";
+        assert_eq!(masked(text), text);
+        assert_eq!(masked_by(Engines::All, text), "#xxxxxxxxx\nb: xxxxxxxx:xxxxxxxxx\n#xxxxx\n#xxxxx\ne: f\n");
+        assert_eq!(masked_by(Engines::All, "%{ if a ~}\nb: 1\n"), "#xxxxxxxxx\nb: 1\n");
+        assert_eq!(masked_by(Engines::All, "a: b < c <% d"), "a: b < c <% d");
+        assert_eq!(masked_by(Engines::All, "a: @B@:%%C%%\n__D__\n"), "a: xxx:xxxxx\n#xxxx\n");
+    }
+
+    #[test]
+    fn only_the_lines_of_actions_are_taken_from_other_languages() {
+        let text = |path: &str| Text::new(Side::Head, path.into(), b"{% if a %}\nFROM {{ b }}\n".to_vec());
+        assert_eq!(*without_own_lines(&text("Dockerfile.j2")), *b"#xxxxxxxxx\nFROM {{ b }}\n");
+        assert_eq!(own_lines(&text("Dockerfile.j2")), [Span::new(0, 11)]);
+        assert_eq!(own_lines(&text("Dockerfile")), []);
+        assert_eq!(*without_own_lines(&text("Dockerfile")), *b"{% if a %}\nFROM {{ b }}\n");
+    }
+
+    #[test]
     fn braces_in_comments_hide_no_lines() {
         let text = "# {{\nimage: evil\n# }}\nb: x{{\nc: d\ne: }}\n";
         assert_eq!(masked(text), text);
         assert_eq!(masked("# {{/*\nimage: evil\n# */}}\n"), "# {{/*\nimage: evil\n# */}}\n");
         let text = "a: '{{'\nimage: evil\nb: '}}'\n";
-        assert_eq!(mask_within(text.as_bytes(), &[Span::new(3, 7), Span::new(15, 19), Span::new(23, 27)], &[]), None);
+        assert_eq!(
+            mask_within(text.as_bytes(), Engines::All, &[Span::new(3, 7), Span::new(15, 19), Span::new(23, 27)], &[]),
+            None
+        );
     }
 
     #[test]
@@ -225,9 +311,9 @@ mod tests {
         #[test]
         fn length_and_line_ends_stay(bytes in prop_oneof![
             proptest::collection::vec(any::<u8>(), 0..100),
-            "([a:|>'\"`#%$ \r\n-]|\\{\\{|\\}\\}|\\{%|%\\}|/\\*|\\*/| nindent 4|\\\\){0,60}".prop_map(String::into_bytes),
+            "([a:|>'\"`#%$ \r\n-]|\\{\\{|\\}\\}|\\{%|%\\}|<%|%>|@A@|__|\\{#|#\\}|/\\*|\\*/| nindent 4|\\\\){0,60}".prop_map(String::into_bytes),
         ]) {
-            if let Some(masked) = mask(&bytes) {
+            if let Some(masked) = mask(&bytes, Engines::All) {
                 assert_eq!(masked.bytes.len(), bytes.len());
                 let ends = |bytes: &[u8]| memchr::memchr2_iter(b'\n', b'\r', bytes).collect::<Vec<_>>();
                 assert_eq!(ends(&masked.bytes), ends(&bytes));

@@ -61,6 +61,12 @@ impl<'a> Node<'a> {
         self.yaml.source.original(self.raw().span())
     }
 
+    /// The file that it is of.
+    #[must_use]
+    pub fn file(self) -> &'a Yaml {
+        self.yaml
+    }
+
     /// The place of these bytes.
     #[must_use]
     pub fn site(self) -> Site {

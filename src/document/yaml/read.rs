@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use crate::document::template::{self, Masked, Role};
+use crate::document::template::{self, Engines, Masked, Role};
 use crate::text::{BOM, Span, Text};
 
 use super::source::{self, Source};
@@ -67,13 +67,14 @@ fn read_text(text: &Text, whole: Whole, tree: &mut Tree, bad: &mut Vec<usize>) -
     };
     // About one node to so many bytes; the rest grows.
     tree.nodes.reserve((parsed.len() / BYTES_PER_NODE).min(MAX_NODES));
+    let engines = Engines::of(text.path());
     let mut masked: Option<Vec<u8>> = None;
     for part in parts {
         if tree.nodes.len() >= MAX_NODES {
             break;
         }
         let told = tree.problems.len();
-        let mut reader = Reader { tree, base: part.start, whole };
+        let mut reader = Reader { tree, base: part.start, whole, engines };
         if let Some(bytes) = reader.part(&parsed[part.clone()]) {
             masked.get_or_insert_with(|| parsed.as_bytes().to_vec())[part.clone()].copy_from_slice(&bytes);
         }
@@ -89,6 +90,7 @@ struct Reader<'t> {
     tree: &'t mut Tree,
     base: usize,
     whole: Whole,
+    engines: Engines,
 }
 
 impl Reader<'_> {
@@ -96,7 +98,7 @@ impl Reader<'_> {
     fn part(&mut self, part: &str) -> Option<Vec<u8>> {
         let mark = self.tree.mark();
         let outcome = self.strict(part, 0..part.len());
-        let masked = if self.tree.nodes.len() < MAX_NODES && template::is_in(part.as_bytes()) {
+        let masked = if self.tree.nodes.len() < MAX_NODES && self.engines.are_in(part.as_bytes()) {
             self.mask(part, mark, outcome.is_ok())
         } else {
             None
@@ -123,10 +125,10 @@ impl Reader<'_> {
 
     fn mask(&self, part: &str, mark: Mark, is_yaml: bool) -> Option<Masked> {
         if !is_yaml {
-            return template::mask(part.as_bytes());
+            return template::mask(part.as_bytes(), self.engines);
         }
         let (scalars, comments) = self.tree.tokens_since(mark, self.base);
-        template::mask_within(part.as_bytes(), &scalars, &comments)
+        template::mask_within(part.as_bytes(), self.engines, &scalars, &comments)
     }
 
     /// Reads a masked part: its documents, and what its definitions hold of YAML, each by itself.

@@ -52,7 +52,7 @@ pub(super) fn why_not(bytes: &[u8]) -> Option<(usize, &'static str)> {
 
 /// `decoded` with blanks for its `//` and `/* */`, and where these are, if it is a JSON file whose reader allows them.
 pub(super) fn without_comments(text: &Text, decoded: &str) -> Option<(String, Vec<Span>)> {
-    if !kind::is_commented_json(&text.path().lower_name()) {
+    if !kind::is_commented_json(&text.path().rendered_name()) {
         return None;
     }
     let comments = comment::comments(Language::C, decoded.as_bytes());

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::document::dockerfile::{Body, Dockerfile, Instruction, Keyword, Piece, Resolved, Scope, Stage, Word};
+use crate::document::template;
 use crate::fact::official;
 use crate::fact::reference::{self, Reference, Spliced};
 use crate::fact::{Image, Known, Part, Place};
@@ -149,7 +150,7 @@ impl<'a> Reader<'a> {
         for part in resolved {
             match part {
                 Resolved::Text { text, span } => {
-                    let known = text.find(is_template).unwrap_or(text.len());
+                    let known = self.known_len(text);
                     let exact = text.len() == span.len();
                     spliced.push(
                         &text[..known],
@@ -163,6 +164,14 @@ impl<'a> Reader<'a> {
             }
         }
         spliced
+    }
+
+    /// How much of a text is written there, up to what a template engine or a script fills in.
+    fn known_len(&self, text: &str) -> usize {
+        let marked = text.find(is_template).unwrap_or(text.len());
+        let is_filled_in = self.dockerfile.text().path().is_template();
+        let replaced = template::placeholder(text).filter(|_| is_filled_in).map_or(marked, |name| name.start);
+        marked.min(replaced)
     }
 
     fn site(&self, word: &Word) -> Site {

@@ -45,11 +45,17 @@ pub(crate) fn facts(dockerfile: &Dockerfile) -> Facts {
     if let Some(last) = stages.last_mut() {
         (last.packages, last.caches) = (packages, caches);
     }
+    // What a template engine fills in need not be whole.
+    let is_judged = !dockerfile.text().path().is_template();
     Facts {
         images: images.into(),
         stages: stages.into(),
         baked: layers::baked(dockerfile),
-        unread: dockerfile.problems().iter().map(|problem| Unread::new(dockerfile.text(), problem, true)).collect(),
+        unread: dockerfile
+            .problems()
+            .iter()
+            .map(|problem| Unread::new(dockerfile.text(), problem, is_judged))
+            .collect(),
         ..Facts::default()
     }
 }

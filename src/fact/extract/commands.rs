@@ -4,15 +4,17 @@ use std::sync::{Arc, LazyLock};
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
 
+use super::format::text::TextFormat;
+use super::pipelines::Out;
 use super::script::Script;
-use super::{command_images, pipelines, scripts};
+use super::{Extracted, Name, command_images, format, names, pipelines, scripts};
 use crate::document::Passage;
 use crate::document::dockerfile::Dockerfile;
 use crate::document::prose::{self, Markup, Said};
 use crate::document::shell::{self, Dialect, Invocation, Joined, Word};
 use crate::document::yaml::Yaml;
 use crate::fact::act::{self, Act, Kind};
-use crate::fact::{self, Command, Facts, Image, Runner};
+use crate::fact::{self, Command, Image, Runner};
 use crate::text::{Site, Text};
 
 /// The longest line that is kept of a command, in bytes.
@@ -37,27 +39,33 @@ fn may_hold(bytes: &[u8]) -> bool {
 }
 
 /// The commands of a Dockerfile.
-pub(super) fn of_dockerfile(text: &Arc<Text>, dockerfile: &Dockerfile, facts: &mut Facts) {
+pub(super) fn of_dockerfile(text: &Arc<Text>, dockerfile: &Dockerfile, found: &mut Extracted) {
     if may_hold(text.bytes()) {
-        of_scripts(text, &scripts::of_dockerfile(dockerfile), facts);
+        of_scripts(text, &scripts::of_dockerfile(dockerfile), found);
     }
 }
 
 /// The commands of a YAML or JSON file, and what it says of pipelines.
-pub(super) fn of_yaml(yaml: &Yaml, facts: &mut Facts) {
+pub(super) fn of_yaml(yaml: &Yaml, name: &Name, found: &mut Extracted) {
     let text = yaml.text();
-    let read = pipelines::read(yaml);
-    let is_pipeline = !read.pipelines.is_empty() || !read.scripts.is_empty();
-    take(text, read, facts);
-    if !is_pipeline && may_hold(text.bytes()) {
-        let scripts: Vec<Script> = yaml.documents().flat_map(scripts::of_document).collect();
-        of_scripts(text, &scripts, facts);
+    let (mut out, mut scripts) = (Out::new(text), Vec::new());
+    let is_worth = may_hold(text.bytes());
+    for document in yaml.documents() {
+        let before = out.count();
+        format::of(name, document).for_each(|format| (format.pipeline)(document, &mut out));
+        // What a pipeline runs is read as such alone.
+        if is_worth && out.count() == before {
+            format::of(name, document).for_each(|format| (format.scripts)(document, &mut scripts));
+        }
     }
+    let mut read = out.close();
+    read.scripts.append(&mut scripts);
+    take(text, read, found);
 }
 
 /// Whether the documents of a YAML or JSON file have to be read for what they run, or a Dockerfile for what it does.
-pub(super) fn needs_documents(text: &Text) -> bool {
-    pipelines::is_named(text.path()) || may_hold(text.bytes()) || holds_grant(text)
+pub(super) fn needs_documents(text: &Text, name: &Name) -> bool {
+    format::is_pipeline(name) || may_hold(text.bytes()) || holds_grant(text)
 }
 
 /// Whether a file may bind a role of a whole cluster to somebody.
@@ -67,52 +75,46 @@ pub(super) fn holds_grant(text: &Text) -> bool {
 
 /// Whether a JSON file is one that holds scripts, and these name a tool.
 pub(super) fn is_in_json(text: &Text) -> bool {
-    let name = text.path().lower_name();
+    let name = text.path().rendered_name();
     matches!(name.as_str(), "package.json" | "composer.json" | "deno.json" | "deno.jsonc") && may_hold(text.bytes())
 }
 
 /// The commands of any other text: a document, a script, a Jenkinsfile.
-pub(super) fn of_text(text: &Arc<Text>, facts: &mut Facts) {
-    let path = text.path();
-    if pipelines::may_be_jenkins(path) {
-        return take(text, pipelines::read_text(text), facts);
-    }
-    let is_silent = !may_hold(text.bytes());
-    if is_silent {
-        return;
-    }
-    if let Some(markup) = prose::markup(path) {
-        of_prose(text, markup, facts);
-    } else if scripts::may_hold(path) {
-        of_scripts(text, &scripts::of_text(text), facts);
+pub(super) fn of_text(text: &Arc<Text>, found: &mut Extracted) {
+    match format::text::of(text.path(), text.bytes()) {
+        Some(TextFormat::Jenkins) => take(text, pipelines::read_jenkins(text), found),
+        _ if !may_hold(text.bytes()) => {}
+        Some(TextFormat::Prose(markup)) => of_prose(text, markup, found),
+        Some(format) => of_scripts(text, &scripts::of_text(text, format), found),
+        None => {}
     }
 }
 
 /// Takes over what a pipeline says.
-fn take(text: &Arc<Text>, read: pipelines::Read, facts: &mut Facts) {
-    of_scripts(text, &read.scripts, facts);
-    facts.jobs.extend(read.pipelines.iter().flat_map(|pipeline| pipeline.jobs.iter().cloned()));
-    facts.pipelines.extend(read.pipelines);
-    facts.uses.extend(read.uses);
+fn take(text: &Arc<Text>, read: pipelines::Read, found: &mut Extracted) {
+    of_scripts(text, &read.scripts, found);
+    found.facts.jobs.extend(read.pipelines.iter().flat_map(|pipeline| pipeline.jobs.iter().cloned()));
+    found.facts.pipelines.extend(read.pipelines);
+    found.facts.uses.extend(read.uses);
 }
 
 /// The commands that a text for people shows.
-fn of_prose(text: &Arc<Text>, markup: Markup, facts: &mut Facts) {
+fn of_prose(text: &Arc<Text>, markup: Markup, found: &mut Extracted) {
     for (block, shown) in prose::blocks(text, markup, &may_hold).into_iter().enumerate() {
         let owner = shown.headings.join(" > ");
         let place = Place { text, owner: &owner, runner: Runner::Reader, block, said: shown.said };
         for passage in &shown.commands {
-            place.read(passage, shown.dialect, facts);
+            place.read(passage, shown.dialect, found);
         }
     }
 }
 
 /// The commands of scripts.
-fn of_scripts(text: &Arc<Text>, scripts: &[Script], facts: &mut Facts) {
+fn of_scripts(text: &Arc<Text>, scripts: &[Script], found: &mut Extracted) {
     for (block, script) in scripts.iter().enumerate() {
         if may_hold(script.text.bytes()) {
             let place = Place { text, owner: &script.owner, runner: script.runner, block, said: Said::default() };
-            place.read(&script.text, script.dialect, facts);
+            place.read(&script.text, script.dialect, found);
         }
     }
 }
@@ -127,9 +129,12 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn read(&self, passage: &Passage, dialect: Dialect, facts: &mut Facts) {
+    fn read(&self, passage: &Passage, dialect: Dialect, found: &mut Extracted) {
         let runs = shell::read(passage, dialect);
-        self.images(&runs, facts);
+        self.images(&runs, found);
+        if self.runner != Runner::Reader {
+            found.names.extend(names::of_commands(&runs));
+        }
         let acts: Vec<_> = runs.iter().map(|run| act::act(run).or_else(|| without_lock(run))).collect();
         let changing = runs.iter().zip(&acts).filter(|(_, act)| act.is_some());
         let beside: Arc<[String]> = changing.map(|(run, _)| line(run)).take(MOST_BESIDE).collect();
@@ -137,7 +142,7 @@ impl Place<'_> {
             let Some(act) = act else { continue };
             let fed_by = feeding(&runs[..index], run);
             let site = Site::new(self.text, run.span);
-            facts.commands.push(Command {
+            found.facts.commands.push(Command {
                 act: Some(act),
                 runner: self.runner,
                 owner: self.owner.to_owned(),
@@ -155,7 +160,7 @@ impl Place<'_> {
 
 impl Place<'_> {
     /// The images that the commands name. What a pipeline sets to a moving tag is told of the command: `pipeline/sets-mutable-tag`.
-    fn images(&self, runs: &[Invocation], facts: &mut Facts) {
+    fn images(&self, runs: &[Invocation], found: &mut Extracted) {
         let place = if self.runner == Runner::Reader { fact::Place::Document } else { fact::Place::Command };
         let sets = |run: &&Invocation| matches!(run.program.as_str(), "helm" | "kubectl" | "argocd");
         let setting: Vec<_> = runs.iter().filter(sets).map(|run| run.span).collect();
@@ -164,7 +169,7 @@ impl Place<'_> {
             moves && place == fact::Place::Command && setting.iter().any(|span| span.contains(image.site.span))
         };
         let images = command_images::of_script(runs, self.text, place);
-        facts.images.extend(images.into_iter().filter(|image| !is_told(image)));
+        found.facts.images.extend(images.into_iter().filter(|image| !is_told(image)));
     }
 }
 

@@ -1,16 +1,9 @@
 //! From a file to its facts: tells what kind of file it is and lets the reader of that kind speak.
 
-mod charts;
 mod command_images;
 mod commands;
-mod compose;
-mod devcontainer;
-mod gitops;
-mod kustomize;
-mod lifecycle;
-mod objects;
-mod overlay;
-mod pipeline;
+mod format;
+mod names;
 mod pipelines;
 mod place;
 mod script;
@@ -19,21 +12,22 @@ mod secrets;
 mod splice;
 #[cfg(test)]
 mod tests;
-mod values;
 mod walk;
 
 use std::sync::Arc;
 
 use bstr::ByteSlice;
 
-use super::{Facts, Known, Part, Unread};
-use crate::document::yaml::{self, Node, Yaml};
+use super::{Facts, Unread};
+use crate::document::yaml::{self, Yaml};
 use crate::document::{Kind, comment, dockerfile, kind, language};
 use crate::secret::Search;
 use crate::source::Listed;
 use crate::text::{RepoPath, Site, Span, Text};
 
-pub use overlay::{Look, Region};
+pub use format::kustomize::overlay::{Look, Region};
+use format::{Around, Name};
+pub use names::{Named, Usage};
 
 /// How many keys that stand twice are told one by one.
 const MOST_DUPLICATES: usize = 64;
@@ -89,94 +83,130 @@ pub struct Wanted<'a> {
     pub structure: bool,
     /// Whether anybody asks about commands and pipelines.
     pub commands: bool,
+    /// What other files use it for, where that is known.
+    pub usage: Option<Usage>,
     /// Who looks for secrets, where anybody asks about them.
     pub search: Option<Search<'a>>,
 }
 
 /// All that a file says.
+#[derive(Debug, Default)]
+pub struct Extracted {
+    /// About itself.
+    pub facts: Facts,
+    /// Which other files it names, and what for.
+    pub names: Vec<Named>,
+}
+
+/// Reads a file.
 #[must_use]
-pub fn facts(text: &Arc<Text>, wanted: Wanted<'_>, neighbours: &dyn Neighbours) -> Facts {
+pub fn read(text: &Arc<Text>, wanted: Wanted<'_>, neighbours: &dyn Neighbours) -> Extracted {
     let found = wanted.search.map(|search| search.find(text.path(), text.bytes())).unwrap_or_default();
-    let holds_directive = || text.bytes().contains_str(b"portcullis:");
-    let about_secrets = wanted.search.is_some() && secrets::needs_documents(text, &found);
-    let about_commands = wanted.commands && commands::needs_documents(text);
-    let is_parsed = wanted.structure || about_secrets || about_commands || holds_directive();
-    let mut facts = Facts::default();
+    let usage = wanted.usage.filter(|usage| usage.fits(text.bytes()));
+    let usage = usage.or_else(|| if wanted.structure { names::by_neighbours(text, neighbours) } else { None });
+    let reader = Reader { text, wanted, neighbours, name: Name::new(text.path(), usage) };
+    let about_secrets = wanted.search.is_some() && secrets::needs_documents(text, &reader.name, &found);
+    let mut out = Extracted::default();
     let mut tree = None;
-    let comments = match kind(text.path()) {
-        Kind::Dockerfile if is_parsed => {
-            let dockerfile = dockerfile::parse(text);
-            facts = super::dockerfile::facts(&dockerfile);
-            if wanted.commands {
-                commands::of_dockerfile(text, &dockerfile, &mut facts);
-            }
-            dockerfile.comments().to_vec()
+    let comments = match usage.map_or_else(|| kind(text.path()), |usage| usage.kind(text.path())) {
+        Kind::Json if usage.is_none() && !is_spoken_for(text, &reader.name) && !about_secrets => Vec::new(),
+        Kind::Dockerfile if reader.is_parsed(about_secrets) => reader.dockerfile(usage.is_none(), &mut out),
+        Kind::Yaml | Kind::Json if reader.is_parsed(about_secrets) => {
+            tree.insert(reader.documents(&mut out)).comments().to_vec()
         }
-        Kind::Json if !is_spoken_for(text) && !about_secrets => Vec::new(),
-        Kind::Yaml | Kind::Json if is_parsed => {
-            let yaml = if wanted.partial { yaml::parse_fragments(text) } else { yaml::parse(text) };
-            if wanted.structure || commands::holds_grant(text) {
-                read_yaml(&yaml, neighbours, &mut facts);
-                overlay::resolve(text.path(), &mut facts.images, neighbours);
-            }
-            if wanted.commands {
-                commands::of_yaml(&yaml, &mut facts);
-            }
-            tree.insert(yaml).comments().to_vec()
-        }
-        Kind::Other => language(text.path())
-            .filter(|_| holds_directive())
-            .map(|language| comment::comments(language, text.bytes()))
-            .unwrap_or_default(),
+        Kind::Other => reader.text(&mut out),
         Kind::Dockerfile | Kind::Yaml | Kind::Json => Vec::new(),
     };
-    if wanted.commands && kind(text.path()) == Kind::Other {
-        commands::of_text(text, &mut facts);
-    }
+    let facts = &mut out.facts;
     if let Some(search) = wanted.search {
-        secrets::read(search.scanner, text, found, tree.as_ref(), &mut facts);
+        secrets::read(search.scanner, text, found, tree.as_ref().map(|yaml| (yaml, &reader.name)), facts);
     }
     if wanted.partial {
         facts.unread.clear();
     }
     facts.suppressions = super::suppress::read(text, &comments);
     facts.note_left_out(text);
-    facts
+    out
+}
+
+/// Reads one file in its language.
+struct Reader<'a> {
+    text: &'a Arc<Text>,
+    wanted: Wanted<'a>,
+    neighbours: &'a dyn Neighbours,
+    name: Name,
+}
+
+impl Reader<'_> {
+    /// Whether the file has to be parsed for what is wanted of it.
+    fn is_parsed(&self, about_secrets: bool) -> bool {
+        let about_commands = self.wanted.commands && commands::needs_documents(self.text, &self.name);
+        self.wanted.structure || about_secrets || about_commands || self.holds_directive()
+    }
+
+    fn holds_directive(&self) -> bool {
+        self.text.bytes().contains_str(b"portcullis:")
+    }
+
+    /// A Dockerfile, which `is_called_so` or is only used as one; its comments.
+    fn dockerfile(&self, is_called_so: bool, out: &mut Extracted) -> Vec<Span> {
+        let dockerfile = dockerfile::parse(self.text);
+        out.facts = super::dockerfile::facts(&dockerfile);
+        for unread in out.facts.unread.iter_mut() {
+            unread.judged &= is_called_so;
+        }
+        if self.wanted.commands {
+            commands::of_dockerfile(self.text, &dockerfile, out);
+        }
+        dockerfile.comments().to_vec()
+    }
+
+    /// A file of YAML or JSON.
+    fn documents(&self, out: &mut Extracted) -> Yaml {
+        let yaml = if self.wanted.partial { yaml::parse_fragments(self.text) } else { yaml::parse(self.text) };
+        if self.wanted.structure || commands::holds_grant(self.text) {
+            read_yaml(&yaml, &self.name, self.neighbours, &mut out.facts);
+            format::kustomize::overlay::resolve(self.text.path(), &mut out.facts.images, self.neighbours);
+        }
+        if self.wanted.commands {
+            commands::of_yaml(&yaml, &self.name, out);
+        }
+        names::of_documents(&yaml, &self.name, &mut out.names);
+        yaml
+    }
+
+    /// Any other text; its comments, where one speaks to us.
+    fn text(&self, out: &mut Extracted) -> Vec<Span> {
+        if self.wanted.commands {
+            commands::of_text(self.text, out);
+        }
+        let language = language(self.text.path()).filter(|_| self.holds_directive());
+        language.map(|language| comment::comments(language, self.text.bytes())).unwrap_or_default()
+    }
 }
 
 /// Whether JSON holds what some reader looks for: most of it is data of programs.
-fn is_spoken_for(text: &Text) -> bool {
+fn is_spoken_for(text: &Text, name: &Name) -> bool {
     let holds = |needle: &[u8]| text.bytes().contains_str(needle);
-    let is_object = || holds(b"\"apiVersion\"") && holds(b"\"kind\"") && holds(b"mage\"");
+    // An object without an image may still bind a role, or fetch a chart.
+    let says_something =
+        || [&b"mage\""[..], b"ClusterRoleBinding", b"targetRevision", b"\"chart\""].iter().any(|one| holds(one));
+    let is_object = || holds(b"\"apiVersion\"") && holds(b"\"kind\"") && says_something();
     commands::is_in_json(text)
-        || devcontainer::is_one(text.path())
-        || lifecycle::NEEDLES.iter().any(|needle| holds(needle))
+        || format::is_devcontainer(name)
+        || format::lifecycle::NEEDLES.iter().any(|needle| holds(needle))
         || is_object()
 }
 
-fn read_yaml(yaml: &Yaml, neighbours: &dyn Neighbours, facts: &mut Facts) {
+fn read_yaml(yaml: &Yaml, name: &Name, neighbours: &dyn Neighbours, facts: &mut Facts) {
     let path = yaml.text().path();
-    let named = role_by_name(path);
+    let around = Around { path, neighbours };
     for document in yaml.documents() {
-        match named.or_else(|| role_by_content(document)) {
-            Some(Role::Kustomization) => kustomize::read(document, facts),
-            Some(Role::Chart) => charts::read_chart(document, &path.parent(), neighbours, facts),
-            Some(Role::Values) => {
-                let version = app_version(&path.parent(), neighbours);
-                values::read("values", document, version.as_ref(), facts);
-            }
-            Some(Role::Compose) => compose::read(document, devcontainer::holds(path), facts),
-            Some(Role::Workflow) => pipeline::read_workflow(document, facts),
-            Some(Role::Action) => pipeline::read_action(document, facts),
-            Some(Role::Objects) => objects::read(document, facts),
-            Some(Role::JsonPatch) => objects::read_json_patch("", document, facts),
-            Some(Role::Lifecycle) => lifecycle::read(document, facts),
-            Some(Role::Devcontainer) => devcontainer::read(document, facts),
-            None => {}
-        }
+        format::of(name, document).for_each(|format| (format.facts)(document, &around, facts));
     }
     // A template that the mask cannot straighten out is the reader's limit, not the author's mistake.
-    let is_judged = (named.is_some() || looks_like_objects(yaml.text().bytes())) && !is_template(yaml.text().bytes());
+    let is_filled_in = path.is_template() || is_template(yaml.text().bytes());
+    let is_judged = (format::is_promised(name) || looks_like_objects(yaml.text().bytes())) && !is_filled_in;
     facts.unread.extend(yaml.problems().iter().map(|problem| Unread::new(yaml.text(), problem, is_judged)));
     if is_judged {
         let unread = |why, span| Unread { why, judged: true, hides: span, site: Site::new(yaml.text(), span) };
@@ -197,68 +227,6 @@ fn shown(text: &Text, span: Span) -> String {
     text.slice(span).chars().take(60).collect()
 }
 
-/// What a YAML document is about.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
-    Kustomization,
-    Chart,
-    Values,
-    Compose,
-    Workflow,
-    Action,
-    Objects,
-    JsonPatch,
-    Lifecycle,
-    Devcontainer,
-}
-
-fn role_by_name(path: &RepoPath) -> Option<Role> {
-    let name = path.lower_name();
-    let stem = name.strip_suffix(".yaml").or_else(|| name.strip_suffix(".yml")).unwrap_or(&name);
-    let is_workflow = [".github/workflows", ".gitea/workflows", ".forgejo/workflows"]
-        .iter()
-        .any(|dir| path.parent() == RepoPath::from(*dir));
-    let starts =
-        |word: &str| stem.strip_prefix(word).is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '-', '_']));
-    let ends = |word: &str| stem.strip_suffix(word).is_some_and(|rest| rest.ends_with(['.', '-', '_']));
-    match stem {
-        _ if is_workflow => Some(Role::Workflow),
-        _ if devcontainer::is_one(path) => Some(Role::Devcontainer),
-        "kustomization" => Some(Role::Kustomization),
-        "chart" => Some(Role::Chart),
-        "action" => Some(Role::Action),
-        _ if starts("values") || ends("values") => Some(Role::Values),
-        _ if starts("docker-compose") || starts("compose") || ends("compose") => Some(Role::Compose),
-        _ => None,
-    }
-}
-
-fn role_by_content(document: Node<'_>) -> Option<Role> {
-    let has = |key| document.get(key).is_some_and(Node::is_scalar);
-    if has("apiVersion") && has("kind") {
-        let kustomization = matches!(document.get("kind").and_then(Node::str), Some("Kustomization" | "Component"));
-        let of_kustomize = document
-            .get("apiVersion")
-            .and_then(Node::str)
-            .is_some_and(|version| version.starts_with("kustomize.config.k8s.io/"));
-        return Some(if kustomization && of_kustomize { Role::Kustomization } else { Role::Objects });
-    }
-    let services = document.get("services").filter(|services| services.is_mapping());
-    if services.is_some_and(|services| {
-        services.entries().any(|(_, one)| one.get("image").is_some() || one.get("build").is_some())
-    }) {
-        return Some(Role::Compose);
-    }
-    if document.get("rules").is_some_and(Node::is_sequence) {
-        return Some(Role::Lifecycle);
-    }
-    let first = document.items().next()?;
-    if first.get("op").is_some() && first.get("path").is_some() {
-        return Some(Role::JsonPatch);
-    }
-    Some(Role::Lifecycle)
-}
-
 /// A cheap look for Kubernetes objects in a text that may not parse.
 fn looks_like_objects(bytes: &[u8]) -> bool {
     bytes.contains_str("apiVersion:") && bytes.contains_str("kind:")
@@ -267,11 +235,4 @@ fn looks_like_objects(bytes: &[u8]) -> bool {
 /// Whether Go's templates have a part in a text; `${{ … }}` is a workflow's expression.
 fn is_template(bytes: &[u8]) -> bool {
     bytes.find_iter("{{").any(|at| at == 0 || bytes[at - 1] != b'$')
-}
-
-/// `appVersion` of the chart in `dir`: what an empty tag falls to.
-fn app_version(dir: &RepoPath, neighbours: &dyn Neighbours) -> Option<Known<Part>> {
-    let chart = neighbours.read(&dir.join(b"Chart.yaml")?)?;
-    let document = chart.documents().next()?;
-    document.get("appVersion").filter(|version| !version.is_null()).map(place::part)
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::place::short;
 use super::walk::{Place, Walk};
-use super::{Role, role_by_content, role_by_name};
+use super::{Name, format};
 use crate::document::yaml::{Node, Yaml};
 use crate::document::{Kind, kind};
 use crate::fact::{Facts, List, Secret, Stands};
@@ -15,10 +15,10 @@ use crate::text::{RepoPath, Span, Text};
 
 /// Whether the documents of a text have to be read: what was found may mean more where it stands, or a Secret may hold what only its
 /// key tells.
-pub(super) fn needs_documents(text: &Text, found: &[Found]) -> bool {
+pub(super) fn needs_documents(text: &Text, name: &Name, found: &[Found]) -> bool {
     let bytes = text.bytes();
     let has_place = || {
-        let is_data = kind(text.path()) == Kind::Json && role_by_name(text.path()).is_none();
+        let is_data = kind(text.path()) == Kind::Json && !format::is_deployment(name);
         !is_data || memchr::memmem::find(bytes, b"\"kind\"").is_some()
     };
     found.iter().any(|one| one.what == What::Generic) && has_place() || may_hold_secret_object(bytes)
@@ -45,8 +45,14 @@ fn unquoted(bytes: &[u8]) -> &[u8] {
 const LONGEST_GAP: usize = 64;
 
 /// The secrets of a file whose documents are known where they matter.
-pub(super) fn read(scanner: &Scanner, text: &Arc<Text>, found: Vec<Found>, yaml: Option<&Yaml>, facts: &mut Facts) {
-    let mut places = yaml.map(Places::read).unwrap_or_default();
+pub(super) fn read(
+    scanner: &Scanner,
+    text: &Arc<Text>,
+    found: Vec<Found>,
+    yaml: Option<(&Yaml, &Name)>,
+    facts: &mut Facts,
+) {
+    let mut places = yaml.map(|(yaml, name)| Places::read(yaml, name)).unwrap_or_default();
     facts.hidden.extend(found.iter().map(|one| Occurrence::new(text, one)));
     let entries = places.entries.iter().filter_map(|entry| entry.secret(scanner, text));
     let (mut secrets, hidden): (Vec<Secret>, Vec<Occurrence>) = entries.unzip();
@@ -88,14 +94,14 @@ fn covered(facts: &Facts, span: Span) -> bool {
 
 /// What the file's name tells about all that stands in it.
 fn by_name(path: &RepoPath) -> Option<Stands> {
-    let name = path.lower_name();
+    let name = path.rendered_name();
     (name.ends_with(".tfvars") || name.ends_with(".tfvars.json"))
         .then_some(Stands::Configuration("Terraform variables"))
 }
 
 /// The places of a file's documents in which a secret means more than itself.
 #[derive(Default)]
-struct Places<'a> {
+pub(super) struct Places<'a> {
     /// Sorted and apart, but for those inside others, which come after them.
     spans: Vec<(Span, Stands)>,
     entries: Vec<Entry<'a>>,
@@ -111,30 +117,21 @@ struct Entry<'a> {
 }
 
 impl<'a> Places<'a> {
-    fn read(yaml: &'a Yaml) -> Self {
+    fn read(yaml: &'a Yaml, name: &Name) -> Self {
         let mut places = Self::default();
-        let named = role_by_name(yaml.text().path());
         for document in yaml.documents() {
-            match named.or_else(|| role_by_content(document)) {
-                Some(Role::Values) => places.mark(document, Stands::Configuration("Helm values")),
-                Some(Role::Objects) => places.objects(document),
-                Some(Role::Compose) => places.environments(document, "environment", Stands::DevelopmentEnvironment),
-                Some(Role::Workflow | Role::Action) => {
-                    places.environments(document, "env", Stands::DevelopmentEnvironment);
-                }
-                Some(Role::Devcontainer) => places.mark(document, Stands::DevelopmentEnvironment),
-                _ => {}
-            }
+            format::of(name, document).for_each(|format| (format.secrets)(document, &mut places));
         }
         places
     }
 
-    fn mark(&mut self, node: Node<'_>, stands: Stands) {
+    /// All of a node.
+    pub(super) fn mark(&mut self, node: Node<'_>, stands: Stands) {
         self.spans.push((node.span(), stands));
     }
 
     /// Everything below `key`, wherever it stands.
-    fn environments(&mut self, document: Node<'_>, key: &str, stands: Stands) {
+    pub(super) fn environments(&mut self, document: Node<'_>, key: &str, stands: Stands) {
         let walk = Walk::new(document);
         let marked = walk.places().filter(|(index, at)| at.node.is_mapping() && walk.key(*index) == Some(key));
         let lists = walk.places().filter_map(|(_, at)| at.node.get(key).filter(|list| list.is_sequence()));
@@ -142,7 +139,8 @@ impl<'a> Places<'a> {
             .extend(marked.map(|(_, at)| (at.node.span(), stands)).chain(lists.map(|list| (list.span(), stands))));
     }
 
-    fn objects(&mut self, document: Node<'a>) {
+    /// What Kubernetes objects keep: Secrets, ConfigMaps, values and environments.
+    pub(super) fn objects(&mut self, document: Node<'a>) {
         let walk = Walk::new(document);
         for (index, at) in walk.places() {
             let Some(object) = at.object else { continue };

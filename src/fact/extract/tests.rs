@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Look, Neighbours, Region, Wanted, facts};
+use super::{Look, Neighbours, Region, Usage, Wanted};
 use crate::document::yaml::{Yaml, parse};
 use crate::fact::{Facts, Image, Known, Purpose};
 use crate::source::Listed;
@@ -38,11 +38,11 @@ impl Neighbours for Files {
 }
 
 fn read(path: &str, text: &str) -> Facts {
-    facts(&Text::new(Side::Head, path.into(), text.as_bytes().to_vec()), WANTED, &Files(&[]))
+    super::read(&Text::new(Side::Head, path.into(), text.as_bytes().to_vec()), WANTED, &Files(&[])).facts
 }
 
 /// All but secrets.
-const WANTED: Wanted<'_> = Wanted { partial: false, structure: true, commands: true, search: None };
+const WANTED: Wanted<'_> = Wanted { partial: false, structure: true, commands: true, usage: None, search: None };
 
 /// Each image as `owner: reference @ the bytes it is shown at`.
 fn images(path: &str, text: &str) -> Vec<String> {
@@ -283,7 +283,7 @@ fn services_of_a_development_container_are_for_development() {
 fn version_from(files: &'static [(&'static str, &'static str)]) -> Option<String> {
     let pod = "apiVersion: v1\nkind: Pod\nmetadata: { name: a }\nspec: { containers: [{ name: a, image: registry.example/web }] }\n";
     let text = Text::new(Side::Head, "app/base/web/deploy.yaml".into(), pod.as_bytes().to_vec());
-    let facts = facts(&text, WANTED, &Files(files));
+    let facts = super::read(&text, WANTED, &Files(files)).facts;
     let site = facts.images[0].version_from.as_ref()?;
     Some(format!("{}: {}", site.text.path(), String::from_utf8_lossy(site.bytes())))
 }
@@ -335,6 +335,88 @@ fn kustomizations_that_hold_each_other_end() {
         ("app/overlay/kustomization.yaml", "resources: [../base/web, ../overlay]\ncomponents: [../overlay]\n"),
     ];
     assert_eq!(version_from(files), None);
+}
+
+const POD: &str = "apiVersion: v1\nkind: Pod\nmetadata: { name: web }\nspec:\n  containers:\n  - name: web\n    image: registry.example/web:1.4\n";
+
+#[test]
+fn an_object_is_read_whatever_its_file_is_called() {
+    for path in ["action.yaml", "deploy/compose.yml", "chart.yaml", "values.yaml", ".github/workflows/pod.yml"] {
+        assert_eq!(
+            images(path, POD),
+            ["Pod//web spec.containers[web]: registry.example/web:1.4 @ registry.example/web:1.4"],
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn a_template_is_read_as_what_becomes_of_it() {
+    for (path, tag, shown) in [
+        ("deploy/web.yaml.j2", "1.4", "registry.example/web:1.4"),
+        ("deploy/web.yml.tmpl", "{{ .Tag }}", "registry.example/web"),
+        ("deploy/web.yaml.erb", "<%= tag %>", "registry.example/web"),
+        ("deploy/web.yaml.in", "@TAG@", "registry.example/web"),
+        ("deploy/web.yaml.template", "__TAG__", "registry.example/web"),
+    ] {
+        let facts = read(path, &format!("{{# why #}}\n{}", POD.replace("1.4", tag)));
+        assert!(facts.unread.is_empty(), "{path}: {:?}", facts.unread);
+        let image = facts.images.iter().next().unwrap();
+        assert_eq!(
+            (image.tag.get().is_some(), image.shown().split('…').next()),
+            (shown.contains(':'), Some(shown)),
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn images_of_a_nested_workflow_are_read_like_those_of_the_root() {
+    let text = "jobs:\n  a:\n    container: registry.example/ci:1.4\n";
+    for path in [".github/workflows/ci.yml", "app/.github/workflows/ci.yml"] {
+        assert_eq!(
+            images(path, text),
+            ["jobs a container: registry.example/ci:1.4 @ registry.example/ci:1.4"],
+            "{path}"
+        );
+    }
+}
+
+/// The owners of the images of a file in a tree, which others use for `usage`.
+fn owners(usage: Option<Usage>, path: &str, text: &str, files: &'static [(&'static str, &'static str)]) -> Vec<String> {
+    let wanted = Wanted { usage, ..WANTED };
+    let text = Text::new(Side::Head, path.into(), text.as_bytes().to_vec());
+    super::read(&text, wanted, &Files(files)).facts.images.iter().map(|image| image.owner.clone()).collect()
+}
+
+#[test]
+fn a_file_is_read_as_what_it_is_used_for() {
+    let values = "image: { repository: registry.example/web, tag: '1.4' }\n";
+    let compose = "services: { web: { image: registry.example/web } }\n";
+    for (usage, path, text, owner) in [
+        (Usage::Manifest, "deploy/web.txt", POD, "Pod//web spec.containers[web]"),
+        (Usage::Values, "deploy/prod.yaml", values, "values image"),
+        (Usage::Compose, "deploy/stack.txt", compose, "services web"),
+        (Usage::Dockerfile, "deploy/web.image", "FROM debian:12\n", "stage final from"),
+    ] {
+        assert_eq!(owners(Some(usage), path, text, &[]), [owner], "{path}");
+        assert_eq!(owners(Some(usage), path, "nothing of that\n", &[]), [""; 0], "{path}");
+    }
+    assert_eq!(owners(None, "deploy/web.txt", POD, &[]), [""; 0]);
+}
+
+#[test]
+fn files_that_do_not_change_tell_what_one_is_used_for() {
+    let files = &[
+        (
+            ".github/workflows/cd.yml",
+            "on: push\njobs:\n  a:\n    runs-on: x\n    steps:\n    - run: kubectl apply -f web.txt\n",
+        ),
+        ("app/kustomization.yaml", "resources: [api.txt]\n"),
+    ];
+    assert_eq!(owners(None, "deploy/web.txt", POD, files), ["Pod//web spec.containers[web]"]);
+    assert_eq!(owners(None, "app/api.txt", POD, files), ["Pod//web spec.containers[web]"]);
+    assert_eq!(owners(None, "deploy/api.txt", POD, files), [""; 0]);
 }
 
 /// Ways to run a command, which stands for `@`.

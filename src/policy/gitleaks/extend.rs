@@ -1,6 +1,6 @@
 //! A configuration with all that it extends, as one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::read::{self, Extend, File, Rule};
 use super::{Config, EXTENDS_DEPTH, Neighbour, Unhonoured, names};
@@ -38,12 +38,12 @@ struct Merged {
 fn merged(source: &Source, neighbour: &mut Neighbour<'_>, depth: usize) -> Result<Merged, Error> {
     let mut file = read::file(source)?;
     let Extend { path, use_default, disabled } = std::mem::take(&mut file.extend);
-    let disabled: BTreeSet<String> = disabled.into_iter().map(|id| id.value).collect();
+    let disabled: BTreeSet<String> = disabled.into_iter().map(|id| names::printable(id.value)).collect();
     let mut merged = Merged { file, use_default, disabled };
     let Some(path) = path else { return Ok(merged) };
     let wrong = |message: String| source.wrong(path.span, message);
     if depth == 0 {
-        return Err(wrong(format!("more than {EXTENDS_DEPTH} files extend each other")));
+        return Err(wrong(format!("files extend each other more than {EXTENDS_DEPTH} levels deep")));
     }
     let Some(below) = neighbour(&path.value).map_err(|error| match error.unverifiable() {
         true => error,
@@ -51,7 +51,7 @@ fn merged(source: &Source, neighbour: &mut Neighbour<'_>, depth: usize) -> Resul
     })?
     else {
         return Err(wrong(format!("there is no file `{}`", path.value))
-            .with_help("it is looked for in the target branch, from the root of the repository"));
+            .with_help("the path is relative to the root of the target branch"));
     };
     let below = self::merged(&below, neighbour, depth - 1)?;
     merged.put_on(below);
@@ -61,12 +61,12 @@ fn merged(source: &Source, neighbour: &mut Neighbour<'_>, depth: usize) -> Resul
 impl Merged {
     /// Adds what the extended file says. A rule that both have keeps what the upper one says; lists add up.
     fn put_on(&mut self, below: Self) {
+        let upper = self.file.rules.iter().enumerate();
+        let places: BTreeMap<String, usize> = upper.map(|(at, rule)| (rule.pattern.id.clone(), at)).collect();
         for lower in below.file.rules {
-            if self.disabled.contains(&lower.pattern.id) {
-                continue;
-            }
-            match self.file.rules.iter_mut().find(|rule| rule.pattern.id == lower.pattern.id) {
-                Some(upper) => upper.inherit(lower.pattern),
+            match places.get(&lower.pattern.id) {
+                _ if self.disabled.contains(&lower.pattern.id) => {}
+                Some(&at) => self.file.rules[at].inherit(lower.pattern),
                 None => self.file.rules.push(lower),
             }
         }
@@ -119,7 +119,7 @@ impl Whole {
             return self.of_gitleaks(rule);
         }
         if let Some(group) = rule.pattern.secret_group.filter(|group| *group > groups) {
-            let message = format!("the expression of `{id}` has {groups} groups, and no group {group}");
+            let message = format!("`{id}` has no group {group}: its expression has {groups}");
             return Err(rule.source.wrong(rule.group_span, message));
         }
         if self.use_default && !rule.pattern.allow.is_empty() {
@@ -134,7 +134,7 @@ impl Whole {
                     format!("the required rule `{}` is one of gitleaks' own: `{id}` reports without it", required.id);
                 self.note(&rule.source, rule.span, what);
             } else {
-                let message = format!("`{id}` requires the rule `{}`, which is not there", required.id);
+                let message = format!("`{id}` requires the rule `{}`, which does not exist", required.id);
                 return Err(rule.source.wrong(rule.span, message));
             }
         }
@@ -151,7 +151,7 @@ impl Whole {
             return Err(rule
                 .source
                 .wrong(rule.span, message)
-                .with_help("it finds nothing: add one, or remove the rule"));
+                .with_help("add one, or remove the rule: it finds nothing"));
         }
         self.for_built_in(id, &rule.pattern.allow);
         if rule.pattern.entropy.is_some() || rule.pattern.secret_group.is_some() || !rule.pattern.keywords.is_empty() {

@@ -3,10 +3,15 @@
 use std::fmt::Write;
 
 use super::{Config, Neighbour, Unhonoured, config};
-use crate::policy::GITLEAKS_IGNORE;
 use crate::policy::error::{Error, Source};
-use crate::policy::secrets::yaml;
+use crate::policy::read::CAP;
+use crate::policy::yaml;
+use crate::policy::{FILE, GITLEAKS_IGNORE, check_file};
 use crate::secret::custom::Allow;
+use crate::settings::Key;
+
+/// How many of the things that are not carried over are named.
+const MOST_NOTES: usize = 100;
 
 /// The policy that says what `source` says. What could not be carried over stands in it as comments.
 pub(in crate::policy) fn import(
@@ -15,6 +20,10 @@ pub(in crate::policy) fn import(
     neighbour: &mut Neighbour<'_>,
 ) -> Result<String, Error> {
     let config = config(source, neighbour)?;
+    let repeated = narrowed(&config).count().saturating_mul(config.patterns.iter().map(|own| own.id.len()).sum());
+    if repeated as u64 > CAP {
+        return Err(too_much(source));
+    }
     let mut page = format!("# Written from {} by `portcullis config import gitleaks`.\n", comment(&source.name));
     let (entries, broken) = ignore.map(super::Ignore::read).unwrap_or_default();
     notes(&mut page, config.unhonoured.iter().chain(&broken));
@@ -33,10 +42,21 @@ pub(in crate::policy) fn import(
             let _ = writeln!(page, "  {}: off", yaml::scalar(rule));
         }
     }
-    page.push_str("secrets:\n  # All of it stands here now.\n  gitleaks: false\n");
-    yaml::patterns(&mut page, &config.patterns);
-    yaml::allow(&mut page, 2, &own(&config));
-    Ok(page)
+    page.push_str("secrets:\n  # Everything from there is in this file now.\n  gitleaks: false\n");
+    yaml::entry(&mut page, 2, "patterns", &config.patterns.shown());
+    yaml::entry(&mut page, 2, "allow", &own(&config).shown());
+    // What a policy cannot hold is refused here and not where it is used.
+    check_file(FILE, page.as_bytes()).map(|()| page).map_err(|_| too_much(source))
+}
+
+fn too_much(source: &Source) -> Error {
+    Error::unreadable(&source.name, "it does not fit in a policy")
+        .with_help("keep the file, and set `gitleaks: true` under `secrets:`")
+}
+
+/// Allowlists that are about the patterns of the configuration alone, all of them.
+fn narrowed(config: &Config) -> impl Iterator<Item = &Allow> {
+    config.allow.iter().filter(|allow| !allow.built_in && allow.rules.is_empty())
 }
 
 /// The allowlists of a policy are about built-in rules too, unless they name others.
@@ -49,10 +69,14 @@ fn own(config: &Config) -> Vec<Allow> {
     config.allow.iter().filter_map(narrowed).collect()
 }
 
-fn notes<'a>(page: &mut String, unhonoured: impl Iterator<Item = &'a Unhonoured>) {
+fn notes<'a>(page: &mut String, mut unhonoured: impl Iterator<Item = &'a Unhonoured>) {
     let mut head = "# Not carried over:\n";
-    for Unhonoured { file, line, what } in unhonoured {
+    for Unhonoured { file, line, what } in unhonoured.by_ref().take(MOST_NOTES) {
         let _ = writeln!(page, "{}#   {}:{line}: {}", std::mem::take(&mut head), comment(file), comment(what));
+    }
+    match unhonoured.count() {
+        0 => {}
+        more => drop(writeln!(page, "#   and {more} more")),
     }
 }
 

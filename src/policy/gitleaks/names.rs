@@ -61,6 +61,24 @@ const OURS: &[(&str, &[&str])] = &[
     ("twilio-api-key", &["secret/twilio-api-key"]),
 ];
 
+/// An id as findings and policies show it: what cannot be printed is written out, and so is the backslash, so that two ids never
+/// become one.
+pub(super) fn printable(id: String) -> String {
+    let is_blank = id.trim().is_empty();
+    if !is_blank && !id.chars().any(|c| c.is_control() || c == '\\') {
+        return id;
+    }
+    let mut shown = String::new();
+    for c in id.chars() {
+        match c {
+            c if is_blank && !c.is_control() => shown.extend(c.escape_unicode()),
+            c if c.is_control() || c == '\\' => shown.extend(c.escape_default()),
+            c => shown.push(c),
+        }
+    }
+    shown
+}
+
 /// The rules that are meant by an id of gitleaks.
 pub(super) fn ours(id: &str) -> Vec<String> {
     match OURS.binary_search_by_key(&id, |(name, _)| name) {
@@ -76,13 +94,22 @@ pub(in crate::policy) fn covers(id: &str, rule: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{OURS, covers};
+    use super::{OURS, covers, printable};
     use crate::rule::catalogue::is_known;
 
     #[test]
     fn ids_are_sorted_and_mean_rules() {
         assert!(OURS.is_sorted_by(|a, b| a.0 < b.0));
         assert!(OURS.iter().flat_map(|(_, rules)| *rules).all(|rule| is_known(rule)));
+    }
+
+    #[test]
+    fn an_id_can_be_printed_and_stays_itself() {
+        for plain in ["github-pat", "It's. a b", "é*"] {
+            assert_eq!(printable(plain.to_owned()), plain);
+        }
+        let odd = [" ", "a\tb", "a\\tb", "a\nb", "a b"].map(|id| printable(id.to_owned()));
+        assert_eq!(odd, ["\\u{20}", "a\\tb", "a\\\\tb", "a\\nb", "a b"]);
     }
 
     #[test]

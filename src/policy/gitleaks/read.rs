@@ -1,14 +1,17 @@
 //! One configuration file, checked and translated; what it extends is named, not read.
 
+use std::collections::BTreeSet;
+
 use toml::de::DeTable;
 
 use super::Unhonoured;
 use super::dialect::translate;
+use super::names::printable;
 use super::table::Table;
 use crate::policy::error::{Error, Source};
-use crate::policy::place::Placed;
 use crate::policy::read::CAP;
 use crate::secret::custom::{Allow, Condition, Expression, Pattern, Required, Target};
+use crate::settings::Placed;
 use crate::text::{RepoPath, Span};
 
 /// The version of gitleaks whose configuration is known here.
@@ -42,21 +45,16 @@ pub(super) struct Rule {
 pub(super) fn file(source: &Source) -> Result<File, Error> {
     let size = source.text.bytes().len() as u64;
     if size > CAP {
-        return Err(Error::unreadable(&source.name, format!("it has {size} bytes, more than the {CAP} that are read")));
+        return Err(Error::unreadable(&source.name, format!("it has {size} bytes; at most {CAP} are read")));
     }
     let document = DeTable::parse(source.utf8()?).map_err(|error| {
-        source.wrong(error.span().map_or_else(Span::default, Span::from), format!("no TOML: {}", error.message()))
+        source.wrong(error.span().map_or_else(Span::default, Span::from), format!("not TOML: {}", error.message()))
     })?;
     let mut reader = Reader { source, unhonoured: Vec::new() };
     let mut root = Table::new(source, Span::empty(0), document.get_ref());
     let extend = reader.extend(&mut root)?;
-    let mut rules: Vec<Rule> = Vec::new();
-    for table in root.tables("rules")? {
-        let rule = reader.rule(table)?;
-        // The last of those with one id is the one that holds.
-        rules.retain(|known| known.pattern.id != rule.pattern.id);
-        rules.push(rule);
-    }
+    let tables = root.tables("rules")?;
+    let rules = last_of_each(tables.into_iter().map(|table| reader.rule(table)).collect::<Result<_, _>>()?);
     let mut allow = reader.allow(&mut root)?;
     allow.push(itself(source.text.path()));
     for key in ["title", "description"] {
@@ -66,11 +64,20 @@ pub(super) fn file(source: &Source) -> Result<File, Error> {
         && is_newer(&version.value)
     {
         let (major, minor) = VERSION;
-        let what = format!("it asks for version {}, and what {major}.{minor} knows is honoured", version.value);
+        let what = format!("it asks for version {}; only what {major}.{minor} knows is honoured", version.value);
         reader.note(version.span, what);
     }
     reader.unknown(root);
     Ok(File { rules, allow, extend, unhonoured: reader.unhonoured })
+}
+
+/// The last of the rules with one id is the one that holds.
+fn last_of_each(mut rules: Vec<Rule>) -> Vec<Rule> {
+    let mut seen = BTreeSet::new();
+    rules.reverse();
+    rules.retain(|rule| seen.insert(rule.pattern.id.clone()));
+    rules.reverse();
+    rules
 }
 
 /// The configuration holds what it looks for.
@@ -98,7 +105,7 @@ impl<'a> Reader<'a> {
             extend.use_default = table.flag("useDefault")?;
             extend.disabled = table.texts("disabledRules")?;
             if let Some(url) = table.text("url")? {
-                self.note(url.span, "`url` under `[extend]` is not followed: no network is used");
+                self.note(url.span, "`url` under `[extend]` is ignored: the network is not used");
             }
             self.unknown(table);
         }
@@ -107,9 +114,7 @@ impl<'a> Reader<'a> {
 
     fn rule(&mut self, mut table: Table<'a>) -> Result<Rule, Error> {
         let Some(id) = table.text("id")? else {
-            return Err(table
-                .wrong(table.span, "a rule without an `id`")
-                .with_help("give it one: findings are known by it"));
+            return Err(table.wrong(table.span, "this rule has no `id`").with_help("add one: it names the findings"));
         };
         let group = table.count("secretGroup")?;
         let texts = |list: Vec<Placed<String>>| list.into_iter().map(|text| text.value).collect();
@@ -132,7 +137,7 @@ impl<'a> Reader<'a> {
                 .collect::<Result<_, _>>()?,
             severity: None,
             unreported: table.flag("skipReport")?,
-            id: id.value,
+            id: printable(id.value),
         };
         let group_span = group.map_or(table.span, |group| group.span);
         let rule = Rule { pattern, source: self.source.clone(), span: table.span, group_span };
@@ -147,7 +152,7 @@ impl<'a> Reader<'a> {
         let within_lines = table.count("withinLines")?.map(|count| count.value);
         let within_columns = table.count("withinColumns")?.map(|count| count.value);
         self.unknown(table);
-        Ok(Required { id: id.value, within_lines, within_columns })
+        Ok(Required { id: printable(id.value), within_lines, within_columns })
     }
 
     /// The allowlists of the whole file or of one rule, under both of their names.
@@ -167,7 +172,7 @@ impl<'a> Reader<'a> {
             regexes: self.expressions(table.texts("regexes")?)?,
             target: target(&mut table)?,
             stopwords: table.texts("stopwords")?.into_iter().map(|word| word.value).collect(),
-            rules: table.texts("targetRules")?.into_iter().map(|rule| rule.value).collect(),
+            rules: table.texts("targetRules")?.into_iter().map(|rule| printable(rule.value)).collect(),
             built_in: false,
         };
         let span = table.span;
@@ -175,15 +180,15 @@ impl<'a> Reader<'a> {
         let says_nothing = allow.paths.is_empty() && allow.regexes.is_empty() && allow.stopwords.is_empty();
         Ok(match commits.first() {
             Some(first) if allow.condition == Condition::All => {
-                self.note(first.span, "`commits` cannot be compared in a change, so this allowlist lets nothing pass");
+                self.note(first.span, "`commits` cannot be matched in a change, so this allowlist allows nothing");
                 None
             }
             Some(first) => {
-                self.note(first.span, "`commits` cannot be compared in a change: findings in them are reported");
+                self.note(first.span, "`commits` cannot be matched in a change: their findings are reported");
                 (!says_nothing).then_some(allow)
             }
             None if says_nothing => {
-                self.note(span, "this allowlist lists nothing");
+                self.note(span, "this allowlist is empty");
                 None
             }
             None => Some(allow),
@@ -196,7 +201,7 @@ impl<'a> Reader<'a> {
 
     fn expression(&self, written: &Placed<String>) -> Result<Expression, Error> {
         Expression::new(&translate(&written.value)).map_err(|invalid| {
-            let error = self.source.wrong(written.span, format!("no regular expression: {}", invalid.why));
+            let error = self.source.wrong(written.span, format!("not a regular expression: {}", invalid.why));
             match invalid.help {
                 Some(help) => error.with_help(help),
                 None => error,
@@ -210,10 +215,10 @@ impl<'a> Reader<'a> {
             let name = &key.value;
             let what = match name.to_ascii_lowercase().as_str() {
                 "filter" | "prefilter" => {
-                    format!("`{name}` is a program, and none is run: findings are not filtered by it")
+                    format!("`{name}` is a program and is not run: it filters no findings")
                 }
-                "validate" => format!("`{name}` asks the provider, and no network is used"),
-                _ => format!("`{name}` is not known"),
+                "validate" => format!("`{name}` would ask the provider; the network is not used"),
+                _ => format!("`{name}` is an unknown key"),
             };
             self.note(key.span, what);
         }

@@ -6,7 +6,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::policy::error::{Error, Source};
-use crate::policy::place::Placed;
+use crate::settings::Placed;
 use crate::text::Span;
 
 /// A table, read key by key. Keys have no case, as in gitleaks.

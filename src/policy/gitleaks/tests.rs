@@ -1,7 +1,7 @@
 //! Stories of gitleaks' configuration: what holds here too, what is told, and what is wrong.
 
 use insta::assert_snapshot;
-use proptest::prelude::{prop, prop_assert, proptest};
+use proptest::prelude::{prop, prop_assert, prop_assert_eq, proptest};
 
 use super::{Config, config, import};
 use crate::policy::Policy;
@@ -155,14 +155,14 @@ stopwords = ["x"]
 description = "nothing"
 "#);
     assert_snapshot!(told(&config).join("\n"), @"
-    .gitleaks.toml:1: it asks for version 9.1.0, and what 8.30 knows is honoured
-    .gitleaks.toml:2: `unknown` is not known
-    .gitleaks.toml:4: `url` under `[extend]` is not followed: no network is used
-    .gitleaks.toml:8: `filter` is a program, and none is run: findings are not filtered by it
-    .gitleaks.toml:9: `validate` asks the provider, and no network is used
-    .gitleaks.toml:11: `commits` cannot be compared in a change: findings in them are reported
-    .gitleaks.toml:13: `commits` cannot be compared in a change, so this allowlist lets nothing pass
-    .gitleaks.toml:16: this allowlist lists nothing
+    .gitleaks.toml:1: it asks for version 9.1.0; only what 8.30 knows is honoured
+    .gitleaks.toml:2: `unknown` is an unknown key
+    .gitleaks.toml:4: `url` under `[extend]` is ignored: the network is not used
+    .gitleaks.toml:8: `filter` is a program and is not run: it filters no findings
+    .gitleaks.toml:9: `validate` would ask the provider; the network is not used
+    .gitleaks.toml:11: `commits` cannot be matched in a change: their findings are reported
+    .gitleaks.toml:13: `commits` cannot be matched in a change, so this allowlist allows nothing
+    .gitleaks.toml:16: this allowlist is empty
     ");
 }
 
@@ -178,7 +178,7 @@ fn keys_have_no_case_and_lists_may_be_texts() {
 #[test]
 fn a_wrong_file_is_told_at_its_place() {
     assert_snapshot!(report("[[rules]]\nid = \"a\"\nregex = '''key(?!x)'''\n"), @"
-    error: no regular expression: look-around, including look-ahead and look-behind, is not supported, at `(?!x)`
+    error: not a regular expression: look-around, including look-ahead and look-behind, is not supported, at `(?!x)`
      --> .gitleaks.toml:3:9
       |
     3 | regex = '''key(?!x)'''
@@ -186,12 +186,12 @@ fn a_wrong_file_is_told_at_its_place() {
     help: look-around is not supported: match what stands there, and make the secret a group
     ");
     assert_snapshot!(report("[[rules]]\nregex = \"a\"\n"), @"
-    error: a rule without an `id`
+    error: this rule has no `id`
      --> .gitleaks.toml:1:1
       |
     1 | [[rules]]
       | ^^^^^^^^^
-    help: give it one: findings are known by it
+    help: add one: it names the findings
     ");
     assert_snapshot!(report("[[rules]]\nid = \"a\"\n"), @"
     error: the rule `a` has neither a `regex` nor a `path`
@@ -199,17 +199,17 @@ fn a_wrong_file_is_told_at_its_place() {
       |
     1 | [[rules]]
       | ^^^^^^^^^
-    help: it finds nothing: add one, or remove the rule
+    help: add one, or remove the rule: it finds nothing
     ");
     assert_snapshot!(report("[[rules]]\nid = \"a\"\nregex = \"(a)\"\nsecretGroup = 2\n"), @"
-    error: the expression of `a` has 1 groups, and no group 2
+    error: `a` has no group 2: its expression has 1
      --> .gitleaks.toml:4:15
       |
     4 | secretGroup = 2
       |               ^
     ");
     assert_snapshot!(report("[[rules]]\nid = \"a\"\nregex = \"a\"\n[[rules.required]]\nid = \"b\"\n"), @"
-    error: `a` requires the rule `b`, which is not there
+    error: `a` requires the rule `b`, which does not exist
      --> .gitleaks.toml:1:1
       |
     1 | [[rules]]
@@ -231,7 +231,7 @@ fn a_wrong_file_is_told_at_its_place() {
       |      ^
     ");
     assert_snapshot!(report("[[rules]\n"), @"
-    error: no TOML: unclosed array table, expected `]`
+    error: not TOML: unclosed array table, expected `]`
      --> .gitleaks.toml:1:9
       |
     1 | [[rules]
@@ -243,7 +243,7 @@ fn a_wrong_file_is_told_at_its_place() {
       |
     2 | path = "gone.toml"
       |        ^^^^^^^^^^^
-    help: it is looked for in the target branch, from the root of the repository
+    help: the path is relative to the root of the target branch
     "#);
 }
 
@@ -256,7 +256,7 @@ fn extending_ends() {
     ];
     assert_eq!(read(&files).expect("two levels").patterns.len(), 1);
     let circle = read(&[(".gitleaks.toml", "[extend]\npath = \".gitleaks.toml\"")]);
-    assert!(circle.expect_err("a circle").message().contains("more than 2 files extend each other"));
+    assert!(circle.expect_err("a circle").message().contains("more than 2 levels"));
 }
 
 #[test]
@@ -318,7 +318,7 @@ fn a_file_that_nobody_asked_for_stops_nothing_and_is_told() {
     let broken = (".gitleaks.toml", "title = \"a\"\n[[rules]]\nid = \"own\"\nregex = '('\n");
     let told: Vec<_> =
         policy(&[broken]).unhonoured().into_iter().map(|row| format!("{}: {}", row.what, row.why)).collect();
-    assert_eq!(told, [".gitleaks.toml: line 4: none of it is honoured: no regular expression: unclosed group, at `(`"]);
+    assert_eq!(told, [".gitleaks.toml: line 4: ignored as a whole: not a regular expression: unclosed group, at `(`"]);
     let asked = (".portcullis.yaml", "version: 1\nsecrets: { gitleaks: true }");
     let error = load(&[broken, asked], "a.txt").expect_err("it was asked for");
     assert_eq!(error.file(), ".gitleaks.toml");
@@ -329,7 +329,7 @@ fn a_file_that_nobody_asked_for_stops_nothing_and_is_told() {
       |
     2 | secrets: { gitleaks: gone.toml }
       |                      ^^^^^^^^^
-    help: it is looked for from the root of the repository
+    help: the path is relative to the root of the repository
     ");
 }
 
@@ -380,23 +380,20 @@ fn an_import_tells_what_it_leaves_out() {
     assert_snapshot!(page, @r#"
     # Written from my.toml by `portcullis config import gitleaks`.
     # Not carried over:
-    #   my.toml:7: `filter` is a program, and none is run: findings are not filtered by it
+    #   my.toml:7: `filter` is a program and is not run: it filters no findings
     #   .gitleaksignore:2: this is neither `file:rule:line` nor `commit:file:rule:line`
     # The 1 entries of .gitleaksignore name lines, and lines move: accept what they waive with `portcullis baseline write`,
     # or keep the file and set `gitleaks: true`.
     version: 1
     rules:
-      'secret/jwt': off
+      secret/jwt: off
     secrets:
-      # All of it stands here now.
+      # Everything from there is in this file now.
       gitleaks: false
       patterns:
-        - id: 'it''s'
-          regex: "a\U00000001b'"
+        - { id: "it's", regex: "a\U00000001b'" }
       allow:
-        - reason: 'the configuration itself'
-          path_regexes:
-            - '^my\.toml$'
+        - { reason: "the configuration itself", path_regexes: ['^my\.toml$'] }
     "#);
 }
 
@@ -405,16 +402,19 @@ proptest! {
     #[test]
     fn an_import_is_a_policy(
         lines in prop::collection::vec(prop::sample::select(vec![
-            "[[rules]]\nid = \"a\"", "[[rules]]\nid = 'b c'", "[[rules]]\nid = \"é\"\nregex = '[^x]'", "regex = '(a)'",
+            "[[rules]]\nid = \" \"", "[[rules]]\nid = \"b\\tc\"\nregex = 'x'", "[[rules]]\nid = 'b\\tc'\nregex = 'y'",
+            "[[rules]]\nid = \"\\u2028.X*\"\npath = 'x'", "[[rules]]\nid = \"a\"", "[[rules]]\nid = 'b c'", "[[rules]]\nid = \"é\"\nregex = '[^x]'", "regex = '(a)'",
             "regex = \"\\u007f\\uFEFF'\\\"\"", "path = '^a$'", "secretGroup = 1", "entropy = 3", "entropy = inf",
             "entropy = 1e300", "keywords = ['x', \"\\n\"]", "tags = ['- a: b']", "description = \"é\\u2028#\"",
             "skipReport = true", "[[rules.required]]\nid = 'a'", "withinLines = 3", "[[rules.allowlists]]", "[allowlist]",
             "[[allowlists]]", "condition = 'AND'", "regexes = ['x{1,3}']", "paths = ['{{']", "stopwords = ['~', 'null']",
-            "targetRules = ['a']", "[extend]\nuseDefault = true", "disabledRules = ['jwt', 'A b']",
+            "targetRules = ['a']", "targetRules = [\"b\\tc\", ' ']", "[extend]\nuseDefault = true", "disabledRules = ['jwt', 'A b']",
         ]), 0..14),
     ) {
         let toml = source(".gitleaks.toml", &lines.join("\n"));
-        if let Ok(page) = import(&toml, None, &mut |_| Ok(None)) {
+        let page = import(&toml, None, &mut |_| Ok(None));
+        prop_assert_eq!(page.is_ok(), config(&toml, &mut |_| Ok(None)).is_ok());
+        if let Ok(page) = page {
             let checked = crate::policy::check_file(".portcullis.yaml", page.as_bytes());
             prop_assert!(checked.is_ok(), "{}\n{page}", checked.map_or_else(|error| error.report(), |()| String::new()));
         }

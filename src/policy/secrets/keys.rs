@@ -1,157 +1,150 @@
-//! `secrets:` as it is written, checked and compiled. The doc comments are the users' reference.
+//! `secrets:`: patterns of the repository's own, what is no secret, and which other tool's files hold too.
+
+use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::Deserialize;
 
-use super::{Gitleaks, Secrets};
+use super::{Gitleaks, shown};
 use crate::finding::Severity;
-use crate::policy::error::{Error, Source};
-use crate::policy::globs::Compiler;
-use crate::policy::place::Placed;
 use crate::secret::custom::{Allow, Condition, Expression, Pattern, Required, Target};
+use crate::settings::{FileContext, Key, Merge, Placed, Refusal, Shown, section};
 
-/// What holds for secrets.
-#[derive(Debug, Default, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-#[schemars(rename = "Secrets")]
-pub(in crate::policy) struct SecretKeys {
-    /// Patterns of your own, beside the built-in detectors. A nearer policy's pattern takes the place of one with its `id`.
-    #[schemars(extend("default" = []))]
-    pub(in crate::policy) patterns: Option<Vec<PatternKeys>>,
+section! {
+    /// What holds for secrets.
+    #[schemars(rename = "Secrets")]
+    pub(in crate::policy) struct Secrets from SecretKeys {
+        /// Your own patterns, in addition to the built-in detectors. A pattern replaces one with the same `id` from a policy further up.
+        #[example = r#"
+  - id: internal-token
+    description: a token of our own gateway
+    regex: '\bacme_[a-z0-9]{32}\b'
+    entropy: 3.2
+    exclude: ["docs/**"]"#]
+        patterns: Vec<Pattern>,
 
-    /// What is no secret, whoever finds it.
-    #[schemars(extend("default" = []))]
-    pub(in crate::policy) allow: Option<Vec<AllowKeys>>,
+        /// What is not a secret, whichever rule finds it.
+        #[example = r#"
+  - { reason: "generated for tests", paths: ["testdata/**"], rules: [secret/generic] }"#]
+        allow: Vec<Allow>,
 
-    /// Whether `.gitleaks.toml` (or else `.betterleaks.toml`) and `.gitleaksignore` at the root of the target branch hold too; the path
-    /// of another configuration in it. What cannot be honoured is told in every report.
-    #[schemars(extend("default" = true))]
-    pub(in crate::policy) gitleaks: Option<Placed<GitleaksKeys>>,
+        /// Whether to honour `.gitleaks.toml` (or else `.betterleaks.toml`) and `.gitleaksignore` at the root of the target branch; or
+        /// the path of another configuration in it. Every report lists what cannot be honoured.
+        #[example = "true"]
+        gitleaks: Gitleaks,
 
-    /// Any text. It goes into the fingerprints of secrets, so that those of one repository cannot be compared with those of
-    /// another. Changing it changes them all.
-    #[schemars(extend("default" = ""))]
-    pub(in crate::policy) key: Option<String>,
+        /// Any text. It is mixed into the fingerprints of secrets, so that they cannot be compared across repositories. Changing it
+        /// changes all of them.
+        key: String,
+    }
 }
 
 /// A pattern of your own.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "SecretPattern")]
-pub(in crate::policy) struct PatternKeys {
+pub(crate) struct PatternKeys {
     /// Its name. Required.
-    pub(in crate::policy) id: Placed<String>,
+    id: Placed<String>,
 
-    /// What it looks for.
-    pub(in crate::policy) description: Option<String>,
+    /// What it finds.
+    description: Option<String>,
 
-    /// What a finding looks like. Matching takes linear time: there is no look-around and no back-reference. Without it, each
+    /// What a secret looks like. Matching takes linear time, so there is no look-around and no back-reference. Without it, every
     /// file at `paths` is a finding.
-    pub(in crate::policy) regex: Option<Placed<String>>,
+    regex: Option<Placed<String>>,
 
     /// Which group of `regex` is the secret. Without it: the first that is not empty, or the whole match.
-    pub(in crate::policy) group: Option<Placed<usize>>,
+    group: Option<Placed<usize>>,
 
-    /// The entropy in bits a byte that a secret must exceed: 3.5 for random letters and digits.
-    pub(in crate::policy) entropy: Option<f64>,
+    /// The entropy in bits per byte that a secret must exceed. Random letters and digits have about 3.5.
+    entropy: Option<f64>,
 
-    /// Words, one of which the file must hold, in upper or lower case.
+    /// Words of which the file must contain at least one, in upper or lower case.
     #[schemars(extend("default" = []))]
-    pub(in crate::policy) keywords: Option<Vec<String>>,
+    keywords: Option<Vec<String>>,
 
-    /// The only files that are looked at, as globs.
-    pub(in crate::policy) paths: Option<Vec<Placed<String>>>,
+    /// The only files to search, as globs.
+    paths: Option<Vec<Placed<String>>>,
 
-    /// Likewise, as regular expressions over the path from the repository's root.
-    pub(in crate::policy) path_regexes: Option<Vec<Placed<String>>>,
+    /// The same as regular expressions over the path from the root of the repository.
+    path_regexes: Option<Vec<Placed<String>>>,
 
-    /// Files that are not looked at, as globs.
-    pub(in crate::policy) exclude: Option<Vec<Placed<String>>>,
+    /// Files not to search, as globs.
+    exclude: Option<Vec<Placed<String>>>,
 
     /// The severity of its findings.
-    pub(in crate::policy) severity: Option<Severity>,
+    severity: Option<Severity>,
 
-    /// What it finds and lets pass.
+    /// Matches that are not secrets.
     #[schemars(extend("default" = []))]
-    pub(in crate::policy) allow: Option<Vec<AllowKeys>>,
+    allow: Option<Vec<AllowKeys>>,
 
-    /// Patterns that must be found nearby, each by its `id`; `within_lines` and `within_columns` say how near the beginnings of
-    /// the two matches must be.
+    /// Patterns that must match nearby, by `id`. `within_lines` and `within_columns` say how far apart the two matches may
+    /// begin.
     #[schemars(extend("default" = []))]
-    pub(in crate::policy) required: Option<Vec<RequiredKeys>>,
+    required: Option<Vec<RequiredKeys>>,
 
-    /// Whether it is reported, or serves only patterns that require it.
+    /// Whether its matches are reported. `false`: it only serves patterns that require it.
     #[schemars(extend("default" = true))]
-    pub(in crate::policy) report: Option<bool>,
+    report: Option<bool>,
 
-    /// Words that sort it.
+    /// Labels of your own.
     #[schemars(extend("default" = []))]
-    pub(in crate::policy) tags: Option<Vec<String>>,
+    tags: Option<Vec<String>>,
 }
 
-/// What is no secret. One of its parts is enough, unless `all` is set.
+/// What is not a secret. One matching part is enough, unless `all` is set.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "SecretAllow")]
-pub(in crate::policy) struct AllowKeys {
+pub(crate) struct AllowKeys {
     /// Why. Required.
     #[schemars(length(min = 1))]
-    pub(in crate::policy) reason: Placed<String>,
+    reason: Placed<String>,
 
-    /// Whether each part that is given must hold.
+    /// Whether every given part must match.
     #[schemars(extend("default" = false))]
-    pub(in crate::policy) all: Option<bool>,
+    all: Option<bool>,
 
     /// What the secret looks like.
-    pub(in crate::policy) regexes: Option<Vec<Placed<String>>>,
+    regexes: Option<Vec<Placed<String>>>,
 
-    /// What `regexes` are asked about.
+    /// What `regexes` are matched against.
     #[schemars(extend("default" = "secret"))]
-    pub(in crate::policy) target: Option<TargetKeys>,
+    target: Option<Target>,
 
-    /// Words that the secret holds, in upper or lower case.
-    pub(in crate::policy) stopwords: Option<Vec<String>>,
+    /// Words that the secret contains, in upper or lower case.
+    stopwords: Option<Vec<String>>,
 
     /// Files, as globs.
-    pub(in crate::policy) paths: Option<Vec<Placed<String>>>,
+    paths: Option<Vec<Placed<String>>>,
 
-    /// Files, as regular expressions over the path from the repository's root.
-    pub(in crate::policy) path_regexes: Option<Vec<Placed<String>>>,
+    /// Files, as regular expressions over the path from the root of the repository.
+    path_regexes: Option<Vec<Placed<String>>>,
 
-    /// The only rules that it is about: `secret/generic`, or a pattern's `id`.
-    pub(in crate::policy) rules: Option<Vec<String>>,
+    /// The only rules it applies to: `secret/generic`, or the `id` of a pattern.
+    rules: Option<Vec<String>>,
 }
 
-/// A pattern that must be found nearby.
+/// A pattern that must match nearby.
 #[derive(Debug, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 #[schemars(rename = "SecretRequired")]
-pub(in crate::policy) struct RequiredKeys {
-    /// The pattern's `id`. Required.
-    pub(in crate::policy) id: Placed<String>,
-    /// The most lines between the beginnings of the two matches.
-    pub(in crate::policy) within_lines: Option<usize>,
-    /// The most columns between them, whatever their lines.
-    pub(in crate::policy) within_columns: Option<usize>,
+pub(crate) struct RequiredKeys {
+    /// The `id` of the pattern. Required.
+    id: Placed<String>,
+    /// At most this many lines between the starts of the two matches.
+    within_lines: Option<usize>,
+    /// At most this many columns between them, whatever their lines.
+    within_columns: Option<usize>,
 }
 
-/// What the expressions of an allowlist are asked about.
-#[derive(Clone, Copy, Debug, Deserialize, JsonSchema)]
-#[serde(rename_all = "lowercase")]
-pub(in crate::policy) enum TargetKeys {
-    /// The secret itself.
-    Secret,
-    /// All that was matched.
-    Match,
-    /// The lines that hold the match.
-    Line,
-}
-
-/// Which files of gitleaks hold.
+/// Which gitleaks files are honoured.
 #[derive(Debug, JsonSchema)]
 #[schemars(untagged)]
-pub(in crate::policy) enum GitleaksKeys {
-    /// Those at the root, or none.
+pub(crate) enum GitleaksKeys {
+    /// Those at the root, or none of them.
     Flag(bool),
     /// This one.
     File(String),
@@ -182,148 +175,166 @@ impl serde::de::Visitor<'_> for GitleaksVisitor {
     }
 }
 
-impl Secrets {
-    /// Changes what holds to what holds below this file too.
-    pub(in crate::policy) fn apply(&mut self, keys: &SecretKeys, globs: &Compiler<'_>) -> Result<(), Error> {
-        let reader = Reader { globs, source: globs.source };
-        // Named one by one, so that a new key cannot be forgotten here.
-        let SecretKeys { patterns, allow, gitleaks, key } = keys;
-        for keys in patterns.iter().flatten() {
-            let pattern = reader.pattern(keys)?;
-            match self.patterns.iter_mut().find(|known| known.id == pattern.id) {
-                Some(known) => *known = pattern,
-                None => self.patterns.push(pattern),
-            }
-        }
-        for required in patterns.iter().flatten().flat_map(|keys| keys.required.iter().flatten()) {
-            if !self.patterns.iter().any(|pattern| pattern.id == required.id.value) {
-                let message = format!("there is no pattern `{}`", required.id.value);
-                return Err(reader.source.wrong(required.id.span, message).with_help("describe it under `patterns:`"));
-            }
-        }
-        for keys in allow.iter().flatten() {
-            self.allow.push(reader.allow(keys, true)?);
-        }
-        if let Some(key) = key {
-            self.key.clone_from(key);
-        }
-        if let Some(Placed { value, span }) = gitleaks {
-            self.gitleaks = match value {
-                GitleaksKeys::Flag(true) => Gitleaks::On,
-                GitleaksKeys::Flag(false) => Gitleaks::Off,
-                GitleaksKeys::File(path) => {
-                    Gitleaks::File(reader.source.clone(), Placed { value: path.clone(), span: *span })
+/// Each id once; a nearer file's pattern takes the place of another's.
+impl Key for Vec<Pattern> {
+    type Written = Vec<PatternKeys>;
+
+    const MERGE: Merge = Merge::Add;
+
+    fn take(&mut self, written: &Self::Written, cx: &mut FileContext<'_>) -> Result<(), Refusal> {
+        let mut places: BTreeMap<String, usize> =
+            self.iter().enumerate().map(|(at, pattern)| (pattern.id.clone(), at)).collect();
+        for keys in written {
+            let pattern = pattern(keys, cx)?;
+            match places.get(&pattern.id) {
+                Some(&at) => self[at] = pattern,
+                None => {
+                    places.insert(pattern.id.clone(), self.len());
+                    self.push(pattern);
                 }
-            };
+            }
+        }
+        let required = written.iter().flat_map(|keys| keys.required.iter().flatten());
+        match required.map(|required| &required.id).find(|id| !places.contains_key(&id.value)) {
+            Some(id) => Err(Refusal::new(id.span, format!("there is no pattern `{}`", id.value))
+                .with_help("define it under `patterns`")),
+            None => Ok(()),
+        }
+    }
+
+    fn shown(&self) -> Shown {
+        Shown::List(self.iter().map(shown::pattern).collect())
+    }
+}
+
+impl Key for Vec<Allow> {
+    type Written = Vec<AllowKeys>;
+
+    const MERGE: Merge = Merge::Add;
+
+    fn take(&mut self, written: &Self::Written, cx: &mut FileContext<'_>) -> Result<(), Refusal> {
+        for keys in written {
+            self.push(allow(keys, cx, true)?);
         }
         Ok(())
     }
+
+    fn shown(&self) -> Shown {
+        Shown::List(self.iter().map(shown::allow).collect())
+    }
 }
 
-struct Reader<'a> {
-    source: &'a Source,
-    globs: &'a Compiler<'a>,
-}
+impl Key for Gitleaks {
+    type Written = Placed<GitleaksKeys>;
 
-impl Reader<'_> {
-    fn pattern(&self, keys: &PatternKeys) -> Result<Pattern, Error> {
-        self.check_id(&keys.id)?;
-        let regex = keys.regex.as_ref().map(|regex| self.expression(regex)).transpose()?;
-        let paths = self.paths(keys.paths.as_deref(), keys.path_regexes.as_deref())?;
-        if regex.is_none() && paths.is_empty() {
-            let message = format!("the pattern `{}` has neither `regex` nor `paths`", keys.id.value);
-            return Err(self.source.wrong(keys.id.span, message));
-        }
-        let groups = regex.as_ref().map_or(0, Expression::groups);
-        if let Some(group) = keys.group.as_ref().filter(|group| group.value > groups) {
-            let message = format!("the expression has {groups} groups, and no group {}", group.value);
-            return Err(self.source.wrong(group.span, message));
-        }
-        let mut allow: Vec<Allow> =
-            keys.allow.iter().flatten().map(|keys| self.allow(keys, false)).collect::<Result<_, _>>()?;
-        let excluded = self.paths(keys.exclude.as_deref(), None)?;
-        if !excluded.is_empty() {
-            allow.push(Allow { reason: "excluded".to_owned(), paths: excluded, ..Allow::default() });
-        }
-        Ok(Pattern {
-            id: keys.id.value.clone(),
-            description: keys.description.clone().unwrap_or_default(),
-            regex,
-            secret_group: keys.group.as_ref().map(|group| group.value).filter(|group| *group > 0),
-            entropy: keys.entropy.filter(|entropy| *entropy != 0.0),
-            keywords: keys.keywords.clone().unwrap_or_default(),
-            paths,
-            tags: keys.tags.clone().unwrap_or_default(),
-            allow,
-            required: keys.required.iter().flatten().map(required).collect(),
-            severity: keys.severity,
-            unreported: keys.report == Some(false),
-        })
-    }
-
-    fn allow(&self, keys: &AllowKeys, built_in: bool) -> Result<Allow, Error> {
-        if keys.reason.value.trim().is_empty() {
-            return Err(self
-                .source
-                .wrong(keys.reason.span, "an allowlist without a reason")
-                .with_help("say why it is one"));
-        }
-        let regexes = keys.regexes.iter().flatten().map(|regex| self.expression(regex)).collect::<Result<_, _>>()?;
-        let allow = Allow {
-            reason: keys.reason.value.clone(),
-            condition: if keys.all == Some(true) { Condition::All } else { Condition::Any },
-            paths: self.paths(keys.paths.as_deref(), keys.path_regexes.as_deref())?,
-            regexes,
-            target: match keys.target {
-                None | Some(TargetKeys::Secret) => Target::Secret,
-                Some(TargetKeys::Match) => Target::Match,
-                Some(TargetKeys::Line) => Target::Line,
-            },
-            stopwords: keys.stopwords.clone().unwrap_or_default(),
-            rules: keys.rules.iter().flatten().cloned().collect(),
-            built_in,
-        };
-        if allow.paths.is_empty() && allow.regexes.is_empty() && allow.stopwords.is_empty() {
-            return Err(self
-                .source
-                .wrong(keys.reason.span, "this lets nothing pass")
-                .with_help("give it `regexes`, `stopwords` or `paths`"));
-        }
-        Ok(allow)
-    }
-
-    /// Globs and expressions over paths, as expressions.
-    fn paths(
-        &self,
-        globs: Option<&[Placed<String>]>,
-        regexes: Option<&[Placed<String>]>,
-    ) -> Result<Vec<Expression>, Error> {
-        let mut paths = self.globs.list(globs.unwrap_or_default())?.expressions();
-        for regex in regexes.unwrap_or_default() {
-            paths.push(self.expression(regex)?);
-        }
-        Ok(paths)
-    }
-
-    fn expression(&self, written: &Placed<String>) -> Result<Expression, Error> {
-        Expression::new(&written.value).map_err(|invalid| {
-            let error = self.source.wrong(written.span, format!("no regular expression: {}", invalid.why));
-            match invalid.help {
-                Some(help) => error.with_help(help),
-                None => error,
+    fn take(&mut self, written: &Self::Written, cx: &mut FileContext<'_>) -> Result<(), Refusal> {
+        *self = match &written.value {
+            GitleaksKeys::Flag(true) => Self::On,
+            GitleaksKeys::Flag(false) => Self::Off,
+            GitleaksKeys::File(path) => {
+                Self::File(cx.source.clone(), Placed { value: path.clone(), span: written.span })
             }
-        })
+        };
+        Ok(())
     }
 
-    fn check_id(&self, id: &Placed<String>) -> Result<(), Error> {
-        if !id.value.trim().is_empty() && !id.value.chars().any(char::is_control) {
-            return Ok(());
+    fn shown(&self) -> Shown {
+        match self {
+            Self::Found | Self::On => Shown::of(&true),
+            Self::Off => Shown::of(&false),
+            Self::File(_, path) => Shown::text(&path.value),
         }
-        Err(self
-            .source
-            .wrong(id.span, "a pattern without a name")
-            .with_help("write lower-case words with `-` between them"))
     }
+}
+
+fn pattern(keys: &PatternKeys, cx: &FileContext<'_>) -> Result<Pattern, Refusal> {
+    check_id(&keys.id)?;
+    let regex = keys.regex.as_ref().map(expression).transpose()?;
+    let paths = path_expressions(cx, keys.paths.as_deref(), keys.path_regexes.as_deref())?;
+    if regex.is_none() && paths.is_empty() {
+        let message = format!("the pattern `{}` has neither `regex` nor `paths`", keys.id.value);
+        return Err(Refusal::new(keys.id.span, message));
+    }
+    let groups = regex.as_ref().map_or(0, Expression::groups);
+    if let Some(group) = keys.group.as_ref().filter(|group| group.value > groups) {
+        let message = format!("there is no group {}: the expression has {groups}", group.value);
+        return Err(Refusal::new(group.span, message));
+    }
+    let mut allow: Vec<Allow> =
+        keys.allow.iter().flatten().map(|keys| allow(keys, cx, false)).collect::<Result<_, _>>()?;
+    let excluded = path_expressions(cx, keys.exclude.as_deref(), None)?;
+    if !excluded.is_empty() {
+        allow.push(Allow { reason: "excluded".to_owned(), paths: excluded, ..Allow::default() });
+    }
+    Ok(Pattern {
+        id: keys.id.value.clone(),
+        description: keys.description.clone().unwrap_or_default(),
+        regex,
+        secret_group: keys.group.as_ref().map(|group| group.value).filter(|group| *group > 0),
+        entropy: keys.entropy.filter(|entropy| *entropy != 0.0),
+        keywords: keys.keywords.clone().unwrap_or_default(),
+        paths,
+        tags: keys.tags.clone().unwrap_or_default(),
+        allow,
+        required: keys.required.iter().flatten().map(required).collect(),
+        severity: keys.severity,
+        unreported: keys.report == Some(false),
+    })
+}
+
+fn allow(keys: &AllowKeys, cx: &FileContext<'_>, built_in: bool) -> Result<Allow, Refusal> {
+    if keys.reason.value.trim().is_empty() {
+        return Err(
+            Refusal::new(keys.reason.span, "this allowlist has no reason").with_help("say why these are not secrets")
+        );
+    }
+    let regexes = keys.regexes.iter().flatten().map(expression).collect::<Result<_, _>>()?;
+    let allow = Allow {
+        reason: keys.reason.value.clone(),
+        condition: if keys.all == Some(true) { Condition::All } else { Condition::Any },
+        paths: path_expressions(cx, keys.paths.as_deref(), keys.path_regexes.as_deref())?,
+        regexes,
+        target: keys.target.unwrap_or_default(),
+        stopwords: keys.stopwords.clone().unwrap_or_default(),
+        rules: keys.rules.iter().flatten().cloned().collect(),
+        built_in,
+    };
+    if allow.paths.is_empty() && allow.regexes.is_empty() && allow.stopwords.is_empty() {
+        return Err(Refusal::new(keys.reason.span, "this allowlist is empty")
+            .with_help("add `regexes`, `stopwords` or `paths`"));
+    }
+    Ok(allow)
+}
+
+/// Globs and expressions over paths, as expressions.
+fn path_expressions(
+    cx: &FileContext<'_>,
+    globs: Option<&[Placed<String>]>,
+    regexes: Option<&[Placed<String>]>,
+) -> Result<Vec<Expression>, Refusal> {
+    let mut paths = cx.globs(globs.unwrap_or_default())?.expressions();
+    for regex in regexes.unwrap_or_default() {
+        paths.push(expression(regex)?);
+    }
+    Ok(paths)
+}
+
+fn expression(written: &Placed<String>) -> Result<Expression, Refusal> {
+    Expression::new(&written.value).map_err(|invalid| {
+        let error = Refusal::new(written.span, format!("not a regular expression: {}", invalid.why));
+        match invalid.help {
+            Some(help) => error.with_help(help),
+            None => error,
+        }
+    })
+}
+
+fn check_id(id: &Placed<String>) -> Result<(), Refusal> {
+    if !id.value.trim().is_empty() && !id.value.chars().any(char::is_control) {
+        return Ok(());
+    }
+    Err(Refusal::new(id.span, "`id` is empty or has control characters")
+        .with_help("use lower-case words joined by `-`"))
 }
 
 fn required(keys: &RequiredKeys) -> Required {

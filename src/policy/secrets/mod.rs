@@ -1,29 +1,16 @@
 //! What the policy says about secrets: patterns, allowlists, and which other tool's files hold too.
 
 mod keys;
-pub(super) mod yaml;
+pub(super) mod shown;
 
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-pub(super) use keys::SecretKeys;
+pub(super) use keys::Secrets;
 
 use super::gitleaks::{self, Ignore, Unhonoured};
-use super::place::Placed;
-use crate::secret::custom::{Allow, Custom, Pattern};
-use crate::settings;
-
-/// What holds for secrets in one scope, as it comes together.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Secrets {
-    /// Each id once; a nearer file's pattern takes the place of another's.
-    pub(super) patterns: Vec<Pattern>,
-    pub(super) allow: Vec<Allow>,
-    pub(super) gitleaks: Gitleaks,
-    pub(super) key: String,
-    /// What those files say that hold.
-    pub(super) foreign: Arc<Foreign>,
-}
+use crate::secret::custom::Custom;
+use crate::settings::{self, Placed, Source};
 
 /// Which files of gitleaks hold.
 #[derive(Clone, Debug, Default)]
@@ -36,7 +23,7 @@ pub(super) enum Gitleaks {
     /// None.
     Off,
     /// This configuration.
-    File(super::error::Source, Placed<String>),
+    File(Source, Placed<String>),
 }
 
 /// The files of another tool.
@@ -50,13 +37,12 @@ pub(super) struct Foreign {
 
 impl Secrets {
     /// For rules and for the engine. A pattern of the policy takes the place of another tool's of the same id.
-    pub(super) fn compiled(&self) -> settings::Secrets {
-        let config = &self.foreign.config;
+    pub(super) fn compiled(&self, foreign: &gitleaks::Config) -> settings::Secrets {
         let own: BTreeSet<&str> = self.patterns.iter().map(|pattern| pattern.id.as_str()).collect();
-        let others = config.patterns.iter().filter(|pattern| !own.contains(pattern.id.as_str()));
+        let others = foreign.patterns.iter().filter(|pattern| !own.contains(pattern.id.as_str()));
         let patterns = self.patterns.iter().chain(others).cloned().collect();
-        let allow = self.allow.iter().chain(&config.allow).cloned().collect();
-        let custom = Arc::new(Custom::new(patterns, allow, config.disabled.clone()));
+        let allow = self.allow.iter().chain(&foreign.allow).cloned().collect();
+        let custom = Arc::new(Custom::new(patterns, allow, foreign.disabled.clone()));
         settings::Secrets { custom, key: self.key.clone() }
     }
 

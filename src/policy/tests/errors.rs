@@ -52,7 +52,7 @@ fn an_unknown_rule() {
       |
     2 | rules: { nonsense: off }
       |          ^^^^^^^^
-    help: `portcullis rules` lists them all
+    help: run `portcullis rules` for the full list
     ");
     assert_snapshot!(report("version: 1\nsuppress:\n  - { rule: latest-tag, path: a, reason: b }\n"), @"
     error: unknown rule `latest-tag`
@@ -72,7 +72,7 @@ fn a_rule_that_is_told_nonsense() {
       |
     3 |   image/latest-tag: warn
       |                     ^^^^
-    help: write `off`, `on`, a severity, or a mapping of `severity`, `off`, `paths`, `exclude`
+    help: write `off`, `on`, a severity, or a mapping with `severity`, `off`, `paths` or `exclude`
     ");
     assert_snapshot!(report("version: 1\nrules:\n  image/latest-tag: { sevrity: low }\n"), @"
     error: unknown key `sevrity`
@@ -83,7 +83,7 @@ fn a_rule_that_is_told_nonsense() {
     help: did you mean `severity`?
     ");
     assert_snapshot!(report("version: 1\nrules:\n  image/latest-tag: [low]\n"), @"
-    error: expected `off`, `on`, a severity, or a mapping of `severity`, `off`, `paths`, `exclude`, found sequence
+    error: expected `off`, `on`, a severity, or a mapping with `severity`, `off`, `paths` or `exclude`, found sequence
      --> .portcullis.yaml:3:3
       |
     3 |   image/latest-tag: [low]
@@ -99,7 +99,7 @@ fn a_wrong_type() {
       |
     2 | exclude: vendor
       |          ^^^^^^
-    help: write `[one, two]`, or one to a line after a `-`
+    help: write `[one, two]`, or one item per line after a `-`
     ");
     assert_snapshot!(report("version: 1\nrules: [image/latest-tag]\n"), @"
     error: expected a mapping
@@ -107,7 +107,7 @@ fn a_wrong_type() {
       |
     2 | rules: [image/latest-tag]
       |        ^
-    help: write `key: value`, one to a line
+    help: write `key: value`, one per line
     ");
     assert_snapshot!(report("version: 1\nreport_only: yes\n"), @"
     error: expected `true` or `false`
@@ -129,7 +129,7 @@ fn a_wrong_type() {
       |
     1 | high
       | ^^^^
-    help: write `key: value`, one to a line
+    help: write `key: value`, one per line
     ");
 }
 
@@ -148,18 +148,18 @@ fn a_bad_glob() {
       |
     2 | exclude: [../a]
       |           ^^^^
-    help: globs are relative to the policy's directory; put this one into a policy further up
+    help: globs are relative to the policy's directory: move this one to a policy further up
     ");
     assert_snapshot!(report("version: 1\nexclude: [*.md]\n"), @r#"
-    error: an alias to something that has no anchor
+    error: this alias has no anchor
      --> .portcullis.yaml:2:11
       |
     2 | exclude: [*.md]
       |           ^
-    help: put a glob that begins with `*` in quotes: `"*.md"`
+    help: quote a glob that starts with `*`: `"*.md"`
     "#);
     assert_snapshot!(report("version: 1\nexclude: [\"\"]\n"), @r#"
-    error: an empty glob
+    error: the glob is empty
      --> .portcullis.yaml:2:11
       |
     2 | exclude: [""]
@@ -171,7 +171,7 @@ fn a_bad_glob() {
 #[test]
 fn a_bad_pattern() {
     assert_snapshot!(report("version: 1\nimages:\n  floating_tags: [\"edge-.*\", \"edge-(\"]\n"), @r#"
-    error: the pattern `edge-(` is no regular expression: unclosed group
+    error: the pattern `edge-(` is not a regular expression: unclosed group
      --> .portcullis.yaml:3:30
       |
     3 |   floating_tags: ["edge-.*", "edge-("]
@@ -182,7 +182,7 @@ fn a_bad_pattern() {
 #[test]
 fn a_repository_with_a_scheme() {
     assert_snapshot!(report("version: 1\nimages: { own: [\"https://registry.example.org/a\"] }\n"), @r#"
-    error: a repository is written without `https://`, as image references write it
+    error: write repositories as in image references, without `https://`
      --> .portcullis.yaml:2:17
       |
     2 | images: { own: ["https://registry.example.org/a"] }
@@ -213,32 +213,32 @@ fn a_suppression_without_reason_or_with_a_day_that_is_none() {
       |                           ^^^^
     ");
     assert_snapshot!(report("version: 1\nsuppress:\n  - { rule: image/no-tag, path: a, reason: \" \" }\n"), @r#"
-    error: a suppression without a reason
+    error: this suppression has no reason
      --> .portcullis.yaml:3:44
       |
     3 |   - { rule: image/no-tag, path: a, reason: " " }
       |                                            ^^^
-    help: say why it is waived
+    help: say why the finding is acceptable
     "#);
     assert_snapshot!(report("version: 1\nsuppress:\n  - { rule: image/no-tag, path: a, reason: b, until: 2027-02-30 }\n"), @"
-    error: `2027-02-30` is no day
+    error: `2027-02-30` is not a date
      --> .portcullis.yaml:3:54
       |
     3 |   - { rule: image/no-tag, path: a, reason: b, until: 2027-02-30 }
       |                                                      ^^^^^^^^^^
-    help: write the last day on which it counts as `2027-06-30`
+    help: write the last day on which it counts, as in `2027-06-30`
     ");
 }
 
 #[test]
 fn the_version() {
     assert_snapshot!(report("profile: strict\n"), @"
-    error: the version of the policy's format is missing
+    error: `version` is missing
      --> .portcullis.yaml:1:1
       |
     1 | profile: strict
       | ^
-    help: begin with `version: 1`
+    help: add `version: 1` as the first line
     ");
     assert_snapshot!(report("version: one\n"), @"
     error: expected a number
@@ -249,19 +249,19 @@ fn the_version() {
     ");
     // Told before its new keys are called unknown.
     assert_snapshot!(report("version: 2\na_new_key: 1\n"), @"
-    error: version 2 of the policy format is not known to this program
+    error: this Portcullis does not know version 2 of the policy format
      --> .portcullis.yaml:1:10
       |
     1 | version: 2
       |          ^
-    help: write `version: 1`, or use a newer Portcullis
+    help: write `version: 1`, or upgrade Portcullis
     ");
 }
 
 #[test]
 fn a_key_twice() {
     assert_snapshot!(report("version: 1\nprofile: strict\nprofile: standard\n"), @"
-    error: the key `profile` stands here twice
+    error: the key `profile` is repeated
      --> .portcullis.yaml:3:1
       |
     3 | profile: standard
@@ -269,7 +269,7 @@ fn a_key_twice() {
     help: keep one of the two
     ");
     assert_snapshot!(report("version: 1\nrules:\n  image/no-tag: low\n  image/no-tag: off\n"), @"
-    error: the key `image/no-tag` stands here twice
+    error: the key `image/no-tag` is repeated
      --> .portcullis.yaml:4:3
       |
     4 |   image/no-tag: off
@@ -288,7 +288,7 @@ fn no_yaml() {
       |          ^
     ");
     assert_snapshot!(report("version: 1\n---\nversion: 1\n"), @"
-    error: a policy is one YAML document, and a second one begins here
+    error: a policy is a single YAML document; a second one starts here
      --> .portcullis.yaml:3:1
       |
     3 | version: 1
@@ -343,29 +343,29 @@ fn bytes_that_are_no_text() {
 fn a_baseline_that_is_none() {
     let report = |text: &str| load(&[(".portcullis-baseline.json", text)], "x").expect_err("no baseline").report();
     assert_snapshot!(report("{\"schema\": \"portcullis-baseline/1\",\n \"entires\": []}"), @r#"
-    error: no baseline: unknown field `entires`, expected `schema` or `entries`
+    error: not a baseline: unknown field `entires`, expected `schema` or `entries`
      --> .portcullis-baseline.json:2:10
       |
     2 |  "entires": []}
       |          ^
-    help: write it anew with `portcullis baseline write`
+    help: recreate it with `portcullis baseline write`
     "#);
     assert_snapshot!(report("{\"schema\": \"portcullis-baseline/9\", \"entries\": []}"), @r#"
-    error: a baseline of the format `portcullis-baseline/9`, which this program does not know
+    error: this Portcullis does not know the baseline format `portcullis-baseline/9`
      --> .portcullis-baseline.json:1:12
       |
     1 | {"schema": "portcullis-baseline/9", "entries": []}
       |            ^^^^^^^^^^^^^^^^^^^^^^^
-    help: write it anew with `portcullis baseline write`
+    help: recreate it with `portcullis baseline write`
     "#);
     let entry = r#"{"rule": "image/no-tag", "path": "a.yaml", "fingerprint": "xyz"}"#;
     assert_snapshot!(report(&format!("{{\"schema\": \"portcullis-baseline/1\",\n \"entries\": [{entry}]}}")), @r#"
-    error: the fingerprint of `image/no-tag` in `a.yaml` is not 32 hexadecimal digits
+    error: the fingerprint of `image/no-tag` in `a.yaml` is not 32 hex digits
      --> .portcullis-baseline.json:2:72
       |
     2 |  "entries": [{"rule": "image/no-tag", "path": "a.yaml", "fingerprint": "xyz"}]}
       |                                                                        ^^^^^
-    help: write it anew with `portcullis baseline write`
+    help: recreate it with `portcullis baseline write`
     "#);
 }
 
@@ -373,8 +373,8 @@ fn a_baseline_that_is_none() {
 fn two_policies_in_one_directory() {
     let files = [(".portcullis.yaml", "version: 1\n"), (".portcullis.yml", "version: 1\n")];
     assert_snapshot!(load(&files, "x").expect_err("two").report(), @"
-    error: .portcullis.yml: `.portcullis.yaml` stands beside it
-    help: keep one of the two: nobody can see which one holds
+    error: .portcullis.yml: `.portcullis.yaml` exists as well
+    help: keep one of the two: only one can be in force
     ");
 }
 

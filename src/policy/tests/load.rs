@@ -168,7 +168,7 @@ fn a_policy_extends_files_of_the_base_and_wins_over_them() {
     let policy = load(&files, "x.yaml").expect("a policy");
     let scope = policy.root();
     assert_eq!((scope.profile(), scope.fail_on()), (Profile::Standard, Threshold::Low));
-    assert_eq!(scope.min_confidence, Confidence::Certain);
+    assert_eq!(scope.keys.min_confidence, Confidence::Certain);
     assert!(["a/x", "b/x", "c/x"].iter().all(|path| scope.excludes(&(*path).into())), "globs are the extending file's");
     assert!(policy.is_from(&"policies/base.yaml".into()) && !policy.is_from(&"policies/c.yaml".into()));
 }
@@ -177,7 +177,7 @@ fn a_policy_extends_files_of_the_base_and_wins_over_them() {
 fn what_cannot_be_extended_is_told_at_its_line() {
     let told = |files: &[(&str, &str)]| load(files, "x").expect_err("an error").report();
     insta::assert_snapshot!(told(&[(".portcullis.yaml", "version: 1\nextends: [../shared.yaml]")]), @"
-    error: `../shared.yaml` is no file of this repository
+    error: `../shared.yaml` is not a file of this repository
      --> .portcullis.yaml:2:11
       |
     2 | extends: [../shared.yaml]
@@ -185,7 +185,7 @@ fn what_cannot_be_extended_is_told_at_its_line() {
     help: `extends` takes paths inside the repository, relative to this file
     ");
     insta::assert_snapshot!(told(&[(".portcullis.yaml", "version: 1\nextends: [/etc/passwd]")]), @"
-    error: `/etc/passwd` is no file of this repository
+    error: `/etc/passwd` is not a file of this repository
      --> .portcullis.yaml:2:11
       |
     2 | extends: [/etc/passwd]
@@ -198,17 +198,17 @@ fn what_cannot_be_extended_is_told_at_its_line() {
       |
     2 | extends: [shared.yaml]
       |           ^^^^^^^^^^^
-    help: policies are read from the branch that the change is for: land the shared file first
+    help: policies are read from the target branch: merge the shared file first
     ");
     insta::assert_snapshot!(
         told(&[(".portcullis.yaml", "version: 1\nextends: [a.yaml]"), ("a.yaml", "version: 1\nextends: [.portcullis.yaml]")]),
         @"
-    error: `.portcullis.yaml` extends this file again
+    error: `.portcullis.yaml` extends this file in a circle
      --> a.yaml:2:11
       |
     2 | extends: [.portcullis.yaml]
       |           ^^^^^^^^^^^^^^^^
-    help: remove one of the two
+    help: remove one of the two `extends`
     "
     );
     insta::assert_snapshot!(
@@ -232,7 +232,7 @@ fn extending_ends() {
         .chain([(".portcullis.yaml".to_owned(), "version: 1\nextends: [0.yaml]".to_owned())])
         .collect();
     let files: Vec<_> = chain.iter().map(|(name, text)| (name.as_str(), text.as_str())).collect();
-    assert!(load(&files, "x").expect_err("too deep").message().contains("more than 8 policies"));
+    assert!(load(&files, "x").expect_err("too deep").message().contains("more than 8 levels"));
     // Eight levels of a hundred files each: the number of files read is what ends it.
     let wide: Vec<(String, String)> = (0..8)
         .map(|n| {

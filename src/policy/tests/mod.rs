@@ -8,6 +8,7 @@ mod load;
 mod others;
 mod rules;
 mod secrets;
+mod show;
 
 use std::sync::Arc;
 

@@ -83,7 +83,7 @@ fn what_is_shown_says_the_same() {
 fn what_is_wrong_is_told_at_its_place() {
     let with = |pattern: &str| report(&format!("version: 1\nsecrets:\n  patterns:\n    - {pattern}\n"));
     assert_snapshot!(with(r"{ id: a, regex: '(a)\1' }"), @r"
-    error: no regular expression: backreferences are not supported, at `\1`
+    error: not a regular expression: backreferences are not supported, at `\1`
      --> .portcullis.yaml:4:23
       |
     4 |     - { id: a, regex: '(a)\1' }
@@ -91,7 +91,7 @@ fn what_is_wrong_is_told_at_its_place() {
     help: back-references are not supported: write out what may repeat
     ");
     assert_snapshot!(with("{ id: a, regex: 'x{1000}{1000}{1000}' }"), @"
-    error: no regular expression: it needs more than 10 MiB when it is compiled
+    error: not a regular expression: it needs more than 10 MiB when it is compiled
      --> .portcullis.yaml:4:23
       |
     4 |     - { id: a, regex: 'x{1000}{1000}{1000}' }
@@ -99,19 +99,19 @@ fn what_is_wrong_is_told_at_its_place() {
     help: repeat fewer parts fewer times
     ");
     assert_snapshot!(with("{ id: a, regex: '(a)', group: 2 }"), @"
-    error: the expression has 1 groups, and no group 2
+    error: there is no group 2: the expression has 1
      --> .portcullis.yaml:4:37
       |
     4 |     - { id: a, regex: '(a)', group: 2 }
       |                                     ^
     ");
     assert_snapshot!(with("{ id: ' ', regex: a }"), @"
-    error: a pattern without a name
+    error: `id` is empty or has control characters
      --> .portcullis.yaml:4:13
       |
     4 |     - { id: ' ', regex: a }
       |             ^^^
-    help: write lower-case words with `-` between them
+    help: use lower-case words joined by `-`
     ");
     assert_snapshot!(with("{ id: a }"), @"
     error: the pattern `a` has neither `regex` nor `paths`
@@ -126,7 +126,7 @@ fn what_is_wrong_is_told_at_its_place() {
       |
     4 |     - { id: a, regex: a, required: [{ id: b }] }
       |                                           ^
-    help: describe it under `patterns:`
+    help: define it under `patterns`
     ");
     assert_snapshot!(with("{ id: a, regx: a }"), @"
     error: unknown key `regx`
@@ -137,12 +137,12 @@ fn what_is_wrong_is_told_at_its_place() {
     help: did you mean `regex`?
     ");
     assert_snapshot!(report("version: 1\nsecrets: { allow: [{ reason: because }] }\n"), @"
-    error: this lets nothing pass
+    error: this allowlist is empty
      --> .portcullis.yaml:2:30
       |
     2 | secrets: { allow: [{ reason: because }] }
       |                              ^^^^^^^
-    help: give it `regexes`, `stopwords` or `paths`
+    help: add `regexes`, `stopwords` or `paths`
     ");
     assert_snapshot!(report("version: 1\nsecrets: { gitleaks: [a] }\n"), @"
     error: expected `true`, `false`, or the path of a configuration, found sequence

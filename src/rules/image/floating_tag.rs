@@ -54,7 +54,7 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     }
     let why = match tag::moves(tag) {
         Some(why) => why,
-        None if cx.settings.floating_tags.is_match(tag) => "is one that the policy calls floating",
+        None if cx.settings.images.floating_tags.is_match(tag) => "is one that the policy calls floating",
         None => return None,
     };
     // A Dockerfile frontend is meant to be followed within its major version:

@@ -41,7 +41,7 @@ fn is_in(path: &RepoPath, names: &[&str]) -> bool {
 
 /// Whether a file tells what was: a change log, the notes of a release.
 fn is_history(path: &RepoPath) -> bool {
-    let name = path.lower_name();
+    let name = path.rendered_name();
     ["changelog", "changes", "history", "release-notes", "release_notes", "releasenotes", "news"].iter().any(|start| {
         name.strip_prefix(start).is_some_and(|rest| !rest.starts_with(|c: char| c.is_ascii_alphanumeric()))
     })

@@ -5,7 +5,6 @@ use crate::fact::act::Kind;
 use crate::fact::{Command, Runner};
 use crate::finding::Finding;
 use crate::rule::{Check, Context};
-use crate::settings::bstr_path;
 
 crate::rule! {
     /// A pipeline changes a cluster by command, where the cluster follows a repository.
@@ -45,7 +44,7 @@ fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
     let act = command.act.as_ref()?;
     let pipelines = &cx.settings.pipelines;
     let deploys = matches!(act.kind, Kind::ClusterWrite | Kind::ClusterEdit | Kind::Release);
-    let may = pipelines.deploy.is_match(bstr_path(command.site.text.path()));
+    let may = pipelines.deploy.is_match(command.site.text.path());
     if !pipelines.gitops || !deploys || may || act.is_local {
         return None;
     }

@@ -6,7 +6,6 @@ use crate::fact::{Command, Runner};
 use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 use crate::rules::manual::people;
-use crate::settings::bstr_path;
 use crate::text::Site;
 
 crate::rule! {
@@ -49,8 +48,8 @@ fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
         .iter()
         .find(|word| matches!(text(word).as_ref(), "-auto-approve" | "--auto-approve" | "-auto-approve=true"))?;
     let pipelines = &cx.settings.pipelines;
-    let is_named = !pipelines.deploy_written.is_empty();
-    if is_named && pipelines.deploy.is_match(bstr_path(command.site.text.path())) {
+    let is_named = !pipelines.deploy.is_empty();
+    if is_named && pipelines.deploy.is_match(command.site.text.path()) {
         return None;
     }
     let mut finding = people::finding(command, act, "`-auto-approve` applies a plan that nobody has read".to_owned());

@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use super::expression::Expression;
 use crate::finding::Severity;
 
@@ -77,12 +80,13 @@ pub enum Condition {
 }
 
 /// What the expressions of an allowlist are asked about.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
 pub enum Target {
-    /// The secret.
+    /// The secret itself.
     #[default]
     Secret,
-    /// All that the pattern matched.
+    /// All that was matched.
     Match,
     /// The lines that hold the match.
     Line,

@@ -18,7 +18,7 @@ pub(in crate::secret) enum Place {
 impl Place {
     /// By the file's name and the directories that it lies in.
     pub(in crate::secret) fn of(path: &RepoPath) -> Self {
-        let name = path.lower_name();
+        let name = path.rendered_name();
         if is_noise(&name) || is_translation(path) {
             return Self::Noise;
         }
@@ -75,6 +75,8 @@ mod tests {
             ("config/database.yml", Place::Config),
             ("id_rsa", Place::Config),
             ("docs/guide.md", Place::Document),
+            ("docs/guide.md.erb", Place::Document),
+            ("config/database.yml.erb", Place::Config),
             ("web/yarn.lock", Place::Noise),
             ("static/app.min.js", Place::Noise),
             ("src/locales/de.json", Place::Noise),

@@ -362,6 +362,6 @@ fn gitlab_has_a_word_of_its_own_for_each_level() {
     let levels: Vec<_> = rdjsonl(&verdict).iter().map(|one| one["severity"].as_str().unwrap().to_owned()).collect();
     assert_eq!(levels, ["INFO", "WARNING", "WARNING", "WARNING", "INFO"], "advice is no error, and doubt a note");
     let log = shown(Format::Github, &verdict);
-    let count = |command: &str| log.lines().filter(|line| line.starts_with(command)).count();
+    let count = |command: &str| log.split('\n').filter(|line| line.starts_with(command)).count();
     assert_eq!(["::error ", "::warning ", "::notice "].map(count), [0, 3, 2]);
 }

@@ -121,3 +121,12 @@ fn what_only_looks_like_the_command_is_none() {
         assert!(!lines.iter().any(|line| line.starts_with("kubectl apply")), "{miss:?} gives {lines:?}");
     }
 }
+
+#[test]
+fn a_flag_of_the_command_is_none_of_its_wrapper() {
+    let last = |text: &str| super::lines(text).pop();
+    assert_eq!(last("runuser -u ci -- docker exec -c x a b").as_deref(), Some("b"));
+    assert_eq!(last("runuser -l ci -c 'a b'").as_deref(), Some("a b"));
+    assert_eq!(last("flock /tmp/lock -c 'a b'").as_deref(), Some("a b"));
+    assert_eq!(last("flock /tmp/lock kubectl logs web -c x").as_deref(), Some("kubectl logs web -c x"));
+}

@@ -4,6 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::flags::Piece;
+use crate::document::template;
 use crate::fact::extract::splice::{Segment, segments};
 use crate::fact::reference::{self, Reference, Spliced};
 use crate::fact::{Known, Part};
@@ -84,12 +85,16 @@ fn push_literal(out: &mut Spliced, piece: &Piece<'_>, written: &str, range: Rang
     push_known(out, piece, written, at..range.end, text);
 }
 
-/// The next `<name>`, `{name}`, `[name]`, `%NAME%` or `...` from `from` on.
+/// The next `<name>`, `{name}`, `[name]`, `%NAME%`, `@NAME@` or `...` from `from` on.
 fn hole(written: &str, from: usize) -> Option<Range<usize>> {
+    let replaced = template::placeholder(&written[from..]).map(|name| from + name.start..from + name.end);
     let start = from + written[from..].find(['<', '{', '[', '%', '…']).unwrap_or(written.len() - from);
     let dots = written[from..].find("...").map(|at| from + at);
     if let Some(dots) = dots.filter(|dots| *dots < start) {
         return Some(dots..dots + 3);
+    }
+    if let Some(replaced) = replaced.filter(|replaced| replaced.start <= start) {
+        return Some(replaced);
     }
     let open = written[start..].chars().next()?;
     let inside = start + open.len_utf8();

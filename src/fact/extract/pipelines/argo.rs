@@ -11,11 +11,19 @@ use super::sign::Signs;
 use super::{dialect_named, dialect_of, tekton};
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
+use crate::fact::extract::format::str;
 use crate::fact::extract::place::short;
 use crate::fact::{Job, Purpose, Step, System};
 
+/// Whether a document is a workflow of Argo's.
+pub(in crate::fact::extract) fn is_one(document: Node<'_>) -> bool {
+    let kinds = ["Workflow", "WorkflowTemplate", "ClusterWorkflowTemplate", "CronWorkflow"];
+    str(document, "apiVersion").is_some_and(|version| version.starts_with("argoproj.io/"))
+        && str(document, "kind").is_some_and(|kind| kinds.contains(&kind))
+}
+
 /// Reads a workflow or a template of one.
-pub(super) fn read(document: Node<'_>, out: &mut Out) {
+pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Out) {
     let spec = document.get("spec").and_then(|spec| spec.get("workflowSpec").or(Some(spec)));
     let templates: Vec<_> = spec.and_then(|spec| spec.get("templates")).into_iter().flat_map(Node::items).collect();
     let mut steps = BTreeMap::new();

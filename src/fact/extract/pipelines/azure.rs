@@ -10,6 +10,7 @@ use super::plan::{MOST_NEEDS, Needs, Plan};
 use super::sign::{Signs, place_input};
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
+use crate::fact::extract::format::{has_item, list, str};
 use crate::fact::extract::place::short;
 use crate::fact::{Job, Purpose, Step, System};
 use crate::text::Site;
@@ -22,8 +23,17 @@ const DEPTH: usize = 8;
 /// The most items of one list that are read.
 const MOST_ITEMS: usize = 4_096;
 
+/// Whether a document looks like a pipeline of Azure's.
+pub(in crate::fact::extract) fn is_one(document: Node<'_>) -> bool {
+    let is_task = |step: Node<'_>| str(step, "task").is_some_and(|task| task.contains('@'));
+    has_item(document, "stages", &["stage", "jobs"])
+        || has_item(document, "jobs", &["job", "steps"])
+        || has_item(document, "jobs", &["deployment", "strategy"])
+        || list(document, "steps").any(is_task)
+}
+
 /// Reads a pipeline or a template of one.
-pub(super) fn read(document: Node<'_>, out: &mut Out) {
+pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Out) {
     let mut plan = Plan::new(SYSTEM);
     let stages = items(document.get("stages"));
     if !stages.is_empty() {

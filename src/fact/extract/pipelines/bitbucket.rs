@@ -10,11 +10,19 @@ use super::sign::Signs;
 use super::tools::Tools;
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
+use crate::fact::extract::format::FEW;
 use crate::fact::extract::place::short;
 use crate::fact::{Job, Purpose, Step, System};
 
+/// Whether a document looks like one of Bitbucket's: `default: [{ step: … }]`, or a mapping of such lists.
+pub(in crate::fact::extract) fn is_one(document: Node<'_>) -> bool {
+    let has_step = |list: Node<'_>| list.items().take(FEW).any(|item| item.get("step").is_some());
+    let holds = |value: Node<'_>| has_step(value) || value.entries().take(FEW).any(|(_, list)| has_step(list));
+    document.get("pipelines").into_iter().flat_map(Node::entries).take(FEW).any(|(_, value)| holds(value))
+}
+
 /// Reads a configuration: each list of steps is a pipeline.
-pub(super) fn read(document: Node<'_>, out: &mut Out) {
+pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Out) {
     for (key, value) in document.get("pipelines").into_iter().flat_map(Node::entries) {
         let name = key.str().map(short).unwrap_or_default();
         if value.is_sequence() {

@@ -9,12 +9,18 @@ use super::plan::{Needs, Plan};
 use super::sign::Signs;
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
+use crate::fact::extract::format::has_item;
 use crate::fact::extract::place::short;
 use crate::fact::{Job, Purpose, System};
 use crate::text::Site;
 
+/// Whether a document looks like a pipeline of Buildkite's.
+pub(in crate::fact::extract) fn is_one(document: Node<'_>) -> bool {
+    ["command", "commands"].iter().any(|key| has_item(document, "steps", &["label", key]))
+}
+
 /// Reads a pipeline.
-pub(super) fn read(document: Node<'_>, out: &mut Out) {
+pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Out) {
     let mut reader = Reader { plan: Plan::new(System::Other("Buildkite")), before: Vec::new(), since: Vec::new() };
     let steps = document.get("steps").or_else(|| document.is_sequence().then_some(document));
     for step in steps.into_iter().flat_map(Node::items) {

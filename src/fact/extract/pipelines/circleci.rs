@@ -10,14 +10,21 @@ use super::sign::{Signs, place_input};
 use super::tools::Tools;
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
+use crate::fact::extract::format::has_job;
 use crate::fact::extract::place::short;
 use crate::fact::{Purpose, Step, System};
 
 /// How deep commands may call commands.
 const DEPTH: usize = 6;
 
+/// Whether a document looks like CircleCI's configuration.
+pub(in crate::fact::extract) fn is_one(document: Node<'_>) -> bool {
+    document.get("version").is_some()
+        && has_job(document, |job| job.get("steps").is_some_and(Node::is_sequence) && job.get("runs-on").is_none())
+}
+
 /// Reads a configuration.
-pub(super) fn read(document: Node<'_>, out: &mut Out) {
+pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Out) {
     for (key, command) in document.get("commands").into_iter().flat_map(Node::entries) {
         let owner = format!("commands {}", short(key.str().unwrap_or_default()));
         read_steps(document, &owner, command.get("steps"), DEPTH, out);

@@ -13,11 +13,19 @@ use super::tools::Tools;
 use super::words::{self, program_of};
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
+use crate::fact::extract::format::{list, str};
 use crate::fact::extract::place::short;
 use crate::fact::{Job, Purpose, System};
 
+/// Whether a document looks like Cloud Build's: its builders are images, and stand where others write a title.
+pub(in crate::fact::extract) fn is_one(document: Node<'_>) -> bool {
+    let is_image = |name: &str| name.starts_with("gcr.io/") || name.contains("-docker.pkg.dev/");
+    let is_step = |step: Node<'_>| step.get("args").is_some() && str(step, "name").is_some_and(is_image);
+    list(document, "steps").any(is_step)
+}
+
 /// Reads a build: each step as a job, since any may wait for any.
-pub(super) fn read(document: Node<'_>, out: &mut Out) {
+pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Out) {
     let mut plan = Plan::new(System::Other("Cloud Build"));
     let mut ids = BTreeMap::new();
     for (index, node) in document.get("steps").into_iter().flat_map(Node::items).enumerate() {

@@ -11,6 +11,7 @@ use super::plan::{MOST_NEEDS, Needs, Plan};
 use super::sign::{Signs, place_input};
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
+use crate::fact::extract::format::{list, str};
 use crate::fact::extract::place::short;
 use crate::fact::{Job, Purpose, Step, System};
 use crate::text::{Site, Span};
@@ -33,11 +34,17 @@ impl Drone {
     }
 }
 
+/// Whether a document looks like a pipeline of Drone's.
+pub(in crate::fact::extract) fn is_one(document: Node<'_>) -> bool {
+    str(document, "kind") == Some("pipeline") && list(document, "steps").next().is_some()
+}
+
 /// Reads one document of Drone's.
-pub(super) fn read(document: Node<'_>, drone: &mut Drone, out: &mut Out) {
+pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Out) {
     if document.get("steps").is_none() {
         return;
     }
+    let mut drone = out.drone.take().unwrap_or_default();
     let windows =
         document.get("platform").and_then(|platform| platform.get("os")).and_then(Node::str) == Some("windows");
     let dialect = if windows { Dialect::PowerShell } else { Dialect::Posix };
@@ -52,10 +59,11 @@ pub(super) fn read(document: Node<'_>, drone: &mut Drone, out: &mut Out) {
     let steps = document.get("steps").into_iter().flat_map(Node::items).map(|step| (None, step)).collect();
     let jobs = read_steps(&Whole { name, document, before, dialect }, steps, plan, out);
     drone.named.entry(name.to_owned()).or_default().extend(jobs);
+    out.drone = Some(drone);
 }
 
 /// Reads a file of Woodpecker's.
-pub(super) fn read_woodpecker(document: Node<'_>, out: &mut Out) {
+pub(in crate::fact::extract) fn read_woodpecker(document: Node<'_>, out: &mut Out) {
     let Some(list) = document.get("steps").or_else(|| document.get("pipeline")) else { return };
     let steps =
         list.items().map(|step| (None, step)).chain(list.entries().map(|(key, step)| (Some(key), step))).collect();

@@ -10,13 +10,26 @@ use super::sign::{Signs, place_input};
 use super::{dialect_named, uses};
 use crate::document::Passage;
 use crate::document::shell::Dialect;
-use crate::document::yaml::{Node, Yaml};
+use crate::document::yaml::Node;
+use crate::fact::extract::format::has_job;
 use crate::fact::extract::place::short;
 use crate::fact::{Job, Purpose, Step, System};
 use crate::text::Site;
 
+/// Whether a document looks like a workflow.
+pub(in crate::fact::extract) fn is_workflow(document: Node<'_>) -> bool {
+    let is_job =
+        |job: Node<'_>| job.get("runs-on").is_some() && (job.get("steps").is_some() || job.get("uses").is_some());
+    document.get("on").is_some() && has_job(document, is_job)
+}
+
+/// Whether a document looks like the metadata of an action.
+pub(in crate::fact::extract) fn is_action(document: Node<'_>) -> bool {
+    document.get("runs").is_some_and(|runs| runs.get("using").is_some())
+}
+
 /// Reads a workflow.
-pub(super) fn read_workflow(yaml: &Yaml, document: Node<'_>, out: &mut Out) {
+pub(in crate::fact::extract) fn read_workflow(document: Node<'_>, out: &mut Out) {
     let shell = default_shell(document);
     let mut plan = Plan::new(System::GitHub);
     for (key, node) in document.get("jobs").into_iter().flat_map(Node::entries) {
@@ -27,10 +40,10 @@ pub(super) fn read_workflow(yaml: &Yaml, document: Node<'_>, out: &mut Out) {
         let mut job = plan.job(name, key.site());
         let owner = format!("jobs {name}");
         let shell = default_shell(node).or(shell).or_else(|| on_windows(node));
-        job.steps = read_steps(yaml, &owner, node, shell, out);
+        job.steps = read_steps(&owner, node, shell, out);
         read_job(node, &mut job);
         if let Some(workflow) = node.get("uses") {
-            uses::tell(yaml, owner, workflow, out);
+            uses::tell(owner, workflow, out);
         }
         let needs = needs(node);
         plan.add(job, needs);
@@ -39,9 +52,9 @@ pub(super) fn read_workflow(yaml: &Yaml, document: Node<'_>, out: &mut Out) {
 }
 
 /// Reads an action's metadata.
-pub(super) fn read_action(yaml: &Yaml, document: Node<'_>, out: &mut Out) {
+pub(in crate::fact::extract) fn read_action(document: Node<'_>, out: &mut Out) {
     let Some(runs) = document.get("runs") else { return };
-    read_steps(yaml, "runs", runs, None, out);
+    read_steps("runs", runs, None, out);
 }
 
 /// What a job says besides its steps.
@@ -94,7 +107,7 @@ fn on_windows(job: Node<'_>) -> Option<Option<Dialect>> {
     (is_windows(runner) || runner.items().take(16).any(is_windows)).then_some(Some(Dialect::PowerShell))
 }
 
-fn read_steps(yaml: &Yaml, owner: &str, holder: Node<'_>, shell: Option<Option<Dialect>>, out: &mut Out) -> Vec<Step> {
+fn read_steps(owner: &str, holder: Node<'_>, shell: Option<Option<Dialect>>, out: &mut Out) -> Vec<Step> {
     let mut steps = Vec::new();
     for (index, node) in holder.get("steps").into_iter().flat_map(Node::items).enumerate() {
         if !out.takes_step() {
@@ -102,12 +115,12 @@ fn read_steps(yaml: &Yaml, owner: &str, holder: Node<'_>, shell: Option<Option<D
         }
         let id = node.get("id").or_else(|| node.get("name")).and_then(Node::str);
         let owner = format!("{owner} steps {}", id.map_or_else(|| index.to_string(), |id| short(id).to_owned()));
-        steps.push(read_step(yaml, owner, node, shell, out));
+        steps.push(read_step(owner, node, shell, out));
     }
     steps
 }
 
-fn read_step(yaml: &Yaml, owner: String, node: Node<'_>, shell: Option<Option<Dialect>>, out: &mut Out) -> Step {
+fn read_step(owner: String, node: Node<'_>, shell: Option<Option<Dialect>>, out: &mut Out) -> Step {
     let own_shell = node.get("shell").and_then(Node::str).map(dialect_named);
     let dialect = own_shell.or(shell).unwrap_or(Some(Dialect::Posix));
     let tools = node.get("run").map(|run| out.scalar(&owner, run, dialect)).unwrap_or_default();
@@ -133,7 +146,7 @@ fn read_step(yaml: &Yaml, owner: String, node: Node<'_>, shell: Option<Option<Di
             out.tell(&owner, script, Dialect::Posix);
         }
         step.pushes = step.pushes.or(pushes);
-        uses::tell(yaml, owner, action, out);
+        uses::tell(owner, action, out);
     }
     step
 }

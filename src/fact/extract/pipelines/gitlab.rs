@@ -12,6 +12,7 @@ use super::plan::{MOST_NEEDS, Needs, Plan};
 use super::sign::Signs;
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
+use crate::fact::extract::format::FEW;
 use crate::fact::extract::place::short;
 use crate::fact::{Job, Purpose, System};
 use crate::text::{Site, Span};
@@ -41,8 +42,14 @@ const MOST_EXTENDED: usize = 32;
 /// The most rules of one job.
 const MOST_RULES: usize = 256;
 
+/// Whether a document looks like one of GitLab's.
+pub(in crate::fact::extract) fn is_one(document: Node<'_>) -> bool {
+    let is_job = |job: Node<'_>| job.get("script").is_some() && job.get("stage").is_some();
+    document.get("stages").is_some_and(Node::is_sequence) && document.entries().take(FEW).any(|(_, job)| is_job(job))
+}
+
 /// Reads a file.
-pub(super) fn read(document: Node<'_>, out: &mut Out) {
+pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Out) {
     let config = Config::new(document);
     let mut plan = Plan::new(System::GitLab);
     let mut stages = Vec::new();

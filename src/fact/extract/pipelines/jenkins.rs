@@ -10,12 +10,28 @@ use super::out::Out;
 use super::plan::{Needs, Plan};
 use super::sign::Signs;
 use super::tools::Tools;
+use bstr::ByteSlice;
+
 use crate::document::Passage;
 use crate::document::groovy::{self, Call, Groovy, Value};
 use crate::document::shell::Dialect;
 use crate::fact::extract::place::short;
 use crate::fact::{Job, Part, Purpose, Step, System};
 use crate::text::{Site, Span, Text};
+
+/// Whether Groovy is a Jenkinsfile, a step of a library, or holds a pipeline.
+pub(super) fn is_one(text: &Text) -> bool {
+    let path = text.path();
+    let name = path.rendered_name();
+    let is_in = |folder: &[u8]| path.parent().as_bstr().split_str("/").any(|part| part.eq_ignore_ascii_case(folder));
+    let holds = |words: &[u8]| text.bytes().contains_str(words);
+    !name.ends_with(".groovy")
+        || name.starts_with("jenkinsfile")
+        || is_in(b"vars")
+        || is_in(b"jenkins")
+        || holds(b"pipeline {")
+        || holds(b"pipeline{")
+}
 
 /// Reads a Jenkinsfile or a part of one.
 pub(super) fn read(text: &Arc<Text>, out: &mut Out) {

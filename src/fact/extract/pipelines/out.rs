@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::Read;
 use super::condition::{first_line, value_site};
+use super::drone::Drone;
 use super::plan::Plan;
 use super::tools::{self, Tools};
 use crate::document::Passage;
@@ -22,12 +23,14 @@ const MOST_STEPS: usize = 20_000;
 const MOST_WAITS: usize = 200_000;
 
 /// All that is read of one file.
-pub(super) struct Out {
+pub(in crate::fact::extract) struct Out {
     text: Arc<Text>,
     pub(super) read: Read,
     /// What each script is seen to do, by its place.
     known: BTreeMap<Span, Tools>,
     told: Once,
+    /// What Drone's documents have said so far.
+    pub(super) drone: Option<Drone>,
     jobs: usize,
     steps: usize,
     waits: usize,
@@ -36,11 +39,24 @@ pub(super) struct Out {
 }
 
 impl Out {
-    pub(super) fn new(text: &Arc<Text>) -> Self {
+    pub(in crate::fact::extract) fn new(text: &Arc<Text>) -> Self {
         let (text, read) = (Arc::clone(text), Read::default());
         let (known, told) = (BTreeMap::new(), Once::default());
         let bytes = text.bytes().len().saturating_mul(4).saturating_add(4_096);
-        Self { text, read, known, told, jobs: MOST_JOBS, steps: MOST_STEPS, waits: MOST_WAITS, bytes }
+        Self { text, read, known, told, drone: None, jobs: MOST_JOBS, steps: MOST_STEPS, waits: MOST_WAITS, bytes }
+    }
+
+    /// How much was read so far.
+    pub(in crate::fact::extract) fn count(&self) -> usize {
+        self.read.pipelines.len() + self.read.scripts.len()
+    }
+
+    /// All that was read.
+    pub(in crate::fact::extract) fn close(mut self) -> Read {
+        if let Some(drone) = self.drone.take() {
+            drone.finish(&mut self);
+        }
+        self.read
     }
 
     /// A place in the file.

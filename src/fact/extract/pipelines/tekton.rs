@@ -11,13 +11,21 @@ use super::tools::Tools;
 use super::words::{self, program_of};
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
+use crate::fact::extract::format::str;
 use crate::fact::extract::place::short;
 use crate::fact::{Job, Purpose, Step, System};
 
 const SYSTEM: System = System::Other("Tekton");
 
+/// Whether a document is a task or a pipeline of Tekton's.
+pub(in crate::fact::extract) fn is_one(document: Node<'_>) -> bool {
+    let kinds = ["Task", "ClusterTask", "TaskRun", "Pipeline", "PipelineRun", "StepAction"];
+    str(document, "apiVersion").is_some_and(|version| version.starts_with("tekton.dev/"))
+        && str(document, "kind").is_some_and(|kind| kinds.contains(&kind))
+}
+
 /// Reads an object of Tekton's.
-pub(super) fn read(document: Node<'_>, out: &mut Out) {
+pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Out) {
     let mut plan = Plan::new(SYSTEM);
     let spec = document.get("spec");
     let name = document.get("metadata").and_then(|metadata| metadata.get("name").or(metadata.get("generateName")));

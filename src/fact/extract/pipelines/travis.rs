@@ -26,7 +26,7 @@ const APPVEYOR: &[&str] = &[
 ];
 
 /// Reads `.travis.yml`.
-pub(super) fn read(document: Node<'_>, out: &mut Out) {
+pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Out) {
     let mut plan = Plan::new(System::Other("Travis CI"));
     let listed = document.get("jobs").or_else(|| document.get("matrix"));
     let listed = listed.and_then(|jobs| jobs.get("include").or_else(|| jobs.is_sequence().then_some(jobs)));
@@ -97,7 +97,7 @@ fn read_deploy(owner: &str, node: Node<'_>, out: &mut Out) -> Option<Step> {
 }
 
 /// Reads `appveyor.yml`.
-pub(super) fn read_appveyor(document: Node<'_>, out: &mut Out) {
+pub(in crate::fact::extract) fn read_appveyor(document: Node<'_>, out: &mut Out) {
     if !out.takes_job() {
         return;
     }

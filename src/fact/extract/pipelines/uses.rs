@@ -7,13 +7,13 @@ use crate::fact::{Part, Used, Uses};
 use crate::text::{Site, Span};
 
 /// Tells what `node` uses.
-pub(super) fn tell(yaml: &Yaml, owner: String, node: Node<'_>, out: &mut Out) {
+pub(super) fn tell(owner: String, node: Node<'_>, out: &mut Out) {
     let Some(text) = node.str().map(cut).filter(|text| !text.is_empty()) else { return };
     if !out.is_new(node) {
         return;
     }
     let (what, site) = (used(node, text), value_site(node));
-    let comment = comment_behind(yaml, node, &site);
+    let comment = comment_behind(node.file(), node, &site);
     out.read.uses.push(Uses { owner, what, comment, site });
 }
 

@@ -9,7 +9,6 @@ use crate::document::yaml::Node;
 use crate::fact::Runner;
 use crate::fact::extract::place::short;
 use crate::fact::extract::script::Script;
-use crate::text::RepoPath;
 
 /// The modules that run commands.
 const MODULES: &[&str] = &["shell", "command", "raw", "script", "win_shell", "win_command", "expect"];
@@ -21,9 +20,10 @@ const LISTS: &[&str] = &["tasks", "pre_tasks", "post_tasks", "handlers", "block"
 const DEEPEST: usize = 16;
 
 /// Whether a document holds plays or tasks.
-pub(super) fn is_one(path: &RepoPath, document: Node<'_>) -> bool {
+pub(in crate::fact::extract) fn is_one(document: Node<'_>) -> bool {
+    let site = document.site();
     let is_among = || {
-        let mut parts = path.as_bstr().split(|byte| *byte == b'/');
+        let mut parts = site.text.path().as_bstr().split(|byte| *byte == b'/');
         parts.any(|part| matches!(part, b"roles" | b"tasks" | b"handlers" | b"playbooks"))
     };
     let is_task = |item: Node<'_>| {
@@ -37,7 +37,7 @@ pub(super) fn is_one(path: &RepoPath, document: Node<'_>) -> bool {
 }
 
 /// Reads the tasks of a document.
-pub(super) fn read(document: Node<'_>, scripts: &mut Vec<Script>) {
+pub(in crate::fact::extract) fn read(document: Node<'_>, scripts: &mut Vec<Script>) {
     tasks(document, &mut Found::new(document, Runner::Machine, scripts), DEEPEST);
 }
 

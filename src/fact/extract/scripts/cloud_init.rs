@@ -10,14 +10,16 @@ use crate::fact::extract::script::Script;
 use crate::text::BOM;
 
 /// Whether a file says that it is cloud-init's.
-pub(super) fn is_one(file: &[u8]) -> bool {
+pub(in crate::fact::extract) fn is_one(document: Node<'_>) -> bool {
+    let site = document.site();
+    let file = site.text.bytes();
     let file = file.strip_prefix(BOM).unwrap_or(file);
     let file = file.strip_prefix(b"## template: jinja").unwrap_or(file).trim_ascii_start();
     file.starts_with(b"#cloud-config") || file.starts_with(b"#cloud-boothook")
 }
 
 /// Reads `runcmd` and `bootcmd`, and the scripts that `write_files` writes.
-pub(super) fn read(document: Node<'_>, scripts: &mut Vec<Script>) {
+pub(in crate::fact::extract) fn read(document: Node<'_>, scripts: &mut Vec<Script>) {
     let mut found = Found::new(document, Runner::Machine, scripts);
     for key in ["bootcmd", "runcmd"] {
         let mut text = Passage::default();

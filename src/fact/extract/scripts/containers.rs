@@ -1,38 +1,11 @@
-//! Compose files and development containers: what their containers start with.
+//! What a container starts with, whoever describes it.
 
 use super::keys::{Found, str};
 use crate::document::Passage;
 use crate::document::yaml::Node;
-use crate::fact::Runner;
-use crate::fact::extract::place::short;
-use crate::fact::extract::script::Script;
-
-/// Whether a document has services that are containers.
-pub(super) fn is_compose(document: Node<'_>) -> bool {
-    let is_service =
-        |service: Node<'_>| ["image", "build", "command", "entrypoint"].iter().any(|key| service.get(key).is_some());
-    document.get("services").into_iter().flat_map(Node::entries).take(64).any(|(_, service)| is_service(service))
-}
-
-/// Reads the services of a Compose file. (<https://github.com/compose-spec/compose-spec/blob/main/05-services.md#command>)
-pub(super) fn compose(document: Node<'_>, scripts: &mut Vec<Script>) {
-    let mut found = Found::new(document, Runner::Machine, scripts);
-    for (name, service) in document.get("services").into_iter().flat_map(Node::entries) {
-        let owner = |key: &str| format!("services {} {key}", short(name.str().unwrap_or_default()));
-        start(owner("command"), &Start::of(service, "entrypoint", "command"), &mut found);
-        if let Some(test) = service.get("healthcheck").and_then(|check| check.get("test")) {
-            health(|| owner("healthcheck"), test, &mut found);
-        }
-        for key in ["post_start", "pre_stop"] {
-            for command in service.get(key).into_iter().flat_map(Node::items).filter_map(|hook| hook.get("command")) {
-                found.text_or_words(|| owner(key), command);
-            }
-        }
-    }
-}
 
 /// What a container starts with.
-pub(super) struct Start<'a> {
+pub(in crate::fact::extract) struct Start<'a> {
     image: Option<&'a str>,
     program: Option<Node<'a>>,
     arguments: Option<Node<'a>>,
@@ -40,14 +13,14 @@ pub(super) struct Start<'a> {
 
 impl<'a> Start<'a> {
     /// Out of a container's own keys: those of the program that replaces the image's, and of its arguments.
-    pub(super) fn of(container: Node<'a>, program: &str, arguments: &str) -> Self {
+    pub(in crate::fact::extract) fn of(container: Node<'a>, program: &str, arguments: &str) -> Self {
         let some = |key| container.get(key).filter(|node: &Node<'_>| !node.is_null());
         Self { image: str(container, "image"), program: some(program), arguments: some(arguments) }
     }
 }
 
 /// Reads what a container starts with. Where it only gives arguments, an image that is named after a tool runs that tool.
-pub(super) fn start(owner: String, start: &Start<'_>, found: &mut Found<'_>) {
+pub(in crate::fact::extract) fn start(owner: String, start: &Start<'_>, found: &mut Found<'_>) {
     let nodes: Vec<Node<'_>> = [start.program, start.arguments].into_iter().flatten().collect();
     let Some(first) = nodes.first() else { return };
     if !found.is_new(*first) {
@@ -92,37 +65,4 @@ fn tool(image: &str) -> Option<&'static str> {
     ];
     let name = image.split('@').next()?.rsplit('/').next()?.split(':').next()?;
     TOOLS.iter().find(|tool| **tool == name).map(|tool| if *tool == "opentofu" { "tofu" } else { tool })
-}
-
-/// `["CMD", …]`, `["CMD-SHELL", "…"]`, or a line for a shell.
-fn health(owner: impl FnOnce() -> String, test: Node<'_>, found: &mut Found<'_>) {
-    if test.is_scalar() || !found.is_new(test) {
-        return found.text(owner, test);
-    }
-    let all = found.list(test);
-    match all.split_first() {
-        Some((kind, [script])) if kind.bytes() == b"CMD-SHELL" => {
-            found.posix(owner, Some(script.clone()));
-        }
-        Some((kind, rest)) if kind.bytes() == b"CMD" => found.words(owner, rest),
-        _ => {}
-    }
-}
-
-/// Reads the commands of a development container. (<https://containers.dev/implementors/json_reference/#lifecycle-scripts>)
-pub(super) fn devcontainer(document: Node<'_>, scripts: &mut Vec<Script>) {
-    let mut found = Found::new(document, Runner::Machine, scripts);
-    let keys = [
-        "initializeCommand", "onCreateCommand", "updateContentCommand", "postCreateCommand", "postStartCommand",
-        "postAttachCommand",
-    ];
-    for key in keys {
-        let Some(command) = document.get(key) else { continue };
-        if !command.is_mapping() {
-            found.text_or_words(|| key.to_owned(), command);
-        }
-        for (name, one) in command.entries() {
-            found.text_or_words(|| format!("{key} {}", short(name.str().unwrap_or_default())), one);
-        }
-    }
 }

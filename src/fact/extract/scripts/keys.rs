@@ -9,7 +9,7 @@ use crate::fact::extract::walk::Once;
 
 /// What a reader has found, and what it has read: a script that many aliases name is read once, and a text that many lists repeat is not
 /// repeated without end.
-pub(super) struct Found<'a> {
+pub(in crate::fact::extract) struct Found<'a> {
     scripts: &'a mut Vec<Script>,
     read: Once,
     runner: Runner,
@@ -19,31 +19,31 @@ pub(super) struct Found<'a> {
 
 impl<'a> Found<'a> {
     /// Gathers scripts of `document` that `runner` runs.
-    pub(super) fn new(document: Node<'_>, runner: Runner, scripts: &'a mut Vec<Script>) -> Self {
+    pub(in crate::fact::extract) fn new(document: Node<'_>, runner: Runner, scripts: &'a mut Vec<Script>) -> Self {
         let budget = document.span().len().saturating_mul(4).saturating_add(4096);
         Self { scripts, read: Once::default(), runner, budget }
     }
 
     /// Whether what `node` is, or stands for, was not read yet.
-    pub(super) fn is_new(&mut self, node: Node<'_>) -> bool {
+    pub(in crate::fact::extract) fn is_new(&mut self, node: Node<'_>) -> bool {
         self.read.is_new(node)
     }
 
     /// The text of a scalar that says something.
-    pub(super) fn scalar(&mut self, node: Node<'_>) -> Option<Passage> {
+    pub(in crate::fact::extract) fn scalar(&mut self, node: Node<'_>) -> Option<Passage> {
         let length = node.str().filter(|_| !node.is_null())?.len().max(1);
         self.budget = self.budget.checked_sub(length)?;
         Some(Passage::of_scalar(node))
     }
 
     /// The scalars of a sequence, each as a word; a scalar is one word.
-    pub(super) fn list(&mut self, node: Node<'_>) -> Vec<Passage> {
+    pub(in crate::fact::extract) fn list(&mut self, node: Node<'_>) -> Vec<Passage> {
         let own = node.is_scalar().then_some(node);
         own.into_iter().chain(node.items()).filter_map(|item| self.scalar(item)).collect()
     }
 
     /// A script of a POSIX shell in a scalar.
-    pub(super) fn text(&mut self, owner: impl FnOnce() -> String, node: Node<'_>) {
+    pub(in crate::fact::extract) fn text(&mut self, owner: impl FnOnce() -> String, node: Node<'_>) {
         if node.is_scalar() && self.is_new(node) {
             let text = self.scalar(node);
             self.posix(owner, text);
@@ -51,7 +51,7 @@ impl<'a> Found<'a> {
     }
 
     /// A command line in a scalar, or its words in a sequence.
-    pub(super) fn text_or_words(&mut self, owner: impl FnOnce() -> String, node: Node<'_>) {
+    pub(in crate::fact::extract) fn text_or_words(&mut self, owner: impl FnOnce() -> String, node: Node<'_>) {
         if node.is_scalar() {
             self.text(owner, node);
         } else if self.is_new(node) {
@@ -61,21 +61,21 @@ impl<'a> Found<'a> {
     }
 
     /// A command as its words.
-    pub(super) fn words(&mut self, owner: impl FnOnce() -> String, words: &[Passage]) {
+    pub(in crate::fact::extract) fn words(&mut self, owner: impl FnOnce() -> String, words: &[Passage]) {
         if let Some((text, dialect)) = argv::script(words) {
             self.push(Script { owner: owner(), text, dialect, runner: self.runner });
         }
     }
 
     /// A script of a POSIX shell.
-    pub(super) fn posix(&mut self, owner: impl FnOnce() -> String, text: Option<Passage>) {
+    pub(in crate::fact::extract) fn posix(&mut self, owner: impl FnOnce() -> String, text: Option<Passage>) {
         if let Some(text) = text {
             self.push(posix(owner(), text, self.runner));
         }
     }
 
     /// A script.
-    pub(super) fn push(&mut self, script: Script) {
+    pub(in crate::fact::extract) fn push(&mut self, script: Script) {
         if !script.text.bytes().trim_ascii().is_empty() {
             self.scripts.push(script);
         }
@@ -83,6 +83,6 @@ impl<'a> Found<'a> {
 }
 
 /// The text of a scalar below `key`.
-pub(super) fn str<'a>(node: Node<'a>, key: &str) -> Option<&'a str> {
+pub(in crate::fact::extract) fn str<'a>(node: Node<'a>, key: &str) -> Option<&'a str> {
     node.get(key).and_then(Node::str)
 }

@@ -1,82 +1,67 @@
 //! From files to the scripts that they hold. Which file holds which is told by its name, by its first line, or by its keys.
 
-mod ansible;
-mod cloud_init;
-mod containers;
+pub(super) mod ansible;
+pub(super) mod cloud_init;
+pub(super) mod containers;
 mod cron;
 mod docker;
-mod format;
 mod hcl;
 mod just;
-mod keys;
-mod kubernetes;
+pub(super) mod keys;
 mod lines;
 mod make;
 mod make_variables;
-mod packages;
+pub(super) mod packages;
 mod quoted;
 mod systemd;
-mod tasks;
+pub(super) mod tasks;
 #[cfg(test)]
 mod tests;
 mod toml;
 mod vagrant;
 
+use super::format::text::TextFormat;
 use super::place::short;
 use super::script::Script;
 use crate::document::Passage;
 use crate::document::dockerfile::Dockerfile;
 use crate::document::shell::{Dialect, Interpreter, argv};
-use crate::document::yaml::Node;
+use crate::document::template;
 use crate::fact::Runner;
-use crate::text::{RepoPath, Span, Text};
-use format::Format;
+use crate::text::{Span, Text};
 
-/// The scripts of a document of YAML or JSON.
-pub(super) fn of_document(document: Node<'_>) -> Vec<Script> {
-    let mut found = Vec::new();
-    let site = document.site();
-    let (path, bytes) = (site.text.path(), site.text.bytes());
-    let name = path.lower_name();
-    match name.as_str() {
-        "package.json" | "composer.json" => packages::npm(document, &mut found),
-        "deno.json" | "deno.jsonc" => packages::deno(document, &mut found),
-        _ if tasks::is_one(&name) => tasks::read(document, &mut found),
-        _ if super::devcontainer::is_one(path) => containers::devcontainer(document, &mut found),
-        _ if cloud_init::is_one(bytes) => cloud_init::read(document, &mut found),
-        _ if kubernetes::is_one(document) => kubernetes::read(document, &mut found),
-        _ if containers::is_compose(document) => containers::compose(document, &mut found),
-        _ if ansible::is_one(path, document) => ansible::read(document, &mut found),
-        _ => packages::packer(document, &mut found),
-    }
-    found
-}
-
-/// Whether a file of this name, which is no YAML, no JSON and no Dockerfile, may hold scripts. Only the first line tells it of a name
-/// without an extension.
-pub(super) fn may_hold(path: &RepoPath) -> bool {
-    format::may_hold(path)
-}
-
-/// The scripts of any other text but a Dockerfile.
-pub(super) fn of_text(text: &Text) -> Vec<Script> {
-    let file = text.bytes();
-    match format::of(text.path(), file) {
-        Some(Format::Whole(dialect)) => {
+/// The scripts of a text in a format that holds some.
+pub(super) fn of_text(text: &Text, format: TextFormat) -> Vec<Script> {
+    let filled = template::without_own_lines(text);
+    let file = filled.as_ref();
+    match format {
+        TextFormat::Script(dialect) => {
             let owner = "script".to_owned();
-            vec![Script { owner, text: Passage::of(file, lines::without_mark(file)), dialect, runner: Runner::Script }]
+            vec![Script { owner, text: whole(text), dialect, runner: Runner::Script }]
         }
-        Some(Format::Make) => make::read(file),
-        Some(Format::Just) => just::read(file),
-        Some(Format::Procfile) => lines::procfile(file),
-        Some(Format::Vagrant) => vagrant::read(file),
-        Some(Format::Systemd) => systemd::read(file),
-        Some(Format::Cron { with_user }) => cron::read(file, with_user),
-        Some(Format::Hcl) => hcl::read(file),
-        Some(Format::Tox) => lines::tox(file),
-        Some(Format::PyProject) => toml::read(file),
-        None => Vec::new(),
+        TextFormat::Make => make::read(file),
+        TextFormat::Just => just::read(file),
+        TextFormat::Procfile => lines::procfile(file),
+        TextFormat::Vagrant => vagrant::read(file),
+        TextFormat::Systemd => systemd::read(file),
+        TextFormat::Cron { with_user } => cron::read(file, with_user),
+        TextFormat::Hcl => hcl::read(file),
+        TextFormat::Tox => lines::tox(file),
+        TextFormat::PyProject => toml::read(file),
+        TextFormat::Jenkins | TextFormat::Prose(_) => Vec::new(),
     }
+}
+
+/// All of a script but the lines that a template engine takes out: a command may go on behind one.
+fn whole(text: &Text) -> Passage {
+    let (file, mut at) = (text.bytes(), lines::without_mark(text.bytes()).start);
+    let mut script = Passage::default();
+    for line in template::own_lines(text) {
+        script.append(&Passage::of(file, Span::new(at, line.start.max(at))));
+        at = line.end.max(at);
+    }
+    script.append(&Passage::of(file, Span::new(at, file.len())));
+    script
 }
 
 /// The scripts of a Dockerfile: what its build runs, and what its containers start with.
@@ -101,7 +86,7 @@ fn may_fail(text: &mut Passage) {
 }
 
 /// The shell that a first line `#!…` names, where it names one.
-fn shebang(script: &[u8]) -> Option<Dialect> {
+pub(super) fn shebang(script: &[u8]) -> Option<Dialect> {
     Interpreter::of_script(script)?.dialect()
 }
 

@@ -9,7 +9,7 @@ use crate::fact::extract::script::Script;
 
 /// `scripts` of `package.json` (<https://docs.npmjs.com/cli/using-npm/scripts>) and of `composer.json`, where a list is run in its order
 /// (<https://getcomposer.org/doc/articles/scripts.md>).
-pub(super) fn npm(document: Node<'_>, scripts: &mut Vec<Script>) {
+pub(in crate::fact::extract) fn npm(document: Node<'_>, scripts: &mut Vec<Script>) {
     let mut found = Found::new(document, Runner::Script, scripts);
     for (name, script) in document.get("scripts").into_iter().flat_map(Node::entries) {
         let owner = || owner("scripts", name.str().unwrap_or_default().as_bytes());
@@ -25,7 +25,7 @@ pub(super) fn npm(document: Node<'_>, scripts: &mut Vec<Script>) {
 }
 
 /// `tasks` of `deno.json`. (<https://docs.deno.com/runtime/reference/cli/task/>)
-pub(super) fn deno(document: Node<'_>, scripts: &mut Vec<Script>) {
+pub(in crate::fact::extract) fn deno(document: Node<'_>, scripts: &mut Vec<Script>) {
     let mut found = Found::new(document, Runner::Script, scripts);
     for (name, task) in document.get("tasks").into_iter().flat_map(Node::entries) {
         let task = if task.is_mapping() { task.get("command") } else { Some(task) };
@@ -35,8 +35,13 @@ pub(super) fn deno(document: Node<'_>, scripts: &mut Vec<Script>) {
     }
 }
 
+/// Whether a document has what Packer runs.
+pub(in crate::fact::extract) fn is_packer(document: Node<'_>) -> bool {
+    document.get("provisioners").is_some() || document.get("post-processors").is_some()
+}
+
 /// `inline` of Packer's shell provisioners. (<https://developer.hashicorp.com/packer/docs/provisioners/shell>)
-pub(super) fn packer(document: Node<'_>, scripts: &mut Vec<Script>) {
+pub(in crate::fact::extract) fn packer(document: Node<'_>, scripts: &mut Vec<Script>) {
     let mut found = Found::new(document, Runner::Build, scripts);
     for key in ["provisioners", "post-processors"] {
         for (index, one) in document.get(key).into_iter().flat_map(Node::items).enumerate() {

@@ -7,17 +7,8 @@ use crate::fact::Runner;
 use crate::fact::extract::place::short;
 use crate::fact::extract::script::Script;
 
-/// Whether a file of this name is one.
-pub(super) fn is_one(name: &str) -> bool {
-    let stem = name.strip_suffix(".yml").or_else(|| name.strip_suffix(".yaml")).unwrap_or_default();
-    let stem = stem.strip_prefix('.').unwrap_or(stem);
-    let is_task =
-        stem.strip_prefix("taskfile").is_some_and(|rest| rest.is_empty() || rest.starts_with(['.', '_', '-']));
-    is_task || matches!(stem, "lefthook" | "lefthook-local")
-}
-
 /// Reads the commands of tasks (<https://taskfile.dev/reference/schema>) and of hooks (<https://lefthook.dev/configuration/>).
-pub(super) fn read(document: Node<'_>, scripts: &mut Vec<Script>) {
+pub(in crate::fact::extract) fn read(document: Node<'_>, scripts: &mut Vec<Script>) {
     let mut found = Found::new(document, Runner::Script, scripts);
     variables(document, "variable", &mut found);
     for (name, task) in document.get("tasks").into_iter().flat_map(Node::entries) {

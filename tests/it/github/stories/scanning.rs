@@ -49,6 +49,14 @@ fn a_run_without_a_change_tells_of_the_default_branch() {
 }
 
 #[test]
+fn the_default_branch_is_judged_by_its_own_policy() {
+    let fake = with_debts();
+    fake.advance(&[(".portcullis.yaml", "version: 1\nexclude: [deploy/api.yaml]\n")]);
+    expect(&fake.on_schedule().uploading().go(), 0, 0);
+    assert_eq!(alerts(&fake, MAIN), ["deploy/web.yaml: critical"]);
+}
+
+#[test]
 fn a_pull_request_tells_of_its_change() {
     let fake = with_debts();
     fake.open("topic", &[("deploy/job.yaml", &pod(&[LATEST]))]);

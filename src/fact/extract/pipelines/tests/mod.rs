@@ -8,8 +8,9 @@ mod others;
 
 use std::sync::Arc;
 
-use super::{Read, read, read_text};
+use super::{Out, Read, read_jenkins};
 use crate::document::yaml;
+use crate::fact::extract::format::{self, Name};
 use crate::fact::{Job, Used};
 use crate::text::{Side, Text};
 
@@ -20,9 +21,15 @@ fn text(path: &str, source: impl AsRef<[u8]>) -> Arc<Text> {
 fn read_at(path: &str, source: impl AsRef<[u8]>) -> Read {
     let text = text(path, source);
     if path.ends_with(".yml") || path.ends_with(".yaml") || path.ends_with(".json") {
-        read(&yaml::parse(&text))
+        let mut out = Out::new(&text);
+        for document in yaml::parse(&text).documents() {
+            format::of(&Name::new(text.path(), None), document)
+                .for_each(|format| (format.pipeline)(document, &mut out));
+        }
+        out.close()
     } else {
-        read_text(&text)
+        let is_jenkins = format::text::of(text.path(), text.bytes()) == Some(format::text::TextFormat::Jenkins);
+        if is_jenkins { read_jenkins(&text) } else { Read::default() }
     }
 }
 

@@ -6,9 +6,11 @@ mod texts;
 
 use std::sync::Arc;
 
-use super::{may_hold, of_dockerfile, of_document, of_text};
+use super::{of_dockerfile, of_text};
+use crate::document::yaml::Node;
 use crate::document::{Kind, dockerfile, kind, yaml};
 use crate::fact::Runner;
+use crate::fact::extract::format::{self, Name};
 use crate::fact::extract::script::Script;
 use crate::text::{RepoPath, Side, Text};
 
@@ -19,13 +21,16 @@ fn scripts(path: &str, bytes: &[u8]) -> (Arc<Text>, Vec<Script>) {
     let found = match kind(&path) {
         Kind::Yaml | Kind::Json => yaml::parse(&text).documents().flat_map(of_document).collect(),
         Kind::Dockerfile => of_dockerfile(&dockerfile::parse(&text)),
-        Kind::Other => {
-            let found = of_text(&text);
-            assert!(found.is_empty() || may_hold(&path), "{path:?} is worth a look");
-            found
-        }
+        Kind::Other => format::text::of(&path, bytes).map(|format| of_text(&text, format)).unwrap_or_default(),
     };
     (text, found)
+}
+
+fn of_document(document: Node<'_>) -> Vec<Script> {
+    let mut found = Vec::new();
+    let site = document.site();
+    format::of(&Name::new(site.text.path(), None), document).for_each(|format| (format.scripts)(document, &mut found));
+    found
 }
 
 /// Each script as `owner | its text`, with its dialect and runner where they are not the usual ones of such files.

@@ -14,6 +14,14 @@ fn a_whole_file_is_one_script() {
 }
 
 #[test]
+fn a_command_goes_on_behind_a_line_of_a_template() {
+    let source = "#!/bin/sh\ndocker run \\\n{% if a %}\n  -e A=b \\\n{% endif %}\n  web:{{ tag }}\n";
+    let whole = "script | #!/bin/sh\ndocker run \\\n  -e A=b \\\n  web:{{ tag }}\n";
+    assert_eq!(shown("web.sh.j2", source), [whole]);
+    assert_eq!(shown("web.j2", source), [whole]);
+}
+
+#[test]
 fn recipes_of_make() {
     for (source, expected) in [
         ("deploy: build ## ship it\n\tkubectl apply -f x\n", vec!["target deploy | kubectl apply -f x\n"]),

@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
-use super::place::{self, short};
-use super::walk::{Roles, object_key};
-use super::{kustomize, splice, values};
 use crate::document::yaml::{Node, Yaml};
+use crate::fact::extract::format::helm::values;
+use crate::fact::extract::format::kustomize;
+use crate::fact::extract::place::{self, short};
+use crate::fact::extract::splice;
+use crate::fact::extract::walk::{Roles, object_key};
 use crate::fact::reference::Spliced;
 use crate::fact::{Facts, Image, Known, Part, Place};
 
@@ -67,7 +69,7 @@ fn read_parameters(owner: &str, helm: Node<'_>, seen: &mut Roles, facts: &mut Fa
         let owner = format!("{owner} parameters {}", short(name));
         if name == "image" || name.ends_with(".image") {
             let image = place::whole(owner, Place::Values, value);
-            facts.images.extend(image.filter(super::objects::is_explicit));
+            facts.images.extend(image.filter(super::is_explicit));
             continue;
         }
         let Some(prefix) = name.strip_suffix("tag").filter(|prefix| is_image(prefix)) else { continue };

@@ -1,13 +1,32 @@
 //! Helm values: images as one text, or split into registry, repository, tag and digest.
 
-use super::objects::is_explicit;
-use super::place::{self, short};
-use super::walk::Walk;
 use crate::document::yaml::Node;
+use crate::fact::extract::format::Around;
+use crate::fact::extract::format::kubernetes::is_explicit;
+use crate::fact::extract::place::{self, short};
+use crate::fact::extract::walk::Walk;
 use crate::fact::{Facts, Image, Known, Part, Place};
 
+/// Reads a file of values. What an empty tag falls to is in the chart beside it.
+pub(in crate::fact::extract::format) fn read_file(document: Node<'_>, around: &Around<'_>, facts: &mut Facts) {
+    let version = app_version(around);
+    read("values", document, version.as_ref(), facts);
+}
+
+/// `appVersion` of the chart beside a file.
+fn app_version(around: &Around<'_>) -> Option<Known<Part>> {
+    let chart = around.neighbours.read(&around.path.parent().join(b"Chart.yaml")?)?;
+    let document = chart.documents().next()?;
+    document.get("appVersion").filter(|version| !version.is_null()).map(place::part)
+}
+
 /// Reads the values below `root`; `release` names what they belong to. `app_version` is what an empty tag falls to.
-pub(super) fn read(release: &str, root: Node<'_>, app_version: Option<&Known<Part>>, facts: &mut Facts) {
+pub(in crate::fact::extract::format) fn read(
+    release: &str,
+    root: Node<'_>,
+    app_version: Option<&Known<Part>>,
+    facts: &mut Facts,
+) {
     let walk = Walk::new(root);
     let global = root.get("global").and_then(|global| global.get("imageRegistry")).filter(|node| !node.is_null());
     for (index, at) in walk.places() {
@@ -27,7 +46,7 @@ pub(super) fn read(release: &str, root: Node<'_>, app_version: Option<&Known<Par
 }
 
 /// `image: { registry, repository, tag, digest }`, the form that most charts use.
-pub(super) fn split(
+pub(in crate::fact::extract::format) fn split(
     owner: String,
     node: Node<'_>,
     key: Option<&str>,
@@ -81,7 +100,12 @@ pub(super) fn split(
 }
 
 /// An image whose tag is given by itself.
-pub(super) fn with_tag(owner: String, repository: Known<Part>, tag: Part, digest: Known<Part>) -> Image {
+pub(in crate::fact::extract::format) fn with_tag(
+    owner: String,
+    repository: Known<Part>,
+    tag: Part,
+    digest: Known<Part>,
+) -> Image {
     let (site, tag) = (tag.site.clone(), Known::Known(tag));
     let digest = tag_with_digest(&tag).map_or(digest, Known::Known);
     Image {

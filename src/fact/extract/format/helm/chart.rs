@@ -1,17 +1,17 @@
 //! Charts and revisions that are fetched when a file is applied: `Chart.yaml`, Argo CD applications, Flux releases.
 
-use super::Neighbours;
-use super::place::{self, short};
-use super::walk::Once;
 use crate::document::yaml::Node;
+use crate::fact::extract::format::Around;
+use crate::fact::extract::place::{self, short};
+use crate::fact::extract::walk::{Once, object_key};
 use crate::fact::{Facts, Known, Remote};
-use crate::text::RepoPath;
 
 /// Reads a `Chart.yaml`. A lock file beside it holds its ranges still.
 /// (<https://helm.sh/docs/topics/charts/#the-chartyaml-file>)
-pub(super) fn read_chart(document: Node<'_>, dir: &RepoPath, neighbours: &dyn Neighbours, facts: &mut Facts) {
+pub(in crate::fact::extract::format) fn read(document: Node<'_>, around: &Around<'_>, facts: &mut Facts) {
     let Some(dependencies) = document.get("dependencies") else { return };
-    let is_locked = dir.join(b"Chart.lock").is_some_and(|lock| neighbours.read(&lock).is_some());
+    let is_locked =
+        around.path.parent().join(b"Chart.lock").is_some_and(|lock| around.neighbours.read(&lock).is_some());
     for dependency in dependencies.items() {
         let name = short(dependency.get("name").and_then(Node::str).unwrap_or_default());
         let local = dependency
@@ -26,9 +26,9 @@ pub(super) fn read_chart(document: Node<'_>, dir: &RepoPath, neighbours: &dyn Ne
 }
 
 /// Reads what one Kubernetes object fetches.
-pub(super) fn read_object(object: Node<'_>, all_sources: &mut Once, facts: &mut Facts) {
+pub(in crate::fact::extract::format) fn read_object(object: Node<'_>, all_sources: &mut Once, facts: &mut Facts) {
     let kind = object.get("kind").and_then(Node::str).unwrap_or_default();
-    let owner = |part: &str| format!("{} {part}", super::walk::object_key(object));
+    let owner = |part: &str| format!("{} {part}", object_key(object));
     let Some(spec) = object.get("spec") else { return };
     match kind {
         // https://argo-cd.readthedocs.io/en/stable/user-guide/tracking_strategies/
@@ -68,7 +68,12 @@ fn argo_source(owner: String, source: Node<'_>) -> Option<Remote> {
 }
 
 /// A chart that is asked for by `version`; `holder` is where it is named.
-pub(super) fn remote(owner: String, name: &str, holder: Node<'_>, version: Option<Node<'_>>) -> Option<Remote> {
+pub(in crate::fact::extract::format) fn remote(
+    owner: String,
+    name: &str,
+    holder: Node<'_>,
+    version: Option<Node<'_>>,
+) -> Option<Remote> {
     let version = place::part_of(version);
     let moves = match &version {
         Known::Unknown => None,
@@ -91,7 +96,7 @@ fn is_range(version: &str) -> bool {
 }
 
 /// Why a git revision moves by convention, or nothing where it looks like a tag or a commit.
-pub(super) fn moving_revision(revision: &str) -> Option<&'static str> {
+pub(in crate::fact::extract::format) fn moving_revision(revision: &str) -> Option<&'static str> {
     if revision.starts_with("refs/heads/") {
         return Some("a branch");
     }

@@ -14,17 +14,17 @@ use crate::text::Span;
 
 /// A value and its place in the text that was parsed.
 #[derive(Clone, Debug)]
-pub(super) struct Placed<T> {
-    pub(super) value: T,
-    pub(super) span: Span,
+pub(crate) struct Placed<T> {
+    pub(crate) value: T,
+    pub(crate) span: Span,
 }
 
 /// A mapping in the order of the file, with the place of each key.
 #[derive(Debug)]
-pub(super) struct Pairs<T>(pub(super) Vec<(Placed<String>, T)>);
+pub(crate) struct Pairs<T>(pub(crate) Vec<(Placed<String>, T)>);
 
 /// The bytes of a location; empty at the start where it is unknown.
-pub(super) fn span_of(location: Location) -> Span {
+pub(crate) fn span_of(location: Location) -> Span {
     let number = |n: Option<u64>| n.and_then(|n| usize::try_from(n).ok()).unwrap_or(0);
     let start = number(location.span().byte_offset());
     Span::new(start, start.saturating_add(number(location.span().byte_len())))

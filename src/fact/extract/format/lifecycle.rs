@@ -1,11 +1,16 @@
 //! Clean-up policies of registries, as JSON or YAML.
 
-use super::place::short;
 use crate::document::yaml::Node;
+use crate::fact::extract::place::short;
 use crate::fact::{Facts, Retention};
 
 /// Words without which no clean-up policy can stand in a file: a cheap look before any reading.
-pub(super) const NEEDLES: &[&[u8]] = &[b"countNumber", b"keepCount", b"keep_count"];
+pub(in crate::fact::extract) const NEEDLES: &[&[u8]] = &[b"countNumber", b"keepCount", b"keep_count"];
+
+/// Whether a document may be one: a list, or one below `rules`.
+pub(super) fn is_one(document: Node<'_>) -> bool {
+    document.is_sequence() || document.get("rules").is_some_and(Node::is_sequence)
+}
 
 /// Reads an ECR lifecycle policy (<https://docs.aws.amazon.com/AmazonECR/latest/userguide/lifecycle_policy_parameters.html>) or an
 /// Artifact Registry clean-up policy (<https://cloud.google.com/artifact-registry/docs/repositories/cleanup-policy>).

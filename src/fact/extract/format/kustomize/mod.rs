@@ -2,11 +2,21 @@
 //!
 //! Fields: <https://kubectl.docs.kubernetes.io/references/kustomize/kustomization/>.
 
-use super::place::{self, short};
-use super::walk::Roles;
-use super::{charts, objects, splice};
+pub(in crate::fact::extract) mod overlay;
+
+use super::helm::chart;
+use super::{kubernetes, str};
 use crate::document::yaml::{Node, Yaml};
+use crate::fact::extract::place::{self, short};
+use crate::fact::extract::splice;
+use crate::fact::extract::walk::Roles;
 use crate::fact::{Facts, Image, Known, Part, Place, Remote};
+
+/// Whether a document says that it is a Kustomization or a Component.
+pub(super) fn is_one(document: Node<'_>) -> bool {
+    matches!(str(document, "kind"), Some("Kustomization" | "Component"))
+        && str(document, "apiVersion").is_some_and(|version| version.starts_with("kustomize.config.k8s.io/"))
+}
 
 /// Reads one Kustomization.
 pub(super) fn read(document: Node<'_>, facts: &mut Facts) {
@@ -18,7 +28,7 @@ pub(super) fn read(document: Node<'_>, facts: &mut Facts) {
     }
     for chart in document.get("helmCharts").into_iter().flat_map(Node::items) {
         let name = short(chart.get("name").and_then(Node::str).unwrap_or_default());
-        facts.remotes.extend(charts::remote(format!("helmCharts {name}"), name, chart, chart.get("version")));
+        facts.remotes.extend(chart::remote(format!("helmCharts {name}"), name, chart, chart.get("version")));
     }
 }
 
@@ -52,9 +62,9 @@ pub(super) fn read_patches(owner: &str, holder: Node<'_>, seen: &mut Roles, fact
 
 fn read_patch(owner: &str, patch: Node<'_>, facts: &mut Facts) {
     if patch.is_sequence() {
-        objects::read_json_patch(owner, patch, facts);
+        kubernetes::read_json_patch(owner, patch, facts);
     } else {
-        objects::read_patch(owner, patch, facts);
+        kubernetes::read_patch(owner, patch, facts);
     }
 }
 
@@ -104,7 +114,7 @@ fn remote(key: &str, entry: Node<'_>) -> Option<Remote> {
     });
     let moves = match reference {
         None => Some("no version at all"),
-        Some(reference) => charts::moving_revision(reference),
+        Some(reference) => chart::moving_revision(reference),
     };
     let place = version.as_ref().map_or(&site, |part| &part.site).clone();
     Some(Remote { owner: format!("{key} {name}"), name: name.to_owned(), version, moves, site: place })

@@ -9,9 +9,9 @@ use std::sync::Arc;
 
 use bstr::BString;
 
-use super::Neighbours;
-use super::place::short;
 use crate::document::yaml::Node;
+use crate::fact::extract::Neighbours;
+use crate::fact::extract::place::short;
 use crate::fact::{Image, Place};
 use crate::source::Listed;
 use crate::text::{RepoPath, Site};
@@ -63,7 +63,7 @@ struct Kustomization {
 }
 
 /// Finds out for each image of a manifest that names no version, or one that is none, which kustomization names it.
-pub(super) fn resolve(path: &RepoPath, images: &mut [Image], neighbours: &dyn Neighbours) {
+pub(in crate::fact::extract) fn resolve(path: &RepoPath, images: &mut [Image], neighbours: &dyn Neighbours) {
     let is_asked = |image: &&mut Image| image.place == Place::Manifest && leaves_open(image);
     let mut open: Vec<&mut Image> = images.iter_mut().filter(is_asked).take(MOST_IMAGES).collect();
     if open.is_empty() || !may_be_held(path, neighbours) {
@@ -87,6 +87,22 @@ pub(super) fn resolve(path: &RepoPath, images: &mut [Image], neighbours: &dyn Ne
         }
         dir = dir.parent();
     }
+}
+
+/// Whether a kustomization beside a file or above it holds it.
+pub(in crate::fact::extract) fn is_held(path: &RepoPath, neighbours: &dyn Neighbours) -> bool {
+    let mut dir = path.parent();
+    for _ in 0..=LEVELS_UP {
+        let holds = |kustomization: &Arc<Kustomization>| kustomization.held.contains(path);
+        if neighbours.look(&dir).kustomization.as_ref().is_some_and(holds) {
+            return true;
+        }
+        if dir.as_bstr().is_empty() {
+            return false;
+        }
+        dir = dir.parent();
+    }
+    false
 }
 
 /// Whether a kustomization stands beside a manifest or above it. Kustomize reads no file from elsewhere, so without one the manifest is

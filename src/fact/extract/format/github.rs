@@ -3,10 +3,10 @@
 //! <https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax>,
 //! <https://docs.github.com/actions/reference/workflows-and-actions/metadata-syntax>.
 
-use super::place::{self, short};
-use super::splice::splice_with;
-use super::walk::Once;
 use crate::document::yaml::Node;
+use crate::fact::extract::place::{self, short};
+use crate::fact::extract::splice::splice_with;
+use crate::fact::extract::walk::Once;
 use crate::fact::{Facts, Image, Place, Retention};
 
 /// A matrix makes no more jobs than this.

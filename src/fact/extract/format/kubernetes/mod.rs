@@ -1,17 +1,38 @@
 //! Kubernetes objects of any kind: containers at any depth, and the custom resources that embed them.
 
-use super::place::short;
-use super::walk::{Once, Place as Found, Roles, Walk, object_key};
-use super::{charts, gitops, place, values};
+mod gitops;
+mod scripts;
+
+use super::helm::{chart, values};
 use crate::document::yaml::Node;
+use crate::fact::extract::place::{self, short};
+use crate::fact::extract::walk::{Once, Place as Found, Roles, Walk, object_key};
 use crate::fact::{Facts, Grant, Image, Known, Part, Place};
 use crate::text::Site;
+
+pub(super) use scripts::read as read_scripts;
 
 /// Keys whose mappings, or whose items, are containers: of pods, Argo Workflows, Tekton, KubeVirt.
 const CONTAINERS: &[&str] = &[
     "container", "containerDisk", "containerTemplate", "containers", "ephemeralContainers", "initContainers", "script",
     "sidecars", "stepTemplate", "steps",
 ];
+
+/// Whether a document is an object: it has `apiVersion` and `kind`.
+pub(super) fn is_one(document: Node<'_>) -> bool {
+    ["apiVersion", "kind"].iter().all(|key| document.get(key).is_some_and(Node::is_scalar))
+}
+
+/// Whether a document is an object whatever its file is called: no other kind of document has the rest too. (Values of a chart may have
+/// a `kind`.)
+pub(super) fn is_whole(document: Node<'_>) -> bool {
+    is_one(document) && ["metadata", "items"].iter().any(|key| document.get(key).is_some())
+}
+
+/// Whether a document is a list of operations of a JSON patch.
+pub(super) fn is_json_patch(document: Node<'_>) -> bool {
+    document.items().next().is_some_and(|first| first.get("op").is_some() && first.get("path").is_some())
+}
 
 /// Reads the objects of one document.
 pub(super) fn read(document: Node<'_>, facts: &mut Facts) {
@@ -21,7 +42,7 @@ pub(super) fn read(document: Node<'_>, facts: &mut Facts) {
     let (mut all_sources, mut seen) = (Once::default(), Roles::default());
     for (_, at) in walk.places() {
         let Some(object) = at.object.filter(|object| at.node.span() == object.span()) else { continue };
-        charts::read_object(object, &mut all_sources, facts);
+        chart::read_object(object, &mut all_sources, facts);
         facts.grants.extend(grant(object));
         gitops::read(object, &mut seen, facts);
     }

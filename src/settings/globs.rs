@@ -1,13 +1,13 @@
 //! Globs of a policy, compiled: over paths from the repository's root, as bytes, with `*` inside one directory.
 
 use std::cell::Cell;
+use std::sync::Arc;
 
 use globset::{Glob, GlobBuilder, GlobSet, GlobSetBuilder};
 
-use super::error::{Error, Source};
+use super::Refusal;
 use super::place::Placed;
 use crate::secret::custom::Expression;
-use crate::settings::bstr_path;
 use crate::text::RepoPath;
 
 /// The most globs in one file: compiling more takes longer than reading the change.
@@ -18,83 +18,88 @@ const LONGEST: usize = 512;
 
 /// A list of globs.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Globs {
+pub struct Globs {
     /// From the repository's root, as `config show` prints them.
-    pub(super) written: Vec<String>,
-    pub(super) set: GlobSet,
+    pub(crate) written: Vec<String>,
+    set: Arc<GlobSet>,
 }
 
 impl Globs {
-    /// As regular expressions over paths.
-    pub(super) fn expressions(&self) -> Vec<Expression> {
-        let globs = self.written.iter().filter_map(|glob| forms(glob).ok()).flatten();
-        globs.filter_map(|glob| Expression::new(glob.regex()).ok()).collect()
+    /// Globs of this program, from the repository's root. One that is wrong is left out: a test finds it.
+    pub(crate) fn built_in(globs: &[&str]) -> Self {
+        let mut set = GlobSetBuilder::new();
+        for glob in globs {
+            let _ = add(&mut set, glob);
+        }
+        let set = Arc::new(set.build().unwrap_or_default());
+        Self { written: globs.iter().map(|&glob| glob.to_owned()).collect(), set }
+    }
+
+    /// Whether nothing is written.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.written.is_empty()
     }
 
     /// Whether one of them matches.
-    pub(super) fn is_match(&self, path: &RepoPath) -> bool {
-        !self.set.is_empty() && self.set.is_match(bstr_path(path))
+    #[must_use]
+    pub fn is_match(&self, path: &RepoPath) -> bool {
+        !self.set.is_empty() && self.set.is_match(os_path(path))
+    }
+
+    /// As regular expressions over paths.
+    pub(crate) fn expressions(&self) -> Vec<Expression> {
+        let globs = self.written.iter().filter_map(|glob| forms(glob).ok()).flatten();
+        globs.filter_map(|glob| Expression::new(glob.regex()).ok()).collect()
     }
 }
 
 /// Compiles the globs of one file, which are relative to one directory.
-pub(super) struct Compiler<'a> {
-    pub(super) source: &'a Source,
+pub(super) struct Compiler {
     prefix: String,
     left: Cell<usize>,
 }
 
-impl<'a> Compiler<'a> {
-    /// For the globs of `source`, relative to `dir`.
-    pub(super) fn new(source: &'a Source, dir: &RepoPath) -> Self {
-        Self { source, prefix: escaped(dir), left: Cell::new(MOST) }
+impl Compiler {
+    /// For globs that are relative to `dir`.
+    pub(super) fn new(dir: &RepoPath) -> Self {
+        Self { prefix: escaped(dir), left: Cell::new(MOST) }
     }
 
     /// A list.
-    pub(super) fn list(&self, globs: &[Placed<String>]) -> Result<Globs, Error> {
+    pub(super) fn list(&self, globs: &[Placed<String>]) -> Result<Globs, Refusal> {
         let written: Vec<String> = globs.iter().map(|glob| self.rooted(glob)).collect::<Result<_, _>>()?;
         let mut set = GlobSetBuilder::new();
         for (rooted, glob) in written.iter().zip(globs) {
-            add(&mut set, rooted).map_err(|error| self.source.wrong(glob.span, bad(&glob.value, error.kind())))?;
+            add(&mut set, rooted).map_err(|error| Refusal::new(glob.span, bad(&glob.value, error.kind())))?;
         }
         let all = globs.first().map_or_else(Default::default, |first| first.span);
-        let set = set
-            .build()
-            .map_err(|error| self.source.wrong(all, format!("these globs are too large: {}", error.kind())))?;
-        Ok(Globs { written, set })
+        let too_large =
+            |error: globset::Error| Refusal::new(all, format!("these globs are too large: {}", error.kind()));
+        Ok(Globs { written, set: Arc::new(set.build().map_err(too_large)?) })
     }
 
     /// The glob from the repository's root.
-    fn rooted(&self, glob: &Placed<String>) -> Result<String, Error> {
-        let wrong = |message: String| self.source.wrong(glob.span, message);
+    fn rooted(&self, glob: &Placed<String>) -> Result<String, Refusal> {
+        let wrong = |message: String| Refusal::new(glob.span, message);
         let Some(left) = self.left.get().checked_sub(1) else {
             return Err(wrong(format!("more than {MOST} globs in one policy")));
         };
         self.left.set(left);
         let written = glob.value.as_str();
         if written.len() > LONGEST {
-            return Err(wrong(format!("a glob of {} bytes, more than the {LONGEST} that one may have", written.len())));
+            return Err(wrong(format!("a glob of {} bytes; at most {LONGEST} are allowed", written.len())));
         }
         let inner = written.trim_start_matches("./").trim_start_matches('/');
         if inner.is_empty() {
-            return Err(wrong("an empty glob".to_owned()).with_help("write `**` for every file"));
+            return Err(wrong("the glob is empty".to_owned()).with_help("write `**` for every file"));
         }
         if inner.split('/').any(|part| part == "..") {
             return Err(wrong(format!("the glob `{written}` leaves its directory"))
-                .with_help("globs are relative to the policy's directory; put this one into a policy further up"));
+                .with_help("globs are relative to the policy's directory: move this one to a policy further up"));
         }
         Ok(format!("{}{inner}", self.prefix))
     }
-}
-
-/// The built-in globs `globs`, which are valid.
-pub(super) fn built_in(globs: &[&str]) -> Globs {
-    let mut set = GlobSetBuilder::new();
-    for glob in globs {
-        // A test compiles them all.
-        let _ = add(&mut set, glob);
-    }
-    Globs { written: globs.iter().map(|&glob| glob.to_owned()).collect(), set: set.build().unwrap_or_default() }
 }
 
 fn add(set: &mut GlobSetBuilder, glob: &str) -> Result<(), globset::Error> {
@@ -141,16 +146,29 @@ fn escaped(dir: &RepoPath) -> String {
     prefix
 }
 
+/// A repository path as the path that glob sets match on.
+#[cfg(unix)]
+fn os_path(path: &RepoPath) -> std::borrow::Cow<'_, std::path::Path> {
+    use std::os::unix::ffi::OsStrExt;
+    std::borrow::Cow::Borrowed(std::path::Path::new(std::ffi::OsStr::from_bytes(path.as_bstr())))
+}
+
+/// A repository path as the path that glob sets match on.
+#[cfg(not(unix))]
+fn os_path(path: &RepoPath) -> std::borrow::Cow<'_, std::path::Path> {
+    use bstr::ByteSlice;
+    std::borrow::Cow::Owned(path.as_bstr().to_path_lossy().into_owned())
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Compiler, Globs, Placed, Source};
+    use super::{Compiler, Globs, Placed};
     use crate::text::{RepoPath, Span};
 
     fn globs(dir: impl Into<bstr::BString>, globs: &[&str]) -> Globs {
-        let source = Source::new("p".to_owned(), RepoPath::from("p"), Vec::new());
         let placed: Vec<_> =
             globs.iter().map(|&glob| Placed { value: glob.to_owned(), span: Span::default() }).collect();
-        Compiler::new(&source, &RepoPath::new(dir)).list(&placed).expect("good globs")
+        Compiler::new(&RepoPath::new(dir)).list(&placed).expect("good globs")
     }
 
     #[test]

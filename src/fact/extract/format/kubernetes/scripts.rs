@@ -1,28 +1,23 @@
 //! Kubernetes objects: what containers, their probes and hooks run, and the scripts that ConfigMaps hold.
 
-use super::containers::{Start, start};
-use super::keys::{Found, str};
-use super::shebang;
 use crate::document::yaml::Node;
 use crate::fact::Runner;
+use crate::fact::extract::pipelines::{argo, tekton};
 use crate::fact::extract::place::short;
 use crate::fact::extract::script::Script;
+use crate::fact::extract::scripts::containers::{Start, start};
+use crate::fact::extract::scripts::keys::{Found, str};
+use crate::fact::extract::scripts::shebang;
 use crate::fact::extract::walk::{Walk, object_key};
 
 /// Keys whose mappings, or whose items, are containers.
 const CONTAINERS: &[&str] = &["container", "containers", "ephemeralContainers", "initContainers", "sidecars"];
 
-/// Whether a document is an object that is no pipeline: those are read as such.
-pub(super) fn is_one(document: Node<'_>) -> bool {
-    let kind = str(document, "kind").unwrap_or_default();
-    str(document, "apiVersion").is_some_and(|version| {
-        let is_workflow = version.starts_with("argoproj.io/") && kind.contains("Workflow");
-        !kind.is_empty() && !is_workflow && !version.starts_with("tekton.dev/")
-    })
-}
-
-/// Reads an object.
-pub(super) fn read(document: Node<'_>, scripts: &mut Vec<Script>) {
+/// Reads an object that is no pipeline: those are read as such.
+pub(in crate::fact::extract::format) fn read(document: Node<'_>, scripts: &mut Vec<Script>) {
+    if tekton::is_one(document) || argo::is_one(document) {
+        return;
+    }
     let mut found = Found::new(document, Runner::Machine, scripts);
     let walk = Walk::new(document);
     for (index, at) in walk.places().filter(|(_, at)| at.node.is_mapping() && !at.is_aside) {
