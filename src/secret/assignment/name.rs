@@ -27,6 +27,8 @@ pub(in crate::secret) fn meaning(name: &[u8]) -> Meaning {
     match name {
         // The shell's working directory; in a connection string of ODBC a password.
         b"PWD" | b"OLDPWD" => return Meaning::Weak,
+        // A language as it is written in Palau.
+        [b'a'..=b'z', b'a'..=b'z', b'-' | b'_', b'P', b'W'] => return Meaning::Nothing,
         // Of SQL: `IDENTIFIED BY '…'`.
         b"IDENTIFIED" => return Meaning::Password,
         // A flag is taken for a name only where its tool is known.
@@ -37,7 +39,9 @@ pub(in crate::secret) fn meaning(name: &[u8]) -> Meaning {
     for word in (Words { name, at: 0 }) {
         let text = &lower[word.start..word.end];
         let text = trim_digits(text);
-        if word.opens && BRIEF.holds(before) {
+        let is_loud = !name[word.start..word.end].iter().any(u8::is_ascii_lowercase);
+        // `pw.println`, `pw_uid`; but `DB_PW_PROD`.
+        if BRIEF.holds(before) && (word.opens || !is_loud) {
             so_far = Meaning::Nothing;
         }
         if before.is_empty() || word.opens {

@@ -54,10 +54,9 @@ pub(super) static PASSWORDS: Wordlist = Wordlist::new(&[
     "пароль", "סיסמה", "パスワード", "口令", "密码", "密碼", "비밀번호", "비번", "암호",
 ]);
 
-/// Words so short, or so common in other trades, that they name a password only at the end of what a dot or its like ends: `db.pw`,
-/// and not `pw.println`.
-#[rustfmt::skip]
-pub(super) static BRIEF: Wordlist = Wordlist::new(&["geslo", "mdp", "parol", "parola", "psk", "psw", "pw", "senha"]);
+/// Words so short that they name a password only where nothing in small letters, and no dot, goes on: `db.pw`, `DB_PW_PROD`, and
+/// neither `pw.println` nor `pw_uid`.
+pub(super) static BRIEF: Wordlist = Wordlist::new(&["psk", "psw", "pw"]);
 
 /// Of what a machine makes, the words under which people put what they chose, too; and what names a pair of a user and a password.
 const CHOSEN: [&str; 6] = ["cred", "secret", "token", "basicauth", "basic_auth", "basic-auth"];

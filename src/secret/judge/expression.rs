@@ -6,6 +6,7 @@ use crate::secret::entropy::{is_random, mean};
 pub(super) fn is_code(value: &[u8]) -> bool {
     let holds = |bytes: &[u8]| value.iter().any(|byte| bytes.contains(byte));
     value.iter().any(u8::is_ascii_whitespace)
+        || value.iter().all(u8::is_ascii_digit)
         || holds(b"()[]{};<>&|*\"'`,$\\")
         || is_dotted(value)
         || is_identifier(value)
@@ -97,8 +98,13 @@ fn is_joined(value: &[u8]) -> bool {
         || value.ends_with(b" +")
 }
 
-/// `Option<&`, `Vec<String>`.
+/// `Option<&`, `Vec<String>`, `u32`.
 fn is_type(value: &[u8]) -> bool {
+    if let [b'u' | b'i' | b'f', width @ ..] = value
+        && matches!(width, b"8" | b"16" | b"32" | b"64" | b"128")
+    {
+        return true;
+    }
     let head =
         value.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':' | b'.')).count();
     head > 2 && value.get(head) == Some(&b'<') && value[0].is_ascii_alphabetic() && !is_random(&value[..head])
