@@ -12,9 +12,9 @@ fuzz_target!(|input: (&[u8], &[u8])| {
     let _ = base64(value);
     let mut count = 0;
     let mut bytes = value;
-    let read = scanner.stream(&RepoPath::from("a.txt"), &mut bytes, &mut |_, block, found| {
-        assert!(found.span.end <= block.len());
-        count += 1;
+    let read = scanner.stream(&RepoPath::from("a.txt"), &mut bytes, &mut |chunk| {
+        assert!(chunk.all.iter().all(|found| found.span.end <= chunk.bytes.len()));
+        count += chunk.new.len();
     });
     assert!(read.is_ok() && count <= value.len());
 });

@@ -30,6 +30,7 @@ pub use secret::{Secret, Stands};
 use std::sync::Arc;
 
 use crate::change::Identity;
+use crate::secret::mask::Occurrence;
 use crate::text::{Site, Text};
 
 /// Something that rules ask about.
@@ -122,6 +123,8 @@ macro_rules! facts {
         #[derive(Clone, Debug, Default)]
         pub struct Facts {
             $(#[doc = concat!("Its ", $plural, ".")] pub $field: List<$Kind>,)*
+            /// Where secrets stand, also such that no rule is asked about: no report shows them.
+            pub hidden: Vec<Occurrence>,
         }
 
         impl Facts {
@@ -149,6 +152,14 @@ impl Facts {
         let kinds = self.overflowing();
         let more = || format!("more than {} {} in one file; the others are not judged", list::MOST, in_words(&kinds));
         (!kinds.is_empty()).then(more)
+    }
+
+    /// Where secrets stand that no report may show.
+    pub fn hidden(&self) -> impl Iterator<Item = Occurrence> {
+        let is_secret =
+            |baked: &&Baked| matches!(baked.what, BakedKind::Value { worth: Worth::Weak | Worth::Credential, .. });
+        let baked = self.baked.iter().filter(is_secret).map(|baked| Occurrence::at(baked.site.clone()));
+        self.hidden.iter().cloned().chain(baked)
     }
 
     /// Counts what was left out of `text` as unread, beyond the bound: or that could be left out itself.

@@ -3,7 +3,7 @@
 use super::Fact;
 use crate::change;
 use crate::finding::Confidence;
-use crate::secret::{Found, Identity, Note, What, Written};
+use crate::secret::{Found, Identity, Note, What, Written, mask};
 use crate::text::{Site, Span, Text};
 use std::sync::Arc;
 
@@ -25,7 +25,7 @@ pub struct Secret {
     pub note: Option<Note>,
     /// What had to be decoded to see it: `base64`.
     pub encoded: Option<&'static str>,
-    /// What names it, as written: a key, a flag, a variable.
+    /// What names it, as written: a key, a flag, a variable. None that may be a secret itself.
     pub name: Option<String>,
     /// Tells it from every other secret.
     pub identity: Identity,
@@ -60,10 +60,8 @@ impl Secret {
             (Stands::Elsewhere, Written::Argument) => Stands::CommandLine,
             (stands, _) => stands,
         };
-        let name = found.name.map(|name| {
-            let name = text.slice(name);
-            String::from_utf8_lossy(&name[..name.len().min(LONGEST_NAME)]).into_owned()
-        });
+        let name = found.name.map(|name| text.slice(name)).filter(|name| !mask::holds_random_run(name));
+        let name = name.map(|name| String::from_utf8_lossy(&name[..name.len().min(LONGEST_NAME)]).into_owned());
         Self {
             rule: rule(found.what, stands),
             what: found.what,

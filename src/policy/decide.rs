@@ -1,6 +1,7 @@
 //! From findings to a verdict: the one place where severity, confidence, waivers and the gate's mode meet.
 
 use std::cmp::Ordering;
+use std::sync::Arc;
 
 use super::file::Gate;
 use super::input::Input;
@@ -46,6 +47,7 @@ pub(super) fn decide(policy: &Policy, input: Input<'_>) -> Verdict {
         outcome,
         files: input.files,
         diffs: Vec::new(),
+        redactor: Arc::default(),
         overruled: None,
         break_glass: policy.root.keys.break_glass.clone(),
         profile: policy.root.profile(),

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::finding::{Confidence, Severity};
 use crate::scan::{Fingerprint, Judged};
+use crate::secret::mask::Redactor;
 use crate::source::Unchecked;
 use crate::text::hunks::Hunk;
 use crate::text::{Site, Text};
@@ -141,6 +142,8 @@ pub struct Verdict {
     pub files: usize,
     /// What the change does to the files that findings are about; nothing where a whole tree is judged.
     pub diffs: Vec<Diff>,
+    /// Hides the secrets that the run found, in whatever is shown of this.
+    pub redactor: Arc<Redactor>,
     /// The profile of the root policy, for the reports' names.
     pub profile: crate::finding::Profile,
 }

@@ -138,7 +138,7 @@ fn unchecked(view: &View, verdict: &Verdict) -> Option<Annotation> {
     }
     let mut message = tally::number(rows.len(), "item was not checked", "items were not checked");
     for row in rows.iter().take(FEW) {
-        message.push_str(&format!("\n{}: {}", view.prose(&row.what), view.prose(&row.why)));
+        message.push_str(&format!("\n{}: {}", view.subject(&row.what), view.prose(&row.why)));
     }
     if rows.len() > FEW {
         message.push_str(&format!("\nand {} more", rows.len() - FEW));

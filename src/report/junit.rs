@@ -175,7 +175,7 @@ fn looked(view: &View, verdict: &Verdict) -> Case {
     let mut told = format!("{}.\n", capital(&tally::counts(verdict)));
     told.extend(tally::overruled(view, verdict).map(|by| format!("Overruled: {by}.\n")));
     for row in verdict.unchecked.iter().take(MOST_UNCHECKED) {
-        told.push_str(&format!("Not checked: {}: {}\n", view.prose(&row.what), view.prose(&row.why)));
+        told.push_str(&format!("Not checked: {}: {}\n", view.subject(&row.what), view.prose(&row.why)));
     }
     if verdict.unchecked.len() > MOST_UNCHECKED {
         told.push_str(&format!("And {} more.\n", verdict.unchecked.len() - MOST_UNCHECKED));

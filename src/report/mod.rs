@@ -146,7 +146,7 @@ impl Default for Options {
 /// # Errors
 /// What `out` fails with.
 pub fn write(format: Format, verdict: &Verdict, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
-    let view = View::default();
+    let view = View::new(&verdict.redactor);
     match format {
         Format::Terminal => terminal::write(&view, verdict, options, out),
         Format::Json => json::write(&view, verdict, out),

@@ -216,7 +216,7 @@ pub struct Unchecked {
 /// `verdict` as data.
 #[must_use]
 pub fn report(verdict: &Verdict) -> Report {
-    of(&View::default(), verdict)
+    of(&View::new(&verdict.redactor), verdict)
 }
 
 pub(super) fn of(view: &View, verdict: &Verdict) -> Report {
@@ -229,7 +229,7 @@ pub(super) fn of(view: &View, verdict: &Verdict) -> Report {
         unchecked: verdict
             .unchecked
             .iter()
-            .map(|row| Unchecked { what: view.prose(&row.what), why: view.prose(&row.why) })
+            .map(|row| Unchecked { what: view.subject(&row.what), why: view.prose(&row.why) })
             .collect(),
         files: verdict.files,
         overruled: verdict.overruled.as_ref().map(|overruled| self::overruled(view, overruled)),

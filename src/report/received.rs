@@ -49,7 +49,7 @@ pub fn received(bytes: &[u8]) -> Result<Report, Refused> {
         *text = view.prose(text);
     }
     for row in &mut report.unchecked {
-        (row.what, row.why) = (view.prose(&row.what), view.prose(&row.why));
+        (row.what, row.why) = (view.subject(&row.what), view.prose(&row.why));
     }
     report.findings.iter_mut().for_each(|finding| masked(&view, finding));
     Ok(report)
@@ -117,7 +117,7 @@ fn texts(finding: &Finding) -> impl Iterator<Item = &String> {
 }
 
 fn masked(view: &View, finding: &mut Finding) {
-    let path = |path: &mut String| *path = mask::mask(path).into_owned();
+    let path = |path: &mut String| *path = view.machine_path(&path.as_str().into());
     let prose = |text: &mut String| *text = view.prose(text);
     path(&mut finding.path);
     prose(&mut finding.message);

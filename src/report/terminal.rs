@@ -131,13 +131,13 @@ fn unchecked(view: &View, verdict: &Verdict, options: &Options, out: &mut dyn io
         let why = view.prose(why);
         if options.verbose > 0 || rows.len() == 1 {
             for row in rows {
-                writeln!(out, "{label}: {}", clean::no_command(&format!("{}: {why}", view.prose(&row.what))))?;
+                writeln!(out, "{label}: {}", clean::no_command(&format!("{}: {why}", view.subject(&row.what))))?;
             }
             continue;
         }
         // One more is as short to name as to count.
         let few = if rows.len() == FEW + 1 { FEW + 1 } else { FEW };
-        let names: Vec<String> = rows.iter().take(few).map(|row| view.prose(&row.what)).collect();
+        let names: Vec<String> = rows.iter().take(few).map(|row| view.subject(&row.what)).collect();
         let more = match rows.len() - names.len() {
             0 => String::new(),
             more => format!(" and {more} more"),

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use super::clean;
 use super::place::{self, ByText, Places};
 use crate::finding::{Edit, Fix};
-use crate::secret::mask;
+use crate::secret::mask::{MASK, Redactor};
 use crate::text::{BOM, RepoPath, Side, Site, Span, Text};
 
 /// The most characters that are shown of one sentence.
@@ -23,9 +23,10 @@ pub(super) const MOST_LINES: usize = 8;
 /// How many bytes before and after an edit are read with it, to see whether it writes a secret.
 const EDIT_CONTEXT: usize = 1024;
 
-/// Masks are found once for each text, over all of it: what makes a line secret may stand on another line.
+/// What is secret is found once for each text, over all of it: what makes a line secret may stand on another line.
 #[derive(Default)]
 pub(super) struct View {
+    redactor: Arc<Redactor>,
     places: Places,
     secrets: ByText<Rc<[Span]>>,
 }
@@ -42,32 +43,36 @@ pub(super) struct Excerpt {
 }
 
 impl View {
+    /// One that hides what `redactor` knows of.
+    pub(super) fn new(redactor: &Arc<Redactor>) -> Self {
+        Self { redactor: Arc::clone(redactor), ..Self::default() }
+    }
+
     /// A sentence, on one line.
     pub(super) fn prose(&self, text: &str) -> String {
-        let masked = mask::mask(text);
-        let mut shown = clean::clean(&masked).replace('\t', " ");
-        if let Some((cut, _)) = shown.char_indices().nth(LONGEST_PROSE) {
-            shown.truncate(cut);
-            shown.push('…');
-        }
-        shown
+        bounded(&self.redactor.prose(text))
+    }
+
+    /// What a sentence is about, on one line: often a path.
+    pub(super) fn subject(&self, text: &str) -> String {
+        bounded(&self.redactor.path(text))
     }
 
     /// Several lines, to be shown as such.
     pub(super) fn lines(&self, text: &str) -> String {
         let lines: Vec<_> = text.split('\n').map(|line| line.strip_suffix('\r').unwrap_or(line)).collect();
-        let masked = mask::mask(&lines.join("\n")).into_owned();
-        masked.split('\n').map(clean::clean).collect::<Vec<_>>().join("\n")
+        let lines = lines.join("\n");
+        self.redactor.lines(&lines).split('\n').map(clean::clean).collect::<Vec<_>>().join("\n")
     }
 
     /// A path, to be read: hidden characters are shown, what is no UTF-8 is lost.
     pub(super) fn path(&self, path: &RepoPath) -> String {
-        clean::clean(&mask::mask(&path.to_string())).replace('\t', " ")
+        clean::clean(&self.redactor.path(&path.to_string())).replace('\t', " ")
     }
 
     /// A path for machines: only secrets are masked, what is no UTF-8 is lost.
     pub(super) fn machine_path(&self, path: &RepoPath) -> String {
-        mask::mask(&String::from_utf8_lossy(path.as_bstr())).into_owned()
+        self.redactor.path(&String::from_utf8_lossy(path.as_bstr())).into_owned()
     }
 
     /// Where a site is.
@@ -114,7 +119,7 @@ impl View {
         let written = [before, edit.text.as_bytes(), after].concat();
         let start = memchr::memrchr(b'\n', before).map_or(0, |at| at + 1);
         let end = memchr::memchr(b'\n', after).unwrap_or(after.len()) + before.len() + edit.text.len();
-        mask::spans(&written).iter().any(|secret| secret.meets(Span::new(start, end)))
+        self.redactor.holds_secret(&written, Span::new(start, end))
     }
 
     /// Whether a secret has bytes in `span`.
@@ -126,7 +131,7 @@ impl View {
 
     fn secrets(&self, text: &Arc<Text>) -> Rc<[Span]> {
         let mut all = self.secrets.borrow_mut();
-        let found = || (Arc::clone(text), mask::spans(text.bytes()).into());
+        let found = || (Arc::clone(text), self.redactor.spans_in(text).into());
         Rc::clone(&all.entry(Arc::as_ptr(text)).or_insert_with(found).1)
     }
 
@@ -158,6 +163,16 @@ impl View {
         }
         Excerpt { line: first + text.before().lines, source: writer.out, marks }
     }
+}
+
+/// On one line, and not without end.
+fn bounded(redacted: &str) -> String {
+    let mut shown = clean::clean(redacted).replace('\t', " ");
+    if let Some((cut, _)) = shown.char_indices().nth(LONGEST_PROSE) {
+        shown.truncate(cut);
+        shown.push('…');
+    }
+    shown
 }
 
 /// The lines that `span` stands on, with their ends.
@@ -245,7 +260,7 @@ impl Writer<'_> {
         let secrets = Rc::clone(&self.secrets);
         for secret in secrets[first..].iter().take_while(|secret| secret.start < piece.end) {
             self.plain(Span::new(done, secret.start.max(done)));
-            self.out.push_str(mask::MASK);
+            self.out.push_str(MASK);
             done = secret.end.min(piece.end);
         }
         self.plain(Span::new(done, piece.end));

@@ -1,7 +1,7 @@
 //! The secrets of every commit of a range: what was removed again is still in the history.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::{IntoParallelIterator, IntoParallelRefIterator, ParallelIterator};
 
@@ -11,10 +11,11 @@ use crate::policy::{self, Policy, Verdict};
 use crate::rule::{Context, Rule};
 use crate::rules;
 use crate::scan::{Fingerprint, Judged, Origin};
-use crate::secret::{Identity, Scanner, Search};
+use crate::secret::mask::{Occurrence, Redactor};
+use crate::secret::{Found, Identity, Scanner, Search};
 use crate::source::git::history::{BlobId, History, Step, Written};
 use crate::source::{Unchecked, is_lfs_pointer};
-use crate::text::{RepoPath, Side, Sides, Site, Text};
+use crate::text::{RepoPath, Side, Sides, Site, Span, Text};
 
 /// How many commits are compared at a time, so that memory does not grow with the range.
 const AT_A_TIME: usize = 256;
@@ -49,8 +50,9 @@ pub fn check(
     }
     let rules: Vec<&'static Rule> = rules::all().collect();
     let files = reader.blobs.len();
+    let redactor = reader.redactor();
     let (judged, unchecked) = reader.judge(&history.outcome()?);
-    Ok(policy.decide(policy::Input {
+    let verdict = policy.decide(policy::Input {
         base: history.base(),
         head: history.head(),
         files,
@@ -65,7 +67,8 @@ pub fn check(
         rules: &rules,
         unread: &std::collections::BTreeSet::new(),
         gate_rule: rules::gate::bad_suppression(),
-    }))
+    });
+    Ok(Verdict { redactor: Arc::new(redactor), ..verdict })
 }
 
 /// What tells two secrets of a history apart. One that could be guessed is another one in another file.
@@ -79,7 +82,11 @@ fn key(identity: Identity, path: &RepoPath) -> Key {
 struct Sighting {
     commit: String,
     secret: Secret,
+    hidden: Vec<Occurrence>,
 }
+
+/// A secret of a blob, and all that stand in what is kept of its text.
+type Kept = (Secret, Vec<Occurrence>);
 
 /// Reads blobs, each once, and remembers little of them.
 struct Reader<'a> {
@@ -128,13 +135,13 @@ impl<'a> Reader<'a> {
         steps.iter().for_each(|_| read_one());
     }
 
-    fn note(&mut self, commit: &str, secret: Secret) {
+    fn note(&mut self, commit: &str, (secret, hidden): Kept) {
         if !self.seen.insert(key(secret.identity, secret.site.text.path())) {
             return;
         }
         let count = self.sightings.len();
         if count < MOST {
-            self.sightings.insert(count, Sighting { commit: commit.to_owned(), secret });
+            self.sightings.insert(count, Sighting { commit: commit.to_owned(), secret, hidden });
         } else if count == MOST {
             let why = format!("more than {MOST} different secrets; the others are not listed");
             self.unchecked.push(Unchecked { what: "the history".to_owned(), why });
@@ -142,7 +149,7 @@ impl<'a> Reader<'a> {
     }
 
     /// The secrets of a file that its predecessor did not have, nor, for a new file, any that its commit took away.
-    fn added(&self, step: &Step, file: &Written) -> Result<Vec<Secret>, String> {
+    fn added(&self, step: &Step, file: &Written) -> Result<Vec<Kept>, String> {
         let mut secrets = self.scan(&file.path, file.after)?;
         if secrets.is_empty() {
             return Ok(secrets);
@@ -151,7 +158,7 @@ impl<'a> Reader<'a> {
             Some(before) => self.identities(&file.path, before)?,
             None => self.taken_away(step)?,
         };
-        secrets.retain(|secret| match before.iter().position(|old| *old == secret.identity) {
+        secrets.retain(|(secret, _)| match before.iter().position(|old| *old == secret.identity) {
             Some(at) => {
                 before.swap_remove(at);
                 false
@@ -173,12 +180,12 @@ impl<'a> Reader<'a> {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(&blob).cloned();
         match known {
             Some(known) => Ok(known),
-            None => Ok(self.scan(path, blob)?.iter().map(|secret| secret.identity).collect()),
+            None => Ok(self.scan(path, blob)?.iter().map(|(secret, _)| secret.identity).collect()),
         }
     }
 
     /// The secrets of a blob, each with the lines around it only.
-    fn scan(&self, path: &RepoPath, blob: BlobId) -> Result<Vec<Secret>, String> {
+    fn scan(&self, path: &RepoPath, blob: BlobId) -> Result<Vec<Kept>, String> {
         let bytes = self.history.read(blob).map_err(|unread| unread.to_string())?;
         if is_lfs_pointer(&bytes) {
             return Ok(Vec::new());
@@ -189,17 +196,17 @@ impl<'a> Reader<'a> {
         if found.is_empty() {
             return Ok(Vec::new());
         }
-        let secrets: Vec<Secret> = found
-            .iter()
-            .map(|found| {
-                let secret = Secret::new(&text, found, Stands::Elsewhere);
-                let (excerpt, span) = text.excerpt(found.span);
-                Secret { site: Site::new(&excerpt, span), evidence: span, ..secret }
-            })
-            .collect();
-        let identities = secrets.iter().map(|secret| secret.identity).collect();
+        let secrets: Vec<Kept> = (0..found.len()).map(|at| kept(&text, &found, at)).collect();
+        let identities = found.iter().map(|found| found.identity).collect();
         self.known.lock().unwrap_or_else(PoisonError::into_inner).insert(blob, identities);
         Ok(secrets)
+    }
+
+    fn redactor(&mut self) -> Redactor {
+        let redactor =
+            Redactor::new(self.sightings.values_mut().flat_map(|sighting| std::mem::take(&mut sighting.hidden)));
+        self.unchecked.extend(redactor.overflows().then(super::too_many_secrets));
+        redactor
     }
 
     /// What the rules say, and whether the end of the range still has it.
@@ -217,8 +224,19 @@ impl<'a> Reader<'a> {
     }
 }
 
+/// The secret `found[at]` with the lines around it, and all that stand there.
+fn kept(text: &Arc<Text>, found: &[Found], at: usize) -> Kept {
+    let one = &found[at];
+    let secret = Secret::new(text, one, Stands::Elsewhere);
+    let (excerpt, span) = text.excerpt(one.span);
+    let start = one.span.start - span.start;
+    let kept = Span::new(start, start + excerpt.bytes().len());
+    let hidden = Occurrence::around(&excerpt, kept, found, at).collect();
+    (Secret { site: Site::new(&excerpt, span), evidence: span, ..secret }, hidden)
+}
+
 fn judge(policy: &Policy, sighting: &Sighting, is_left: bool) -> Option<Judged> {
-    let Sighting { commit, secret } = sighting;
+    let Sighting { commit, secret, .. } = sighting;
     let path = secret.site.text.path();
     let scope = policy.scope(path);
     let rule = rules::find(secret.rule).filter(|rule| scope.is_on(rule, path))?;

@@ -1,29 +1,33 @@
 //! Files that are too large to be held: searched for secrets piece by piece, and kept in excerpts.
 
-use crate::fact::{List, Secret, Stands};
-use crate::secret::{Found, Search};
+use crate::fact::{Facts, Secret, Stands};
+use crate::secret::Search;
+use crate::secret::mask::Occurrence;
 use crate::source::File;
-use crate::text::{Before, Side, Site, Span, Text};
+use crate::text::{Before, Side, Span, Text};
 
 /// How much is kept on each side of a secret, in bytes.
 const AROUND: usize = 512;
 
 /// The secrets of a file that can be read piece by piece, each with what stands around it; `None` where it cannot.
-pub(super) fn search(search: Search<'_>, file: &File, side: Side) -> Option<List<Secret>> {
+pub(super) fn search(search: Search<'_>, file: &File, side: Side) -> Option<Facts> {
     let mut bytes = file.blob.open()?;
-    let mut secrets = List::default();
+    let mut facts = Facts::default();
     let mut count = Count::default();
-    let read = search.scanner.stream(&file.path, &mut bytes, &mut |before, block, found| {
-        let kept = Span::new(found.span.start.saturating_sub(AROUND), block.len().min(found.span.end + AROUND));
-        let before = count.to(before, block, kept.start);
-        let text = Text::part(side, file.path.clone(), block[kept.range()].to_vec(), before);
-        let within = |at: usize| at.clamp(kept.start, kept.end) - kept.start;
-        let cut = |span: Span| Span::new(within(span.start), within(span.end));
-        let found = Found { span: cut(found.span), name: found.name.map(cut), ..found };
-        let secret = Secret::new(&text, &found, Stands::Elsewhere);
-        secrets.push(Secret { site: Site::new(&text, found.span), ..secret });
+    let read = search.scanner.stream(&file.path, &mut bytes, &mut |chunk| {
+        for at in chunk.new.clone() {
+            let found = &chunk.all[at];
+            let start = found.span.start.saturating_sub(AROUND);
+            let kept = Span::new(start, chunk.bytes.len().min(found.span.end + AROUND));
+            let before = count.to(chunk.before, chunk.bytes, kept.start);
+            let text = Text::part(side, file.path.clone(), chunk.bytes[kept.range()].to_vec(), before);
+            facts.secrets.push(Secret::new(&text, &found.within(kept), Stands::Elsewhere));
+            if !facts.secrets.overflows() {
+                facts.hidden.extend(Occurrence::around(&text, kept, chunk.all, at));
+            }
+        }
     });
-    read.ok().map(|()| secrets)
+    read.ok().map(|()| facts)
 }
 
 /// Counts lines on the way through a block, so that none is counted twice however many secrets it holds.

@@ -21,6 +21,7 @@ use crate::policy::{self, Comment, Diff, Policy, Verdict};
 use crate::rule::{Check, Rule};
 use crate::rules;
 use crate::scan::{self, Judged, Reading};
+use crate::secret::mask::Redactor;
 use crate::secret::{Scanner, Search};
 use crate::source::{ChangeSet, File, Mode, SIZE_CAP, Unchecked, is_lfs_pointer};
 use crate::text::hunks::{self, Hunk, Touched};
@@ -82,6 +83,7 @@ pub fn watched(
     let unread: BTreeSet<RepoPath> =
         in_part.map(|file| file.path.clone()).chain(stopped.map(|unread| unread.site.text.path().clone())).collect();
     unchecked.extend(policy.unhonoured());
+    let redactor = redactor(&readings, &mut unchecked);
     let rules: Vec<&'static Rule> = rules::all().collect();
     let mut judged = scan::scan(&readings, &policy);
     let originals = Originals::find(&judged, set, (sources, &policy), &trees);
@@ -103,10 +105,24 @@ pub fn watched(
         unread: &unread,
         gate_rule: rules::gate::bad_suppression(),
     });
+    verdict.redactor = Arc::new(redactor);
     if !set.whole_tree {
         verdict.diffs = spoken_of(diffs, &verdict);
     }
     Ok(verdict)
+}
+
+/// Hides whatever was found to be a secret on either side.
+fn redactor(readings: &[Reading<'_>], unchecked: &mut Vec<Unchecked>) -> Redactor {
+    let facts = readings.iter().flat_map(|reading| [&reading.facts.base, &reading.facts.head]);
+    let redactor = Redactor::new(facts.flat_map(Facts::hidden));
+    unchecked.extend(redactor.overflows().then(too_many_secrets));
+    redactor
+}
+
+fn too_many_secrets() -> Unchecked {
+    let why = "they are too many to search for in all report text; each is hidden where it was found";
+    Unchecked { what: "the values of secrets".to_owned(), why: why.to_owned() }
 }
 
 /// Where the files of a change stand, on both sides: what was moved is judged by what held where it stood, too.
@@ -264,8 +280,8 @@ impl Asked<'_> {
                 let searched = self.search.and_then(|search| large::search(search, file, side));
                 let but = if searched.is_some() { "; it was only searched for secrets" } else { "" };
                 let unread = Unread::whole(&text, format!("{unread}{but}"), judged);
-                let secrets = searched.unwrap_or_default();
-                let mut facts = Facts { unread: vec![unread].into(), secrets, ..Facts::default() };
+                let mut facts = searched.unwrap_or_default();
+                facts.unread = vec![unread].into();
                 facts.note_left_out(&text);
                 return Known { text, said: Extracted { facts, names: Vec::new() } };
             }

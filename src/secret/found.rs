@@ -1,6 +1,7 @@
 //! What the engine found: places and words about them, never the text.
 
 use std::fmt;
+use std::sync::Arc;
 
 use sha2::{Digest, Sha256};
 
@@ -25,8 +26,20 @@ pub struct Found {
     pub note: Option<Note>,
     /// What had to be decoded to see it, outermost first: `base64`.
     pub encoded: Option<&'static str>,
+    /// What it is once decoded, where it stands encoded: reports hide that too.
+    pub decoded: Option<Redacted>,
     /// Tells it from every other secret.
     pub identity: Identity,
+}
+
+impl Found {
+    /// As it stands in the part `kept` of the bytes, cut to it.
+    #[must_use]
+    pub fn within(&self, kept: Span) -> Self {
+        let within = |at: usize| at.clamp(kept.start, kept.end) - kept.start;
+        let cut = |span: Span| Span::new(within(span.start), within(span.end));
+        Self { span: cut(self.span), name: self.name.map(cut), ..self.clone() }
+    }
 }
 
 /// What was found.
@@ -78,6 +91,26 @@ pub enum Note {
     Ends,
 }
 
+/// The text of a secret, for looking where else it stands. It cannot be shown.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Redacted(Arc<[u8]>);
+
+impl Redacted {
+    pub(super) fn new(value: &[u8]) -> Self {
+        Self(value.into())
+    }
+
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl fmt::Debug for Redacted {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Redacted")
+    }
+}
+
 /// What tells one secret from another without telling what it is.
 #[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Identity {
@@ -93,7 +126,7 @@ impl Identity {
 
     /// That of `value`, by an estimate of how hard it is to guess.
     pub(super) fn of(value: &[u8]) -> Self {
-        Self::with_bits(value, super::judge::bits(value))
+        Self::with_bits(value, super::entropy::bits(value))
     }
 
     /// That of `value`, which is known to have so many bits.

@@ -56,6 +56,7 @@ fn custom(bytes: &[u8], pattern: usize, span: Span) -> Found {
         confidence: Confidence::Certain,
         note: None::<Note>,
         encoded: None,
+        decoded: None,
         identity: Identity::of(&bytes[span.range()]),
     }
 }

@@ -1,7 +1,7 @@
 //! A value that somebody else has found: what a document says stands under a name.
 
 use super::candidate::Candidate;
-use super::found::{Found, Identity, What, Written};
+use super::found::{Found, Identity, Redacted, What, Written};
 use super::judge::{self, Place};
 use super::{Scanner, decode};
 use crate::text::{RepoPath, Span};
@@ -14,7 +14,8 @@ impl Scanner {
         let known =
             self.scan(&RepoPath::default(), value).into_iter().find(|found| matches!(found.what, What::Known(_)));
         if known.is_some() {
-            return known.map(|known| Found { span: whole, name: None, ..known });
+            let decoded = Some(Redacted::new(value));
+            return known.map(|known| Found { span: whole, name: None, decoded, ..known });
         }
         let text = [name, b": ", value].concat();
         let start = name.len() + 2;
@@ -33,6 +34,7 @@ impl Scanner {
             confidence: judgement.confidence,
             note: judgement.note,
             encoded: None,
+            decoded: Some(Redacted::new(value)),
             identity: Identity::of(value),
         })
     }

@@ -2,6 +2,7 @@
 
 mod detectors;
 mod history;
+mod masks;
 mod places;
 mod redaction;
 mod stories;

@@ -9,6 +9,7 @@ use crate::document::yaml::{Node, Yaml};
 use crate::document::{Kind, kind};
 use crate::fact::{Facts, List, Secret, Stands};
 use crate::finding::Confidence;
+use crate::secret::mask::Occurrence;
 use crate::secret::{Found, Note, Scanner, What, base64};
 use crate::text::{RepoPath, Span, Text};
 
@@ -52,7 +53,10 @@ pub(super) fn read(
     facts: &mut Facts,
 ) {
     let mut places = yaml.map(|(yaml, name)| Places::read(yaml, name)).unwrap_or_default();
-    let mut secrets: Vec<Secret> = places.entries.iter().filter_map(|entry| entry.secret(scanner, text)).collect();
+    facts.hidden.extend(found.iter().map(|one| Occurrence::new(text, one)));
+    let entries = places.entries.iter().filter_map(|entry| entry.secret(scanner, text));
+    let (mut secrets, hidden): (Vec<Secret>, Vec<Occurrence>) = entries.unzip();
+    facts.hidden.extend(hidden);
     // The key of a Secret says what its value is; only a known credential says more.
     let is_entry = |span: Span| secrets.iter().any(|entry| entry.site.span.meets(span));
     let found: Vec<_> =
@@ -189,7 +193,7 @@ fn is_encrypted(object: Node<'_>) -> bool {
 
 impl Entry<'_> {
     /// The entry as a secret, where its value is one that its key calls secret.
-    fn secret(&self, scanner: &Scanner, text: &Arc<Text>) -> Option<Secret> {
+    fn secret(&self, scanner: &Scanner, text: &Arc<Text>) -> Option<(Secret, Occurrence)> {
         let (key, value) = (short(self.key.str()?), self.value.str()?);
         if self.value.is_unknown() {
             return None;
@@ -207,6 +211,6 @@ impl Entry<'_> {
         if secret.note.is_none() && matches!(found.what, What::Generic) {
             secret.confidence = secret.confidence.max(Confidence::Likely);
         }
-        (secret.note != Some(Note::Example)).then_some(secret)
+        (secret.note != Some(Note::Example)).then(|| (secret, Occurrence::new(text, &found)))
     }
 }

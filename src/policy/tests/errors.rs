@@ -320,7 +320,7 @@ fn places_hold_behind_a_byte_order_mark_and_with_crlf() {
 #[test]
 fn a_credential_is_not_shown() {
     // Put together here, so that no scanner takes this file for a leak.
-    let token = ["gh", "p_", "0123456789abcdefABCDEF"].concat();
+    let token = ["gh", "p_", "0123456789abcdefABCDEF0123456789abcd"].concat();
     let shown = report(&format!("version: 1\nimages: {{ own: [\"https://bob:{token}@registry.example.org\"] }}\n"));
     assert!(!shown.contains(&token) && shown.contains("****"), "{shown}");
     let shown = report(&format!("version: 1\nprofile: {token}\n"));

@@ -184,7 +184,7 @@ fn unchecked(view: &View, verdict: &Verdict) -> String {
     let count = verdict.unchecked.len();
     let mut rows = String::new();
     for (why, things) in groups.iter().take(MOST_REASONS) {
-        let names: Vec<String> = things.iter().take(MOST_NAMES).map(|row| code(&view.prose(&row.what))).collect();
+        let names: Vec<String> = things.iter().take(MOST_NAMES).map(|row| code(&view.subject(&row.what))).collect();
         let more = match things.len() - names.len() {
             0 => String::new(),
             more => format!(" and {more} more"),

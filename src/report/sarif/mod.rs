@@ -93,7 +93,7 @@ fn invocation(view: &View, verdict: &Verdict, omissions: &[String]) -> sarif::In
     let notification =
         |level: &str, text: String| sarif::Notification::builder().level(json!(level)).message(message(text)).build();
     let unchecked = verdict.unchecked.iter().take(MOST_UNCHECKED).map(|row| {
-        let row = format!("Not checked: {}: {}", view.prose(&row.what), view.prose(&row.why));
+        let row = format!("Not checked: {}: {}", view.subject(&row.what), view.prose(&row.why));
         notification("warning", sentence(&row))
     });
     let more = verdict.unchecked.len().checked_sub(MOST_UNCHECKED + 1).map(|more| {

@@ -18,15 +18,19 @@ use self::operator::Given;
 use self::read::NAME;
 use super::candidate::Candidate;
 use super::found::Written;
+use super::sweep::Literal;
 use crate::text::Span;
 
 pub(in crate::secret) use name::{Meaning, meaning};
 
-/// Parts of words that name passwords and the like. The sweep looks for these; [`named`] reads what stands around one.
-/// What is named otherwise is found by its value: it is long.
-pub(super) const WORDS: &[&str] = &[
-    "pass", "Pass", "PASS", "pwd", "Pwd", "PWD", "ecret", "ECRET", "oken", "OKEN", "redential", " -p", " -u ", "IED BY",
-];
+/// What leads to values that are too short to be found by themselves: the sweep looks for these, and [`named`] reads what stands around
+/// one. They are the flags of tools, words of SQL, and [stems](vocabulary::stems) of all words that name what people choose.
+pub(super) fn leads() -> impl Iterator<Item = Literal> {
+    [" -p", " -u ", "IED BY"]
+        .map(Literal::exact)
+        .into_iter()
+        .chain(vocabulary::stems().map(|stem| Literal::folded(&stem)))
+}
 
 /// The assignment whose value holds `run`, a run of token bytes that was found first: what stands in front of it is read, at most 128 bytes.
 ///
@@ -110,7 +114,7 @@ fn alone(bytes: &[u8], run: Span) -> Option<Candidate> {
     is_quoted.then_some(Candidate { value: run, name: None, written: Written::Alone, quoted: true })
 }
 
-/// The values that a name with one of [`WORDS`] at `at` is given.
+/// The values that a name with one of the [`leads`] at `at` is given.
 pub(super) fn named(bytes: &[u8], at: usize, found: &mut Vec<Candidate>) {
     found.extend(at_word(bytes, at));
 }

@@ -1,7 +1,7 @@
 //! What the name of a value says about it.
 
 use super::vocabulary::{
-    ABOUT, FLAGS, KEYS, OPEN_KEYS, OPEN_PASSES, OPEN_SECRETS, OPEN_TOKENS, OWNERS, PASSWORDS, TOKENS, WEAK,
+    ABOUT, BRIEF, FLAGS, KEYS, OPEN_KEYS, OPEN_PASSES, OPEN_SECRETS, OPEN_TOKENS, OWNERS, PASSWORDS, TOKENS, WEAK,
 };
 
 /// What a name says about its value.
@@ -27,6 +27,8 @@ pub(in crate::secret) fn meaning(name: &[u8]) -> Meaning {
     match name {
         // The shell's working directory; in a connection string of ODBC a password.
         b"PWD" | b"OLDPWD" => return Meaning::Weak,
+        // A language as it is written in Palau.
+        [b'a'..=b'z', b'a'..=b'z', b'-' | b'_', b'P', b'W'] => return Meaning::Nothing,
         // Of SQL: `IDENTIFIED BY '…'`.
         b"IDENTIFIED" => return Meaning::Password,
         // A flag is taken for a name only where its tool is known.
@@ -37,6 +39,11 @@ pub(in crate::secret) fn meaning(name: &[u8]) -> Meaning {
     for word in (Words { name, at: 0 }) {
         let text = &lower[word.start..word.end];
         let text = trim_digits(text);
+        let is_loud = !name[word.start..word.end].iter().any(u8::is_ascii_lowercase);
+        // `pw.println`, `pw_uid`; but `DB_PW_PROD`.
+        if BRIEF.holds(before) && (word.opens || !is_loud) {
+            so_far = Meaning::Nothing;
+        }
         if before.is_empty() || word.opens {
             first = text;
         }
@@ -104,6 +111,9 @@ enum Sense {
 impl Sense {
     /// `word` is in lower case, without the digits behind it.
     fn of(word: &[u8]) -> Self {
+        if !word.is_ascii() {
+            return Self::foreign(word);
+        }
         match word {
             b"pass" => Self::Pass,
             b"secret" | b"secrets" => Self::Secret,
@@ -114,6 +124,20 @@ impl Sense {
             _ if TOKENS.holds(word) => Self::Token,
             _ if WEAK.holds(word) => Self::Weak,
             _ => Self::glued(word),
+        }
+    }
+
+    /// A word with letters outside of ASCII. Chinese, Japanese and Korean put nothing between their words: the last one tells.
+    fn foreign(word: &[u8]) -> Self {
+        let lower = String::from_utf8_lossy(word).to_lowercase();
+        let is_undivided = |entry: &&&str| entry.chars().all(|letter| letter >= '\u{2e80}');
+        let ends = || PASSWORDS.words().iter().filter(is_undivided).any(|entry| lower.ends_with(entry));
+        match lower.as_bytes() {
+            lower if PASSWORDS.holds(lower) => Self::Password,
+            lower if TOKENS.holds(lower) => Self::Token,
+            lower if WEAK.holds(lower) => Self::Weak,
+            _ if ends() => Self::Password,
+            _ => Self::Plain,
         }
     }
 
@@ -291,6 +315,7 @@ mod tests {
         use crate::secret::assignment::vocabulary as words;
         let lists = [
             &words::PASSWORDS,
+            &words::BRIEF,
             &words::TOKENS,
             &words::WEAK,
             &words::ABOUT,

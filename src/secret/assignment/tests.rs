@@ -6,10 +6,12 @@ use proptest::collection::vec;
 use proptest::prelude::{ProptestConfig, any, prop_assert, proptest};
 use proptest::sample::select;
 
-use super::{WORDS, around, named};
+use super::{around, leads, named, vocabulary};
 use crate::secret::candidate::Candidate;
 use crate::secret::found::Written;
-use crate::text::Span;
+use crate::secret::sweep::{Literal, Literals};
+use crate::secret::{Scanner, What, structure};
+use crate::text::{RepoPath, Span};
 
 const SHORT: &str = "hun_ter2";
 /// No run of it is in order, so that nothing else finds it.
@@ -17,9 +19,9 @@ const LONG: &str = "k9Zq3xT7vB1mW5cR8sL2nD6f";
 
 /// All that a sweep's hits lead to.
 fn all_named(text: &str) -> Vec<Candidate> {
-    let mut found = Vec::new();
+    let (mut found, leads): (_, Vec<Literal>) = (Vec::new(), leads().collect());
     for at in 0..text.len() {
-        if WORDS.iter().any(|word| text.as_bytes()[at..].starts_with(word.as_bytes())) {
+        if leads.iter().any(|lead| lead.begins(&text.as_bytes()[at..])) {
             named(text.as_bytes(), at, &mut found);
         }
     }
@@ -46,7 +48,8 @@ fn reads(cases: &[(&str, &str)]) {
     for (form, name) in cases {
         let text = form.replace('§', SHORT);
         let wanted = ((*name).to_owned(), SHORT.to_owned());
-        let leads = WORDS.iter().any(|word| name.contains(word) || (form.contains(word) && word.starts_with(' ')));
+        let holds = |text: &str, lead: &Literal| (0..text.len()).any(|at| lead.begins(&text.as_bytes()[at..]));
+        let leads = leads().any(|lead| holds(name, &lead) || lead.begins(b" -") && holds(form, &lead));
         let found: Vec<_> = all_named(&text).iter().map(|candidate| parts(&text, candidate)).collect();
         if leads && !found.contains(&wanted) {
             wrong.push(format!("named:  {text:?} gives {found:?}"));
@@ -59,6 +62,56 @@ fn reads(cases: &[(&str, &str)]) {
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+/// Whether the engine finds a secret of no known form in `text`, and `value` is it.
+#[track_caller]
+fn is_found(text: &str, value: &str) {
+    let found = Scanner::new().scan(&RepoPath::from("app.conf"), text.as_bytes());
+    let spans: Vec<_> = found.iter().map(|found| (found.what, text.get(found.span.range()))).collect();
+    assert_eq!(spans, [(What::Generic, Some(value))], "{text}");
+}
+
+#[test]
+fn each_word_for_a_password_leads_to_a_short_one() {
+    const PASSWORD: &str = "Kd8-fQ1m";
+    for word in vocabulary::PASSWORDS.words() {
+        let capital: String = word.chars().take(1).flat_map(char::to_uppercase).chain(word.chars().skip(1)).collect();
+        for name in
+            [(*word).to_owned(), format!("db_{word}"), format!("app.{word}"), capital.clone(), word.to_uppercase()]
+        {
+            // The shell's working directory.
+            if name != "PWD" {
+                is_found(&format!("{name}={PASSWORD}\n"), PASSWORD);
+            }
+        }
+        if word.is_ascii() {
+            is_found(&format!("db{capital}: {PASSWORD}\n"), PASSWORD);
+        }
+    }
+}
+
+#[test]
+fn each_word_for_a_token_leads_to_a_long_one() {
+    for word in vocabulary::TOKENS.words().iter().chain(vocabulary::WEAK.words()) {
+        is_found(&format!("{word}: \"{LONG}\"\n"), LONG);
+    }
+}
+
+#[test]
+fn the_sweep_has_room_for_all_that_leads_to_values() {
+    let count = leads().count() + structure::MARKS.len();
+    assert!(count <= Literals::MOST, "{count}");
+}
+
+#[test]
+fn a_brief_word_that_goes_on_leads_to_nothing() {
+    for text in [
+        "PWM_DUTY=a1B2c3D4e5F6g7", "UPWARD=Kd83hfQ1mZx72L", "senhas_x=Kd83hfQ1mZ", "pw.println(\"Kd8-fQ1m\")",
+        "keyparole=Kd8-fQ1m", "\"en-PW\",\n\"en-RW-1\",\n", "pw_uid: Kd8-fQ1m",
+    ] {
+        assert_eq!(Scanner::new().scan(&RepoPath::from("app.conf"), text.as_bytes()), [], "{text}");
+    }
 }
 
 #[test]
@@ -419,9 +472,9 @@ proptest! {
     #[test]
     fn spans_are_inside_and_apart(bytes in any::<Vec<u8>>(), pieces in vec(select(PIECES), 0..24), len in 1..24usize) {
         for bytes in [bytes.as_slice(), pieces.concat().as_bytes()] {
-            let mut found = Vec::new();
+            let (mut found, leads): (_, Vec<Literal>) = (Vec::new(), leads().collect());
             for at in 0..bytes.len() {
-                if WORDS.iter().any(|word| bytes[at..].starts_with(word.as_bytes())) {
+                if leads.iter().any(|lead| lead.begins(&bytes[at..])) {
                     named(bytes, at, &mut found);
                 }
                 found.extend(around(bytes, Span::new(at, (at + len).min(bytes.len()))));

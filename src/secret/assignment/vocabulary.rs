@@ -28,7 +28,6 @@ impl Wordlist {
     }
 
     /// Its words.
-    #[cfg(test)]
     pub(super) fn words(&self) -> &'static [&'static str] {
         self.words
     }
@@ -48,12 +47,56 @@ const fn bit(word: &[u8]) -> usize {
 #[rustfmt::skip]
 pub(super) static PASSWORDS: Wordlist = Wordlist::new(&[
     "adgangskode", "contrasena", "contrasenya", "contraseña", "geslo", "haslo", "hasło", "heslo", "jelszo", "jelszó",
-    "kalmeso", "kennwort", "kodeord", "losenord", "lozinka", "lösenord", "mdp", "motdepasse", "parol", "parola",
-    "parole", "parolă", "pass", "passcode", "passe", "passin", "passord", "passout", "passphrase", "passw", "passwd",
+    "kalmeso", "kennwort", "kodeord", "losenord", "lozinka", "lösenord", "matkhau", "mdp", "motdepasse", "parol", "parola",
+    "parolă", "parool", "pass", "passcode", "passe", "passin", "passord", "passout", "passphrase", "passw", "passwd",
     "password", "passwort", "passwrd", "psk", "psswd", "psw", "pswd", "pw", "pwd", "pword", "salasana", "senha",
-    "sifre", "slaptazodis", "slaptažodis", "wachtwoord", "zaporka", "şifre", "пароль", "パスワード", "口令", "密码", "密碼",
-    "비밀번호", "비번",
+    "sifre", "slaptazodis", "slaptažodis", "wachtwoord", "zaporka", "şifre", "κωδικος", "κωδικός", "лозинка", "парола",
+    "пароль", "סיסמה", "パスワード", "口令", "密码", "密碼", "비밀번호", "비번", "암호",
 ]);
+
+/// Words so short that they name a password only where nothing in small letters, and no dot, goes on: `db.pw`, `DB_PW_PROD`, and
+/// neither `pw.println` nor `pw_uid`.
+pub(super) static BRIEF: Wordlist = Wordlist::new(&["psk", "psw", "pw"]);
+
+/// Of what a machine makes, the words under which people put what they chose, too; and what names a pair of a user and a password.
+const CHOSEN: [&str; 6] = ["cred", "secret", "token", "basicauth", "basic_auth", "basic-auth"];
+
+/// What stands in each name that says password, in whatever case. A stem is all of a word, or, where that has letters outside of ASCII,
+/// whose case bytes do not tell, the longest part without them. None holds another one.
+pub(super) fn stems() -> impl Iterator<Item = String> {
+    let mut all: Vec<String> = CHOSEN.iter().chain(PASSWORDS.words()).flat_map(|word| forms(word)).collect();
+    all.sort_by_key(|stem| (stem.len(), stem.clone()));
+    let mut kept: Vec<String> = Vec::new();
+    for stem in all {
+        if !kept.iter().any(|shorter| stem.contains(shorter.as_str())) {
+            kept.push(stem);
+        }
+    }
+    kept.into_iter()
+}
+
+/// What of a word is looked for: one text, or one for each case.
+fn forms(word: &str) -> Vec<String> {
+    const SHORTEST: usize = 4;
+    let plain = word.split(|letter: char| !letter.is_ascii()).max_by_key(|part| part.len()).unwrap_or_default();
+    if word.is_ascii() || plain.len() >= SHORTEST {
+        return vec![plain.to_owned()];
+    }
+    // Whatever the case of the first letter.
+    let has_case = word.chars().next().is_some_and(|first| first.is_lowercase());
+    let rest: String = word.chars().skip(usize::from(has_case)).collect();
+    let upper: String = rest
+        .chars()
+        .flat_map(|letter| {
+            if letter.is_ascii() {
+                letter.to_lowercase().collect()
+            } else {
+                letter.to_uppercase().collect::<Vec<char>>()
+            }
+        })
+        .collect();
+    if upper == rest { vec![rest] } else { vec![rest, upper] }
+}
 
 /// A credential that a machine made: with any value that is no plain word.
 #[rustfmt::skip]

@@ -10,21 +10,13 @@ use crate::secret::candidate::{Candidate, Hit};
 use crate::secret::checksum::{Proven, base64_three};
 use crate::secret::decode::{self, Decoded};
 use crate::secret::detector::{Piece, Worth};
-use crate::secret::found::{Found, Identity, Note, What, Written};
-use crate::secret::judge::{self, Place};
+use crate::secret::entropy;
+use crate::secret::found::{Found, Identity, Note, Redacted, What, Written};
+use crate::secret::judge::{self, Judgement, Place};
 use crate::secret::lookup::{Lookup, Row};
-use crate::secret::sweep::{Block, LEAST, Literals, Run, Sweep, Word};
+use crate::secret::sweep::{Block, LEAST, Literal, Literals, Run, Sweep, Word};
 use crate::secret::{assignment, shape, structure};
 use crate::text::Span;
-
-/// How much is wanted.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Level {
-    /// What a judge believes.
-    Judge,
-    /// Whatever may be a secret.
-    Mask,
-}
 
 /// The shortest run that may be an encoding of a secret.
 const ENCODED: usize = 20;
@@ -36,8 +28,9 @@ const GLUED: usize = 64;
 const TRIES: usize = 1 << 18;
 
 /// What the sweep looks for besides runs: first the marks of structures, then the words of assignments.
-static LITERALS: LazyLock<Literals> =
-    LazyLock::new(|| Literals::new(structure::MARKS.iter().chain(assignment::WORDS).copied()));
+static LITERALS: LazyLock<Literals> = LazyLock::new(|| {
+    Literals::new(structure::MARKS.iter().map(|mark| Literal::exact(mark)).chain(assignment::leads()))
+});
 
 thread_local! {
     /// Room for a block, kept from file to file.
@@ -47,7 +40,6 @@ thread_local! {
 /// The scan of one layer.
 pub(super) struct Layer<'a> {
     lookup: &'static Lookup,
-    level: Level,
     place: Place,
     bytes: &'a [u8],
     found: Vec<Found>,
@@ -66,10 +58,9 @@ pub(super) struct Layer<'a> {
 }
 
 impl<'a> Layer<'a> {
-    pub(super) fn new(lookup: &'static Lookup, level: Level, place: Place, bytes: &'a [u8]) -> Self {
+    pub(super) fn new(lookup: &'static Lookup, place: Place, bytes: &'a [u8]) -> Self {
         Self {
             lookup,
-            level,
             place,
             bytes,
             found: Vec::new(),
@@ -83,12 +74,13 @@ impl<'a> Layer<'a> {
         }
     }
 
-    /// All that may be a secret, overlaps and all; `depth` and `budget` bound what is decoded.
+    /// All that may be a secret, overlaps and all; `depth` and `budget` bound what is decoded. It stops behind the block that brings
+    /// [`MOST`].
     pub(super) fn scan(mut self, depth: u8, budget: &mut usize) -> Vec<Found> {
         let (lookup, bytes) = (self.lookup, self.bytes);
         let mut sweep = Sweep::new(bytes, &LITERALS, |at| lookup.may_start(bytes, at));
         let mut block = SPARE.take().unwrap_or_default();
-        while self.level == Level::Mask || self.found.len() < MOST {
+        while self.found.len() < MOST {
             if !sweep.next(&mut block) {
                 break;
             }
@@ -99,9 +91,6 @@ impl<'a> Layer<'a> {
             self.judge_block(depth, budget);
         }
         SPARE.set(Some(block));
-        if self.level == Level::Judge {
-            self.found.truncate(MOST);
-        }
         self.found
     }
 
@@ -199,7 +188,7 @@ impl<'a> Layer<'a> {
 
     /// One value that may be drawn by lot.
     fn value(&mut self, value: Span, depth: u8, budget: &mut usize) {
-        if value.len() <= LONGEST_VALUE && judge::is_random(&self.bytes[value.range()]) {
+        if value.len() <= LONGEST_VALUE && entropy::is_random(&self.bytes[value.range()]) {
             let candidate = assignment::around(self.bytes, value);
             if !self.free(value, candidate) {
                 self.drawn.extend(candidate);
@@ -318,19 +307,15 @@ impl<'a> Layer<'a> {
         named.sort_by_key(|candidate| candidate.value);
         named.dedup_by_key(|candidate| candidate.value);
         drawn.retain(|one| named.binary_search_by_key(&one.value, |other| other.value).is_err());
-        let is_masked = self.level == Level::Mask;
-        named.drain(..).for_each(|candidate| self.judge(candidate, is_masked, depth, budget));
-        drawn.drain(..).for_each(|candidate| self.judge(candidate, false, depth, budget));
+        named.drain(..).for_each(|candidate| self.judge(candidate, depth, budget));
+        drawn.drain(..).for_each(|candidate| self.judge(candidate, depth, budget));
         (self.named, self.drawn) = (named, drawn);
     }
 
-    /// Judges one named value; `is_masked`: whatever a judge says, if it is no reference.
-    fn judge(&mut self, candidate: Candidate, is_masked: bool, depth: u8, budget: &mut usize) {
+    /// Judges one named value.
+    fn judge(&mut self, candidate: Candidate, depth: u8, budget: &mut usize) {
         let value = &self.bytes[candidate.value.range()];
-        let judgement = judge::generic(self.bytes, &candidate, self.place)
-            .map(|judgement| (judgement.confidence, judgement.note))
-            .or_else(|| (is_masked && !judge::is_reference(value)).then_some((Confidence::Possible, None)));
-        if let Some((confidence, note)) = judgement {
+        if let Some(Judgement { confidence, note }) = judge::generic(self.bytes, &candidate, self.place) {
             self.found.push(Found {
                 what: What::Generic,
                 span: candidate.value,
@@ -339,6 +324,7 @@ impl<'a> Layer<'a> {
                 confidence,
                 note,
                 encoded: None,
+                decoded: None,
                 identity: Identity::of(value),
             });
         }
@@ -354,7 +340,7 @@ impl<'a> Layer<'a> {
         }
         let Some(decoded) = decode::decode(self.bytes, value, budget) else { return };
         self.decoded = decoded.source().end.max(value.end);
-        let mut inner = Layer::new(self.lookup, self.level, self.place, &decoded.bytes).scan(depth - 1, budget);
+        let mut inner = Layer::new(self.lookup, self.place, &decoded.bytes).scan(depth - 1, budget);
         map(&mut inner, &decoded);
         self.found.append(&mut inner);
     }
@@ -402,13 +388,15 @@ fn found(bytes: &[u8], hit: Hit, confidence: Confidence, bits: u16) -> Found {
         confidence: if is_example { Confidence::Possible } else { confidence },
         note,
         encoded: None,
-        identity: Identity::with_bits(value, bits.max(judge::bits(value))),
+        decoded: None,
+        identity: Identity::with_bits(value, bits.max(entropy::bits(value))),
     }
 }
 
 /// Puts what was found in decoded bytes where it came from.
 pub(super) fn map(found: &mut [Found], decoded: &Decoded) {
     for found in found {
+        found.decoded.get_or_insert_with(|| Redacted::new(&decoded.bytes[found.span.range()]));
         found.span = decoded.origin(found.span);
         found.name = found.name.map(|name| decoded.origin(name));
         found.encoded = Some(decoded.how);
@@ -450,8 +438,8 @@ fn is_drawn(row: Row, token: &[u8]) -> bool {
     let body = body(row, token);
     let parts = body.split(|byte| !byte.is_ascii_alphanumeric());
     let longest = parts.filter(|part| part.iter().any(u8::is_ascii_alphabetic)).max_by_key(|part| part.len());
-    judge::is_random(body)
-        || longest.is_some_and(judge::is_random)
+    entropy::is_random(body)
+        || longest.is_some_and(entropy::is_random)
         || row.shape.pieces.iter().any(|piece| matches!(piece, Piece::Uuid)) && !judge::is_made_up(body)
 }
 

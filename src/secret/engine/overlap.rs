@@ -25,7 +25,7 @@ pub(super) fn resolve(mut found: Vec<Found>) -> Vec<Found> {
 }
 
 /// The union of spans: sorted, apart from each other.
-pub(super) fn join(mut spans: Vec<Span>) -> Vec<Span> {
+pub(in crate::secret) fn join(mut spans: Vec<Span>) -> Vec<Span> {
     spans.retain(|span| !span.is_empty());
     spans.sort();
     let mut apart: Vec<Span> = Vec::with_capacity(spans.len());

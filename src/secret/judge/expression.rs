@@ -1,9 +1,12 @@
 //! Values that are code or prose: a call, a type, a format string, a selector, a sentence, the name itself again.
 
+use crate::secret::entropy::{is_random, mean};
+
 /// Whether an unquoted value in source code is an expression rather than a text.
 pub(super) fn is_code(value: &[u8]) -> bool {
     let holds = |bytes: &[u8]| value.iter().any(|byte| bytes.contains(byte));
     value.iter().any(u8::is_ascii_whitespace)
+        || value.iter().all(u8::is_ascii_digit)
         || holds(b"()[]{};<>&|*\"'`,$\\")
         || is_dotted(value)
         || is_identifier(value)
@@ -43,8 +46,8 @@ pub(super) fn is_identifier(value: &[u8]) -> bool {
     value.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_')
         && value.iter().all(plain)
         && digits * 4 <= value.len()
-        && !super::is_random(value)
-        && (value.len() < 6 || super::bigram::mean(value) < 0)
+        && !is_random(value)
+        && (value.len() < 6 || mean(value) < 0)
 }
 
 /// `org.example.Foo`, `config.password`, `user@example.org`.
@@ -53,7 +56,7 @@ fn is_dotted(value: &[u8]) -> bool {
         !part.is_empty()
             && part.iter().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'@'))
             && part.iter().any(u8::is_ascii_alphabetic)
-            && !super::is_random(part)
+            && !is_random(part)
             && part.iter().filter(|byte| byte.is_ascii_digit()).count() * 3 <= part.len()
     };
     value.contains(&b'.') && value.len() <= 200 && value.split(|byte| *byte == b'.').all(part)
@@ -95,11 +98,16 @@ fn is_joined(value: &[u8]) -> bool {
         || value.ends_with(b" +")
 }
 
-/// `Option<&`, `Vec<String>`.
+/// `Option<&`, `Vec<String>`, `u32`.
 fn is_type(value: &[u8]) -> bool {
+    if let [b'u' | b'i' | b'f', width @ ..] = value
+        && matches!(width, b"8" | b"16" | b"32" | b"64" | b"128")
+    {
+        return true;
+    }
     let head =
         value.iter().take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b':' | b'.')).count();
-    head > 2 && value.get(head) == Some(&b'<') && value[0].is_ascii_alphabetic() && !super::is_random(&value[..head])
+    head > 2 && value.get(head) == Some(&b'<') && value[0].is_ascii_alphabetic() && !is_random(&value[..head])
 }
 
 /// A regular expression or a glob.

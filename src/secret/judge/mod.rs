@@ -1,6 +1,5 @@
 //! Whether a value that something names is a secret: placeholders, references, expressions, digests and plain words are none.
 
-mod bigram;
 mod digest;
 mod expression;
 mod password;
@@ -13,9 +12,11 @@ mod tests;
 use super::assignment::{Meaning, meaning};
 use super::candidate::Candidate;
 use super::decode;
+use super::entropy::is_random;
 use super::found::{Note, Written};
 use crate::finding::Confidence;
 
+pub(super) use password::is_guess;
 pub(super) use place::Place;
 pub(super) use reference::{is_encrypted, is_reference};
 
@@ -57,7 +58,9 @@ pub(super) fn generic(bytes: &[u8], candidate: &Candidate, place: Place) -> Opti
     if is_doubtful(bytes, candidate, name) && !is_random(value) {
         return None;
     }
+    let of_pair = password_of_pair(name, value).and_then(|password| password::judge(password, candidate, place));
     let judgement = match meaning {
+        _ if of_pair.is_some_and(|judgement| judgement.confidence > Confidence::Possible) => of_pair?,
         Meaning::Password => password::judge(value, candidate, place)?,
         // In prose an unquoted fingerprint of a key is not the key.
         Meaning::Token
@@ -75,6 +78,18 @@ pub(super) fn generic(bytes: &[u8], candidate: &Candidate, place: Place) -> Opti
     };
     let is_noise = place == Place::Noise;
     Some(if is_noise { Judgement { confidence: Confidence::Possible, ..judgement } } else { judgement })
+}
+
+/// The password in `user:password`, under a name that such pairs stand under: `CREDENTIALS`, `BASIC_AUTH`.
+fn password_of_pair<'v>(name: &[u8], value: &'v [u8]) -> Option<&'v [u8]> {
+    const NAMES: [&[u8]; 5] = [b"credentials", b"credential", b"creds", b"cred", b"basicauth"];
+    let plain: Vec<u8> = name.iter().filter(|byte| byte.is_ascii_alphanumeric()).map(u8::to_ascii_lowercase).collect();
+    let colon = memchr::memchr(b':', value)?;
+    let (user, password) = (&value[..colon], &value[colon + 1..]);
+    let is_user = user.iter().all(|byte| byte.is_ascii_alphanumeric() || b"._-@".contains(byte))
+        && user.iter().any(u8::is_ascii_alphabetic);
+    let is_pair = is_user && !password.starts_with(b"/") && !is_reference(password);
+    (is_pair && NAMES.iter().any(|end| plain.ends_with(end))).then_some(password)
 }
 
 /// What a value says that is base64 of a text: a Kubernetes Secret holds passwords so.
@@ -125,7 +140,10 @@ fn is_doubtful(bytes: &[u8], candidate: &Candidate, name: &[u8]) -> bool {
             && !sets(b"password")
     };
     // `DB_PASS=…` is one, `PASS: …`, `pass "x"` and `test_pass = a = 0` are none.
-    (is_pass() && !(ends(b"pass") && candidate.written != Written::Header && is_assigned(bytes, candidate)))
+    (is_pass()
+        && !((ends(b"pass") || ends(b"passe"))
+            && candidate.written != Written::Header
+            && is_assigned(bytes, candidate)))
         || is_call()
 }
 
@@ -189,58 +207,4 @@ fn has_kinds(value: &[u8]) -> bool {
 /// Whether a token's body was made up: one letter again and again, a sequence, `example`, a published sample.
 pub(super) fn is_made_up(token: &[u8]) -> bool {
     placeholder::is_made_up(token)
-}
-
-/// Whether bytes look drawn by lot rather than written by a person.
-pub(super) fn is_random(value: &[u8]) -> bool {
-    if value.len() < 8 {
-        return false;
-    }
-    let (digits, upper, lower) = count_kinds(value);
-    let letters = upper + lower;
-    if letters == 0 {
-        return false;
-    }
-    if value.len() >= 16 && value.iter().all(u8::is_ascii_hexdigit) && (upper == 0 || lower == 0) {
-        return digits * 8 >= value.len() && letters * 12 >= value.len();
-    }
-    // The shorter, the more pairs of one kind may be chance.
-    let short = i32::from(value.len() < 16) * 3;
-    let least = match (digits > 0, upper > 0 && lower > 0) {
-        (true, true) => 4,
-        (false, true) => 6,
-        (true, false) => 1,
-        (false, false) => 3,
-    };
-    bigram::mean(value) >= least + short
-}
-
-/// How many digits, capitals and small letters there are, in one pass.
-fn count_kinds(value: &[u8]) -> (usize, usize, usize) {
-    value.iter().fold((0, 0, 0), |(digits, upper, lower), byte| {
-        let is = usize::from;
-        (
-            digits + is(byte.is_ascii_digit()),
-            upper + is(byte.is_ascii_uppercase()),
-            lower + is(byte.is_ascii_lowercase()),
-        )
-    })
-}
-
-/// An estimate of how many bits somebody would have to guess who knows how the value was made. A value that a person made is taken
-/// for one that can be guessed.
-pub(super) fn bits(value: &[u8]) -> u16 {
-    /// More than this, no person's password is thought to have.
-    const PERSONS: u16 = 60;
-    let has = |of: fn(&u8) -> bool, size: u32| if value.iter().any(of) { size } else { 0 };
-    let alphabet = has(u8::is_ascii_lowercase, 26)
-        + has(u8::is_ascii_uppercase, 26)
-        + has(u8::is_ascii_digit, 10)
-        + has(u8::is_ascii_punctuation, 16);
-    let alphabet = if value.iter().all(u8::is_ascii_hexdigit) { 16 } else { alphabet.max(2) };
-    let kinds = value.iter().fold(0u128, |kinds, byte| kinds | 1 << (byte & 127)).count_ones();
-    // Eighths of a bit, so that it is the same on every machine.
-    let per_byte = (alphabet.min(kinds * 3).max(2).ilog2() * 8 + 4) as usize;
-    let bits = u16::try_from((value.len() * per_byte / 8).min(4096)).unwrap_or(u16::MAX);
-    if is_random(value) { bits } else { bits.min(PERSONS) }
 }

@@ -2,9 +2,10 @@
 
 use super::expression::{is_identifier, is_text};
 use super::placeholder::is_placeholder;
-use super::{Judgement, Place, digest, is_random};
+use super::{Judgement, Place, digest};
 use crate::finding::Confidence;
 use crate::secret::candidate::Candidate;
+use crate::secret::entropy::is_random;
 use crate::secret::found::{Note, Written};
 
 /// What anybody would try first. (Also as the whole of a value with digits behind it.)

@@ -2,6 +2,8 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::secret::entropy::is_random;
+
 /// Words that nobody draws by lot: one of them anywhere in a token means that a person wrote it.
 const LONG_WORDS: &[&[u8]] = &[
     b"example", b"sample", b"dummy", b"placeholder", b"changeme", b"change_me", b"change-me", b"redacted", b"replace",
@@ -48,7 +50,7 @@ fn is_grown(value: &[u8]) -> bool {
     let body =
         value.iter().rposition(|byte| matches!(byte, b'-' | b'_' | b'.' | b'<' | b'[' | b'{')).map_or(0, |at| at + 1);
     let is_open = matches!(value.first(), Some(b'<' | b'[' | b'{' | b'('));
-    !is_open && super::is_random(&value[body..]) && value.len() - body >= 12
+    !is_open && is_random(&value[body..]) && value.len() - body >= 12
 }
 
 /// One byte again and again.

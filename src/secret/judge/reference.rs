@@ -1,5 +1,7 @@
 //! Values that say where the secret is kept, or how to compute it, and values that are encrypted.
 
+use crate::secret::entropy::is_random;
+
 /// Whether a value says where the secret is kept, or is computed: `${NAME}`, `vault:…`, `process.env.X`.
 pub(in crate::secret) fn is_reference(value: &[u8]) -> bool {
     let value = value.trim_ascii();
@@ -90,7 +92,7 @@ fn is_path(value: &[u8]) -> bool {
         || value.starts_with(b"~/")
         || value.starts_with(b"C:\\");
     let plain = |byte: &u8| byte.is_ascii_alphanumeric() || b"/._-~\\: ".contains(byte);
-    starts && value.iter().all(plain) && !super::is_random(value)
+    starts && value.iter().all(plain) && !is_random(value)
 }
 
 /// Whether a value is encrypted: nobody's to read without a key that is elsewhere.

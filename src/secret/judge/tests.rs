@@ -1,6 +1,6 @@
 //! Values both ways.
 
-use super::{Place, bits, generic, is_random};
+use super::{Place, generic};
 use crate::finding::Confidence;
 use crate::secret::candidate::Candidate;
 use crate::secret::found::Written;
@@ -59,14 +59,4 @@ fn guesses_are_notes_and_noise_is_possible() {
     assert_eq!(judge("POSTGRES_PASSWORD", "postgres", Place::Config), Some((Confidence::Possible, true)));
     assert_eq!(judge("password", "admin123", Place::Config), Some((Confidence::Possible, true)));
     assert_eq!(judge("token", "9fKq2mZx1vLw8RbN", Place::Noise), Some((Confidence::Possible, false)));
-}
-
-#[test]
-fn chance_is_random_and_words_are_not() {
-    for value in ["9fKq2mZx1vLw8RbN", "x7f2kq9zv4m1c8wj3hd5", "c0ffee11d2a94b7f8e6d5c4b3a291807"] {
-        assert!(is_random(value.as_bytes()) && bits(value.as_bytes()) > 64, "{value}: {}", bits(value.as_bytes()));
-    }
-    for value in ["authentication_provider", "registry.example.org", "1234567890123456", "hunter2"] {
-        assert!(!is_random(value.as_bytes()) && bits(value.as_bytes()) <= 64, "{value}");
-    }
 }

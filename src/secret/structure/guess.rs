@@ -1,7 +1,7 @@
 //! What a password in a URL or a file is worth: left out, guessable, or for a host that is nobody's.
 
 use crate::secret::found::Note;
-use crate::secret::judge;
+use crate::secret::{entropy, judge};
 
 /// Passwords that stand for a password.
 const STANDINS: [&str; 30] = [
@@ -46,7 +46,7 @@ pub(super) fn is_nobody(user: &[u8], password: &[u8]) -> bool {
 
 /// What a password that anybody would guess is worth at `host`; other passwords are worth what they are.
 pub(super) fn note(user: &[u8], password: &[u8], host: &[u8]) -> Option<Note> {
-    let is_chosen = !judge::is_random(password) && password.len() < 20;
+    let is_chosen = !entropy::is_random(password) && password.len() < 20;
     if is_documentation(host) {
         return (is_chosen || judge::is_made_up(password)).then_some(Note::Example);
     }

@@ -3,13 +3,16 @@
 use proptest::collection::vec;
 use proptest::prelude::{Just, ProptestConfig, Strategy, any, prop_assert_eq, prop_oneof, proptest};
 
-use super::{BLOCK, Block, LANE, LEAST, Literals, Masks, Run, Sweep, Word, classify, scalar};
+use super::{BLOCK, Block, LANE, LEAST, Literal, Literals, Masks, Run, Sweep, Word, classify, scalar};
 use crate::text::Span;
 
-const TEXTS: [&str; 7] = ["assw", "ASSW", "://", "-----BEGIN", "-u", "oken", "kind: Secret"];
+fn all() -> Vec<Literal> {
+    let exact = ["://", "-----BEGIN", "-u", "kind: Secret"].map(Literal::exact);
+    exact.into_iter().chain(["assw", "oken", "pw", "asło", "密码"].map(Literal::folded)).collect()
+}
 
 fn literals() -> Literals {
-    Literals::new(TEXTS.into_iter())
+    Literals::new(all())
 }
 
 /// All that a sweep finds.
@@ -44,9 +47,9 @@ fn plain(bytes: &[u8]) -> (Vec<Run>, Vec<usize>, Vec<Word>) {
         }
         at += length.max(1);
     }
-    let mut words = vec![];
+    let (mut words, literals) = (vec![], all());
     for at in 0..bytes.len() {
-        let here = TEXTS.iter().enumerate().filter(|(_, text)| bytes[at..].starts_with(text.as_bytes()));
+        let here = literals.iter().enumerate().filter(|(_, literal)| literal.begins(&bytes[at..]));
         words.extend(here.map(|(literal, _)| Word { at, literal }));
     }
     (runs, starts, words)
@@ -56,8 +59,17 @@ fn plain(bytes: &[u8]) -> (Vec<Run>, Vec<usize>, Vec<Word>) {
 fn heavy() -> impl Strategy<Value = Vec<u8>> {
     let piece = prop_oneof![
         "[a-zA-Z0-9_.+/=-]{1,40}".prop_map(String::into_bytes),
-        prop_oneof![Just("passw"), Just("://"), Just("-----BEGIN "), Just("kind: Secret"), Just("-u token")]
-            .prop_map(|text| text.as_bytes().to_vec()),
+        prop_oneof![
+            Just("passw"),
+            Just("PassW"),
+            Just("hasło"),
+            Just("密码"),
+            Just("://"),
+            Just("-----BEGIN "),
+            Just("kind: Secret"),
+            Just("-u token")
+        ]
+        .prop_map(|text| text.as_bytes().to_vec()),
         vec(any::<u8>(), 1..4),
     ];
     vec(piece, 0..40).prop_map(|pieces| pieces.concat())

@@ -58,6 +58,7 @@ pub(crate) fn verdict(outcome: Outcome, decisions: Vec<Decision>) -> Verdict {
         outcome,
         files: 12,
         diffs: Vec::new(),
+        redactor: Arc::default(),
         overruled: None,
         break_glass: None,
         profile: Profile::Standard,

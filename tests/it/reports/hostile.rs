@@ -1,10 +1,14 @@
 //! A change's author writes most of what a report shows: nothing of it may leak a secret, forge a command, or be markup.
 
 use super::build::{at, decision, edit, render, text, unchecked, verdict, waiver};
+use std::sync::Arc;
+
 use portcullis::finding::{Finding, Safety, Severity};
 use portcullis::policy::{Outcome, Standing, Verdict};
 use portcullis::report::{Format, Options};
-use portcullis::text::{Side, Site, Span};
+use portcullis::secret::mask::{Occurrence, Redactor};
+use portcullis::secret::{Scanner, providers};
+use portcullis::text::{Side, Site, Span, Text};
 
 /// `payload` wherever a change's text can come to stand.
 pub(super) fn everywhere(payload: &str) -> Verdict {
@@ -33,8 +37,22 @@ pub(super) fn everywhere(payload: &str) -> Verdict {
     let mut verdict = verdict(Outcome::Fail, decisions);
     verdict.base = payload.to_owned();
     verdict.head = format!("head {payload}");
+    verdict.redactor = Arc::new(Redactor::new([code, base].iter().flat_map(found)));
     verdict.unchecked = vec![unchecked(payload, payload), unchecked(&format!("a {payload}"), "w"), unchecked("b", "w")];
     verdict
+}
+
+/// What a run finds in a text.
+fn found(text: &Arc<Text>) -> Vec<Occurrence> {
+    Scanner::new().scan(text.path(), text.bytes()).iter().map(|found| Occurrence::new(text, found)).collect()
+}
+
+/// Of a key that nobody has.
+fn key_body() -> String {
+    let detector =
+        providers::all().flat_map(|provider| provider.detectors).find(|one| one.id() == "github-pat").unwrap();
+    let digits = |seed| String::from_utf8(detector.shapes[0].example(seed)[4..].to_vec()).unwrap();
+    (1..9).map(digits).collect()
 }
 
 fn every_look() -> impl Iterator<Item = (Format, Options)> {
@@ -47,12 +65,13 @@ fn every_look() -> impl Iterator<Item = (Format, Options)> {
 
 #[test]
 fn a_secret_is_nowhere() {
+    let key = key_body();
     let secrets = [
         ("AKIAIOSFODNN7ABCDEFG", "AKIAIOSFODNN7ABCDEFG"),
         ("ghp_aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789", "ghp_aBcDeFgHiJkLmNoPqRsTuVwXyZ0123456789"),
         ("DB_PASSWORD=hunter2secret", "hunter2secret"),
         ("postgres://app:hunter2secret@db.example.org/x", "hunter2secret"),
-        ("-----BEGIN PRIVATE KEY-----MIIBVQIBADANBgkq", "MIIBVQIBADANBgkq"),
+        (&format!("-----BEGIN PRIVATE KEY-----{key}"), &key),
     ];
     for (payload, secret) in secrets {
         let verdict = everywhere(payload);
@@ -67,12 +86,15 @@ fn a_secret_is_nowhere() {
 
 #[test]
 fn the_name_of_a_secret_may_stand_on_another_line() {
+    let key = key_body();
     let code = text(
         Side::Head,
         "a.yaml",
-        "- name: DB_PASSWORD\n  value: hunter2secret\n- key: |\n    -----BEGIN EC PRIVATE KEY-----\n    MIIBVQIBADANBgkq\n    -----END EC PRIVATE KEY-----\n",
+        &format!(
+            "- name: DB_PASSWORD\n  value: hunter2secret\n- key: |\n    -----BEGIN EC PRIVATE KEY-----\n    {key}\n    -----END EC PRIVATE KEY-----\n"
+        ),
     );
-    let finding = Finding::at(&at(&code, "hunter2"), "m").related(&at(&code, "MIIBVQ"), "n").fix(
+    let finding = Finding::at(&at(&code, "hunter2"), "m").related(&at(&code, &key[..6]), "n").fix(
         "f",
         Safety::Safe,
         vec![edit(&at(&code, "value"), "v")],
@@ -80,7 +102,7 @@ fn the_name_of_a_secret_may_stand_on_another_line() {
     let verdict = verdict(Outcome::Fail, vec![decision("image/no-tag", Severity::High, finding, Standing::Blocks)]);
     for (format, options) in every_look() {
         let shown = render(format, &verdict, &options);
-        assert!(!shown.contains("hunter2") && !shown.contains("secret\n") && !shown.contains("MIIBVQ"), "{shown}");
+        assert!(!shown.contains("hunter2") && !shown.contains("secret\n") && !shown.contains(&key[..8]), "{shown}");
     }
 }
 

@@ -6,7 +6,7 @@
 
 /// How much the pairs of `value` speak for chance, on the average, in eighths of a bit: about 20 for letters and digits drawn by lot,
 /// 12 where they are all of one case, 5 for letters of one case or hex digits, -12 for identifiers.
-pub(super) fn mean(value: &[u8]) -> i32 {
+pub(in crate::secret) fn mean(value: &[u8]) -> i32 {
     let count = value.len().saturating_sub(1).max(1);
     let Some((first, rest)) = value.split_first() else { return 0 };
     let mut row = usize::from(CLASS[usize::from(*first)]);
