@@ -28,9 +28,9 @@ main() {
     elif download "v$version/$file" "$binary"; then
         verify "$binary" "$sum"
         keep "$file" "$binary"
-        echo "Portcullis $version was downloaded, and is what its checksum says."
+        echo "Portcullis $version was downloaded, and its checksum matches."
     else
-        echo "::warning title=Portcullis::The release of version $version cannot be downloaded. It is built from source, which takes minutes."
+        echo "::warning title=Portcullis::Version $version could not be downloaded. Building from source, which takes minutes."
         build "$binary"
     fi
     chmod +x "$binary"
@@ -67,7 +67,7 @@ verify() {
     found=$(sha256 "$1")
     if [ "$found" != "$2" ]; then
         rm -f "$1"
-        fail "What was downloaded has the SHA-256 $found and not $2, as this commit of the action demands: it is not run."
+        fail "The download has SHA-256 $found, but this commit of the action requires $2: it is not run."
     fi
 }
 
@@ -77,7 +77,7 @@ cached() {
     cache=${cache//\\//}/portcullis/$1
     [ -n "${RUNNER_TOOL_CACHE:-}" ] && [ -f "$cache" ] && cp "$cache" "$3" || return 1
     [ "$(sha256 "$3")" = "$2" ] && return
-    echo "What the tool cache holds is not Portcullis: it is downloaded anew."
+    echo "The cached file does not match its checksum: downloading it again."
     rm -f "$3"
     return 1
 }
@@ -88,7 +88,7 @@ keep() {
     [ -n "$cache" ] || return 0
     cache=${cache//\\//}/portcullis
     if ! { mkdir -p "$cache" && cp "$2" "$cache/$1.$$" && mv -f "$cache/$1.$$" "$cache/$1"; } 2> /dev/null; then
-        echo "The tool cache cannot be written."
+        echo "The tool cache is not writable."
     fi
 }
 

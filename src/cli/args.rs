@@ -10,49 +10,48 @@ use crate::finding::{Confidence, Profile, Severity};
 use crate::policy::Threshold;
 use crate::report::Format;
 
-const EXIT_CODES: &str =
-    "Exit codes: 0 pass, 1 blocked, 2 wrong usage or policy, 3 something required could not be verified";
+const EXIT_CODES: &str = "Exit codes: 0 pass, 1 blocked, 2 invalid usage or policy, 3 could not be fully verified";
 
 const EXAMPLES: &str = "\
 Examples:
-  portcullis check                             what your branch and working tree change
-  portcullis check --staged                    what the next commit changes (pre-commit)
+  portcullis check                             changes on your branch and in the working tree
+  portcullis check --staged                    changes in the next commit (pre-commit)
   portcullis check --base origin/main --head HEAD --format github    in a pipeline
   git diff main... | portcullis check --diff - a diff from anywhere
-  portcullis check --all deploy/               every file below deploy/, changed or not
-  portcullis explain image/latest-tag          what a rule asks, and why
-  portcullis init                              a policy and a workflow to start from
+  portcullis check --all deploy/               every file under deploy/, changed or not
+  portcullis explain image/latest-tag          what a rule checks, and why
+  portcullis init                              a starter policy and workflow
 
-Exit codes: 0 pass, 1 blocked, 2 wrong usage or policy, 3 something required could not be verified";
+Exit codes: 0 pass, 1 blocked, 2 invalid usage or policy, 3 could not be fully verified";
 
 const CHECK_EXAMPLES: &str = "\
 Examples:
   portcullis check
-      Your commits and your working tree, against the merge base with the default branch.
+      Your commits and working tree against the merge base with the default branch.
   portcullis check --staged --quiet
-      In a pre-commit hook: the index against HEAD, and only what stops the commit.
+      In a pre-commit hook: the index against HEAD, printing only what blocks the commit.
   portcullis check --base origin/main --head HEAD --format github --output sarif=portcullis.sarif
-      In a pipeline: annotations in the log, and a file for code scanning beside it.
+      In a pipeline: annotations in the log, and a SARIF file for code scanning.
   portcullis check --diff change.patch
-      A unified diff. Inside a checkout that it fits, whole files are judged, elsewhere only its lines.
+      A unified diff. In a matching checkout whole files are judged, elsewhere only the diff's lines.
   portcullis check --all --fail-on never
-      Every file of the tree, stopping nothing: what would there be to mend?
+      Every file in the tree, without blocking: an inventory of what there is to fix.
 
-Exit codes: 0 pass, 1 blocked, 2 wrong usage or policy, 3 something required could not be verified";
+Exit codes: 0 pass, 1 blocked, 2 invalid usage or policy, 3 could not be fully verified";
 
 const GITHUB_EXAMPLES: &str = "\
 Examples:
   portcullis github
       In a job on pull_request, with `contents: read`, `pull-requests: write` and `security-events: write`.
   portcullis github --no-comment --no-upload
-      Annotations, summary and exit code only: `contents: read` will do.
+      Annotations, summary and exit code only: `contents: read` is enough.
   portcullis github --api
-      Without a checkout, as pull_request_target always is: nothing of the change comes near the machine but its text.
+      Without a checkout, as always on pull_request_target: the change is only ever read as text.
 
-The token is read from PORTCULLIS_TOKEN or GITHUB_TOKEN. Options that are not given are read from variables of their name:
+The token is read from PORTCULLIS_TOKEN or GITHUB_TOKEN. Options that are not set are read from environment variables:
 PORTCULLIS_CONFIG, _EXTENDS, _PROFILE, _FAIL_ON, _MIN_CONFIDENCE, _REPORT_ONLY, _COMMENT, _UPLOAD, _CATEGORY, _API.
 
-Exit codes: 0 pass, 1 blocked, 2 wrong usage or policy, 3 something required could not be verified";
+Exit codes: 0 pass, 1 blocked, 2 invalid usage or policy, 3 could not be fully verified";
 
 /// The command line.
 #[derive(Debug, Parser)]
@@ -61,9 +60,9 @@ Exit codes: 0 pass, 1 blocked, 2 wrong usage or policy, 3 something required cou
     version,
     about = "Reads a change and decides whether it may merge",
     long_about = "Reads a change, base against head, and decides whether it may merge.\n\n\
-        It finds what would break production: image tags that move, digests that were swapped under a tag or lost, base images \
-        that nobody pinned, Dockerfiles that bake secrets in. It points at the exact bytes, says why, and offers the fix where \
-        there is one. What was there before is shown and stops nobody. Nothing of the change is run, and `check` uses no network.",
+        It finds what would break production: mutable image tags, digests swapped under a tag or removed, unpinned base \
+        images, secrets baked into Dockerfiles. It points at the exact bytes, says why, and offers a fix where there is one. \
+        Existing findings are shown but do not block. Nothing in the change is executed, and `check` uses no network.",
     after_help = EXAMPLES,
     subcommand_required = true,
     arg_required_else_help = true
@@ -105,21 +104,23 @@ pub(super) enum Color {
 pub(super) enum Command {
     /// Judge a change
     ///
-    /// With nothing but `check`, the change is what your commits and your working tree add to the merge base with the default
-    /// branch. The policy comes from the tip of that branch, so that no change loosens the gate that judges it.
+    /// Without options, the change is what your commits and working tree add to the merge base with the default branch. The
+    /// policy comes from the tip of that branch, so that a change cannot loosen the gate that judges it.
     #[command(after_help = EXIT_CODES, after_long_help = CHECK_EXAMPLES)]
     Check(Box<CheckArgs>),
-    /// Judge the pull request that a GitHub runner is about, and tell it there
+    /// Judge a pull request from a GitHub Actions job, and report on it
     ///
-    /// Everything comes from the runner: the event, the change, the policy of its target. The pull request gets one review, code scanning
-    /// the findings, the job its log, annotations and summary. What the token may not write is left out, with the same exit code.
+    /// The runner provides everything: the event, the change, the target branch's policy. Findings go to one review on the pull
+    /// request, to code scanning, and to the job's log, annotations and summary. What the token may not write is skipped; the
+    /// exit code stays the same.
     #[command(after_help = EXIT_CODES, after_long_help = GITHUB_EXAMPLES)]
     Github(Box<GithubArgs>),
-    /// Post what an untrusted run has found, from a run that may write
+    /// Post the findings of an untrusted run, from a run with write access
     ///
-    /// The second of two stages: `check --format json` runs on `pull_request` of a fork, without rights, and this one under
-    /// `workflow_run`. The file may be anybody's: it is bounded, held to the schema, masked again, and posted only where the pull request
-    /// still has the commit that the other run was about. Exit code 0 once it is posted, whatever it says: the other run was the gate.
+    /// The second of two stages: `check --format json` runs on a fork's `pull_request` without permissions, and this runs on
+    /// `workflow_run`. The file is untrusted: it is size-limited, validated against the schema, masked again, and posted only
+    /// if the pull request is still at the commit that was judged. Exits with 0 once posted, whatever the verdict: the first
+    /// run is the gate.
     #[command(after_help = EXIT_CODES)]
     Report(ReportFileArgs),
     /// List the rules
@@ -128,23 +129,23 @@ pub(super) enum Command {
         #[arg(long, value_enum, default_value_t = ListFormat::Text, value_name = "FORMAT")]
         format: ListFormat,
     },
-    /// Show a rule's page: what it asks, why, and examples
+    /// Show a rule's page: what it checks, why, and examples
     Explain {
         /// The rule's name, such as `image/latest-tag`
         rule: String,
     },
-    /// Look at the policy
+    /// Inspect the policy
     #[command(subcommand, subcommand_required = true, arg_required_else_help = true)]
     Config(ConfigCommand),
-    /// Write a commented policy and a workflow to start from
+    /// Write a commented starter policy and workflow
     ///
-    /// Both go to the root of the repository, or to the current directory where there is none. A file that is there stays.
+    /// Both go to the root of the repository, or to the current directory outside one. Existing files are kept.
     Init {
-        /// Overwrite files that are there
+        /// Overwrite existing files
         #[arg(long)]
         force: bool,
     },
-    /// Accept what is there today, and gate what comes
+    /// Accept existing findings, and gate new ones
     #[command(subcommand, subcommand_required = true, arg_required_else_help = true)]
     Baseline(BaselineCommand),
     /// Print a completion script for a shell
@@ -163,11 +164,11 @@ pub(super) enum Command {
 pub(super) enum ConfigCommand {
     /// Check that a policy file is valid
     Check(ConfigArgs),
-    /// Show the policy in force, defaults and shared policies included
+    /// Show the effective policy, including defaults and shared policies
     Show(ConfigArgs),
     /// Print the policy's JSON Schema
     Schema,
-    /// Write another tool's configuration as a policy
+    /// Convert another tool's configuration to a policy
     #[command(subcommand, subcommand_required = true, arg_required_else_help = true)]
     Import(ImportCommand),
 }
@@ -176,13 +177,13 @@ pub(super) enum ConfigCommand {
 pub(super) enum ImportCommand {
     /// From gitleaks or betterleaks.
     ///
-    /// Prints the policy; what cannot be carried over stands in it as comments.
+    /// Prints the policy; anything that cannot be converted is listed in comments.
     Gitleaks {
-        /// The configuration [default: .gitleaks.toml or .betterleaks.toml of the working tree]
+        /// The configuration [default: .gitleaks.toml or .betterleaks.toml in the working tree]
         #[arg(value_name = "FILE")]
         file: Option<PathBuf>,
 
-        /// Write it to `.portcullis.yaml`, if there is none
+        /// Write it to `.portcullis.yaml`, unless that exists
         #[arg(long)]
         write: bool,
     },
@@ -190,9 +191,9 @@ pub(super) enum ImportCommand {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum BaselineCommand {
-    /// Write the findings of the whole tree into `.portcullis-baseline.json`
+    /// Write the findings of the whole tree to `.portcullis-baseline.json`
     ///
-    /// What it lists is shown and stops no change, from the day that the file is merged. What comes later is judged as ever.
+    /// The listed findings are shown but do not block, starting when the file is merged. New findings are judged as usual.
     Write(PolicyArgs),
 }
 
@@ -206,11 +207,11 @@ pub(super) enum ListFormat {
 
 #[derive(Debug, Group)]
 pub(super) struct CheckArgs {
-    /// Use no network: `check` never does
+    /// Use no network (`check` never does)
     #[arg(long)]
     pub(super) offline: bool,
 
-    /// How many threads may work [default: one a core]
+    /// Number of threads [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..))]
     pub(super) threads: Option<u8>,
 
@@ -220,9 +221,9 @@ pub(super) struct CheckArgs {
     #[command(flatten)]
     pub(super) policy: PolicyArgs,
 
-    /// Ask only these rules: a name, `family/*`; several with commas between them.
+    /// Run only these rules: names or `family/*`, separated by commas.
     ///
-    /// What is not asked is not read for: `--only 'secret/*'` parses no document that holds no secret.
+    /// Files that no selected rule needs are not parsed: `--only 'secret/*'` parses only documents that contain secrets.
     #[arg(long, value_name = "RULES", value_delimiter = ',', help_heading = "Policy")]
     pub(super) only: Vec<String>,
 
@@ -239,27 +240,27 @@ pub(super) struct GithubArgs {
     #[command(flatten)]
     pub(super) policy: PolicyArgs,
 
-    /// Read the change through GitHub's API, even where there is a checkout
+    /// Read the change through GitHub's API, even if there is a checkout
     #[arg(long)]
     pub(super) api: bool,
 
-    /// Post no review
+    /// Do not post a review
     #[arg(long, help_heading = "Reports")]
     pub(super) no_comment: bool,
 
-    /// Upload nothing to code scanning
+    /// Do not upload to code scanning
     #[arg(long, help_heading = "Reports", overrides_with = "upload")]
     pub(super) no_upload: bool,
 
-    /// Upload to code scanning, although PORTCULLIS_UPLOAD says no
+    /// Upload to code scanning, even if PORTCULLIS_UPLOAD disables it
     #[arg(long, help_heading = "Reports", overrides_with = "no_upload")]
     pub(super) upload: bool,
 
-    /// Where the SARIF file goes [default: a file in RUNNER_TEMP]
+    /// Where to write the SARIF file [default: a file in RUNNER_TEMP]
     #[arg(long, value_name = "FILE", help_heading = "Reports")]
     pub(super) sarif: Option<PathBuf>,
 
-    /// Also write a report to a file; may be given often.
+    /// Also write a report to a file; can be repeated.
     ///
     /// For example `--output json=findings.json`.
     #[arg(long, value_name = "FORMAT=PATH", value_parser = output, help_heading = "Reports")]
@@ -269,11 +270,11 @@ pub(super) struct GithubArgs {
 /// What another run has found.
 #[derive(Debug, Group)]
 pub(super) struct ReportFileArgs {
-    /// What `check --format json` wrote
+    /// The output of `check --format json`
     #[arg(value_name = "FILE")]
     pub(super) file: PathBuf,
 
-    /// The pull request [default: the open one that has the commit of the other run]
+    /// The pull request [default: the open one with the judged commit]
     #[arg(long, value_name = "NUMBER")]
     pub(super) pull: Option<u64>,
 
@@ -281,20 +282,20 @@ pub(super) struct ReportFileArgs {
     pub(super) post: PostArgs,
 }
 
-/// How GitHub is talked to.
+/// How to talk to GitHub.
 #[derive(Debug, Group)]
 pub(super) struct PostArgs {
-    /// Which gate this is, where several judge one pull request [default: portcullis].
+    /// The gate's name, if several judge one pull request [default: portcullis].
     ///
-    /// Each speaks for itself: it edits its own comments, and has alerts of its own.
+    /// Each gate edits its own comments and has its own alerts.
     #[arg(long, value_name = "NAME", help_heading = "Reports")]
     pub(super) category: Option<String>,
 
-    /// How long all that is asked of GitHub may take, waits included
+    /// Time limit for all requests to GitHub, including waits
     #[arg(long, value_name = "SECONDS", default_value_t = 120, value_parser = clap::value_parser!(u64).range(1..=3600))]
     pub(super) deadline: u64,
 
-    /// Print existing and waived findings, more of each, and how many requests were sent
+    /// Print existing and waived findings, more detail, and the number of requests
     #[arg(short, long, action = clap::ArgAction::Count, help_heading = "Reports")]
     pub(super) verbose: u8,
 }
@@ -306,8 +307,8 @@ pub(super) struct PostArgs {
 pub(super) struct SourceArgs {
     /// Compare with the merge base with this commit or branch.
     ///
-    /// What it has got since the branches parted is not part of the change, but its policy judges it. In a pipeline this is
-    /// `origin/<target branch>`.
+    /// Commits added to it since the branches diverged are not part of the change, but its current policy applies. In a
+    /// pipeline, use `origin/<target branch>`.
     #[arg(long, value_name = "REF", conflicts_with_all = ["staged", "diff", "between", "all"])]
     pub(super) base: Option<String>,
 
@@ -321,7 +322,7 @@ pub(super) struct SourceArgs {
 
     /// Judge a unified diff; `-` reads standard input.
     ///
-    /// If the checkout that it is run in is the diff's base or its head, whole files are judged; anywhere else the lines of the diff.
+    /// If the current checkout is the diff's base or head, whole files are judged; otherwise only the diff's lines.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["between", "all"])]
     pub(super) diff: Option<PathBuf>,
 
@@ -329,22 +330,22 @@ pub(super) struct SourceArgs {
     #[arg(long, num_args = 2, value_names = ["BASE", "HEAD"], conflicts_with = "all")]
     pub(super) between: Vec<PathBuf>,
 
-    /// Search every commit of a range for secrets: `A..B`, `A..`, or `B` for all that leads to it.
+    /// Search every commit in a range for secrets: `A..B`, `A..`, or `B` for everything up to it.
     ///
-    /// Each content is read once, whatever it is called. A secret that was removed again is told too: history keeps it. No other rule
-    /// is asked.
+    /// Each file version is read once, whatever its path. A secret that was later removed is reported too, because it stays in
+    /// the history. No other rules run.
     #[arg(long, value_name = "RANGE", conflicts_with_all = ["base", "staged", "diff", "between", "all"])]
     pub(super) history: Option<String>,
 
     /// Judge the pull request's title and text too; `-` reads standard input.
     ///
-    /// A text as Markdown, the title on its first line. People follow what it tells them to do, as they follow a document.
+    /// Markdown, with the title on the first line. People follow instructions in it just as they follow a document.
     #[arg(long, value_name = "FILE", conflicts_with_all = ["all", "history"])]
     pub(super) description: Option<PathBuf>,
 
     /// Judge every file, changed or not.
     ///
-    /// In a git repository: what is tracked, or not ignored. All of it counts as introduced.
+    /// In a git repository: tracked files, and untracked ones that are not ignored. All findings count as introduced.
     #[arg(long)]
     pub(super) all: bool,
 
@@ -357,36 +358,36 @@ pub(super) struct SourceArgs {
 #[derive(Debug, Default, Group)]
 #[command(next_help_heading = "Policy")]
 pub(super) struct PolicyArgs {
-    /// Use this policy file, not the target's `.portcullis.yaml`.
+    /// Use this policy file instead of the target branch's `.portcullis.yaml`.
     ///
-    /// It is your word, not the change's: give a file that the change cannot write.
+    /// It is trusted: use a file that the change cannot modify.
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
 
-    /// An organisation's shared policy, below the repository's.
+    /// An organisation's shared policy, with lower precedence than the repository's.
     ///
-    /// Its keys hold where the repository's own policy says nothing.
+    /// Its keys apply where the repository's own policy does not set them.
     #[arg(long, value_name = "FILE")]
     pub(super) extends: Option<PathBuf>,
 
-    /// How strictly rules speak: standard or strict
+    /// Severity profile: standard or strict
     #[arg(long, value_name = "PROFILE", value_parser = profiles(), hide_possible_values = true)]
     pub(super) profile: Option<Profile>,
 
-    /// Fail at this and above: critical, high, medium, low or never
+    /// Block at this severity and above: critical, high, medium, low or never
     #[arg(long, value_name = "SEVERITY", value_parser = thresholds(), hide_possible_values = true)]
     pub(super) fail_on: Option<Threshold>,
 
-    /// Fail at this and above: certain, likely or possible
+    /// Block at this confidence and above: certain, likely or possible
     #[arg(long, value_name = "CONFIDENCE", value_parser = confidences(), hide_possible_values = true)]
     pub(super) min_confidence: Option<Confidence>,
 
-    /// Show everything, stop nothing: for the first weeks
+    /// Show everything but block nothing, for the first weeks
     #[arg(long)]
     pub(super) report_only: bool,
 }
 
-/// What is told, and where.
+/// What is reported, and where.
 #[derive(Debug, Group)]
 #[command(next_help_heading = "Reports")]
 pub(super) struct ReportArgs {
@@ -401,36 +402,36 @@ pub(super) struct ReportArgs {
     )]
     pub(super) format: Format,
 
-    /// Also write a report to a file; may be given often.
+    /// Also write a report to a file; can be repeated.
     ///
     /// For example `--output sarif=portcullis.sarif --output markdown=summary.md`.
     #[arg(long, value_name = "FORMAT=PATH", value_parser = output)]
     pub(super) output: Vec<(Format, PathBuf)>,
 
-    /// Put waived findings into SARIF too, marked as suppressed
+    /// Include waived findings in SARIF, marked as suppressed
     #[arg(long)]
     pub(super) sarif_suppressed: bool,
 
-    /// Exit 0 where it would be 1; 2 and 3 stay
+    /// Exit with 0 instead of 1; 2 and 3 are unchanged
     #[arg(long)]
     pub(super) exit_zero: bool,
 
-    /// Print what stops the change and the verdict, no more
+    /// Print only blocking findings and the verdict
     #[arg(short, long)]
     pub(super) quiet: bool,
 
-    /// Print existing and waived findings, and more of each
+    /// Print existing and waived findings, and more detail
     #[arg(short, long, action = clap::ArgAction::Count, conflicts_with = "quiet")]
     pub(super) verbose: u8,
 }
 
 #[derive(Debug, Group)]
 pub(super) struct ConfigArgs {
-    /// The policy file [default: .portcullis.yaml of the working tree]
+    /// The policy file [default: .portcullis.yaml in the working tree]
     #[arg(value_name = "FILE")]
     pub(super) file: Option<PathBuf>,
 
-    /// An organisation's shared policy, below the repository's
+    /// An organisation's shared policy, with lower precedence than the repository's
     #[arg(long, value_name = "FILE")]
     pub(super) extends: Option<PathBuf>,
 }

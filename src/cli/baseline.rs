@@ -21,17 +21,17 @@ pub(super) fn write(args: &PolicyArgs, out: &mut dyn Write) -> Result<(), Failur
     let place = root.join(name);
     let count = verdict.decisions.iter().filter(|one| !matches!(one.standing, Standing::Suppressed(_))).count();
     if count == 0 && !place.exists() {
-        return Ok(writeln!(out, "Nothing was found, so there is nothing to accept: no baseline was written.")?);
+        return Ok(writeln!(out, "No findings, so no baseline was written.")?);
     }
     files::write(&root, name, &baseline::write(&verdict.decisions), true)?;
     let shown = files::shown(&place);
     match count {
-        0 => writeln!(out, "{shown}: empty now, since nothing is left to accept. You may delete it.")?,
-        1 => writeln!(out, "{shown}: 1 finding is accepted as it is.")?,
-        count => writeln!(out, "{shown}: {count} findings are accepted as they are.")?,
+        0 => writeln!(out, "{shown}: now empty: no findings are left to accept. You can delete it.")?,
+        1 => writeln!(out, "{shown}: 1 finding accepted.")?,
+        count => writeln!(out, "{shown}: {count} findings accepted.")?,
     }
     if count > 0 {
-        writeln!(out, "Commit the file: it counts once it has landed. What comes later is judged as ever.")?;
+        writeln!(out, "Commit the file: it takes effect once merged. New findings still block.")?;
     }
     Ok(())
 }

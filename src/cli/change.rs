@@ -75,7 +75,7 @@ pub(super) fn whole(paths: &[PathBuf]) -> Result<ChangeSet, Failure> {
     };
     let head = match named.is_empty() {
         true => "every file".to_owned(),
-        false if paths.is_empty() => "every file of the current directory".to_owned(),
+        false if paths.is_empty() => "every file in the current directory".to_owned(),
         false => list(paths),
     };
     Ok(ChangeSet { head, ..directory::whole(&root, &named)? })
@@ -103,15 +103,15 @@ fn diff(file: &Path) -> Result<ChangeSet, Failure> {
     let checkout = git::open(Path::new(".")).ok().and_then(|repository| repository.work_dir().map(Path::to_owned));
     let mut set = patch::read(&bytes, checkout.as_deref())?;
     if bytes.trim_ascii().is_empty() {
-        let why = "it is empty: if you expected a change, the command that wrote it has failed".to_owned();
+        let why = "it is empty; if you expected a change, check the command that wrote it".to_owned();
         set.unchecked.push(Unchecked { what: input(file), why });
         return Ok(set);
     }
     // No change is a fair answer of `git diff`; a text without any is a mistake, and must not pass for a change that was judged.
     let says_nothing = set.files.is_empty() && set.unchecked.is_empty();
     if says_nothing && !is_of_modes(&bytes) {
-        return Err(Failure::usage(format!("{} holds no unified diff", input(file)))
-            .help("write one with `git diff BASE...HEAD` or `diff -ru BASE HEAD`"));
+        return Err(Failure::usage(format!("{} is not a unified diff", input(file)))
+            .help("create one with `git diff BASE...HEAD` or `diff -ru BASE HEAD`"));
     }
     Ok(set)
 }

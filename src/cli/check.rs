@@ -106,7 +106,7 @@ pub(super) fn writable(outputs: &[(Format, PathBuf)]) -> Result<(), Failure> {
     for (at, (format, path)) in outputs.iter().enumerate() {
         if let Some((other, _)) = outputs[..at].iter().find(|(_, earlier)| earlier == path) {
             return Err(Failure::usage(format!("both {other} and {format} would be written to `{}`", path.display()))
-                .help("give each report a file of its own"));
+                .help("give each report its own file"));
         }
         let dir = path.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
         if !dir.is_dir() {
@@ -115,7 +115,7 @@ pub(super) fn writable(outputs: &[(Format, PathBuf)]) -> Result<(), Failure> {
                 path.display(),
                 dir.display()
             ))
-            .help(format!("make it first: mkdir -p {}", dir.display())));
+            .help(format!("create it first: mkdir -p {}", dir.display())));
         }
         if path.is_dir() {
             return Err(Failure::usage(format!("cannot write `{}`: it is a directory", path.display())));

@@ -44,8 +44,8 @@ pub(super) fn import(file: Option<&Path>, write: bool, out: &mut dyn Write) -> R
     let root = change::root();
     let own = || policy::GITLEAKS_FILES.iter().map(|name| root.join(name)).find(|path| path.is_file());
     let path = file.map(Path::to_path_buf).or_else(own).ok_or_else(|| {
-        let names = policy::GITLEAKS_FILES.join("` nor `");
-        Failure::usage(format!("there is neither `{names}` at the root of this tree")).help("name a file")
+        let names = policy::GITLEAKS_FILES.join("` or `");
+        Failure::usage(format!("there is no `{names}` at the root of this tree")).help("pass a file")
     })?;
     let ignore = root.join(policy::GITLEAKS_IGNORE);
     let ignore = ignore.is_file().then(|| files::named(&ignore)).transpose()?.map(|(_, bytes)| bytes);
@@ -56,10 +56,11 @@ pub(super) fn import(file: Option<&Path>, write: bool, out: &mut dyn Write) -> R
     }
     let is_taken = root.join(policy::FILE_YML).exists();
     if is_taken || files::write(&root, policy::FILE, &page, false)? == files::Written::Kept {
-        return Err(Failure::usage("there is already a policy")
-            .help("leave out `--write`, and merge the output into it by hand"));
+        return Err(
+            Failure::usage("there is already a policy").help("run without `--write`, and merge the output by hand")
+        );
     }
-    Ok(writeln!(out, "{}: written; review and commit it. It takes effect once it is merged.", policy::FILE)?)
+    Ok(writeln!(out, "{}: written. Review and commit it; it takes effect once merged.", policy::FILE)?)
 }
 
 fn load(args: &ConfigArgs, config: Option<(String, Vec<u8>)>) -> Result<Policy, Failure> {
@@ -80,5 +81,5 @@ fn file(args: &ConfigArgs) -> Option<PathBuf> {
 
 fn no_file() -> Failure {
     Failure::usage(format!("there is no `{}` at the root of this tree", policy::FILE))
-        .help("write one with `portcullis init`, or name a file")
+        .help("create one with `portcullis init`, or pass a file")
 }

@@ -29,15 +29,15 @@ pub(super) fn run(name: &str, color: Color, out: &mut dyn Write) -> Result<(), F
 fn unknown(name: &str) -> Failure {
     let listed = "`portcullis rules` lists them all";
     if rules::is_known(name) {
-        return Failure::usage(format!("rule `{name}` is planned, not built yet"))
-            .help("a policy may name it today: it holds from the day that the rule arrives");
+        return Failure::usage(format!("rule `{name}` is planned, not implemented yet"))
+            .help("a policy can already refer to it; the setting takes effect once the rule exists");
     }
     if let Some(family) = rules::family(name) {
         let built: Vec<_> = family.rules().map(|rule| rule.name).collect();
-        let failure = Failure::usage(format!("`{name}` is a family of rules"));
+        let failure = Failure::usage(format!("`{name}` is a rule family"));
         return match built.is_empty() {
-            true => failure.help("none of them is built yet"),
-            false => failure.help(format!("name one of them: {}", built.join(", "))),
+            true => failure.help("none of them is implemented yet"),
+            false => failure.help(format!("pick one of them: {}", built.join(", "))),
         };
     }
     let failure = Failure::usage(format!("there is no rule `{name}`"));

@@ -116,7 +116,7 @@ fn switch(name: &str) -> Result<Option<bool>, Failure> {
 }
 
 fn wrong(name: &str, text: &str, values: &[&str]) -> Failure {
-    Failure::usage(format!("`PORTCULLIS_{name}` is `{text}`")).help(format!("it may be {}", values.join(", ")))
+    Failure::usage(format!("`PORTCULLIS_{name}` is `{text}`")).help(format!("use one of {}", values.join(", ")))
 }
 
 /// An input: as the action passes it, or as a runner passes it to an action of its own.

@@ -1,4 +1,4 @@
-//! `portcullis init`: a policy and a workflow to start from.
+//! `portcullis init`: a starter policy and workflow.
 
 use std::io::Write;
 
@@ -17,18 +17,18 @@ pub(super) fn run(force: bool, out: &mut dyn Write) -> Result<(), Failure> {
     for (name, text) in [(policy::FILE, starter.as_str()), (".github/workflows/portcullis.yml", WORKFLOW)] {
         let what = match files::write(&root, name, text, force)? {
             Written::New => "written",
-            Written::Replaced => "written anew",
-            Written::Kept => "is there already, left alone (--force overwrites it)",
+            Written::Replaced => "overwritten",
+            Written::Kept => "already exists, left unchanged (use --force to overwrite it)",
         };
         writeln!(out, "{}: {what}", files::shown(&root.join(name)))?;
     }
     writeln!(
         out,
         "\nNext:\n  \
-         portcullis config check     after you have edited the policy\n  \
-         portcullis check --all      what it says about the tree as it is\n  \
-         portcullis baseline write   accept that, and gate only what comes\n\n\
-         The workflow takes Portcullis from the repository and commit that you name at its end."
+         portcullis config check     after you edit the policy\n  \
+         portcullis check --all      what it reports for the current tree\n  \
+         portcullis baseline write   accept those findings, and gate only new ones\n\n\
+         Set the repository and commit to take Portcullis from at the end of the workflow."
     )?;
     Ok(())
 }

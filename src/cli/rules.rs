@@ -25,10 +25,7 @@ fn text(out: &mut dyn Write) -> Result<(), Failure> {
         let levels = format!("{}/{}", rule.standard, rule.strict);
         writeln!(out, "  {:<38} {levels:<18} {}", rule.name, rule.page().plain_summary())?;
     }
-    writeln!(
-        out,
-        "\nThe severities are those of the profiles standard/strict. `portcullis explain RULE` shows a rule's page."
-    )?;
+    writeln!(out, "\nSeverities are for the profiles standard/strict. `portcullis explain RULE` shows a rule's page.")?;
     Ok(())
 }
 

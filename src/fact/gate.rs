@@ -13,7 +13,7 @@ const ENOUGH: usize = 4 << 10;
 /// A file, or a part of one, that could not be read in full.
 #[derive(Clone, Debug)]
 pub struct Unread {
-    /// Why, lower case, no full stop: `it is no valid YAML: …`.
+    /// Why, lower case, no full stop: `not valid YAML: …`.
     pub why: String,
     /// Whether rules judge files of this kind, so that something may have gone unseen.
     pub judged: bool,

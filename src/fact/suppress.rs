@@ -217,12 +217,10 @@ impl Reader<'_> {
         loop {
             let rule = self.word();
             if rule.text.is_empty() {
-                return Err(Fault::Malformed("expected the name of a rule after `allow`".to_owned()));
+                return Err(Fault::Malformed("expected a rule name after `allow`".to_owned()));
             }
             if rule.text.len() > LONGEST_NAME {
-                return Err(Fault::Malformed(
-                    "expected the name of a rule after `allow`, found a very long word".to_owned(),
-                ));
+                return Err(Fault::Malformed("expected a rule name after `allow`, found a very long word".to_owned()));
             }
             suppression.rules.push(rule);
             if suppression.rules.len() > MOST_RULES {
@@ -242,7 +240,9 @@ impl Reader<'_> {
                     long if long.len() > LONGEST_NAME => "a very long word".to_owned(),
                     other => format!("`{other}`"),
                 };
-                return Err(Fault::Malformed(format!("expected a day as `2027-01-31` after `until`, found {written}")));
+                return Err(Fault::Malformed(format!(
+                    "expected a date such as `2027-01-31` after `until`, found {written}"
+                )));
             }
             suppression.until = Some(until);
         } else {
@@ -416,14 +416,17 @@ mod tests {
         };
         assert_eq!(said("alow x/y: z"), "expected `allow`, found `alow`");
         assert_eq!(said("ignore x/y: z"), "expected `allow`, found `ignore`");
-        assert_eq!(said("allow"), "expected the name of a rule after `allow`");
+        assert_eq!(said("allow"), "expected a rule name after `allow`");
         assert_eq!(said("allow x/y built locally"), "expected `:` and a reason after the rules");
-        assert_eq!(said("allow x/y until friday: z"), "expected a day as `2027-01-31` after `until`, found `friday`");
+        assert_eq!(
+            said("allow x/y until friday: z"),
+            "expected a date such as `2027-01-31` after `until`, found `friday`"
+        );
         assert_eq!(
             said("allow x/y until 2027-02-30: z"),
-            "expected a day as `2027-01-31` after `until`, found `2027-02-30`"
+            "expected a date such as `2027-01-31` after `until`, found `2027-02-30`"
         );
-        assert_eq!(said("allow x/y until: z"), "expected a day as `2027-01-31` after `until`, found nothing");
+        assert_eq!(said("allow x/y until: z"), "expected a date such as `2027-01-31` after `until`, found nothing");
     }
 
     #[test]

@@ -55,13 +55,13 @@ pub(super) fn find(
             ladder.push(before.as_ref(), after, (!is_default).then_some(default_branch.as_str()))
         }
         Event::Dispatch { default_branch } if environment.reference == event::branch(default_branch) => {
-            return Ok(Search::Nothing("this is the default branch itself: there is nothing to compare it with"));
+            return Ok(Search::Nothing("this is the default branch, so there is nothing to compare it with"));
         }
         Event::Dispatch { default_branch } => {
             let tip = ladder.tip(default_branch, None);
             tip.and_then(|tip| ladder.branch(&environment.sha, &tip))
         }
-        Event::Schedule => return Ok(Search::Nothing("no change has started this run")),
+        Event::Schedule => return Ok(Search::Nothing("this run was not triggered by a change")),
         Event::WorkflowRun(_) => return Err(Error::UnknownEvent { name: environment.event_name.clone() }),
     };
     match found {
@@ -117,7 +117,7 @@ impl<'a> Ladder<'a> {
 
     fn pull(&mut self, pull: &PullRequest) -> Option<Found> {
         let merge = if self.by_api { None } else { self.merge_commit(pull) };
-        self.merged(merge.as_ref(), pull, "the merge commit against the base that it was made on")
+        self.merged(merge.as_ref(), pull, "the merge commit against its base")
             .or_else(|| {
                 self.fetch(Depth::One, &[merge.as_ref()?, &pull.head])?;
                 self.merged(merge.as_ref(), pull, "the merge commit against its base, which was fetched")

@@ -46,7 +46,7 @@ impl TryFrom<String> for CommitId {
     type Error = String;
 
     fn try_from(text: String) -> Result<Self, String> {
-        Self::new(&text).ok_or_else(|| "no commit id".to_owned())
+        Self::new(&text).ok_or_else(|| "not a commit id".to_owned())
     }
 }
 

@@ -116,7 +116,7 @@ struct Asked<'a> {
 impl Asked<'_> {
     fn consent(&self) -> Consent {
         if self.answer.head_ref_oid != *self.head {
-            return Consent::Missing(vec!["another commit was pushed meanwhile".to_owned()]);
+            return Consent::Missing(vec!["another commit has been pushed since".to_owned()]);
         }
         let mut missing = Vec::new();
         let found = self.approval(&mut missing).or_else(|| self.label(&mut missing));
@@ -129,15 +129,15 @@ impl Asked<'_> {
         for review in reviews.filter(|review| review.state == "APPROVED") {
             let Some(by) = self.named(review.author.as_ref()) else { continue };
             if self.is_author(by) {
-                missing.push(format!("`{by}` wrote the change: somebody else has to approve it"));
+                missing.push(format!("`{by}` wrote the change: someone else has to approve it"));
             } else if review.commit.as_ref().is_none_or(|commit| commit.oid != *self.head) {
-                missing.push(format!("`{by}` approved another commit than {}", self.head.short()));
+                missing.push(format!("`{by}` approved a different commit, not {}", self.head.short()));
             } else if is_edited(review.author.as_ref(), review.editor.as_ref()) {
-                missing.push(format!("the text of the approval by `{by}` was edited by somebody else"));
+                missing.push(format!("the text of the approval by `{by}` was edited by someone else"));
             } else if let Some(why) = reason(&review.body) {
                 return Some(Overruled { by: by.to_owned(), how: How::Approval, why });
             } else {
-                missing.push(format!("the approval by `{by}` gives no reason: write one as the text of the review"));
+                missing.push(format!("the approval by `{by}` has no reason: put one in the review text"));
             }
         }
         None
@@ -152,13 +152,13 @@ impl Asked<'_> {
         let mut events = self.answer.timeline_items.nodes.iter().flatten().rev();
         let last = events.find(|event| event.label.as_ref().filter(is_wanted).is_some());
         let Some(by) = self.named(last.and_then(|event| event.actor.as_ref())) else {
-            missing.push(format!("the label `{wanted}` was put on by somebody whom the policy does not name"));
+            missing.push(format!("the label `{wanted}` was added by someone the policy does not list"));
             return None;
         };
         let why = self.comment_of(by);
         if why.is_none() {
             missing.push(format!(
-                "the label `{wanted}` is there, but no comment of `{by}` that starts with `{OPENING} {}` and gives a reason",
+                "the label `{wanted}` is set, but `{by}` has not commented `{OPENING} {}` with a reason",
                 self.head
             ));
         }

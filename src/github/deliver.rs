@@ -144,7 +144,7 @@ impl Delivery<'_> {
             }
         }
         let what = format!("POST {}", self.route("pulls", "reviews"));
-        Err(Error::Unprocessable { what, message: format!("it was refused {MOST_PLANS} times") })
+        Err(Error::Unprocessable { what, message: format!("refused {MOST_PLANS} times") })
     }
 
     fn plan(&self, patches: &Patches, existing: &Existing) -> Plan {

@@ -55,7 +55,7 @@ impl Environment {
             event_name: need("GITHUB_EVENT_NAME")?,
             event_path: need("GITHUB_EVENT_PATH")?.into(),
             repository: need("GITHUB_REPOSITORY")?,
-            sha: CommitId::new(&need("GITHUB_SHA")?).ok_or(wrong("GITHUB_SHA", "no commit id"))?,
+            sha: CommitId::new(&need("GITHUB_SHA")?).ok_or(wrong("GITHUB_SHA", "not a commit id"))?,
             reference: get("GITHUB_REF").unwrap_or_default(),
             workspace: get("GITHUB_WORKSPACE").unwrap_or_else(|| ".".to_owned()).into(),
             host: Host { rest, graphql },

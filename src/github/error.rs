@@ -22,7 +22,7 @@ pub enum Error {
         is: &'static str,
     },
     /// The event's file cannot be read.
-    #[error("the event `{}` cannot be read: {why}", .path.display())]
+    #[error("cannot read the event `{}`: {why}", .path.display())]
     Event {
         /// Where it should be.
         path: PathBuf,
@@ -30,19 +30,19 @@ pub enum Error {
         why: String,
     },
     /// An event that is about no change.
-    #[error("the event `{name}` is about no change that could be judged")]
+    #[error("the event `{name}` has no change to judge")]
     UnknownEvent {
         /// Its name.
         name: String,
     },
     /// `report` was started by something else than `workflow_run`.
-    #[error("`portcullis report` runs under `workflow_run`, and this is `{name}`")]
+    #[error("`portcullis report` runs on `workflow_run`, not on `{name}`")]
     NotSecondStage {
         /// The event's name.
         name: String,
     },
     /// No way led to the change.
-    #[error("the change cannot be read, so nothing is known of it. What was tried:{}", list(.tried))]
+    #[error("the change cannot be read. Tried:{}", list(.tried))]
     NoChange {
         /// Each way, and why it led nowhere.
         tried: Vec<String>,
@@ -56,13 +56,13 @@ pub enum Error {
         why: String,
     },
     /// A name of a gate that cannot stand in a marker.
-    #[error("`{0}` is no name of a gate: it is made of letters, digits, `-`, `_` and `.`")]
+    #[error("`{0}` is not a valid gate name: use letters, digits, `-`, `_` and `.`")]
     Category(String),
     /// The policy is wrong.
     #[error(transparent)]
     Policy(#[from] policy::Error),
     /// What another run wrote is not taken.
-    #[error("the report of the other run is not taken: {0}")]
+    #[error("the other run's report was rejected: {0}")]
     Refused(#[from] report::Refused),
     /// The pull request is not the one that the other run was about.
     #[error("{0}; nothing was posted")]
@@ -94,9 +94,9 @@ impl Error {
                 "check out with `fetch-depth: 2`, or give the job `contents: read` and `pull-requests: read`"
             }
             Self::NoPolicy { .. } => {
-                "a policy counts once it is part of the target branch: merge it first, or leave the option out"
+                "a policy takes effect once it is in the target branch: merge it first, or drop the option"
             }
-            Self::Refused(_) => "write it with `portcullis check --format json`, in the same version",
+            Self::Refused(_) => "create it with `portcullis check --format json`, using the same version",
             Self::Client(error) if error.is_denied() => "give the job `pull-requests: write`",
             _ => return None,
         };

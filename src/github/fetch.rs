@@ -74,7 +74,7 @@ impl<'a> Remote<'a> {
     /// # Errors
     /// Why it could not, in a few words.
     pub(super) fn fetch(&self, depth: Depth, commits: &[&CommitId]) -> Result<(), String> {
-        let mut child = self.command(depth, commits).spawn().map_err(|error| format!("git cannot be run: {error}"))?;
+        let mut child = self.command(depth, commits).spawn().map_err(|error| format!("cannot run git: {error}"))?;
         let (done, said) = mpsc::channel();
         if let Some(mut stderr) = child.stderr.take() {
             std::thread::spawn(move || {
@@ -97,7 +97,7 @@ impl<'a> Remote<'a> {
                     let _ = child.wait();
                     return Err(gone.map_or_else(
                         |error| error.to_string(),
-                        |_| format!("git did not end within {} s", PATIENCE.as_secs()),
+                        |_| format!("git did not finish within {} s", PATIENCE.as_secs()),
                     ));
                 }
             }
@@ -143,7 +143,7 @@ impl<'a> Remote<'a> {
     fn reason(&self, said: &[u8]) -> String {
         let text = String::from_utf8_lossy(said);
         let last = text.trim_end().rsplit(['\n', '\r']).find(|line| !line.trim().is_empty());
-        let last = last.map_or("git gives no reason", str::trim).to_owned();
+        let last = last.map_or("git gave no reason", str::trim).to_owned();
         match &self.header {
             Some(header) if last.contains(&header.value) => last.replace(&header.value, "…"),
             _ => last,

@@ -72,13 +72,13 @@ impl<'a> Gate<'a> {
     pub fn judge(&self, log: &mut Log<'_>) -> Result<Option<Judged>, Error> {
         let found = match change::find(&self.event, self.environment, &self.client, self.options.api)? {
             Search::Nothing(why) => {
-                log.notice(&format!("nothing is judged: {why}"));
+                log.notice(&format!("nothing to judge: {why}"));
                 return Ok(None);
             }
             Search::Found(found) => *found,
         };
         let Found { mut set, way, commit, reviewed } = found;
-        log.say(&format!("the change was found: {way}"));
+        log.say(&format!("found the change: {way}"));
         if let Event::PullRequest(pull) = &self.event {
             set.describe(format!("{}\n\n{}\n", pull.title, pull.body).into_bytes());
         }
@@ -113,9 +113,9 @@ impl<'a> Gate<'a> {
         match consent::ask(&self.client, &self.environment.repository, number, head, glass) {
             Ok(Consent::Given(overruled)) => verdict.overrule(overruled),
             Ok(Consent::Missing(missing)) => {
-                missing.iter().for_each(|why| log.notice(&format!("break-glass does not hold: {why}")));
+                missing.iter().for_each(|why| log.notice(&format!("break-glass does not apply: {why}")));
             }
-            Err(error) => log.warn(&format!("break-glass cannot be looked up, so it does not hold: {error}")),
+            Err(error) => log.warn(&format!("break-glass cannot be checked, so it does not apply: {error}")),
         }
     }
 
@@ -138,8 +138,9 @@ impl<'a> Gate<'a> {
         report::write(Format::Markdown, &judged.verdict, &report::Options::default(), &mut page)
             .map_err(|error| wrong(path, &error))?;
         let page = String::from_utf8_lossy(&page);
-        let short =
-            format!("## Portcullis: {verdict}\n\nThe job's log has the findings: this summary has no room for them.\n");
+        let short = format!(
+            "## Portcullis: {verdict}\n\nThe job's log has the findings: they are too long for this summary.\n"
+        );
         outputs::summarise(path, &page, &short).map_err(|error| wrong(path, &error))
     }
 
@@ -152,14 +153,14 @@ impl<'a> Gate<'a> {
             return;
         }
         if let Err(why) = self.may_write() {
-            log.notice(&format!("nothing is posted: {why}. The log, the summary and the SARIF file have all of it"));
+            log.notice(&format!("nothing is posted: {why}. The log, the summary and the SARIF file have all findings"));
             return;
         }
         let state = reviewed.and_then(|_| self.state(log));
         if let (Some(state), Some(pull)) = (&state, self.pull())
             && state.head != pull.head
         {
-            log.notice("the pull request has got another commit meanwhile: nothing is posted about this one");
+            log.notice("the pull request has a newer commit: nothing is posted for this one");
             return;
         }
         let sent = if wants_upload { self.analysis(judged, log).and_then(|one| self.upload(one, log)) } else { None };
@@ -212,15 +213,15 @@ impl<'a> Gate<'a> {
     /// Whether the token can be expected to write at all; why not.
     fn may_write(&self) -> Result<(), &'static str> {
         if self.environment.token.is_none() {
-            return Err("there is no token; pass one as `PORTCULLIS_TOKEN`");
+            return Err("there is no token; set `PORTCULLIS_TOKEN`");
         }
         let Some(pull) = self.pull().filter(|pull| !pull.from_base) else { return Ok(()) };
         let is_ours = |name: &String| name.eq_ignore_ascii_case(&self.environment.repository);
         if !pull.head_repository.as_ref().is_some_and(is_ours) {
-            return Err("the change comes from a fork, whose runs may only read");
+            return Err("the change comes from a fork, whose runs are read-only");
         }
         if self.environment.actor == "dependabot[bot]" {
-            return Err("Dependabot started the run, whose token may only read");
+            return Err("Dependabot started the run, and its token is read-only");
         }
         Ok(())
     }
@@ -231,7 +232,7 @@ impl<'a> Gate<'a> {
         match state::read(&self.client, &pull) {
             Ok(state) if state.is_open => Some(state),
             Ok(_) => {
-                log.notice("the pull request is closed: nothing is posted on it");
+                log.notice("the pull request is closed: nothing is posted");
                 None
             }
             Err(error) => {
@@ -287,9 +288,9 @@ impl<'a> Gate<'a> {
 
     /// All of the default branch, judged by its own policy.
     fn whole_tree(&self, commit: &CommitId) -> Result<Verdict, String> {
-        let unread = |why: String| format!("the whole tree of {commit} is needed, and {why}");
+        let unread = |why: String| format!("the whole tree of {commit} is needed, but {why}");
         if self.options.api {
-            return Err(unread("without a checkout it is not read".to_owned()));
+            return Err(unread("it is only read from a checkout".to_owned()));
         }
         let set = whole::read(self.environment, commit).map_err(unread)?;
         let verdict = self.check(&set).map_err(|error| unread(error.to_string()))?;
@@ -309,7 +310,7 @@ impl<'a> Gate<'a> {
             Ok(sent) => {
                 if sent.left_out > 0 {
                     log.warn(&format!(
-                        "code scanning takes no more: the {} least severe results were left out",
+                        "code scanning accepts no more results: the {} least severe were left out",
                         sent.left_out
                     ));
                 }
@@ -334,12 +335,12 @@ impl<'a> Gate<'a> {
     fn settle(&self, analysis: &Analysis, sent: &Sent, log: &mut Log<'_>) {
         match self.target(analysis).settle(sent, PATIENCE) {
             Ok(Settled::Complete) => {}
-            Ok(Settled::Pending) => log.say("code scanning has the findings, and is still at work on them"),
+            Ok(Settled::Pending) => log.say("code scanning received the findings and is still processing them"),
             Ok(Settled::Failed(errors)) => {
                 log.warn(&format!("code scanning refused the findings: {}", errors.join("; ")));
             }
             Err(error) => {
-                log.say(&format!("code scanning has the findings; what became of them is not known: {error}"))
+                log.say(&format!("code scanning received the findings, but their status is unknown: {error}"))
             }
         }
     }
@@ -367,11 +368,13 @@ pub(super) fn client(environment: &Environment, options: &Options) -> Result<Cli
 pub(super) fn tell(delivered: Result<Delivered, net::github::Error>, log: &mut Log<'_>) {
     match delivered {
         Ok(Delivered::Moved) => {
-            log.notice("the pull request has got another commit meanwhile: nothing more is posted about this one");
+            log.notice("the pull request has a newer commit: nothing more is posted for this one");
         }
         Ok(Delivered::Done { off_lines, failures }) => {
             if off_lines > 0 {
-                log.say(&format!("findings that have no place on a line stand in the summary: {off_lines}"));
+                log.say(&format!(
+                    "findings listed only in the summary, because they are not on a changed line: {off_lines}"
+                ));
             }
             if let Some(first) = failures.first() {
                 log.warn(&format!("some comments could not be edited ({}): {first}", failures.len()));
@@ -382,7 +385,7 @@ pub(super) fn tell(delivered: Result<Delivered, net::github::Error>, log: &mut L
 }
 
 fn not_posted(error: &net::github::Error, log: &mut Log<'_>) {
-    let rest = "the log and the summary have all of it";
+    let rest = "the log and the summary have all findings";
     match error.is_denied() {
         true => log.notice(&format!("no review is posted: {error}; give the job `pull-requests: write`. {rest}")),
         false => log.warn(&format!("the review could not be posted: {error}; {rest}")),

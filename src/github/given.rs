@@ -20,8 +20,10 @@ pub(super) fn read(
     let shown = path.display().to_string();
     let missing = |why: String| Error::NoPolicy { path: shown.clone(), why };
     if let Some(inside) = inside(path, &environment.workspace) {
-        let place = RepoPath::default().join(inside.as_bytes()).ok_or_else(|| missing("it leads out".to_owned()))?;
-        let target = target.ok_or_else(|| missing("there is no tree of it".to_owned()))?;
+        let place = RepoPath::default()
+            .join(inside.as_bytes())
+            .ok_or_else(|| missing("it is outside the repository".to_owned()))?;
+        let target = target.ok_or_else(|| missing("that tree is not available".to_owned()))?;
         let unread = |unread: Unread| policy::Error::unread(&shown, &unread);
         let file = target.file(&place).map_err(unread)?.ok_or_else(|| missing("there is no such file".to_owned()))?;
         let bytes = file.blob.read(CAP).map_err(unread)?;

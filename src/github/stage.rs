@@ -53,11 +53,14 @@ pub fn report(
         return Err(Error::NotSecondStage { name: environment.event_name.clone() });
     };
     if run.event != "pull_request" {
-        return Err(Error::AnotherPull(format!("the other run was started by `{}`, not by a pull request", run.event)));
+        return Err(Error::AnotherPull(format!(
+            "the other run was triggered by `{}`, not by a pull request",
+            run.event
+        )));
     }
     let report = report::received(bytes)?;
     let Some(source) = run.head_repository.as_ref().map(|repository| repository.full_name.as_str()) else {
-        log.notice("the repository of the change was deleted: nothing is posted");
+        log.notice("the source repository was deleted: nothing is posted");
         return Ok(());
     };
     let client = gate::client(environment, options)?;
@@ -87,9 +90,9 @@ pub fn report(
 
 /// The pull request, if it is still what the other run was about; otherwise why nothing is to be said on it.
 fn current(found: Option<PullRow>, run: &WorkflowRun) -> Result<PullRow, &'static str> {
-    let found = found.ok_or("no open pull request has the commit that was judged")?;
+    let found = found.ok_or("no open pull request contains the judged commit")?;
     if found.head.sha != run.head_sha {
-        return Err("the pull request has got another commit since");
+        return Err("the pull request has a newer commit");
     }
     if found.state.as_deref().is_some_and(|state| state != "open") {
         return Err("the pull request is closed");
@@ -127,7 +130,7 @@ fn look_up(client: &Client, environment: &Environment, run: &WorkflowRun, source
         rows.iter().filter(|row| row.head.sha == run.head_sha && row.is_from(source)).map(|row| row.number);
     match (numbers.next(), numbers.next()) {
         (Some(_), Some(_)) => {
-            Err(Error::AnotherPull("several pull requests bring this commit; name one with `--pull`".to_owned()))
+            Err(Error::AnotherPull("several pull requests contain this commit; choose one with `--pull`".to_owned()))
         }
         (first, _) => Ok(first),
     }

@@ -116,13 +116,13 @@ impl Upload<'_> {
 pub(super) fn advice(error: &Error) -> String {
     let what = match error {
         Error::Denied { .. } => {
-            "give the job `security-events: write` and switch code scanning on (a private repository needs GitHub Code Security), \
+            "give the job `security-events: write` and enable code scanning (a private repository needs GitHub Code Security), \
              or say `--no-upload` (`upload-sarif: false` with the action)"
         }
         Error::Status { status: 413, .. } => "exclude some paths in the policy",
         _ => "the next run tries again",
     };
-    format!("code scanning has not got the findings: {error}; {what}")
+    format!("code scanning did not receive the findings: {error}; {what}")
 }
 
 /// `sarif` compressed to `cap` bytes at most, and how many of its results had to be left out for that: the least severe.

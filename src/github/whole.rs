@@ -18,7 +18,7 @@ pub(super) fn read(environment: &Environment, commit: &CommitId) -> Result<Chang
     let read = |place: &Path| git::open(place)?.whole(commit.as_str());
     // Where the run stands, or what the runner calls its workspace.
     let set = read(Path::new(".")).or_else(|_| read(&environment.workspace));
-    let set = set.map_err(|error| format!("no checkout has it ({error})"))?;
+    let set = set.map_err(|error| format!("no checkout contains it ({error})"))?;
     holdable(&set)?;
     Ok(set)
 }
@@ -26,7 +26,7 @@ pub(super) fn read(environment: &Environment, commit: &CommitId) -> Result<Chang
 /// Whether all of the files can be read: what could not be would be taken for mended.
 fn holdable(set: &ChangeSet) -> Result<(), String> {
     if set.files.len() > MOST_FILES {
-        return Err(format!("it has {} files, more than the {MOST_FILES} that are judged at once", set.files.len()));
+        return Err(format!("it has {} files, over the limit of {MOST_FILES}", set.files.len()));
     }
     let files = set.files.iter().filter_map(|change| change.as_ref().after());
     let unread = files.filter(|file| file.mode == Mode::File).find_map(|file| Some((file, file.blob.size().err()?)));

@@ -58,7 +58,7 @@ impl Row {
         format!("{} {}.", self.provider.name, self.detector.what)
     }
 
-    /// Its page for one who has nothing else, as Markdown.
+    /// Its page on its own, as Markdown.
     #[must_use]
     pub(super) fn docs(self) -> String {
         let Self { provider, detector } = self;
@@ -72,14 +72,15 @@ impl Row {
 fn why(worth: Worth) -> &'static str {
     match worth {
         Worth::Secret => {
-            "Whoever can read the repository, its history, a fork or a build's log can use it, and nobody will notice. Once \
-             pushed it has to be renewed: taking the line out again helps nobody."
+            "Anyone who can read the repository, its history, a fork or a build log can use it unnoticed. Once pushed, it has to \
+             be revoked and replaced: removing the line does not help."
         }
         Worth::Test => {
-            "It opens nothing real, but a habit of writing test keys down ends with a live one, and test data may be true."
+            "It grants no access to real data, but committing test keys becomes a habit that ends with a live one, and test data \
+             may be real."
         }
         Worth::Public => {
-            "It is no secret by itself. It tells which account is meant, and often stands beside the half that is one."
+            "It is not a secret itself. It identifies the account, and its secret half is often committed with it."
         }
     }
 }
@@ -90,13 +91,13 @@ fn form(detector: &Detector) -> String {
         let _ = writeln!(out, "- {}", shape.words());
     }
     if detector.shapes.is_empty() {
-        out.push_str("It is known by its structure.\n");
+        out.push_str("It is recognised by its structure.\n");
     }
     if !detector.near.is_empty() {
         let words: Vec<_> = detector.near.iter().map(|word| format!("`{word}`")).collect();
         let _ = write!(
             out,
-            "\nOnly where one of these words is part of its name, or stands shortly before it: {}.\n",
+            "\nOnly if one of these words is part of its name or appears shortly before it: {}.\n",
             words.join(", ")
         );
     }
@@ -109,7 +110,7 @@ fn advice(provider: &Provider) -> String {
     if let Some(first) = advice.get_mut(..1) {
         first.make_ascii_uppercase();
     }
-    format!("{advice}. Then keep the new one where secrets are kept, and let the repository name only the place.")
+    format!("{advice}. Then keep the new one in a secret store, and reference it from there.")
 }
 
 /// A provider's page: all of its rows.

@@ -103,7 +103,7 @@ pub fn render_with(rule: &Rule, link: impl Fn(&str) -> String) -> String {
     if !yields_to.is_empty() {
         let others: Vec<_> = yields_to.iter().map(|other| link(other)).collect();
         // Writing to a `String` cannot fail.
-        let _ = write!(out, "\nSilent where one of these speaks about the same thing: {}.\n", others.join(", "));
+        let _ = write!(out, "\nNot reported if one of these reports the same thing: {}.\n", others.join(", "));
     }
     out
 }
@@ -111,10 +111,10 @@ pub fn render_with(rule: &Rule, link: impl Fn(&str) -> String) -> String {
 /// How to wave a finding through, and how to turn the rule off.
 fn answers(name: &str) -> String {
     format!(
-        "\n## Where it is right as it stands\n\n\
-         Say so on the line, or on the line above, in a comment of the file's own syntax, with a reason and perhaps a last day:\n\n\
-         ```yaml\n# portcullis: allow {name} until 2027-01-31: why it is right here\n```\n\n\
-         In `.portcullis.yaml`, turn it down, keep it out of some paths, or turn it off:\n\n\
+        "\n## Suppressing it\n\n\
+         Add a comment on the line or the line above, with a reason and an optional expiry date:\n\n\
+         ```yaml\n# portcullis: allow {name} until 2027-01-31: why this is acceptable\n```\n\n\
+         Or lower its severity, exclude paths, or turn it off in `.portcullis.yaml`:\n\n\
          ```yaml\nrules:\n  \"{name}\": off # or: {{ severity: low, exclude: [\"docs/**\"] }}\n```\n"
     )
 }
@@ -315,7 +315,7 @@ FROM nginx
             "# image/no-tag\n\n**Severity** medium (under `profile: strict`: high) · **Confidence** certain\n"
         ));
         assert!(page.contains("# portcullis: allow image/no-tag until") && page.contains("\"image/no-tag\": off"));
-        assert!(page.ends_with("about the same thing: `image/digest-required`.\n"), "{page}");
+        assert!(page.ends_with("reports the same thing: `image/digest-required`.\n"), "{page}");
         assert!(render_with(&RULE, |name| format!("<{name}>")).ends_with("<image/digest-required>.\n"));
     }
 

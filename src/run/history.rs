@@ -245,7 +245,7 @@ fn judge(policy: &Policy, sighting: &Sighting, is_left: bool) -> Option<Judged> 
         finding.message.push_str(&format!(" (added in {commit})"));
     } else {
         finding.message.push_str(&format!(" (added in {commit}, removed again later)"));
-        finding.help = Some("rotate it: history keeps it".to_owned());
+        finding.help = Some("revoke and replace it: it stays in the history".to_owned());
     }
     let print = Fingerprint::of_secret(&scope.settings().secrets.key, secret, 1);
     Some(Judged::new(rule, finding, Origin::Introduced, true, print))

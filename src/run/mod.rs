@@ -145,7 +145,7 @@ fn spoken_of(mut diffs: Vec<Diff>, verdict: &Verdict) -> Vec<Diff> {
 
 /// Why a change is not judged at all.
 pub(crate) const TOO_MUCH: &str =
-    "it holds more than can be judged at once, so none of it was; name paths, or exclude some in the policy";
+    "it is too large to judge, so nothing was judged; pass paths, or exclude some in the policy";
 
 /// What may be held at once: the bytes of the files that say anything, and what a fact and its findings cost. Its end is the end of
 /// the run, since which files came first is up to the threads.
@@ -264,14 +264,14 @@ impl Asked<'_> {
         };
         match file.mode {
             Mode::Link => {
-                return skipped("it is a symbolic link; what it leads to is judged where it stands", unchecked);
+                return skipped("it is a symbolic link; its target is judged where it is", unchecked);
             }
-            Mode::Submodule => return skipped("it is a submodule; its own repository is not read", unchecked),
+            Mode::Submodule => return skipped("it is a submodule, whose repository is not read", unchecked),
             Mode::File => {}
         }
         let bytes = match file.blob.read(SIZE_CAP) {
             Ok(bytes) if is_lfs_pointer(&bytes) => {
-                return skipped("it is a Git LFS pointer; its content is not in the repository", unchecked);
+                return skipped("it is a Git LFS pointer, whose content is not in the repository", unchecked);
             }
             Ok(bytes) => bytes,
             Err(unread) => {
@@ -382,7 +382,7 @@ fn undecided(reading: &Reading<'_>) -> Option<Unchecked> {
         1 => "an image reference".to_owned(),
         count => format!("{count} image references"),
     };
-    Some(Unchecked { what: path.to_string(), why: format!("{what} that a template or variable decides") })
+    Some(Unchecked { what: path.to_string(), why: format!("{what} set by a template or variable") })
 }
 
 /// The comments of a file that silence rules, on both sides, and whether the change wrote them.

@@ -157,7 +157,7 @@ fn judge_group(group: &[Standing<'_>], ground: &dyn Ground) -> Option<Judged> {
         finding = finding.related(&other.secret.site, "the same secret");
     }
     if let Some(more) = others.len().checked_sub(MOST_PLACES + 1) {
-        finding.message.push_str(&format!("; it stands in {} more places", more + 1 + MOST_PLACES));
+        finding.message.push_str(&format!("; it appears in {} more places", more + 1 + MOST_PLACES));
     }
     let origin = if main.is_new { Origin::Introduced } else { Origin::Existing };
     let stood = main.was.map(|(secret, ordinal)| Stood {

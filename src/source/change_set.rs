@@ -89,7 +89,7 @@ pub struct Listed {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Unread {
     /// Larger than the gate reads.
-    #[error("it has {size} bytes, more than the {cap} that are read")]
+    #[error("it has {size} bytes, over the limit of {cap}")]
     TooLarge {
         /// Its size in bytes.
         size: u64,

@@ -19,7 +19,7 @@ use crate::text::{RepoPath, Sides};
 pub fn whole(root: &Path, paths: &[PathBuf]) -> Result<ChangeSet, Error> {
     let root = resolve(root)?;
     if !root.is_dir() {
-        return Err(Error::Path { path: root, reason: "it is no directory".to_owned() });
+        return Err(Error::Path { path: root, reason: "it is not a directory".to_owned() });
     }
     let disk = Disk::new(&root);
     let repository = enclosing(&root)?;
@@ -95,7 +95,7 @@ fn kind(disk: &Disk, start: &RepoPath, path: &Path) -> Result<Option<Found>, Err
     if metadata.is_dir() {
         return Ok(None);
     }
-    let mode = mode_of(metadata.file_type()).ok_or_else(|| refuse("it is no ordinary file".to_owned()))?;
+    let mode = mode_of(metadata.file_type()).ok_or_else(|| refuse("it is not a regular file".to_owned()))?;
     Ok(Some(Found { path: start.clone(), mode }))
 }
 

@@ -89,14 +89,15 @@ impl Disk {
 
     /// All bytes of the file at `path`, if they are no more than `cap`.
     fn read_file(&self, path: &BStr, cap: u64) -> Result<Vec<u8>, Unread> {
-        let place = self.reach(path).map_err(failed)?.ok_or_else(|| Unread::Failed("it is gone".to_owned()))?;
+        let place =
+            self.reach(path).map_err(failed)?.ok_or_else(|| Unread::Failed("it no longer exists".to_owned()))?;
         read_file(&place, cap)
     }
 
     /// All bytes of the file (or the target of the link) at `path`, if they are no more than `cap`.
     pub(super) fn read(&self, path: &BStr, cap: u64) -> Result<Vec<u8>, Unread> {
         let (place, metadata) =
-            self.look(path).map_err(failed)?.ok_or_else(|| Unread::Failed("it is gone".to_owned()))?;
+            self.look(path).map_err(failed)?.ok_or_else(|| Unread::Failed("it no longer exists".to_owned()))?;
         if metadata.is_symlink() { link_target(&place) } else { read_file(&place, cap) }
     }
 }
@@ -129,7 +130,7 @@ pub(super) fn open_file(place: &Path) -> Result<(fs::File, u64), Unread> {
 }
 
 fn odd() -> Unread {
-    Unread::Failed("it is no ordinary file".to_owned())
+    Unread::Failed("it is not a regular file".to_owned())
 }
 
 /// Whether the system refused to follow a link.

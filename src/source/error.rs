@@ -12,7 +12,7 @@ pub enum Error {
     #[error("`{}` is not in a git repository", .0.display())]
     NoRepository(PathBuf),
     /// There is one, but it cannot be opened.
-    #[error("the git repository of `{}` cannot be opened: {reason}", .dir.display())]
+    #[error("cannot open the git repository of `{}`: {reason}", .dir.display())]
     Open {
         /// Where it was looked for.
         dir: PathBuf,
@@ -23,7 +23,7 @@ pub enum Error {
     #[error("there is no default branch to compare with: none of `origin/HEAD`, `main`, `master` exists")]
     NoDefaultBranch,
     /// A name that leads to nothing.
-    #[error("`{name}` names no commit of this repository")]
+    #[error("`{name}` is not a commit in this repository")]
     UnknownRevision {
         /// As it was given.
         name: String,
@@ -31,7 +31,7 @@ pub enum Error {
         near: Vec<String>,
     },
     /// The two commits may have a merge base, but this clone does not hold it.
-    #[error("this shallow clone does not hold the merge base of `{base}` and `{head}`")]
+    #[error("this shallow clone does not contain the merge base of `{base}` and `{head}`")]
     ShallowHistory {
         /// The base as it was given.
         base: String,
@@ -75,7 +75,7 @@ pub enum Error {
         reason: String,
     },
     /// A path that was asked for lies elsewhere.
-    #[error("`{}` lies outside of `{}`", .path.display(), .root.display())]
+    #[error("`{}` is outside `{}`", .path.display(), .root.display())]
     Outside {
         /// As it was given.
         path: PathBuf,
@@ -91,13 +91,13 @@ pub enum Error {
         what: String,
     },
     /// The checkout is neither the diff's base nor its head.
-    #[error("the checkout is not known to be the base or the head of the diff: {reason}")]
+    #[error("the checkout matches neither the base nor the head of the diff: {reason}")]
     PatchDoesNotFit {
         /// Which file shows it, and how.
         reason: String,
     },
     /// GitHub did not tell the change, or not all of it.
-    #[error("the change cannot be asked for: {0}")]
+    #[error("the change cannot be fetched from GitHub: {0}")]
     GitHub(#[source] github::Error),
 }
 
@@ -110,22 +110,20 @@ impl Error {
                 "run it inside a clone, or read a directory with `--all PATH` or a diff with `--diff FILE`"
             }
             Self::NoDefaultBranch => {
-                "name the base with `--base REF`, or run `git remote set-head origin --auto`; in CI, fetch the base branch too"
+                "set the base with `--base REF`, or run `git remote set-head origin --auto`; in CI, fetch the base branch too"
             }
             Self::UnknownRevision { near, .. } if !near.is_empty() => {
                 return Some(format!("did you mean `{}`?", near.join("`, `")));
             }
-            Self::UnknownRevision { .. } => "fetch it first: a CI checkout often holds only one branch",
-            Self::ShallowHistory { .. } => "run `git fetch --unshallow`, or set `fetch-depth: 0` at actions/checkout",
-            Self::NoCommonHistory { .. } => "name another base with `--base REF`",
+            Self::UnknownRevision { .. } => "fetch it first: a CI checkout often has only one branch",
+            Self::ShallowHistory { .. } => "run `git fetch --unshallow`, or set `fetch-depth: 0` in actions/checkout",
+            Self::NoCommonHistory { .. } => "choose another base with `--base REF`",
             Self::Bare(_) => "compare two commits with `--base REF --head REF`",
-            Self::Unmerged(_) => "finish the merge (`git add` what is resolved), then check again",
+            Self::Unmerged(_) => "finish the merge (`git add` the resolved files), then check again",
             Self::MissingObject { .. } => "clone without `--filter`, or run `git fetch --refetch --no-filter`",
-            Self::PatchDoesNotFit { .. } => {
-                "check out the commit that the diff starts from or leads to, or leave the checkout out"
-            }
+            Self::PatchDoesNotFit { .. } => "check out the diff's base or head commit, or run outside a checkout",
             Self::GitHub(error) => return error.help().map(str::to_owned),
-            Self::Outside { .. } => "run it in a directory that holds every path",
+            Self::Outside { .. } => "run it in a directory that contains every path",
             Self::Open { .. } | Self::TooLarge(_) | Self::Git(_) | Self::Path { .. } | Self::Patch { .. } => {
                 return None;
             }

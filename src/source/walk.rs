@@ -143,7 +143,7 @@ impl Walked {
         };
         let is_repository = !directory.is_empty() && names.iter().any(|(name, _)| name == ".git");
         if is_repository && guide.stops_at_repositories() {
-            self.skip(directory, "another git repository; it is not read".to_owned());
+            self.skip(directory, "another git repository, which is not read".to_owned());
             return None;
         }
         disk.note_directory(directory);

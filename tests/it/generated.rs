@@ -92,7 +92,7 @@ fn source(rule: &Rule) -> String {
 }
 
 fn source_note(source: &str) -> String {
-    format!("Written from {source} by `{COMMAND}`: edit that file instead.")
+    format!("Generated from {source} by `{COMMAND}`: edit that file instead.")
 }
 
 /// All rules, family by family, and the names that are kept for rules to come.
@@ -100,7 +100,7 @@ fn index(rules: &[&Rule]) -> String {
     let mut out = format!("<!-- {} -->\n\n# Rules\n", source_note("src/rules"));
     out.push_str(
         "\nA rule's name is its key in `.portcullis.yaml`, in suppressions and in SARIF. \
-         A policy may name a rule that is not built yet: it holds from the day that the rule arrives.\n",
+         A policy can already refer to a rule that is not implemented yet; the setting takes effect once the rule exists.\n",
     );
     let built: BTreeSet<_> = rules.iter().map(|rule| rule.name).collect();
     for family in FAMILIES.iter().map(|family| family.name) {
@@ -118,7 +118,7 @@ fn index(rules: &[&Rule]) -> String {
             out.push_str(&detectors());
         }
         if !planned.is_empty() {
-            let _ = write!(out, "\nNot built yet: {}.\n", planned.join(", "));
+            let _ = write!(out, "\nNot implemented yet: {}.\n", planned.join(", "));
         }
     }
     out
@@ -130,7 +130,7 @@ fn detectors() -> String {
     all.sort_by_key(|provider| provider.name.to_lowercase());
     let count: usize = all.iter().map(|provider| provider.detectors.len()).sum();
     let mut out = format!(
-        "\n{count} credentials of {} providers have a rule each, listed on the provider's page:\n\n",
+        "\n{count} credentials of {} providers have one rule each, listed on the provider's page:\n\n",
         all.len()
     );
     for provider in &all {
@@ -180,14 +180,14 @@ mod written {
             )
         );
         assert!(text.contains("`image/latest-tag`") && !text.contains(" `image/no-tag`,"), "{text}");
-        assert!(text.contains("Not built yet: `secret/custom`"), "{text}");
+        assert!(text.contains("Not implemented yet: `secret/custom`"), "{text}");
     }
 
     #[test]
     fn a_page_names_its_source_and_links_to_the_others() {
         assert_eq!(source(&RULE), "src/rules/image/no_tag.rs");
         let text = page(&RULE);
-        assert!(text.starts_with("<!-- Written from src/rules/image/no_tag.rs by"), "{text}");
+        assert!(text.starts_with("<!-- Generated from src/rules/image/no_tag.rs by"), "{text}");
         assert!(text.contains("[`image/latest-tag`](../image/latest-tag.md)"), "{text}");
     }
 

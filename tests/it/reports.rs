@@ -67,8 +67,8 @@ fn terminal() {
        |
        = help: move the tag too, or say in the review why the image was rebuilt
 
-    unchecked: vendor/big.yaml: it has 52428800 bytes, more than the 16777216 that are read
-    unchecked: charts/a, charts/b, charts/c and 2 more: it is a submodule; its own repository is not read
+    unchecked: vendor/big.yaml: it has 52428800 bytes, over the limit of 16777216
+    unchecked: charts/a, charts/b, charts/c and 2 more: it is a submodule, whose repository is not read
 
     not shown: 1 low, existing or waived finding (use -v to show it)
     judged: 3f2a1b0 -> the working tree
@@ -193,8 +193,8 @@ fn markdown() {
 
     ### Not checked
 
-    - `vendor/big.yaml`: it has 52428800 bytes, more than the 16777216 that are read
-    - `charts/a`, `charts/b`, `charts/c`, `charts/d`, `charts/e`: it is a submodule; its own repository is not read
+    - `vendor/big.yaml`: it has 52428800 bytes, over the limit of 16777216
+    - `charts/a`, `charts/b`, `charts/c`, `charts/d`, `charts/e`: it is a submodule, whose repository is not read
 
     <details><summary>1 finding already existed</summary>
 
@@ -215,7 +215,7 @@ fn github() {
     ::error file=deploy/job.yaml,title=image/pin-removed (high)::`registry.example.org/team/job` has lost its digest%0AThis change removes it from line 2 of the base
     ::warning file=Dockerfile,line=2,col=27,endLine=2,endColumn=33,title=image/latest-tag (critical)::`latest` is whatever was pushed last%0Athis change waives it until 2027-01-31: built locally
     ::warning file=Dockerfile,line=1,col=29,endLine=1,endColumn=31,title=image/floating-tag (medium)::tag `22` moves with each release of `node`%0Ahelp: name a version that does not move, or a digest
-    ::notice title=portcullis%3A not checked::6 items were not checked%0Avendor/big.yaml: it has 52428800 bytes, more than the 16777216 that are read%0Acharts/a: it is a submodule; its own repository is not read%0Acharts/b: it is a submodule; its own repository is not read%0Acharts/c: it is a submodule; its own repository is not read%0Acharts/d: it is a submodule; its own repository is not read%0Aand 1 more
+    ::notice title=portcullis%3A not checked::6 items were not checked%0Avendor/big.yaml: it has 52428800 bytes, over the limit of 16777216%0Acharts/a: it is a submodule, whose repository is not read%0Acharts/b: it is a submodule, whose repository is not read%0Acharts/c: it is a submodule, whose repository is not read%0Acharts/d: it is a submodule, whose repository is not read%0Aand 1 more
     "#);
 }
 

@@ -111,7 +111,7 @@ pub fn parse(text: &Arc<Text>) -> Dockerfile {
     if reader.offset() < text.bytes().len() {
         problems.push(Problem {
             span: Span::empty(reader.offset()),
-            why: "what follows is too long to be read".to_owned(),
+            why: "what follows is too long to read".to_owned(),
             hides: Span::new(reader.offset(), text.bytes().len()),
         });
     }
@@ -136,7 +136,7 @@ fn read_directives(reader: &mut Reader<'_>, file: &[u8], problems: &mut Vec<Prob
             (Directive::Escape, _) => {
                 problems.push(Problem {
                     span: value,
-                    why: r"an escape is `\` or a backquote".to_owned(),
+                    why: r"an escape must be `\` or a backquote".to_owned(),
                     hides: value,
                 });
             }
@@ -190,7 +190,7 @@ fn read_heredocs(instruction: &mut Instruction, reader: &mut Reader<'_>, file: &
                 end = terminator_end;
             }
             None => {
-                let why = format!("the here-document `{}` has no end: what follows is not read", heredoc.name);
+                let why = format!("the here-document `{}` is not terminated; the rest is not read", heredoc.name);
                 problem.get_or_insert(Problem {
                     span: heredoc.opener,
                     why,
@@ -213,7 +213,7 @@ fn misplaced(instructions: &[Instruction], file: &[u8]) -> Vec<Problem> {
     };
     let unknown = instructions.iter().map(inner).find(|(keyword, _)| *keyword == Keyword::Unknown);
     let told = |span, why| Problem { span, why, hides: span };
-    let unknown = unknown.map(|(_, span)| told(span, format!("`{}` is no instruction", shown(file, span))));
+    let unknown = unknown.map(|(_, span)| told(span, format!("`{}` is not an instruction", shown(file, span))));
     let Some(first) = instructions.iter().position(|instruction| instruction.keyword == Keyword::From) else {
         let missing = told(Span::empty(0), "there is no `FROM`".to_owned());
         return unknown.into_iter().chain((!instructions.is_empty()).then_some(missing)).collect();
@@ -222,9 +222,9 @@ fn misplaced(instructions: &[Instruction], file: &[u8]) -> Vec<Problem> {
         .iter()
         .map(inner)
         .find(|(keyword, _)| !matches!(keyword, Keyword::Arg | Keyword::Unknown));
-    let before = before.map(|(_, span)| told(span, format!("`{}` stands before the first `FROM`", shown(file, span))));
+    let before = before.map(|(_, span)| told(span, format!("`{}` is before the first `FROM`", shown(file, span))));
     let nameless = instructions[first..].iter().find(|from| from.keyword == Keyword::From && from.words().is_empty());
-    let nameless = nameless.map(|from| told(from.name, "`FROM` names no image".to_owned()));
+    let nameless = nameless.map(|from| told(from.name, "`FROM` has no image".to_owned()));
     unknown.into_iter().chain(before).chain(nameless).collect()
 }
 

@@ -88,7 +88,7 @@ fn the_escape_directive_counts_at_the_top_only() {
 
     let late = read("# a comment\n# escape=`\n# syntax=docker/dockerfile:1\nFROM a `\nUSER b");
     assert_eq!((late.instructions().len(), late.syntax(), late.comments().len()), (2, None, 3));
-    assert_eq!(why(&read("# escape=x\nFROM a")), [("x".to_owned(), "an escape is `\\` or a backquote")]);
+    assert_eq!(why(&read("# escape=x\nFROM a")), [("x".to_owned(), "an escape must be `\\` or a backquote")]);
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn a_line_is_for_the_shell_of_its_stage() {
 #[test]
 fn an_endless_heredoc_is_a_problem() {
     let file = read("FROM a\nRUN cat <<EOF > /x\nFROM b:latest\n");
-    assert_eq!(why(&file), [("<<EOF".to_owned(), "the here-document `EOF` has no end: what follows is not read")]);
+    assert_eq!(why(&file), [("<<EOF".to_owned(), "the here-document `EOF` is not terminated; the rest is not read")]);
 }
 
 #[test]
@@ -178,16 +178,16 @@ fn onbuild_wraps_one_instruction() {
     let Body::Trigger(copy) = &file.instructions()[1].body else { panic!("no trigger") };
     assert_eq!(copy.flag("from").and_then(Word::text).as_deref(), Some("b:1"));
     assert_eq!(at(&file, copy.heredocs[0].body), "z\n");
-    assert_eq!(why(&file), [("ONBUILD".to_owned(), "`ONBUILD` is no instruction")]);
+    assert_eq!(why(&file), [("ONBUILD".to_owned(), "`ONBUILD` is not an instruction")]);
 }
 
 #[test]
 fn what_is_no_dockerfile_is_a_problem() {
     assert_eq!(why(&read("RUN a")), [(String::new(), "there is no `FROM`")]);
     assert_eq!(why(&read("# empty")), []);
-    assert_eq!(why(&read("FROM a\nFOO b")), [("FOO".to_owned(), "`FOO` is no instruction")]);
-    assert_eq!(why(&read("ARG A\nRUN b\nFROM a")), [("RUN".to_owned(), "`RUN` stands before the first `FROM`")]);
-    assert_eq!(why(&read("FROM")), [("FROM".to_owned(), "`FROM` names no image")]);
+    assert_eq!(why(&read("FROM a\nFOO b")), [("FOO".to_owned(), "`FOO` is not an instruction")]);
+    assert_eq!(why(&read("ARG A\nRUN b\nFROM a")), [("RUN".to_owned(), "`RUN` is before the first `FROM`")]);
+    assert_eq!(why(&read("FROM")), [("FROM".to_owned(), "`FROM` has no image")]);
     assert_eq!(read("x\n".repeat(1000)).problems().len(), 2);
 }
 
@@ -256,7 +256,7 @@ fn long_and_deep_lines_take_no_time() {
     let many = "FROM a\n".to_owned() + &"RUN <<A \\\n".repeat(50_000);
     assert!(!read(many).problems().is_empty());
     let long = read("FROM a\n".repeat(super::MOST_INSTRUCTIONS + 1));
-    assert_eq!(why(&long), [(String::new(), "what follows is too long to be read")]);
+    assert_eq!(why(&long), [(String::new(), "what follows is too long to read")]);
 }
 
 fn places(file: &Dockerfile) -> Vec<Span> {

@@ -77,7 +77,7 @@ impl<'p> Build<'_, 'p> {
             let span = Span::new(self.base + range.start, self.base + range.end);
             if self.tree.nodes.len() >= MAX_NODES {
                 return Err(
-                    self.broken(span.start, format!("it holds more than {MAX_NODES} nodes; the rest was not read"))
+                    self.broken(span.start, format!("it has more than {MAX_NODES} nodes; the rest is not read"))
                 );
             }
             self.event(event, span, place.start.col());
@@ -87,9 +87,9 @@ impl<'p> Build<'_, 'p> {
 
     fn fault(&self) -> &'static str {
         if self.tree.masks_in(Span::new(self.base, self.base + self.part.len())).is_empty() {
-            "it is no valid YAML"
+            "not valid YAML"
         } else {
-            "with its templates masked it is no valid YAML"
+            "not valid YAML once its templates are masked"
         }
     }
 
@@ -127,7 +127,7 @@ impl<'p> Build<'_, 'p> {
             Event::UnresolvedAlias(name) => {
                 self.push(Kind::Alias, span, column);
                 self.end = span.end;
-                self.tree.problem(span, format!("`*{name}` names no anchor"));
+                self.tree.problem(span, format!("`*{name}` is not defined as an anchor"));
             }
             Event::DocumentEnd => self.tree.documents.extend(self.root.take()),
             _ => {}
@@ -246,7 +246,7 @@ impl<'p> Build<'_, 'p> {
                 let span = Span::empty(self.tree.nodes[mapping as usize].start as usize);
                 self.tree.problem(
                     span,
-                    format!("it merges more than {MAX_MERGES} mappings with `<<`; the rest was not read"),
+                    format!("it merges more than {MAX_MERGES} mappings with `<<`; the rest is not read"),
                 );
             }
         }

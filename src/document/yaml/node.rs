@@ -264,7 +264,7 @@ mod tests {
         assert_eq!(alias.site().bytes(), b"*a");
         assert_eq!(alias.get("b").unwrap().str(), Some("c"));
         assert!(root(&yaml).get("e").unwrap().is_unknown());
-        assert_eq!(yaml.problems()[0].why, "`*f` names no anchor");
+        assert_eq!(yaml.problems()[0].why, "`*f` is not defined as an anchor");
     }
 
     #[test]

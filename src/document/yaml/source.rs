@@ -41,13 +41,13 @@ impl Source {
 /// Why the bytes are no text that could be parsed.
 pub(super) fn why_not(bytes: &[u8]) -> Option<(usize, &'static str)> {
     if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        return Some((0, "it is UTF-16; write it as UTF-8"));
+        return Some((0, "it is UTF-16; save it as UTF-8"));
     }
     if u32::try_from(bytes.len()).is_err() {
         return Some((0, "it is larger than 4 GiB"));
     }
     // A parser that takes NUL for the end would not see what follows.
-    memchr::memchr(0, bytes).map(|at| (at, "it holds a NUL byte, so it is no text"))
+    memchr::memchr(0, bytes).map(|at| (at, "it contains a NUL byte, so it is not text"))
 }
 
 /// `decoded` with blanks for its `//` and `/* */`, and where these are, if it is a JSON file whose reader allows them.

@@ -134,7 +134,7 @@ impl Tree {
             MAX_PROBLEMS_BUT_ONE => {
                 self.problems.push(Problem {
                     span,
-                    why: "more of it cannot be read than is told here".to_owned(),
+                    why: "more of it cannot be read than is listed here".to_owned(),
                     hides: span,
                 });
             }

@@ -143,7 +143,7 @@ mod tests {
         let yaml = parse(&text("a: {{ b }}\nc: d: e\nimage: f:1\n---\ng: h\n"));
         assert_eq!(
             yaml.problems()[0].why,
-            "with its templates masked it is no valid YAML: mapping values are not allowed in this context"
+            "not valid YAML once its templates are masked: mapping values are not allowed in this context"
         );
         assert!(yaml.documents().next().unwrap().is_unknown());
         assert!(yaml.documents().any(|root| root.get("image").is_some()));

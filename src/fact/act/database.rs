@@ -48,7 +48,7 @@ fn client(run: &Invocation, args: &Args<'_>) -> Option<Act> {
     let is_fed =
         run.redirects.iter().any(|redirect| redirect.operator == "<" && text(&redirect.target).contains(".sql"));
     if reads_file || is_fed {
-        return Some(Act::new(Kind::Migration, format!("{program} with a file of statements")));
+        return Some(Act::new(Kind::Migration, format!("{program} with an SQL file")));
     }
     let bodies = run.redirects.iter().filter_map(|redirect| redirect.body.as_ref()).map(|body| body.bytes());
     let given = args.values(statements).map(str::as_bytes).chain(bodies);

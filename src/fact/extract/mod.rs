@@ -213,11 +213,11 @@ fn read_yaml(yaml: &Yaml, name: &Name, neighbours: &dyn Neighbours, facts: &mut 
         let twice = yaml.duplicates();
         facts.unread.extend(twice.iter().take(MOST_DUPLICATES).map(|&span| {
             let key = shown(yaml.text(), span);
-            unread(format!("key `{key}` stands twice in one mapping; the last one counts"), span)
+            unread(format!("key `{key}` appears twice in one mapping; the last one wins"), span)
         }));
         facts.unread.extend(twice.get(MOST_DUPLICATES).map(|&span| {
             let more = twice.len() - MOST_DUPLICATES;
-            unread(format!("{more} more keys stand twice in their mappings; the last one counts"), span)
+            unread(format!("{more} more keys appear twice in their mappings; the last one wins"), span)
         }));
     }
 }

@@ -62,10 +62,10 @@ fn what_is_no_such_approval_says_why() {
     let octocat = user("octocat");
     let bot = json!({ "__typename": "Bot", "login": "octocat" });
     for (review, why) in [
-        (review(&octocat, "APPROVED", " \n", HEAD), "gives no reason"),
-        (review(&octocat, "APPROVED", "<!-- hidden -->", HEAD), "gives no reason"),
-        (review(&octocat, "APPROVED", "down", OTHER), "another commit"),
-        (review(&user("Author"), "APPROVED", "down", HEAD), "somebody else has to approve"),
+        (review(&octocat, "APPROVED", " \n", HEAD), "has no reason"),
+        (review(&octocat, "APPROVED", "<!-- hidden -->", HEAD), "has no reason"),
+        (review(&octocat, "APPROVED", "down", OTHER), "a different commit"),
+        (review(&user("Author"), "APPROVED", "down", HEAD), "someone else has to approve"),
         (review(&octocat, "CHANGES_REQUESTED", "down", HEAD), ""),
         (review(&user("mallory"), "APPROVED", "down", HEAD), ""),
         (review(&bot, "APPROVED", "down", HEAD), ""),
@@ -81,7 +81,7 @@ fn what_is_no_such_approval_says_why() {
 fn a_text_that_somebody_else_edited_is_not_theirs() {
     let mut answer = review(&user("octocat"), "APPROVED", "down", HEAD);
     answer["latestOpinionatedReviews"]["nodes"][0]["editor"] = json!({ "login": "mallory" });
-    assert!(missing(consent(&answer)).contains("edited by somebody else"));
+    assert!(missing(consent(&answer)).contains("edited by someone else"));
     answer["latestOpinionatedReviews"]["nodes"][0]["editor"] = json!({ "login": "Octocat" });
     assert!(matches!(consent(&answer), Consent::Given(_)));
 }
@@ -102,13 +102,13 @@ fn what_is_no_such_label_says_why() {
     let older = format!("break-glass: {OTHER} down");
     let silent = format!("break-glass: {HEAD}  ");
     for (answer, why) in [
-        (labelled(&mallory, &[(&octocat, good.as_str())]), "whom the policy does not name"),
-        (labelled(&octocat, &[]), "no comment of `octocat`"),
-        (labelled(&octocat, &[(&mallory, good.as_str())]), "no comment of `octocat`"),
-        (labelled(&octocat, &[(&octocat, silent.as_str())]), "no comment of `octocat`"),
-        (labelled(&octocat, &[(&octocat, "break-glass: down")]), "no comment of `octocat`"),
+        (labelled(&mallory, &[(&octocat, good.as_str())]), "the policy does not list"),
+        (labelled(&octocat, &[]), "`octocat` has not commented"),
+        (labelled(&octocat, &[(&mallory, good.as_str())]), "`octocat` has not commented"),
+        (labelled(&octocat, &[(&octocat, silent.as_str())]), "`octocat` has not commented"),
+        (labelled(&octocat, &[(&octocat, "break-glass: down")]), "`octocat` has not commented"),
         // The newest one counts: they may have thought better of it.
-        (labelled(&octocat, &[(&octocat, good.as_str()), (&octocat, older.as_str())]), "no comment of `octocat`"),
+        (labelled(&octocat, &[(&octocat, good.as_str()), (&octocat, older.as_str())]), "`octocat` has not commented"),
     ] {
         let said = missing(consent(&answer));
         assert!(said.contains(why), "{answer}: {said}");
@@ -122,7 +122,7 @@ fn what_is_no_such_label_says_why() {
 fn a_head_that_moved_is_not_the_one_that_they_saw() {
     let mut answer = review(&user("octocat"), "APPROVED", "down", HEAD);
     answer["headRefOid"] = json!(OTHER);
-    assert!(missing(consent(&answer)).contains("pushed meanwhile"));
+    assert!(missing(consent(&answer)).contains("pushed since"));
 }
 
 #[test]

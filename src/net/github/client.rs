@@ -90,7 +90,7 @@ impl Client {
     pub(super) fn with(config: Config, pace: Pace) -> Result<Self, Error> {
         let Config { host, token, deadline } = config;
         if token.as_ref().is_some_and(|token| !token.is_sendable()) {
-            return Err(Error::Setup("the token is empty, or no text that a header can carry".to_owned()));
+            return Err(Error::Setup("the token is empty, or contains characters a header cannot carry".to_owned()));
         }
         let runtime = tokio::runtime::Builder::new_multi_thread()
             .worker_threads(1)
@@ -170,7 +170,7 @@ impl Client {
             };
             ask.path = next;
         }
-        Err(Error::Malformed { what: ask.what, why: "its pages do not end".to_owned() })
+        Err(Error::Malformed { what: ask.what, why: "its pages never end".to_owned() })
     }
 
     /// Runs a GraphQL document.
@@ -262,12 +262,13 @@ impl Client {
                 None => return Ok(reply),
             }
         }
-        let message = format!("it leads on more than {MOST_REDIRECTS} times");
+        let message = format!("it redirects more than {MOST_REDIRECTS} times");
         Err(Error::Status { what: ask.what.clone(), status: 302, message })
     }
 
     fn once(&self, endpoint: &Endpoint, ask: &Ask, path: &str) -> Result<Reply, Error> {
-        let late = || Error::Unreachable { what: ask.what.clone(), why: "the time for GitHub is over".to_owned() };
+        let late =
+            || Error::Unreachable { what: ask.what.clone(), why: "the deadline for GitHub has passed".to_owned() };
         let exchange = async {
             let _place = self.in_flight.acquire().await.map_err(|_| late())?;
             self.calls.fetch_add(1, Ordering::Relaxed);

@@ -54,7 +54,7 @@ pub(super) struct Endpoint {
 impl Endpoint {
     /// The API at `address`. It must be made inside a runtime.
     pub(super) fn new(address: &str, token: Option<&Token>) -> Result<Self, Error> {
-        let wrong = |why: String| Error::Setup(format!("`{address}` is no address of an API: {why}"));
+        let wrong = |why: String| Error::Setup(format!("`{address}` is not an API address: {why}"));
         let url = Url::parse(address).map_err(|error| wrong(error.to_string()))?;
         let local = matches!(url.host_str(), Some("localhost" | "127.0.0.1" | "[::1]"));
         if url.scheme() != "https" && !(url.scheme() == "http" && local) {
@@ -76,7 +76,7 @@ impl Endpoint {
         let builder = Request::builder().method(ask.method.clone()).uri(path).header(ACCEPT, ask.accept);
         // Octocrab adds the version of the API.
         let request = self.crab.build_request(builder, ask.body.as_ref());
-        let impossible = |error| Error::Setup(format!("{} is no request: {}", ask.what, causes(&error)));
+        let impossible = |error| Error::Setup(format!("{} is not a valid request: {}", ask.what, causes(&error)));
         let request: Request<OctoBody> = request.map_err(impossible)?;
         let response = self.crab.execute(request).await.map_err(|error| unreachable(causes(&error)))?;
         let (parts, body) = response.into_parts();
@@ -102,7 +102,7 @@ impl Endpoint {
             None => Err(Error::Status {
                 what: ask.what.clone(),
                 status: reply.status,
-                message: "it leads to another host, which is not asked".to_owned(),
+                message: "it redirects to another host, which is not followed".to_owned(),
             }),
         }
     }
@@ -131,7 +131,8 @@ fn client(url: &Url, token: Option<&Token>) -> Result<Octocrab, Error> {
     let uri: Uri = url.origin().ascii_serialization().parse().map_err(|error| Error::Setup(causes(&error)))?;
     let agent = vec![(USER_AGENT, HeaderValue::from_static(AGENT))];
     let bearer = token.map(|token| HeaderValue::try_from(format!("Bearer {}", token.0))).transpose();
-    let mut bearer = bearer.map_err(|_| Error::Setup("the token holds what no header can".to_owned()))?;
+    let mut bearer =
+        bearer.map_err(|_| Error::Setup("the token contains characters a header cannot carry".to_owned()))?;
     bearer.iter_mut().for_each(|header| header.set_sensitive(true));
     let built = OctocrabBuilder::new_empty()
         .with_service(ReqwestConnector::new(transport(url)?))
@@ -153,7 +154,7 @@ fn transport(url: &Url) -> Result<reqwest::Client, Error> {
         .read_timeout(Duration::from_secs(60));
     // What is not encrypted stays on this machine, whatever proxy there is.
     let builder = if url.scheme() == "http" { builder.no_proxy() } else { builder };
-    builder.build().map_err(|error| Error::Setup(format!("no encrypted connections can be made: {}", causes(&error))))
+    builder.build().map_err(|error| Error::Setup(format!("cannot set up TLS: {}", causes(&error))))
 }
 
 /// An error with its causes, outermost first, each said once.

@@ -16,7 +16,7 @@ pub enum Error {
         message: String,
     },
     /// 422: GitHub understood, and what was asked cannot be.
-    #[error("GitHub cannot do {what}: {message}")]
+    #[error("GitHub rejected {what}: {message}")]
     Unprocessable {
         /// The request.
         what: String,
@@ -24,7 +24,7 @@ pub enum Error {
         message: String,
     },
     /// 403 or 429 that tells to wait, and the wait would end after the deadline.
-    #[error("GitHub's rate limit stops {what} for another {} s", wait.as_secs())]
+    #[error("GitHub's rate limit blocks {what} for another {} s", wait.as_secs())]
     RateLimited {
         /// The request.
         what: String,
@@ -32,7 +32,7 @@ pub enum Error {
         wait: Duration,
     },
     /// An answer that is longer than this request's bound.
-    #[error("the answer to {what} has more than {cap} bytes")]
+    #[error("the response to {what} has more than {cap} bytes")]
     TooLarge {
         /// The request.
         what: String,
@@ -50,7 +50,7 @@ pub enum Error {
         message: String,
     },
     /// Nobody answered, or not in time: whether the request had an effect is not known.
-    #[error("no answer to {what}: {why}")]
+    #[error("no response to {what}: {why}")]
     Unreachable {
         /// The request.
         what: String,
@@ -58,7 +58,7 @@ pub enum Error {
         why: String,
     },
     /// An answer that is not what the API describes.
-    #[error("the answer to {what} cannot be read: {why}")]
+    #[error("the response to {what} cannot be read: {why}")]
     Malformed {
         /// The request.
         what: String,
@@ -92,19 +92,15 @@ impl Error {
     pub fn help(&self) -> Option<&'static str> {
         match self {
             Self::Denied { status: 401, .. } => {
-                Some("the token is not valid on this server, or no longer: pass the job's own `GITHUB_TOKEN`")
+                Some("the token is invalid or expired: pass the job's own `GITHUB_TOKEN`")
             }
             Self::Denied { message, .. } => Some(denied(message)),
-            Self::RateLimited { .. } => {
-                Some("run it again later; with a token GitHub answers more requests an hour than without")
-            }
+            Self::RateLimited { .. } => Some("try again later; with a token, GitHub allows more requests per hour"),
             Self::Unreachable { why, .. } => Some(unreachable(why)),
-            Self::Status { status: 300..400, .. } => {
-                Some("the repository, or the server, has another name now: use that one")
-            }
-            Self::Status { status: 500.., .. } => Some("GitHub has trouble of its own: run it again later"),
+            Self::Status { status: 300..400, .. } => Some("the repository or server was renamed: use the new name"),
+            Self::Status { status: 500.., .. } => Some("GitHub has a problem: try again later"),
             Self::Malformed { .. } => Some(
-                "does the address lead to an API? On a server of your own it ends with `/api/v3`, GraphQL's with `/api/graphql`",
+                "is this an API address? On GitHub Enterprise Server it ends with `/api/v3`, and for GraphQL with `/api/graphql`",
             ),
             Self::Setup(why) if why.contains("certificate") => Some(CERTIFICATES),
             Self::Unprocessable { .. } | Self::TooLarge { .. } | Self::Status { .. } | Self::Setup(_) => None,
@@ -127,17 +123,18 @@ impl Error {
 }
 
 /// For a certificate that nobody here knows, or where nobody knows any.
-const CERTIFICATES: &str = "name the file with the certificates that are trusted here, your proxy's or server's among them, in `SSL_CERT_FILE`";
+const CERTIFICATES: &str =
+    "set `SSL_CERT_FILE` to a file with the trusted certificates, including your proxy's or server's";
 
 /// What helps against a refusal that says `message`.
 fn denied(message: &str) -> &'static str {
     let said = message.to_ascii_lowercase();
     if said.contains("code scanning") || said.contains("advanced security") {
-        "switch code scanning on for the repository, or leave the upload out"
+        "enable code scanning for the repository, or disable the upload"
     } else if said.contains("saml") || said.contains("sso") {
         "authorise the token for the organisation's single sign-on"
     } else if said.contains("ip ") && said.contains("allow") {
-        "run it where the organisation's list of allowed addresses lets it"
+        "run it from an address on the organisation's IP allow list"
     } else {
         "give the job `permissions: { contents: read, pull-requests: write, security-events: write }` (in a private repository \
          `actions: read` too); a run for a fork may only read, whatever it is given"
@@ -149,8 +146,8 @@ fn unreachable(why: &str) -> &'static str {
     let why = why.to_ascii_lowercase();
     if why.contains("certificate") {
         CERTIFICATES
-    } else if why.contains("the time for github") {
-        "run it again later"
+    } else if why.contains("the deadline for github") {
+        "try again later"
     } else {
         "can this machine reach the server? `HTTPS_PROXY` names a proxy, `NO_PROXY` the hosts that need none"
     }

@@ -33,7 +33,7 @@ pub(super) fn message(reply: &Reply) -> String {
     if errors.len() > MOST_ERRORS {
         parts.push(format!("and {} more", errors.len() - MOST_ERRORS));
     }
-    if parts.is_empty() { "it gives no reason".to_owned() } else { parts.join("; ") }
+    if parts.is_empty() { "no reason given".to_owned() } else { parts.join("; ") }
 }
 
 /// One of the `errors`: a text, or an object with a message, or with what stands where and why not.

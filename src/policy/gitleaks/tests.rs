@@ -183,7 +183,7 @@ fn a_wrong_file_is_told_at_its_place() {
       |
     3 | regex = '''key(?!x)'''
       |         ^^^^^^^^^^^^^^
-    help: look-around is not supported: match what stands there, and make the secret a group
+    help: look-around is not supported: match the surrounding text, and put the secret in a group
     ");
     assert_snapshot!(report("[[rules]]\nregex = \"a\"\n"), @"
     error: this rule has no `id`

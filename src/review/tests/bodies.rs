@@ -53,12 +53,12 @@ fn tour() -> Report {
         ..finding("02", 70)
     };
     let unchecked = |what: &str, why: &str| Unchecked { what: what.to_owned(), why: why.to_owned() };
-    let submodule = "it is a submodule; its own repository is not read";
+    let submodule = "it is a submodule, whose repository is not read";
     Report {
         unchecked: vec![
             unchecked("charts/a", submodule),
             unchecked("charts/b", submodule),
-            unchecked("vendor/big.yaml", "it has 52428800 bytes, more than the 16777216 that are read"),
+            unchecked("vendor/big.yaml", "it has 52428800 bytes, over the limit of 16777216"),
         ],
         ..report("fail", vec![tag(), job, docs, waived("03", true)])
     }
@@ -158,8 +158,8 @@ fn a_summary_with_one_of_everything() {
 
     <details><summary>3 items were not checked</summary>
 
-    - `vendor/big.yaml`: it has 52428800 bytes, more than the 16777216 that are read.
-    - `charts/a`, `charts/b`: it is a submodule; its own repository is not read.
+    - `vendor/big.yaml`: it has 52428800 bytes, over the limit of 16777216.
+    - `charts/a`, `charts/b`: it is a submodule, whose repository is not read.
 
     </details>
 
@@ -197,8 +197,8 @@ fn a_summary_of_what_could_not_be_verified() {
 
     #### Not checked
 
-    - `vendor/big.yaml`: it has 52428800 bytes, more than the 16777216 that are read.
-    - `charts/a`, `charts/b`: it is a submodule; its own repository is not read.
+    - `vendor/big.yaml`: it has 52428800 bytes, over the limit of 16777216.
+    - `charts/a`, `charts/b`: it is a submodule, whose repository is not read.
 
     <!-- portcullis:v1 gate=portcullis summary -->
     "#);

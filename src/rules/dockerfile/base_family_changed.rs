@@ -7,38 +7,38 @@ use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// The base image is of another family than before: another C library, distribution, or major version.
+    /// The base image changes to another C library, distribution or major version.
     ///
     /// ## Why
-    /// Programs are built against a C library and a release. On musl, a binary that was linked against glibc does not start; another
-    /// distribution has other packages, paths, certificates and users; a new major version drops what the old one only deprecated.
-    /// Such a change is a migration, to be tried out like one, and not a version bump. A new major version of the same product or
-    /// distribution stands in the diff for everybody to see, and is reported at medium, as are a move to `scratch` and
-    /// another product in the place of the old one.
+    /// Programs are built against a C library and a distribution release. A binary linked against glibc does not start on musl;
+    /// another distribution has different packages, paths, certificates and users; a new major version drops what the old one
+    /// deprecated. Such a change is a migration, not a version bump, and needs testing like one. A new major version of the
+    /// same product or distribution is plain to see in the diff and is reported at medium, as are a move to `scratch` and a
+    /// switch to a different product.
     ///
     /// ## Examples
     /// ```diff Dockerfile
     /// -FROM node:20-slim
     /// +FROM node:20-alpine
-    ///       ^^^^^^^^^^^^^^ the base moves from glibc (`node:20-slim`) to musl (`node:20-alpine`)
+    ///       ^^^^^^^^^^^^^^ the base image changes from glibc (`node:20-slim`) to musl (`node:20-alpine`)
     ///  COPY . /app
     /// ```
     ///
     /// ```diff Dockerfile
     /// -FROM debian:bullseye-slim
     /// +FROM debian:bookworm-slim
-    ///       ^^^^^^^^^^^^^^^^^^^^ the base moves from Debian 11 (`debian:bullseye-slim`) to Debian 12 (`debian:bookworm-slim`)
+    ///       ^^^^^^^^^^^^^^^^^^^^ the base image changes from Debian 11 (`debian:bullseye-slim`) to Debian 12 (`debian:bookworm-slim`)
     /// ```
     ///
-    /// A version that stands in an `ARG` is shown there:
+    /// A version set by an `ARG` is reported there:
     /// ```diff Dockerfile
     /// -ARG PYTHON=3.11
     /// +ARG PYTHON=3.12
-    ///             ^^^^ the base moves from python 3.11 (`python:3.11-slim`) to python 3.12 (`python:3.12-slim`)
+    ///             ^^^^ the base image changes from python 3.11 (`python:3.11-slim`) to python 3.12 (`python:3.12-slim`)
     ///  FROM python:${PYTHON}-slim
     /// ```
     ///
-    /// A new version of the same family is silent:
+    /// A new version within the same family is not reported:
     /// ```diff Dockerfile
     /// -FROM node:20.11-alpine3.19
     /// +FROM node:20.15-alpine3.20
@@ -63,9 +63,9 @@ fn check(_: &Context<'_>, stage: Change<&Stage>) -> Option<Finding> {
         None => &after.site,
     };
     let was = before.base.as_ref().map_or(&before.site, base::site);
-    let finding = Finding::at(at, format!("the base moves from {from} to {to}"))
+    let finding = Finding::at(at, format!("the base image changes from {from} to {to}"))
         .related(was, "was")
-        .help("try the image out before it ships, and say in the pull request why the base changes");
+        .help("test the new image before it ships, and say in the pull request why the base changes");
     // The diff shows a new version to everybody, and a bot may well have proposed it; `scratch` is for what needs nothing.
     Some(match (after.is_final, is_plain || after.from_scratch) {
         (true, false) => finding,

@@ -7,11 +7,12 @@ use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// The final stage stands on none of the allowed bases.
+    /// The final stage is not based on an allowed base image.
     ///
     /// ## Why
-    /// A shell, a package manager and a compiler in a running image serve an intruder more than its owner, and each package is one
-    /// more to patch. The policy names the bases that are small enough; without `images.bases` this rule is silent.
+    /// A shell, a package manager and a compiler in a running image help an attacker more than its owner, and every package is
+    /// one more to patch. The policy lists the base images that are small enough; without `images.bases` this rule does not
+    /// apply.
     ///
     /// ## Examples
     /// ### A whole distribution
@@ -23,7 +24,7 @@ crate::rule! {
     /// ```diff Dockerfile
     /// +FROM golang:1.23.1 AS build
     /// +FROM ubuntu:24.04
-    ///       ^^^^^^^^^^^^ the final stage stands on `ubuntu:24.04`, which is none of the allowed bases
+    ///       ^^^^^^^^^^^^ the final stage is based on `ubuntu:24.04`, which is not an allowed base image
     /// ```
     /// ### An allowed base
     /// ```yaml .portcullis.yaml
@@ -53,7 +54,7 @@ fn check(cx: &Context<'_>, stage: Change<&Stage>) -> Option<Finding> {
     Some(
         Finding::at(
             base::site(image),
-            format!("the final stage stands on `{shown}`, which is none of the allowed bases"),
+            format!("the final stage is based on `{shown}`, which is not an allowed base image"),
         )
         .help(format!("build in an earlier stage, and copy the result onto {}", allowed.join(" or "))),
     )

@@ -7,23 +7,25 @@ use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// A base image names no digest.
+    /// A base image is not pinned by digest.
     ///
     /// ## Why
-    /// A tag can name other bytes tomorrow. The same commit then builds another image, and nobody has reviewed the difference.
+    /// A tag can point to different bytes tomorrow. The same commit then builds a different image, and nobody has reviewed the
+    /// difference.
     ///
-    /// A frontend that `# syntax=` names runs code in the build; `docker/dockerfile:1` is Docker's own and meant to move.
+    /// A frontend set by `# syntax=` runs code during the build; `docker/dockerfile:1` is Docker's own and is meant to be
+    /// mutable.
     ///
     /// ## Examples
     /// ```diff Dockerfile
     /// +FROM alpine:3.20
-    ///       ^^^^^^^^^^^ `alpine:3.20` is not pinned to a digest
+    ///       ^^^^^^^^^^^ `alpine:3.20` is not pinned by digest
     /// ```
     ///
-    /// The place is where the version stands:
+    /// The finding points to where the version is set:
     /// ```diff Dockerfile
     ///  ARG VERSION=3.20.2
-    ///              ^^^^^^ `alpine:3.20.2` is not pinned to a digest
+    ///              ^^^^^^ `alpine:3.20.2` is not pinned by digest
     /// -FROM scratch
     /// +FROM alpine:${VERSION}
     /// ```
@@ -32,7 +34,7 @@ crate::rule! {
     /// ```diff Dockerfile
     ///  FROM scratch
     /// +COPY --from=registry.example/tools:2.4 /bin/tool /bin/tool
-    ///              ^^^^^^^^^^^^^^^^^^^^^^^^^^ `registry.example/tools:2.4` is not pinned to a digest
+    ///              ^^^^^^^^^^^^^^^^^^^^^^^^^^ `registry.example/tools:2.4` is not pinned by digest
     /// ```
     ///
     /// ```diff Dockerfile
@@ -58,10 +60,10 @@ fn check(_: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     }
     let at = base::site(image);
     let shown = base::shown(image);
-    let mut finding = Finding::at(at, format!("`{shown}` is not pinned to a digest"))
-        .help(format!("pin it: `{shown}@sha256:…`, and let a bot renew the digest"));
+    let mut finding = Finding::at(at, format!("`{shown}` is not pinned by digest"))
+        .help(format!("pin it: `{shown}@sha256:…`, and let a bot keep the digest current"));
     if *at != image.site {
-        finding = finding.related(&image.site, "the image is named here");
+        finding = finding.related(&image.site, "the image is referenced here");
     }
     Some(if image.place == Place::Syntax { finding.at_most(Severity::Low, Severity::Medium) } else { finding })
 }

@@ -6,27 +6,27 @@ use crate::finding::{Finding, Safety};
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// The final stage keeps build tools, or what a package manager left behind.
+    /// The final stage contains build tools, or files a package manager left behind.
     ///
     /// ## Why
-    /// A compiler in a running image helps an intruder and nobody else. Package lists and caches make each pull slower, and each
-    /// package is one more for the scanner to report.
+    /// A compiler in a running image helps only an attacker. Package lists and caches slow down every pull, and each package is
+    /// one more for the scanner to report.
     ///
     /// ## Examples
     /// ```diff Dockerfile
     ///  FROM python:3.12-slim
     /// -RUN pip install --no-cache-dir psycopg2-binary
     /// +RUN apt-get update && apt-get install -y gcc libpq-dev && rm -rf /var/lib/apt/lists/* && pip install --no-cache-dir psycopg2
-    ///                                           ^^^ the final stage keeps build tools: `gcc`, `libpq-dev`
+    ///                                           ^^^ the final stage contains build tools: `gcc`, `libpq-dev`
     /// ```
     ///
     /// ```diff Dockerfile
     ///  FROM alpine:3.20
     /// +RUN apk add curl
-    ///      ^^^^^^^^^^^^ the final stage keeps the apk cache
+    ///      ^^^^^^^^^^^^ the final stage contains the apk cache
     /// ```
     ///
-    /// Tools that go again in the same layer, and tools of an earlier stage, leave nothing behind:
+    /// Tools removed in the same layer, and tools in an earlier stage, leave nothing behind:
     /// ```diff Dockerfile
     /// +FROM alpine:3.20 AS build
     /// +RUN apk add build-base
@@ -56,22 +56,22 @@ fn tools(stage: &Stage, before: Option<&Stage>) -> Option<Finding> {
         0 => String::new(),
         more => format!(" and {more} more"),
     };
-    let message = format!("the final stage keeps build tools: {}{more}", named.join(", "));
+    let message = format!("the final stage contains build tools: {}{more}", named.join(", "));
     Some(
         Finding::at(&first.site, message)
             .about("tools")
-            .help("build in an earlier stage and copy the result, or remove them in the `RUN` that installs them"),
+            .help("build in an earlier stage and copy the result, or remove them in the same `RUN`"),
     )
 }
 
 fn caches(stage: &Stage) -> Option<Finding> {
     let first = stage.caches.first()?;
-    let finding = Finding::at(&first.site, format!("the final stage keeps the {}", first.what))
+    let finding = Finding::at(&first.site, format!("the final stage contains the {}", first.what))
         .about("caches")
-        .help("clean up in the `RUN` that installs: what a later one deletes stays in the layer below");
+        .help("clean up in the same `RUN`: a later one cannot shrink the layer");
     let others = stage.caches.iter().skip(1).take(MOST_NAMED);
     let finding =
-        others.fold(finding, |finding, cache| finding.related(&cache.site, format!("the {} too", cache.what)));
+        others.fold(finding, |finding, cache| finding.related(&cache.site, format!("the {} as well", cache.what)));
     let edits = stage.caches.iter().map(|cache| cache.mend.clone()).collect();
-    Some(finding.fix("leave no package cache behind", Safety::Safe, edits))
+    Some(finding.fix("remove the package cache", Safety::Safe, edits))
 }

@@ -7,23 +7,23 @@ use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// An instruction puts one zone's configuration into the image.
+    /// One zone's configuration is baked into the image.
     ///
     /// ## Why
-    /// The image that staging tried out should be the one that production runs. With an environment file, a zone's settings or a zone's
-    /// host inside, each zone needs an image of its own, and none was tried out before it ships.
+    /// The image tested in staging should be the one that runs in production. If an environment file, a zone's settings or a
+    /// zone's host is baked in, each zone needs its own image, and the one that ships was never tested.
     ///
     /// ## Examples
     /// ```diff Dockerfile
     ///  FROM alpine:3.20
     /// +COPY package.json .env ./
-    ///                    ^^^^ `COPY` puts `.env`, an environment file, into the image
+    ///                    ^^^^ `.env`, an environment file, is baked into the image by `COPY`
     /// ```
     ///
     /// ```diff Dockerfile
     ///  FROM alpine:3.20
     /// +COPY config.production.yaml /etc/web/config.yaml
-    ///       ^^^^^^^^^^^^^^^^^^^^^^ `COPY` puts `config.production.yaml`, one zone's configuration, into the image
+    ///       ^^^^^^^^^^^^^^^^^^^^^^ `config.production.yaml`, one zone's configuration, is baked into the image by `COPY`
     /// ```
     ///
     /// ### A zone's host
@@ -35,7 +35,7 @@ crate::rule! {
     /// ```diff Dockerfile
     ///  FROM alpine:3.20
     /// +ENV API_URL=https://api.staging.example.org/v1
-    ///              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `ENV API_URL` names a host of the zone `staging`
+    ///              ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `ENV API_URL` hard-codes a host of zone `staging`
     /// ```
     ///
     /// ### What all zones share
@@ -58,14 +58,14 @@ fn check(cx: &Context<'_>, baked: Change<&Baked>) -> Option<Finding> {
         BakedKind::File { path } => {
             let what = files::configuration(path, &zones.collect::<Vec<_>>())?;
             (
-                format!("`{verb}` puts `{path}`, {what}, into the image"),
-                "mount it, or give its values as the environment, at run time",
+                format!("`{path}`, {what}, is baked into the image by `{verb}`"),
+                "mount it at run time, or pass its values as environment variables",
             )
         }
         BakedKind::Value { name, host, .. } => {
             let host = host.as_deref().filter(|_| verb == "ENV")?;
             let zone = zones.find(|zone| host.split(['.', '-', '_']).any(|label| label == zone))?;
-            (format!("`ENV {name}` names a host of the zone `{zone}`"), "give it at run time: each zone has its own")
+            (format!("`ENV {name}` hard-codes a host of zone `{zone}`"), "set it at run time: each zone has its own")
         }
     };
     Some(Finding::at(&baked.site, message).help(help))

@@ -19,14 +19,14 @@ pub(super) fn secret(path: &str) -> Option<Secret> {
     }
     match name {
         "id_rsa" | "id_dsa" | "id_ecdsa" | "id_ed25519" => found("a private key", true),
-        ".ssh" | ".aws" | ".gnupg" => found("a directory of credentials", true),
+        ".ssh" | ".aws" | ".gnupg" => found("a credentials directory", true),
         ".netrc" | "_netrc" | ".pgpass" | ".git-credentials" | ".dockercfg" | ".vault-token" | ".pypirc" => {
-            found("a file of credentials", true)
+            found("a credentials file", true)
         }
-        "master.key" | "credentials.yml.key" => found("a key that opens others", true),
+        "master.key" | "credentials.yml.key" => found("a master key", true),
         // Often only a registry's address or a hash.
         ".npmrc" | ".yarnrc" | ".htpasswd" => found("a file that often holds credentials", false),
-        "credentials" if path.ends_with(".aws/credentials") => found("a file of credentials", true),
+        "credentials" if path.ends_with(".aws/credentials") => found("a credentials file", true),
         "config" if path.ends_with(".kube/config") => found("a cluster's credentials", true),
         "config.json" if path.ends_with(".docker/config.json") => found("a registry's credentials", true),
         "kubeconfig" => found("a cluster's credentials", true),
@@ -52,7 +52,7 @@ fn by_extension(name: &str) -> Option<Secret> {
             found("a key store")
         }
         "kubeconfig" => found("a cluster's credentials"),
-        "tfstate" => found("a Terraform state, which holds secrets in the clear"),
+        "tfstate" => found("a Terraform state file, which holds secrets in plain text"),
         _ => None,
     }
 }

@@ -11,8 +11,8 @@ crate::rule! {
     /// The final stage runs as root.
     ///
     /// ## Why
-    /// Whoever breaks into a process that runs as root has all of the container, and one flaw in the runtime away, the node. Images
-    /// that are not known to start as root are given the benefit of the doubt.
+    /// An attacker who breaks into a process that runs as root controls the whole container and, with one flaw in the runtime,
+    /// the node. Images not known to start as root are not reported.
     ///
     /// ## Examples
     /// ```diff Dockerfile
@@ -25,7 +25,7 @@ crate::rule! {
     ///
     /// ```diff Dockerfile
     /// +FROM alpine:3.20
-    ///  ^^^^^^^^^^^^^^^^ the final stage runs as root: `alpine:3.20` sets no other user, and no `USER` follows
+    ///  ^^^^^^^^^^^^^^^^ the final stage runs as root: `alpine:3.20` defaults to root and no `USER` is set
     /// +CMD ["web"]
     /// ```
     ///
@@ -54,8 +54,8 @@ fn check(_: &Context<'_>, stage: Change<&Stage>) -> Option<Finding> {
         // What an image runs as by itself is known by its name only.
         Known::Missing => Finding::at(&stage.site, missing(stage)?).confidence(Confidence::Likely),
     };
-    Some(finding.help("create a user and name it with `USER`, by number so that `runAsNonRoot` can check it").fix(
-        format!("end as `{NOBODY}`"),
+    Some(finding.help("switch to a non-root user with `USER`, by number so that `runAsNonRoot` can check it").fix(
+        format!("add `{NOBODY}`"),
         Safety::Unsafe,
         vec![edit(stage)],
     ))
@@ -65,12 +65,12 @@ fn missing(stage: &Stage) -> Option<String> {
     match &stage.base {
         // Without a command, an image is a tool or a check more often than something that runs.
         Some(image) if base::runs_as_root(image) && (stage.start.is_some() || base::serves(image)) => Some(format!(
-            "the final stage runs as root: `{}` sets no other user, and no `USER` follows",
+            "the final stage runs as root: `{}` defaults to root and no `USER` is set",
             base::shown(image)
         )),
         // Or only carries files out of the build.
         None if stage.from_scratch && stage.start.is_some() => {
-            Some("the final stage runs as root: no `USER` follows `FROM scratch`".to_owned())
+            Some("the final stage runs as root: no `USER` is set after `FROM scratch`".to_owned())
         }
         _ => None,
     }

@@ -7,26 +7,26 @@ use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// An instruction puts a credential or a key file into a layer.
+    /// A credential or key file is baked into an image layer.
     ///
     /// ## Why
-    /// Whoever can pull the image can read each of its layers and its history. A later `RUN rm` or an empty `ENV` hides nothing, and an
-    /// `ARG` shows in `docker history`. A credential that was once in an image has to be renewed.
+    /// Anyone who can pull the image can read its layers and its history. A later `RUN rm` or an empty `ENV` hides nothing, and
+    /// an `ARG` shows up in `docker history`. A credential that was ever in an image has to be revoked and replaced.
     ///
     /// ## Examples
     /// ```diff Dockerfile
     ///  FROM alpine:3.20
     /// +ENV DB_PASSWORD=kS8-vQ2_mZx1
-    ///                  ^^^^^^^^^^^^ `ENV` puts the value of `DB_PASSWORD` into a layer
+    ///                  ^^^^^^^^^^^^ `DB_PASSWORD` is baked into an image layer by `ENV`
     /// ```
     ///
     /// ```diff Dockerfile
     ///  FROM alpine:3.20
     /// +COPY deploy/id_rsa /root/.ssh/id_rsa
-    ///       ^^^^^^^^^^^^^ `COPY` puts `deploy/id_rsa`, a private key, into a layer
+    ///       ^^^^^^^^^^^^^ `deploy/id_rsa`, a private key, is baked into an image layer by `COPY`
     /// ```
     ///
-    /// A secret mount leaves nothing in the image, and a placeholder is no secret:
+    /// A secret mount leaves nothing in the image, and a placeholder is not a secret:
     /// ```diff Dockerfile
     ///  FROM alpine:3.20
     /// +RUN --mount=type=secret,id=npmrc,target=/root/.npmrc npm ci
@@ -50,24 +50,25 @@ fn check(_: &Context<'_>, baked: Change<&Baked>) -> Option<Finding> {
 }
 
 fn value(baked: &Baked, verb: &str, name: &str, worth: Worth) -> Option<Finding> {
-    let finding = Finding::at(&baked.site, format!("`{verb}` puts the value of `{name}` into a layer"));
+    let finding = Finding::at(&baked.site, format!("`{name}` is baked into an image layer by `{verb}`"));
     match worth {
         Worth::Nothing => None,
         Worth::Weak => Some(
             finding
                 .at_most(Severity::Low, Severity::Medium)
-                .help("give it at run time: a password that anybody guesses protects nothing"),
+                .help("set it at run time: a guessable password protects nothing"),
         ),
         Worth::Credential => {
-            Some(finding.help("renew it, give it at run time, or pass it to the build with `RUN --mount=type=secret`"))
+            Some(finding.help("revoke and replace it, and set it at run time or use `RUN --mount=type=secret`"))
         }
     }
 }
 
 fn file(baked: &Baked, verb: &str, path: &str) -> Option<Finding> {
     let secret = files::secret(path)?;
-    let finding = Finding::at(&baked.site, format!("`{verb}` puts `{path}`, {}, into a layer", secret.what))
-        .help("mount it for the one command that needs it: `RUN --mount=type=secret,id=…`");
+    let finding =
+        Finding::at(&baked.site, format!("`{path}`, {}, is baked into an image layer by `{verb}`", secret.what))
+            .help("mount it only for the command that needs it: `RUN --mount=type=secret,id=…`");
     let is_test = path.split('/').any(|part| matches!(part, "test" | "tests" | "testdata" | "fixtures" | "examples"));
     let lowered = is_test || !secret.is_certain;
     Some(if lowered { finding.at_most(Severity::Low, Severity::Medium) } else { finding })

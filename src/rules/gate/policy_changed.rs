@@ -6,10 +6,10 @@ use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// The change edits the policy or the baseline that changes are judged by.
+    /// The change edits the policy or the baseline.
     ///
     /// ## Why
-    /// A change may not loosen the gate that judges it: the policy counts as it stands in the target branch, and the edit takes
+    /// A change must not be able to loosen the gate that judges it: the policy comes from the target branch, and an edit takes
     /// effect once it is merged. A reviewer should see it.
     ///
     /// ## Examples
@@ -17,7 +17,7 @@ crate::rule! {
     ///  version: 1
     /// -fail_on: high
     /// +fail_on: never
-    ///  ^^^^^^^^^^^^^^ the change edits the policy; it is judged by the policy of the target branch
+    ///  ^^^^^^^^^^^^^^ the change edits the policy; the target branch's policy still applies
     /// ```
     /// ```yaml deploy/settings.yaml
     /// fail_on: never
@@ -35,11 +35,10 @@ fn check(_: &Context<'_>, file: Change<&PolicyFile>) -> Option<Finding> {
         Change::Removed(file) => ("removes", file.role),
     };
     let site = &file.any().site;
-    let finding =
-        Finding::at(site, format!("the change {verb} the {role}; it is judged by the {role} of the target branch"))
-            .about(verb);
+    let finding = Finding::at(site, format!("the change {verb} the {role}; the target branch's {role} still applies"))
+        .about(verb);
     Some(match file {
         Change::Added(_) => finding.at_most(Severity::Low, Severity::High),
-        _ => finding.help("let an owner of the policy review this change"),
+        _ => finding.help("have a policy owner review this change"),
     })
 }

@@ -9,8 +9,8 @@ crate::rule! {
     /// A changed file could not be read in full.
     ///
     /// ## Why
-    /// What the gate could not read it did not judge. Silence would look like a pass. Files of a kind that rules judge are reported
-    /// at high, others at low; pictures and other binary files are none.
+    /// The gate cannot judge what it cannot read, and silence would look like a pass. Files that rules apply to are reported at
+    /// high, others at low; images and other binary files are not reported.
     ///
     /// ## Examples
     /// ```yaml deploy/web.yaml
@@ -18,7 +18,7 @@ crate::rule! {
     /// kind: Pod
     /// metadata: {name: web
     /// spec: {}
-    ///     ^ it is no valid YAML: while parsing a flow mapping, did not find expected ',' or '}'
+    ///     ^ not valid YAML: while parsing a flow mapping, did not find expected ',' or '}'
     /// ```
     /// ```yaml deploy/web.yaml
     /// apiVersion: v1
@@ -36,6 +36,6 @@ fn check(_: &Context<'_>, unread: Change<&Unread>) -> Option<Finding> {
     let unread = unread.after()?;
     let finding = Finding::at(&unread.site, unread.why.clone())
         .about(unread.why.clone())
-        .help("mend the file, or list its path under `exclude` in the policy");
+        .help("fix the file, or list its path under `exclude` in the policy");
     Some(if unread.judged { finding } else { finding.at_most(Severity::Low, Severity::Low) })
 }

@@ -7,13 +7,13 @@ use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// An image of your own is tagged with something else than the commit it was built from.
+    /// An image of your own is not tagged with the commit it was built from.
     ///
     /// ## Why
-    /// A commit tag leads from what runs to the code and the review behind it. Any other tag leads to a question.
+    /// A commit tag leads from what runs straight to the code and its review. With any other tag you have to guess.
     ///
     /// ## Settings
-    /// `images.own` lists the repositories that your pipeline builds. Without it the rule is silent.
+    /// `images.own` lists the repositories your pipeline builds. Without it the rule does not apply.
     ///
     /// ## Examples
     /// ```yaml .portcullis.yaml
@@ -28,7 +28,7 @@ crate::rule! {
     ///   containers:
     ///   - name: web
     ///     image: registry.example/team/web:friday
-    ///            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tag `friday` of `registry.example/team/web` is no commit
+    ///            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ tag `friday` of `registry.example/team/web` is not a commit
     ///   - name: proxy
     ///     image: registry.example/team/proxy:3f2a91c
     /// ```
@@ -54,7 +54,7 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     if !image.is_under(&cx.settings.images.own) || tag::commit(tag).is_some() {
         return None;
     }
-    let message = format!("tag `{tag}` of `{}` is no commit", image.name());
-    let finding = Finding::at(&image.site, message).help("tag the image with the commit that it was built from");
+    let message = format!("tag `{tag}` of `{}` is not a commit", image.name());
+    let finding = Finding::at(&image.site, message).help("tag the image with the commit it was built from");
     Some(if image.place == Place::Document { finding.at_most(Severity::Low, Severity::Medium) } else { finding })
 }

@@ -6,15 +6,15 @@ use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// An image names no digest where one is wanted.
+    /// An image is not pinned by digest where a digest is required.
     ///
     /// ## Why
-    /// Only a digest names bytes. The image that was tested in staging is the image that runs in production when both name the
-    /// same digest, and in no other case.
+    /// Only a digest identifies exact bytes. The image tested in staging is the image that runs in production only if both use
+    /// the same digest.
     ///
     /// ## Settings
-    /// `images.digest_zones` lists the zones in which every image must name its digest. Without it the rule speaks about workload
-    /// manifests, at low.
+    /// `images.digest_zones` lists the zones in which every image must be pinned by digest. Without it the rule covers only
+    /// workload manifests, at low.
     ///
     /// ## Examples
     /// ```yaml .portcullis.yaml
@@ -33,7 +33,7 @@ crate::rule! {
     ///    containers:
     ///    - name: web
     /// +    image: registry.example/web:1.4.2
-    ///             ^^^^^^^^^^^^^^^^^^^^^^^^^^ `registry.example/web:1.4.2` names no digest, which zone `production` requires
+    ///             ^^^^^^^^^^^^^^^^^^^^^^^^^^ `registry.example/web:1.4.2` is not pinned by digest, which zone `production` requires
     /// ```
     /// ```yaml deploy/web.yaml
     /// apiVersion: v1
@@ -58,18 +58,18 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
         return None;
     }
     let zones = &cx.settings.images.digest_zones;
-    let help = "pin it: `tag@sha256:…`";
+    let help = "pin it by digest: `tag@sha256:…`";
     if zones.is_empty() {
-        let message = format!("`{}` names no digest", image.shown());
+        let message = format!("`{}` is not pinned by digest", image.shown());
         let wanted = image.place == Place::Manifest;
         return wanted.then(|| Finding::at(&image.site, message).help(help).at_most(Severity::Low, Severity::High));
     }
     let zone = cx.zone(&image.site).filter(|zone| zones.iter().any(|required| required == zone))?;
-    let message = format!("`{}` names no digest, which zone `{zone}` requires", image.shown());
+    let message = format!("`{}` is not pinned by digest, which zone `{zone}` requires", image.shown());
     let finding = Finding::at(&image.site, message).help(help);
     Some(match &image.version_from {
         Some(site) => {
-            finding.related(site, "a kustomization names the version here").at_most(Severity::Low, Severity::Low)
+            finding.related(site, "a kustomization sets the version here").at_most(Severity::Low, Severity::Low)
         }
         None if image.place == Place::Document => finding.at_most(Severity::Low, Severity::Low),
         None => finding,

@@ -7,14 +7,14 @@ use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// A tag moves by convention: a branch, an environment, a major version, `stable`, `nightly`.
+    /// An image uses a tag that is mutable by convention: a branch, an environment, a major version, `stable`, `nightly`.
     ///
     /// ## Why
-    /// Such a tag is meant to name another image tomorrow. Two pods of one deployment may run different code, and nobody can say
-    /// which code ran when.
+    /// Such a tag will point to a different image tomorrow. Two pods of one deployment can run different code, and there is no
+    /// record of which code ran when.
     ///
     /// ## Settings
-    /// `images.floating_tags` adds regular expressions for tags that move in your registry.
+    /// `images.floating_tags` adds regular expressions for tags that are mutable in your registry.
     ///
     /// ## Examples
     /// ```diff deploy/db.yaml
@@ -28,9 +28,9 @@ crate::rule! {
     ///        - name: db
     /// -        image: postgres:16.4
     /// +        image: postgres:16-alpine
-    ///                 ^^^^^^^^^^^^^^^^^^ tag `16-alpine` of `postgres` names a major version only, so it moves
+    ///                 ^^^^^^^^^^^^^^^^^^ `postgres` uses the mutable tag `16-alpine`: it names only a major version
     /// ```
-    /// A branch's name beside a commit is a fixed tag.
+    /// A branch name followed by a commit is an immutable tag.
     /// ```yaml deploy/web.yaml
     /// apiVersion: v1
     /// kind: Pod
@@ -54,7 +54,7 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     }
     let why = match tag::moves(tag) {
         Some(why) => why,
-        None if cx.settings.images.floating_tags.is_match(tag) => "is one that the policy calls floating",
+        None if cx.settings.images.floating_tags.is_match(tag) => "is listed as floating in the policy",
         None => return None,
     };
     // A Dockerfile frontend is meant to be followed within its major version:
@@ -66,11 +66,11 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     if image.place == Place::Handled {
         return None;
     }
-    let finding = Finding::at(&image.site, format!("tag `{tag}` of `{}` {why}, so it moves", image.name()))
-        .help("name the full version that was tested, with its digest: `tag@sha256:…`");
+    let finding = Finding::at(&image.site, format!("`{}` uses the mutable tag `{tag}`: it {why}", image.name()))
+        .help("pin the tested version by digest: `tag@sha256:…`");
     if let Some(site) = &image.version_from {
         return Some(
-            finding.related(site, "a kustomization names the version here").at_most(Severity::Low, Severity::Low),
+            finding.related(site, "a kustomization sets the version here").at_most(Severity::Low, Severity::Low),
         );
     }
     let runs = image.place.deploys() && !image.place.in_dockerfile();

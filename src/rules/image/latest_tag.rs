@@ -6,11 +6,11 @@ use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// An image is asked for as `:latest`, without a digest.
+    /// An image uses the tag `latest` without a digest.
     ///
     /// ## Why
-    /// `latest` names another image every time somebody pushes. What was reviewed is not what runs, two nodes run different
-    /// code, and a rollback has nothing to go back to.
+    /// `latest` points to a different image after every push. What was reviewed is not what runs, two nodes can run different
+    /// code, and there is no version to roll back to.
     ///
     /// ## Examples
     /// ```diff deploy/report.yaml
@@ -27,16 +27,16 @@ crate::rule! {
     ///            - name: wait
     /// -            image: registry.example/wait:1.4.2
     /// +            image: registry.example/wait:latest
-    ///                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `registry.example/wait` is asked for as `latest`, which names another image after every push
+    ///                     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `registry.example/wait` uses the mutable tag `latest`
     /// ```
     /// ```diff .gitlab-ci.yml
     ///  lint:
     ///    script:
     /// -  - docker run --rm registry.example/lint:1.4 .
     /// +  - docker run --rm registry.example/lint:latest .
-    ///                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `registry.example/lint` is asked for as `latest`, which names another image after every push
+    ///                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `registry.example/lint` uses the mutable tag `latest`
     /// ```
-    /// A digest decides what runs, whatever the tag says.
+    /// With a digest, the tag does not matter.
     /// ```yaml deploy/web.yaml
     /// apiVersion: v1
     /// kind: Pod
@@ -58,12 +58,11 @@ fn check(_: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     if tag.text != "latest" || !image.digest.is_missing() {
         return None;
     }
-    let message = format!("`{}` is asked for as `latest`, which names another image after every push", image.name());
-    let finding =
-        Finding::at(&image.site, message).help("name the version that was tested, with its digest: `tag@sha256:…`");
+    let message = format!("`{}` uses the mutable tag `latest`", image.name());
+    let finding = Finding::at(&image.site, message).help("pin the tested version by digest: `tag@sha256:…`");
     if let Some(site) = &image.version_from {
         return Some(
-            finding.related(site, "a kustomization names the version here").at_most(Severity::Low, Severity::Low),
+            finding.related(site, "a kustomization sets the version here").at_most(Severity::Low, Severity::Low),
         );
     }
     Some(match image.place {

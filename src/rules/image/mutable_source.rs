@@ -6,10 +6,10 @@ use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// A chart or a remote source is asked for by a version that moves.
+    /// A chart or remote source is referenced by a version range, a branch or `HEAD`.
     ///
     /// ## Why
-    /// A range, a branch or `HEAD` brings other manifests tomorrow, without a change that anybody reviews.
+    /// Such a reference can bring in different manifests tomorrow, without a change that anyone reviews.
     ///
     /// ## Examples
     /// ```diff chart/Chart.yaml
@@ -21,7 +21,7 @@ crate::rule! {
     ///    repository: https://charts.example.org
     /// -  version: 19.6.4
     /// +  version: ^19.6.0
-    ///             ^^^^^^^ `redis` is asked for by a version range, so what is fetched can change by itself
+    ///             ^^^^^^^ `redis` is not pinned (a version range), so it can change without review
     /// ```
     /// ```yaml overlays/staging/kustomization.yaml
     /// resources:
@@ -37,6 +37,6 @@ crate::rule! {
 fn check(_: &Context<'_>, remote: Change<&Remote>) -> Option<Finding> {
     let remote = remote.after()?;
     let how = remote.moves?;
-    let message = format!("`{}` is asked for by {how}, so what is fetched can change by itself", remote.name);
-    Some(Finding::at(&remote.site, message).help("name one version: a full version number, a tag or a commit"))
+    let message = format!("`{}` is not pinned ({how}), so it can change without review", remote.name);
+    Some(Finding::at(&remote.site, message).help("pin one version: a full version number, a tag or a commit"))
 }

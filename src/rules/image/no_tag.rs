@@ -6,10 +6,10 @@ use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// An image is named with neither tag nor digest.
+    /// An image has no tag or digest.
     ///
     /// ## Why
-    /// No tag means `:latest`, and looks harmless while it does: what runs is whatever was pushed last.
+    /// No tag means `latest`, and is easier to overlook: whatever was pushed last is what runs.
     ///
     /// ## Examples
     /// ```diff compose.yaml
@@ -17,9 +17,10 @@ crate::rule! {
     ///    cache:
     /// -    image: redis:7.4.1
     /// +    image: redis
-    ///             ^^^^^ `redis` has neither tag nor digest, so `latest` is pulled
+    ///             ^^^^^ `redis` has no tag or digest, so `latest` is pulled
     /// ```
-    /// A bare name that no registry serves is a placeholder: Skaffold, Tilt or an overlay puts the image in. It is reported at low.
+    /// A bare name that no registry serves is a placeholder: Skaffold, Tilt or an overlay substitutes the image. It is reported
+    /// at low.
     /// ```yaml kubernetes-manifests/frontend.yaml
     /// apiVersion: v1
     /// kind: Pod
@@ -28,10 +29,10 @@ crate::rule! {
     ///   containers:
     ///   - name: server
     ///     image: frontend
-    ///            ^^^^^^^^ `frontend` has neither tag nor digest, so `latest` is pulled, unless it is built or filled in here
+    ///            ^^^^^^^^ `frontend` has no tag or digest, so `latest` is pulled, unless it is built or substituted here
     /// ```
     /// ### A base and its overlay
-    /// A base may leave the version to its overlays. It is reported at low, with the place where one of them names it.
+    /// A base can leave the version to its overlays. It is reported at low, along with the overlay that sets the version.
     ///
     /// ```yaml overlay/kustomization.yaml
     /// resources: [../base]
@@ -48,10 +49,10 @@ crate::rule! {
     ///   containers:
     ///   - name: web
     ///     image: registry.example/web
-    ///            ^^^^^^^^^^^^^^^^^^^^ `registry.example/web` has neither tag nor digest, so `latest` is pulled
+    ///            ^^^^^^^^^^^^^^^^^^^^ `registry.example/web` has no tag or digest, so `latest` is pulled
     /// ```
     /// ### A service that is built
-    /// What the file builds itself is no pull.
+    /// An image that the file builds is not pulled.
     /// ```yaml compose.yaml
     /// services:
     ///   web:
@@ -74,13 +75,12 @@ fn check(_: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     if !image.tag.is_missing() || !image.digest.is_missing() {
         return None;
     }
-    let unless = if image.is_placeholder() { ", unless it is built or filled in here" } else { "" };
-    let message = format!("`{}` has neither tag nor digest, so `latest` is pulled{unless}", image.name());
-    let finding =
-        Finding::at(&image.site, message).help("name the version that was tested, with its digest: `tag@sha256:…`");
+    let unless = if image.is_placeholder() { ", unless it is built or substituted here" } else { "" };
+    let message = format!("`{}` has no tag or digest, so `latest` is pulled{unless}", image.name());
+    let finding = Finding::at(&image.site, message).help("pin the tested version by digest: `tag@sha256:…`");
     if let Some(site) = &image.version_from {
         return Some(
-            finding.related(site, "a kustomization names the version here").at_most(Severity::Low, Severity::Low),
+            finding.related(site, "a kustomization sets the version here").at_most(Severity::Low, Severity::Low),
         );
     }
     Some(match image.place {

@@ -7,10 +7,10 @@ use crate::rule::{Check, Context};
 use crate::text::Span;
 
 crate::rule! {
-    /// An image was pinned to a digest and no longer is.
+    /// An image that was pinned by digest no longer is.
     ///
     /// ## Why
-    /// Somebody took care that these very bytes run. Without the digest the registry decides again.
+    /// Someone pinned the exact bytes that run. Without the digest, the registry decides again.
     ///
     /// ## Examples
     /// ```diff deploy/web.yaml
@@ -22,7 +22,7 @@ crate::rule! {
     ///    - name: web
     /// -    image: registry.example/web:1.4.2@sha256:4c1d0fd1f5b0f2d3f0f8ab1fe3b6f1f4ffb3b9c5a8d7e6f504132231405f6e7d
     /// +    image: registry.example/web:1.4.2
-    ///             ^^^^^^^^^^^^^^^^^^^^^^^^^^ `registry.example/web` was pinned to a digest and no longer is
+    ///             ^^^^^^^^^^^^^^^^^^^^^^^^^^ `registry.example/web` is no longer pinned by digest
     /// ```
     /// ```diff deploy/web.yaml
     ///  apiVersion: v1
@@ -47,8 +47,8 @@ fn check(_: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     if !after.digest.is_missing() || after.repository.get().is_none() {
         return None;
     }
-    let finding = Finding::at(&after.site, format!("`{}` was pinned to a digest and no longer is", after.name()))
-        .related(&pin.site, "the digest stood here");
+    let finding = Finding::at(&after.site, format!("`{}` is no longer pinned by digest", after.name()))
+        .related(&pin.site, "the digest was here");
     let finding =
         if after.place == Place::Document { finding.at_most(Severity::Low, Severity::Medium) } else { finding };
     let same_image = before.repository.get().map(|part| &part.text) == after.repository.get().map(|part| &part.text)
@@ -61,6 +61,6 @@ fn check(_: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
             let edit = Edit { site: end, text: format!("@{}", pin.text) };
             finding.help("restore the digest").fix("restore the digest", Safety::Safe, vec![edit])
         }
-        _ => finding.help("pin the new image too: `tag@sha256:…`"),
+        _ => finding.help("pin the new image by digest too: `tag@sha256:…`"),
     })
 }

@@ -7,18 +7,18 @@ use crate::finding::{Edit, Finding, Safety, Severity};
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// When an image is pulled does not fit how it is named, or where it runs.
+    /// The `imagePullPolicy` does not suit the image reference or the zone.
     ///
     /// ## Why
-    /// With `IfNotPresent` and a tag that moves, each node keeps the image that it saw first: nodes differ. `Always` makes every
-    /// restart depend on the registry; with a digest it brings nothing, and where there is no registry no pod starts.
+    /// With `IfNotPresent` and a mutable tag, each node keeps the image it pulled first, so nodes drift apart. `Always` makes
+    /// every restart depend on the registry: with a digest it gains nothing, and in a zone without a registry no pod starts.
     ///
     /// ## Settings
-    /// `zones` tells where the rule asks about `Always`: everywhere but in zones called `development` or `dev`, and in a zone with
-    /// `registry: false` wherever it is.
+    /// `zones` decides where `Always` is reported: in every zone except `development` and `dev`, and in any zone with
+    /// `registry: false`.
     ///
     /// ## Examples
-    /// Where another rule speaks about the tag itself, this one leaves it at that; here the policy has switched it off.
+    /// If another rule reports the tag itself, this one stays silent; here the policy has switched that rule off.
     /// ```yaml .portcullis.yaml
     /// version: 1
     /// rules: { image/floating-tag: off }
@@ -32,7 +32,7 @@ crate::rule! {
     ///   - name: web
     ///     image: registry.example/web:stable
     ///     imagePullPolicy: IfNotPresent
-    ///                      ^^^^^^^^^^^^ `IfNotPresent` with the moving tag `stable`: each node keeps the image that it pulled first
+    ///                      ^^^^^^^^^^^^ `IfNotPresent` with the mutable tag `stable`: each node keeps the image it pulled first
     /// ```
     /// ```yaml deploy/web.yaml
     /// apiVersion: v1
@@ -59,15 +59,13 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     let finding = match (policy.text.as_str(), zone) {
         ("IfNotPresent" | "Never", _) => {
             let tag = moving_tag(image)?;
-            let message = format!(
-                "`{}` with the moving tag `{tag}`: each node keeps the image that it pulled first",
-                policy.text
-            );
-            let finding = Finding::at(&policy.site, message).help("name a fixed version, or pull `Always`");
+            let message =
+                format!("`{}` with the mutable tag `{tag}`: each node keeps the image it pulled first", policy.text);
+            let finding = Finding::at(&policy.site, message).help("pin a version, or use `Always`");
             if policy.text == "Never" {
                 finding
             } else {
-                finding.fix("pull `Always`", Safety::Unsafe, replace("Always"))
+                finding.fix("use `Always`", Safety::Unsafe, replace("Always"))
             }
         }
         ("Always", Some(zone)) if !zone.registry => {
@@ -77,7 +75,7 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
         }
         ("Always", Some(zone)) if !matches!(zone.name.as_str(), "development" | "dev") => {
             let message = format!("`Always` in zone `{}`: every restart depends on the registry", zone.name);
-            Finding::at(&policy.site, message).help("name the digest and use `IfNotPresent`").fix(
+            Finding::at(&policy.site, message).help("pin the digest and use `IfNotPresent`").fix(
                 "use `IfNotPresent`",
                 Safety::Unsafe,
                 replace("IfNotPresent"),

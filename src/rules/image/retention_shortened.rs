@@ -6,13 +6,13 @@ use crate::finding::{Edit, Finding, Safety};
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// A clean-up policy keeps too few images to roll back to.
+    /// A clean-up policy keeps too few images for a rollback.
     ///
     /// ## Why
-    /// A rollback starts an image that ran before. Once a clean-up has deleted it there is nothing to start.
+    /// A rollback starts an image that ran before. Once a clean-up has deleted it, there is nothing to roll back to.
     ///
     /// ## Settings
-    /// `images.keep` is the number that must be kept, 10 unless the policy says otherwise.
+    /// `images.keep` is the number of images to keep, 10 by default.
     ///
     /// ## Examples
     /// ```diff infra/lifecycle.json
@@ -25,14 +25,14 @@ crate::rule! {
     ///          "countType": "imageCountMoreThan",
     /// -        "countNumber": 30
     /// +        "countNumber": 3
-    ///                         ^ keeps 3 images, 10 are needed to roll back
+    ///                         ^ keeps only 3 images, rollbacks need 10
     ///        },
     ///        "action": { "type": "expire" }
     ///      }
     ///    ]
     ///  }
     /// ```
-    /// Untagged images are nobody's rollback.
+    /// Untagged images are not used for rollbacks.
     /// ```yaml infra/lifecycle.json
     /// { "rules": [ { "rulePriority": 1, "action": { "type": "expire" },
     ///     "selection": { "tagStatus": "untagged", "countType": "imageCountMoreThan", "countNumber": 1 } } ] }
@@ -49,8 +49,8 @@ fn check(cx: &Context<'_>, policy: Change<&Retention>) -> Option<Finding> {
     if after.keep >= wanted {
         return None;
     }
-    let finding = Finding::at(&after.site, format!("keeps {} images, {wanted} are needed to roll back", after.keep))
-        .help(format!("keep {wanted} or more"));
+    let finding = Finding::at(&after.site, format!("keeps only {} images, rollbacks need {wanted}", after.keep))
+        .help(format!("keep at least {wanted}"));
     // What was kept before is what the author knows to be enough.
     let before = policy.before().filter(|before| before.keep >= wanted);
     let keep = before.map_or(wanted, |before| before.keep);

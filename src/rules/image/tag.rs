@@ -16,7 +16,7 @@ const RELEASES: &[&str] =
 const BRANCHES: &[&str] = &["bugfix-", "feat-", "feature-", "fix-", "hotfix-", "pr-"];
 
 /// What [`moves`] says of `16` and `v2`.
-pub(in crate::rules) const MAJOR: &str = "names a major version only";
+pub(in crate::rules) const MAJOR: &str = "names only a major version";
 
 /// Why a tag moves by convention, or nothing where it looks fixed.
 pub(in crate::rules) fn moves(tag: &str) -> Option<&'static str> {
@@ -31,7 +31,7 @@ pub(in crate::rules) fn moves(tag: &str) -> Option<&'static str> {
         return Some("names a channel or branch");
     }
     if RELEASES.contains(&first) && others.clone().all(is_variant) {
-        return Some("names a release that is rebuilt under its name");
+        return Some("names a release that is rebuilt in place");
     }
     if BRANCHES.iter().any(|branch| lower.starts_with(branch)) {
         return Some("names a branch");

@@ -7,11 +7,11 @@ use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// The digest of an image changed while its tag stayed.
+    /// The digest of an image changed but its tag did not.
     ///
     /// ## Why
-    /// Whoever reads the diff sees the same version; what runs is something else. In a registry of your own a tag is pushed once.
-    /// A public image that is refreshed under its tag is the recommended practice, and reported at low.
+    /// The diff shows the same version, but different code runs. In your own registry, push each tag only once. Refreshing a
+    /// public image under the same tag is good practice, and is reported at low.
     ///
     /// ## Examples
     /// ```diff deploy/web.yaml
@@ -23,7 +23,7 @@ crate::rule! {
     ///    - name: web
     /// -    image: registry.example/web:1.4@sha256:4c1d0fd1f5b0f2d3f0f8ab1fe3b6f1f4ffb3b9c5a8d7e6f504132231405f6e7d
     /// +    image: registry.example/web:1.4@sha256:0d7e6f50413223140fb3b9c5a8d7e6f4c1d0fd1f5b0f2d3f0f8ab1fe3b6f1f4f
-    ///             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the digest of `registry.example/web` changed, its tag `1.4` did not
+    ///             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ the digest of `registry.example/web` changed but its tag `1.4` did not
     /// ```
     /// ```diff deploy/web.yaml
     ///  apiVersion: v1
@@ -49,10 +49,12 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     if old.text == new.text || !same_tag || before.full_name() != after.full_name() {
         return None;
     }
-    let finding =
-        Finding::at(&after.site, format!("the digest of `{}` changed, its tag `{}` did not", after.name(), tag.text))
-            .related(&old.site, "was")
-            .help("move the tag too, or say in the pull request why the image was rebuilt");
+    let finding = Finding::at(
+        &after.site,
+        format!("the digest of `{}` changed but its tag `{}` did not", after.name(), tag.text),
+    )
+    .related(&old.site, "was")
+    .help("use a new tag, or say in the pull request why the image was rebuilt");
     let own = after.is_under(&cx.settings.images.own);
     let public = registry::is_public(after);
     let floats = tag.text == "latest" || tag::moves(&tag.text).is_some();

@@ -6,14 +6,14 @@ use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// An image comes from a registry that is not on the list.
+    /// An image comes from a registry that is not on the allow list.
     ///
     /// ## Why
-    /// Who may publish to a registry may run code in production. The list says whom you trust with that.
+    /// Anyone who can publish to a registry can run code in production. The list says which registries you trust with that.
     ///
     /// ## Settings
-    /// `images.registries` lists registries or repositories as prefixes; `images.own` is trusted too. Without `registries` the rule
-    /// is silent.
+    /// `images.registries` lists registries or repositories by prefix; `images.own` is trusted too. Without `registries` the
+    /// rule does not apply.
     ///
     /// ## Examples
     /// ```yaml .portcullis.yaml
@@ -32,7 +32,7 @@ crate::rule! {
     ///     image: redis:7.4.1
     ///   - name: helper
     ///     image: elsewhere.example/helper:2.0.1
-    ///            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `elsewhere.example/helper` comes from a registry that the policy does not list
+    ///            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `elsewhere.example/helper` comes from a registry the policy does not list
     /// ```
     /// ```yaml deploy/web.yaml
     /// apiVersion: v1
@@ -60,7 +60,7 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     if images.registries.is_empty() || image.is_under(&images.registries) || image.is_under(&images.own) {
         return None;
     }
-    let message = format!("`{}` comes from a registry that the policy does not list", image.name());
+    let message = format!("`{}` comes from a registry the policy does not list", image.name());
     // Where registry and tag are values of their own, the place is not the tag.
     let is_split = !image.place.in_dockerfile() && !image.site.span.contains(repository.site.span);
     let at = if is_split { &repository.site } else { &image.site };

@@ -10,11 +10,11 @@ crate::rule! {
     /// An image of your own is tagged with a semantic version.
     ///
     /// ## Why
-    /// A version is chosen by a person and can be pushed twice; a commit is neither. Where your releases are built once and their
-    /// tags are protected, switch this rule off.
+    /// A person chooses a version, and it can be pushed twice; neither is true of a commit. If your releases are built once and
+    /// their tags are protected, switch this rule off.
     ///
     /// ## Settings
-    /// `images.own` lists the repositories that your pipeline builds. Without it the rule is silent.
+    /// `images.own` lists the repositories your pipeline builds. Without it the rule does not apply.
     ///
     /// ## Examples
     /// ```yaml .portcullis.yaml
@@ -29,7 +29,7 @@ crate::rule! {
     ///   containers:
     ///   - name: web
     ///     image: registry.example/team/web:1.4.2
-    ///            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `registry.example/team/web` is tagged with version `1.4.2` and not with its commit
+    ///            ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `registry.example/team/web` is tagged with version `1.4.2` instead of its commit
     /// ```
     /// ```yaml deploy/web.yaml
     /// apiVersion: v1
@@ -52,6 +52,6 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     if !image.is_under(&cx.settings.images.own) || !tag::is_version(tag) || tag::commit(tag).is_some() {
         return None;
     }
-    let message = format!("`{}` is tagged with version `{tag}` and not with its commit", image.name());
-    Some(Finding::at(&image.site, message).help("tag the image with the commit that it was built from"))
+    let message = format!("`{}` is tagged with version `{tag}` instead of its commit", image.name());
+    Some(Finding::at(&image.site, message).help("tag the image with the commit it was built from"))
 }

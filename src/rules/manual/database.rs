@@ -8,11 +8,11 @@ use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// A reader is told to write into a database through its client.
+    /// Instructions tell people to write to a database through its client.
     ///
     /// ## Why
-    /// A row that was changed by hand is in no commit and in no log that anybody keeps. It cannot be repeated in staging before, and
-    /// not be undone after.
+    /// A row changed by hand is in no commit and no lasting log. The change cannot be rehearsed in staging or undone
+    /// afterwards.
     ///
     /// ## Examples
     /// ```diff docs/runbook.md
@@ -20,9 +20,9 @@ crate::rule! {
     ///
     /// -    redis-cli -p 6381 XPENDING jobs workers
     /// +    redis-cli -p 6381 XCLAIM jobs workers me 300000 1-0
-    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `redis-cli XCLAIM` by hand writes where nobody reviews and nothing can be undone
+    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `redis-cli XCLAIM` by hand changes data without review or rollback
     /// ```
-    /// Queries are no matter.
+    /// Queries are not reported.
     /// ```markdown docs/query.md
     /// # Who is connected
     ///
@@ -36,6 +36,6 @@ crate::rule! {
 
 fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
     let (command, act) = people::told(cx, command, &[Kind::Database])?;
-    let message = format!("`{}` by hand writes where nobody reviews and nothing can be undone", act.what);
-    Some(people::finding(command, act, message).help("write a migration or a job, and let the pipeline run it"))
+    let message = format!("`{}` by hand changes data without review or rollback", act.what);
+    Some(people::finding(command, act, message).help("write a migration or a job, and run it from the pipeline"))
 }

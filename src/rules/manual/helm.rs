@@ -8,11 +8,11 @@ use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// A reader is told to install, upgrade or remove a release with Helm, helmfile, Argo CD or the like.
+    /// Instructions tell people to install, upgrade or remove a release by hand with Helm, helmfile, Argo CD or a similar tool.
     ///
     /// ## Why
-    /// A release from somebody's machine has the values that somebody had: which they were stands in no commit, and the pipeline's next
-    /// run takes them away.
+    /// A release from someone's laptop uses whatever values were on it: they are in no commit, and the next pipeline run
+    /// reverts them.
     ///
     /// ## Examples
     /// ```diff docs/deploy.md
@@ -20,7 +20,7 @@ crate::rule! {
     ///
     /// -Merge, and Argo CD follows.
     /// +    helm upgrade --install web ./charts/web -n shop
-    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `helm upgrade` by hand releases what no pipeline has built
+    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `helm upgrade` by hand bypasses review and the pipeline
     /// ```
     /// Rendering changes nothing.
     /// ```markdown docs/render.md
@@ -37,9 +37,6 @@ crate::rule! {
 
 fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
     let (command, act) = people::told(cx, command, &[Kind::Release])?;
-    let message = format!("`{}` by hand releases what no pipeline has built", act.what);
-    Some(
-        people::finding(command, act, message)
-            .help("let the pipeline, or an operator that follows the repository, release it"),
-    )
+    let message = format!("`{}` by hand bypasses review and the pipeline", act.what);
+    Some(people::finding(command, act, message).help("let the pipeline or a GitOps operator release it"))
 }

@@ -8,11 +8,11 @@ use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// A reader is told to change something inside a running container or host.
+    /// Instructions tell people to change something inside a running container or host.
     ///
     /// ## Why
-    /// A container's files are gone when it restarts, and some programs never read them again before that. Until then it runs what
-    /// nobody reviewed and nobody can rebuild. There is no "just this once": the pipeline is there for emergencies too.
+    /// A container loses its changed files when it restarts, and some programs do not reload them before that. Until then it
+    /// runs code that nobody reviewed or can rebuild. There is no "just this once": the pipeline is there for emergencies too.
     ///
     /// A shell for looking around (`kubectl exec -it … -- sh`) is low.
     ///
@@ -22,9 +22,9 @@ crate::rule! {
     ///
     /// -Push the fix to a `hotfix/` branch; the pipeline builds and deploys it.
     /// +    kubectl cp fix.py shop/web-0:/srv/app/fix.py
-    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `kubectl cp` patches what runs: the change is gone with the next restart
+    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `kubectl cp` patches a running system: the change is lost on restart
     /// ```
-    /// What comes out of a container is only read.
+    /// Copying out of a container only reads.
     /// ```markdown docs/dump.md
     /// # Dump
     ///
@@ -40,12 +40,11 @@ crate::rule! {
 fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
     let (command, act) = people::told(cx, command, &[Kind::HotPatch, Kind::Shell])?;
     if act.kind == Kind::Shell {
-        let message = format!("`{}` opens a shell where something runs: for looking only", act.what);
-        let finding =
-            people::finding(command, act, message).help("never change anything from there; rebuild the image");
+        let message = format!("`{}` opens a shell in a running system: use it only to look", act.what);
+        let finding = people::finding(command, act, message).help("change nothing there; rebuild the image instead");
         return Some(finding.at_most(Severity::Low, Severity::Low));
     }
-    let message = format!("`{}` patches what runs: the change is gone with the next restart", act.what);
+    let message = format!("`{}` patches a running system: the change is lost on restart", act.what);
     let finding = people::finding(command, act, message)
         .help("change the source, rebuild the image, and let the pipeline deploy it");
     // A container of docker's is mostly one of the reader's own machine.

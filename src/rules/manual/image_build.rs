@@ -8,13 +8,13 @@ use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// A reader is told to build, push or import an image outside of a pipeline.
+    /// Instructions tell people to build, push or import an image outside a pipeline.
     ///
     /// ## Why
-    /// An image from somebody's machine holds what lay on it. Nobody can say from which commit it was built, and no scanner saw it
+    /// An image built on someone's laptop contains whatever was there. It cannot be traced to a commit, and no scanner saw it
     /// before it ran.
     ///
-    /// To build without pushing is how people develop: low.
+    /// Building without pushing is everyday development: low.
     ///
     /// ## Examples
     /// ```diff docs/release.md
@@ -22,9 +22,9 @@ crate::rule! {
     ///
     /// -Tag the commit; the pipeline builds and pushes.
     /// +    docker push registry.example/web:1.4
-    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `docker push` by hand: nobody can say from which commit the image was built
+    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `docker push` by hand: the image cannot be traced to a commit
     /// ```
-    /// To pull is no matter.
+    /// Pulling is not reported.
     /// ```markdown docs/try.md
     /// # Try it
     ///
@@ -38,7 +38,7 @@ crate::rule! {
 
 fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
     let (command, act) = people::told(cx, command, &[Kind::ImageBuild])?;
-    let message = format!("`{}` by hand: nobody can say from which commit the image was built", act.what);
+    let message = format!("`{}` by hand: the image cannot be traced to a commit", act.what);
     let finding = people::finding(command, act, message).help("let the pipeline build, scan and push it");
     let leaves = ["push", "import", "publish", "deploy", "copy", "tag"].iter().any(|verb| act.what.ends_with(verb))
         || command.line.contains("--push");

@@ -8,11 +8,11 @@ use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// A reader is told to edit what runs: `kubectl edit`, `patch`, `scale`, `autoscale`, `set`.
+    /// Instructions tell people to edit live objects: `kubectl edit`, `patch`, `scale`, `autoscale`, `set`.
     ///
     /// ## Why
-    /// The change works, and a week later a deployment overwrites it, because the manifest in the repository does not hold it. Until
-    /// then what runs and what is written differ, and nobody sees where.
+    /// The change works, and a week later a deployment overwrites it because it is not in the repository's manifest. Until then
+    /// the cluster and the repository differ, and nobody can see where.
     ///
     /// ## Examples
     /// ```diff docs/runbook.md
@@ -20,9 +20,9 @@ crate::rule! {
     ///
     /// -Raise `maxReplicas` in `deploy/web/hpa.yaml`.
     /// +    kubectl scale deployment/web --replicas=8
-    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `kubectl scale` by hand: the next deployment overwrites it
+    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `kubectl scale` by hand: the next deployment overwrites the change
     /// ```
-    /// A list of what was set only reads.
+    /// Listing what is set only reads.
     /// ```markdown docs/env.md
     /// # Environment
     ///
@@ -36,7 +36,7 @@ crate::rule! {
 
 fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
     let (command, act) = people::told(cx, command, &[Kind::ClusterEdit])?;
-    let message = format!("`{}` by hand: the next deployment overwrites it", act.what);
+    let message = format!("`{}` by hand: the next deployment overwrites the change", act.what);
     Some(
         people::finding(command, act, message)
             .help("change the manifest in the repository, and let the pipeline apply it"),

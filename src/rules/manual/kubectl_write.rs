@@ -8,14 +8,14 @@ use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// A reader is told to write objects into a cluster with `kubectl`.
+    /// Instructions tell people to write objects to a cluster with `kubectl`.
     ///
     /// ## Why
-    /// What somebody applies by hand stands in no commit and no run of a pipeline: nobody reviewed it, the next deployment overwrites
-    /// it, and after an incident nobody can say what ran. A document that tells people to do so makes it the way things are done.
+    /// What is applied by hand appears in no commit and no pipeline run: nobody reviewed it, the next deployment overwrites it,
+    /// and after an incident nobody can say what ran. A document that tells people to do it makes it normal practice.
     ///
-    /// Commands that only read (`get`, `describe`, `logs`, `diff`) or only try (`--dry-run`) are not reported. A policy may allow
-    /// commands by document, by zone and by their first words (`commands.allow`).
+    /// Commands that only read (`get`, `describe`, `logs`, `diff`) or only try (`--dry-run`) are not reported. A policy can
+    /// allow commands by document, by zone and by their first words (`commands.allow`).
     ///
     /// ## Examples
     /// ```diff docs/deploy.md
@@ -25,9 +25,9 @@ crate::rule! {
     /// +Then bring it to the cluster:
     /// +
     /// +    kubectl apply -f deploy/web.yaml -n shop
-    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `kubectl apply` by hand changes the cluster past review and pipeline
+    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `kubectl apply` by hand bypasses review and the pipeline
     /// ```
-    /// What only reads is no matter.
+    /// Read-only commands are not reported.
     /// ```markdown docs/look.md
     /// # Look around
     ///
@@ -42,7 +42,7 @@ crate::rule! {
 
 fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
     let (command, act) = people::told(cx, command, &[Kind::ClusterWrite])?;
-    let message = format!("`{}` by hand changes the cluster past review and pipeline", act.what);
+    let message = format!("`{}` by hand bypasses review and the pipeline", act.what);
     Some(
         people::finding(command, act, message)
             .help("change the manifest in the repository, and let the pipeline apply it"),

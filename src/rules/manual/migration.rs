@@ -9,14 +9,14 @@ use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// A reader is told to apply a migration by hand.
+    /// Instructions tell people to apply a migration by hand.
     ///
     /// ## Why
-    /// A migration that somebody ran is one that the pipeline does not know of: it runs twice or never, in an order that nobody
-    /// tested, and its rollback is somebody's memory.
+    /// The pipeline does not know about a migration that was run by hand: it runs twice or never, in an untested order, and its
+    /// rollback exists only in someone's memory.
     ///
-    /// What is run on the reader's own machine is no deployment: the command, or the headings above it, must name production or go
-    /// into a container or a host; else the finding is low.
+    /// A migration on the reader's own machine is not a deployment: unless the command or the headings above it name
+    /// production, or it runs in a container or on another host, the finding is low.
     ///
     /// ## Examples
     /// ```diff docs/release.md
@@ -24,9 +24,9 @@ crate::rule! {
     ///
     /// -The deployment runs the migrations.
     /// +    psql -h db.example.org -f migrations/0042.sql
-    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `psql with a file of statements` by hand: the pipeline does not know of this migration
+    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `psql with an SQL file` by hand: the pipeline does not know about this migration
     /// ```
-    /// To see what would run is no matter.
+    /// Checking the status is not reported.
     /// ```markdown docs/status.md
     /// # Status
     ///
@@ -41,9 +41,9 @@ crate::rule! {
 
 fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
     let (command, act) = people::told(cx, command, &[Kind::Migration])?;
-    let message = format!("`{}` by hand: the pipeline does not know of this migration", act.what);
+    let message = format!("`{}` by hand: the pipeline does not know about this migration", act.what);
     let finding = people::finding(command, act, message)
-        .help("let the deployment run the migration, in its order and with its rollback");
+        .help("let the deployment run the migration, in order and with a rollback");
     let goes_out = command
         .run
         .through

@@ -8,20 +8,20 @@ use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// A reader is told to restart a workload or to take a release back.
+    /// Instructions tell people to restart a workload or roll back a release by hand.
     ///
     /// ## Why
-    /// A rollback by hand is mitigation and not the end: what runs is then older than what the repository says, until somebody brings
-    /// the two together. It is right in a runbook, and worth a reviewer's look.
+    /// A manual rollback is only a stopgap: until the repository is reverted too, it describes a newer state than the one that
+    /// runs. It can be right in a runbook, and deserves a reviewer's attention.
     ///
     /// ## Examples
     /// ```diff docs/runbook.md
     ///  # When a deployment fails
     ///
     /// +    kubectl rollout undo deployment/web
-    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `kubectl rollout undo` by hand is mitigation: the repository still says otherwise
+    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `kubectl rollout undo` by hand is a stopgap: the repository is unchanged
     /// ```
-    /// Watching is no matter.
+    /// Watching is not reported.
     /// ```markdown docs/watch.md
     /// # Watch
     ///
@@ -35,7 +35,7 @@ crate::rule! {
 
 fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
     let (command, act) = people::told(cx, command, &[Kind::Rollout])?;
-    let message = format!("`{}` by hand is mitigation: the repository still says otherwise", act.what);
+    let message = format!("`{}` by hand is a stopgap: the repository is unchanged", act.what);
     Some(
         people::finding(command, act, message)
             .help("revert the commit too, so that the next deployment does not bring it back"),

@@ -8,11 +8,11 @@ use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// A reader is told to change infrastructure or its state with Terraform, OpenTofu or Terragrunt.
+    /// Instructions tell people to change infrastructure or its state by hand with Terraform, OpenTofu or Terragrunt.
     ///
     /// ## Why
-    /// Two people who apply at once corrupt the state; one who applies alone does what nobody reviewed the plan of. State that is
-    /// edited by hand no longer says what is there.
+    /// Two people applying at once corrupt the state; one person applying alone bypasses the review of the plan. State edited
+    /// by hand no longer matches what exists.
     ///
     /// ## Examples
     /// ```diff docs/infra.md
@@ -39,5 +39,5 @@ crate::rule! {
 fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
     let (command, act) = people::told(cx, command, &[Kind::Infrastructure, Kind::Unlock])?;
     let message = format!("`{}` by hand changes infrastructure without a reviewed plan", act.what);
-    Some(people::finding(command, act, message).help("let the pipeline apply the plan that was reviewed"))
+    Some(people::finding(command, act, message).help("let the pipeline apply the reviewed plan"))
 }

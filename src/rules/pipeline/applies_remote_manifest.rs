@@ -9,11 +9,11 @@ use crate::rule::{Check, Context};
 use crate::text::Site;
 
 crate::rule! {
-    /// A pipeline applies a manifest that it fetches: `kubectl apply -f https://…`, `curl … | kubectl apply -f -`.
+    /// A pipeline applies a manifest from a URL: `kubectl apply -f https://…`, `curl … | kubectl apply -f -`.
     ///
     /// ## Why
-    /// What is applied is whatever stands there at that moment. It is not in the repository, nobody reviewed it, and whoever can write
-    /// to that address can write to the cluster.
+    /// Whatever the URL serves at that moment is applied. It is not in the repository, nobody reviewed it, and anyone who can
+    /// change it can write to the cluster.
     ///
     /// ## Examples
     /// ```diff .github/workflows/deploy.yml
@@ -23,9 +23,9 @@ crate::rule! {
     ///      runs-on: ubuntu-24.04
     ///      steps:
     /// +    - run: kubectl apply -f https://example.org/install.yaml
-    ///             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `kubectl apply` takes what an address serves at that moment: it is in no commit
+    ///             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `kubectl apply` applies a manifest fetched at run time, so nobody reviewed it
     /// ```
-    /// What the commit holds is what was reviewed.
+    /// A manifest in the repository has been reviewed.
     /// ```yaml .github/workflows/deploy.yml
     /// on: push
     /// jobs:
@@ -51,9 +51,8 @@ fn check(_: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
         .iter()
         .find(|run| fetches(&run.program) && run.args.iter().any(|word| text(word).contains("://")));
     act.remote.or(source.map(|run| run.span))?;
-    let message = format!("`{}` takes what an address serves at that moment: it is in no commit", act.what);
-    let mut finding =
-        Finding::at(&command.site, message).help("commit the manifest, or pin it by a digest that is checked");
+    let message = format!("`{}` applies a manifest fetched at run time, so nobody reviewed it", act.what);
+    let mut finding = Finding::at(&command.site, message).help("commit the manifest, or verify its checksum");
     if let Some(source) = source {
         finding = finding.related(&Site::new(&command.site.text, source.span), "fetched here");
     }

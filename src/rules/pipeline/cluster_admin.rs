@@ -6,11 +6,11 @@ use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// What a pipeline runs as may do anything in a cluster.
+    /// A pipeline account is bound to `cluster-admin`.
     ///
     /// ## Why
-    /// Whoever can change the pipeline, or a dependency of it, then owns the cluster. A runner that deploys into one namespace needs
-    /// the rights of that namespace.
+    /// Anyone who can change the pipeline, or one of its dependencies, then owns the cluster. A runner that deploys to one
+    /// namespace needs rights only in that namespace.
     ///
     /// ## Examples
     /// ```diff deploy/ci-rbac.yaml
@@ -22,13 +22,13 @@ crate::rule! {
     /// +  apiGroup: rbac.authorization.k8s.io
     /// +  kind: ClusterRole
     /// +  name: cluster-admin
-    ///          ^^^^^^^^^^^^^ `jenkins`, which pipelines run as, may do anything in the cluster
+    ///          ^^^^^^^^^^^^^ `jenkins`, a pipeline account, is bound to `cluster-admin`
     /// +subjects:
     /// +- kind: ServiceAccount
     /// +  name: jenkins
     /// +  namespace: ci
     /// ```
-    /// People are no pipeline.
+    /// A group of people is not a pipeline account.
     /// ```yaml deploy/admins.yaml
     /// apiVersion: rbac.authorization.k8s.io/v1
     /// kind: ClusterRoleBinding
@@ -58,6 +58,6 @@ fn check(_: &Context<'_>, grant: Change<&Grant>) -> Option<Finding> {
         .subjects
         .iter()
         .find(|(name, namespace)| is_pipeline(name) || namespace.as_deref().is_some_and(is_pipeline))?;
-    let message = format!("`{}`, which pipelines run as, may do anything in the cluster", subject.0);
-    Some(Finding::at(&grant.site, message).help("bind a Role of the namespace that the pipeline deploys to"))
+    let message = format!("`{}`, a pipeline account, is bound to `cluster-admin`", subject.0);
+    Some(Finding::at(&grant.site, message).help("bind a Role in the namespace the pipeline deploys to"))
 }

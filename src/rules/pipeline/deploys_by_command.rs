@@ -7,13 +7,13 @@ use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// A pipeline changes a cluster by command, where the cluster follows a repository.
+    /// A pipeline deploys by command to a cluster that is managed by GitOps.
     ///
     /// ## Why
-    /// An operator such as Argo CD or Flux brings the cluster to what the repository says. What a pipeline applies beside it is drift:
-    /// the operator takes it back, or the two fight, and the repository no longer says what runs.
+    /// An operator such as Argo CD or Flux syncs the cluster from the repository. Anything a pipeline applies directly is
+    /// drift: the operator reverts it, or the two fight, and the repository no longer describes what runs.
     ///
-    /// Speaks where the policy says `pipelines: { gitops: true }`, but for the pipelines under `pipelines.deploy`.
+    /// Applies only if the policy sets `pipelines: { gitops: true }`, and not to the pipelines under `pipelines.deploy`.
     ///
     /// ## Examples
     /// ```yaml .portcullis.yaml (unchanged)
@@ -25,9 +25,9 @@ crate::rule! {
     ///    script:
     /// -  - git push origin HEAD:environments/production
     /// +  - helm upgrade web ./charts/web
-    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `helm upgrade` in a pipeline: the cluster follows the repository
+    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `helm upgrade` in a pipeline bypasses GitOps: the cluster syncs from the repository
     /// ```
-    /// What only reads is no deployment.
+    /// A read-only command is not a deployment.
     /// ```yaml .gitlab-ci.yml
     /// check:
     ///   script:
@@ -48,6 +48,6 @@ fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
     if !pipelines.gitops || !deploys || may || act.is_local {
         return None;
     }
-    let message = format!("`{}` in a pipeline: the cluster follows the repository", act.what);
-    Some(Finding::at(&command.site, message).help("commit what should run, and let the operator bring it there"))
+    let message = format!("`{}` in a pipeline bypasses GitOps: the cluster syncs from the repository", act.what);
+    Some(Finding::at(&command.site, message).help("commit the desired state, and let the operator sync it"))
 }

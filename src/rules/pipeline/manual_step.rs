@@ -6,12 +6,13 @@ use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// A stage waits for a person: `when: manual`, `input`.
+    /// A stage waits for a manual action: `when: manual`, `input`.
     ///
     /// ## Why
-    /// Where a deployment must need no hand between its stages, a stage that waits is one that somebody forgets, or clicks unread.
+    /// If deployments should run without manual steps, a stage that waits is one that gets forgotten, or approved unread.
     ///
-    /// Many want just this before production: the rule speaks only where the policy says `pipelines: { no_manual_steps: true }`.
+    /// Many teams want exactly this before production, so the rule applies only if the policy sets
+    /// `pipelines: { no_manual_steps: true }`.
     ///
     /// ## Examples
     /// ```yaml .portcullis.yaml (unchanged)
@@ -22,7 +23,7 @@ crate::rule! {
     ///  deploy:
     ///    script: ./deploy.sh
     /// +  when: manual
-    ///          ^^^^^^ `deploy` waits for a person
+    ///          ^^^^^^ `deploy` waits for a manual action
     /// ```
     /// ```yaml .gitlab-ci.yml
     /// deploy:
@@ -39,7 +40,7 @@ fn check(cx: &Context<'_>, job: Change<&Job>) -> Option<Finding> {
     let job = job.after().filter(|_| cx.settings.pipelines.no_manual_steps)?;
     let site = job.manual.as_ref()?;
     Some(
-        Finding::at(site, format!("`{}` waits for a person", job.name))
-            .help("let a check decide, or an approval on the change itself"),
+        Finding::at(site, format!("`{}` waits for a manual action", job.name))
+            .help("use an automated check, or require an approval on the pull request"),
     )
 }

@@ -9,13 +9,13 @@ use crate::rule::{Check, Context};
 use crate::text::Site;
 
 crate::rule! {
-    /// A pipeline pushes an image under a tag that is the same in every run.
+    /// A pipeline pushes an image under the same tag in every run.
     ///
     /// ## Why
-    /// The push overwrites the image that had the tag. A rollback to it gets the new image, nodes that have the old one keep it, and
-    /// nobody can say what a deployment of that tag ran.
+    /// Each push overwrites the previous image. A rollback to the tag gets the new image, nodes with the old one keep it, and
+    /// nobody can tell what a deployment of that tag ran.
     ///
-    /// A constant tag beside one that names the commit (`:latest` beside `:$GITHUB_SHA`) is an alias: low.
+    /// A constant tag next to one that names the commit (`:latest` next to `:$GITHUB_SHA`) is an alias, reported at low.
     ///
     /// ## Examples
     /// ```diff .github/workflows/release.yml
@@ -26,7 +26,7 @@ crate::rule! {
     ///      steps:
     /// -    - run: docker push registry.example/web:${{ github.sha }}
     /// +    - run: docker push registry.example/web:1.4
-    ///                         ^^^^^^^^^^^^^^^^^^^^^^^^ `registry.example/web:1.4` is pushed by every run: each overwrites the image before
+    ///                         ^^^^^^^^^^^^^^^^^^^^^^^^ `registry.example/web:1.4` is pushed by every run, overwriting the previous image
     /// ```
     /// ```diff .github/workflows/image.yml
     ///  on: push
@@ -39,9 +39,9 @@ crate::rule! {
     ///          push: true
     /// -        tags: registry.example/web:${{ github.sha }}
     /// +        tags: registry.example/web:latest
-    ///                ^^^^^^^^^^^^^^^^^^^^^^^^^^^ `registry.example/web:latest` is pushed by every run: each overwrites the image before
+    ///                ^^^^^^^^^^^^^^^^^^^^^^^^^^^ `registry.example/web:latest` is pushed by every run, overwriting the previous image
     /// ```
-    /// A tag of its own for each commit overwrites nothing.
+    /// A tag per commit overwrites nothing.
     /// ```yaml .gitlab-ci.yml
     /// release:
     ///   script:
@@ -72,9 +72,8 @@ fn check(_: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
     let pushed = pushed(command, &args);
     let is_open = |text: &str| text.contains(['$', '{', '%', '`', '<']);
     let (site, image) = pushed.iter().find(|(_, image)| !is_open(image))?;
-    let message = format!("`{image}` is pushed by every run: each overwrites the image before");
-    let finding =
-        Finding::at(site, message).help("push a tag that names the commit, and let a release point at its digest");
+    let message = format!("`{image}` is pushed by every run, overwriting the previous image");
+    let finding = Finding::at(site, message).help("push a tag that names the commit, and release by digest");
     let name = repository(image);
     let has_own = |line: &String| line.split_whitespace().any(|word| is_open(word) && word.contains(name));
     let is_alias = pushed.iter().any(|(_, other)| is_open(other)) || command.beside.iter().any(has_own);

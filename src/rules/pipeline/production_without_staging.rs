@@ -6,13 +6,13 @@ use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// A job that goes to production no longer waits for staging.
+    /// A production job no longer waits for staging.
     ///
     /// ## Why
-    /// Staging is where the image that goes to production is seen running. A production job that does not wait for it deploys what
-    /// nobody has tried, and finds out from its users.
+    /// Staging is where you see the image run before it goes to production. A production job that does not wait for it deploys
+    /// something untested, and your users find out.
     ///
-    /// Read is the graph of jobs before and after the change: `needs`, stages in their order, what these wait for in turn.
+    /// The rule compares the job graph before and after the change: `needs`, stages in order, and what those wait for in turn.
     ///
     /// ## Examples
     /// ```diff .github/workflows/deploy.yml
@@ -31,7 +31,7 @@ crate::rule! {
     ///      steps:
     ///      - run: ./deploy.sh
     /// ```
-    /// A job in between still waits for it.
+    /// A job in between still waits for staging.
     /// ```diff .github/workflows/deploy.yml
     ///  on: push
     ///  jobs:
@@ -74,8 +74,10 @@ fn check(_: &Context<'_>, pipeline: Change<&Pipeline>) -> Option<Finding> {
         }
         let message = format!("`{}` no longer waits for `{}`", job.name, staging.name);
         let help =
-            "let it wait for the job that brings the same image to staging: `needs`, `dependsOn`, a stage before";
-        Some(Finding::at(&job.site, message).related(&staging.site, "what it waited for").help(help).about(&job.name))
+            "make it wait for the job that deploys the same image to staging: `needs`, `dependsOn` or an earlier stage";
+        Some(
+            Finding::at(&job.site, message).related(&staging.site, "the job it waited for").help(help).about(&job.name),
+        )
     })
 }
 

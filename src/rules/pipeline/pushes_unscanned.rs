@@ -7,12 +7,12 @@ use crate::rule::{Check, Context};
 use crate::text::Site;
 
 crate::rule! {
-    /// An image is pushed before, or without, a scan.
+    /// An image is pushed before it is scanned, or without a scan.
     ///
     /// ## Why
-    /// Once an image is in the registry, somebody may run it. A scanner that looks afterwards tells what already happened.
+    /// Once an image is in the registry, someone may run it. A scan afterwards only reports what has already happened.
     ///
-    /// Speaks where the policy says `pipelines: { scan: true }`.
+    /// Applies only if the policy sets `pipelines: { scan: true }`.
     ///
     /// ## Examples
     /// ```yaml .portcullis.yaml (unchanged)
@@ -27,9 +27,9 @@ crate::rule! {
     ///      steps:
     ///      - run: docker build -t registry.example/web:$GITHUB_SHA .
     /// +    - run: docker push registry.example/web:$GITHUB_SHA
-    ///        ^^^ `release` pushes an image that nothing has scanned
+    ///        ^^^ `release` pushes an image that was not scanned
     /// ```
-    /// A scan between the two is what is asked for.
+    /// A scan between build and push is enough.
     /// ```yaml .github/workflows/release.yml
     /// on: push
     /// jobs:
@@ -49,10 +49,10 @@ crate::rule! {
 fn check(cx: &Context<'_>, pipeline: Change<&Pipeline>) -> Option<Finding> {
     let pipeline = pipeline.after().filter(|_| cx.settings.pipelines.scan)?;
     let (job, site) = pipeline.jobs.iter().find_map(|job| Some((job, unscanned(pipeline, job)?)))?;
-    let message = format!("`{}` pushes an image that nothing has scanned", job.name);
+    let message = format!("`{}` pushes an image that was not scanned", job.name);
     Some(
         Finding::at(&site, message)
-            .help("scan the image between its build and its push, and stop on what is found")
+            .help("scan the image between build and push, and fail on findings")
             .about(&job.name),
     )
 }

@@ -9,13 +9,12 @@ use crate::rule::{Check, Context};
 use crate::text::Site;
 
 crate::rule! {
-    /// A step that looks for vulnerabilities or secrets is taken out of a pipeline.
+    /// A vulnerability or secret scan is removed from a pipeline.
     ///
     /// ## Why
-    /// The day on which a scanner is in the way is the day on which it has found something. Whoever removes it should say what looks
-    /// instead.
+    /// A scanner tends to get in the way on the day it finds something. Whoever removes it should say what replaces it.
     ///
-    /// Another scanner in its place, or the same one under another name, is no removal.
+    /// A different scanner in its place, or the same one under another name, is not a removal.
     ///
     /// ## Examples
     /// ```diff .github/workflows/ci.yml
@@ -26,7 +25,7 @@ crate::rule! {
     ///      steps:
     ///      - run: docker build -t web .
     /// -    - run: trivy image web
-    ///        ^^^ the scan `trivy image web` is gone from `build`
+    ///        ^^^ the scan `trivy image web` was removed from `build`
     /// ```
     /// ```diff .github/workflows/release.yml
     ///  on: push
@@ -51,8 +50,8 @@ fn check(_: &Context<'_>, pipeline: Change<&Pipeline>) -> Option<Finding> {
     }
     let still: BTreeSet<&str> = are.iter().map(|scan| scan.name).collect();
     let gone = were.iter().find(|scan| !still.contains(scan.name)).or(were.last())?;
-    let message = format!("the scan `{}` is gone from `{}`", gone.name, gone.job);
-    let help = "keep the scan, or say in the change what looks for the same things now";
+    let message = format!("the scan `{}` was removed from `{}`", gone.name, gone.job);
+    let help = "keep the scan, or say in the pull request what replaces it";
     Some(Finding::at(gone.site, message).help(help).about(gone.name))
 }
 

@@ -10,11 +10,11 @@ use crate::rules::image::tag;
 use crate::text::Site;
 
 crate::rule! {
-    /// A pipeline deploys a tag that moves: `--set image.tag=latest`.
+    /// A pipeline deploys a mutable tag: `--set image.tag=latest`.
     ///
     /// ## Why
-    /// What the pipeline tested and what the cluster pulls are then two images as soon as somebody pushes in between; and a rollback
-    /// of the release pulls the same newest image again.
+    /// If someone pushes in between, the cluster pulls a different image from the one the pipeline tested, and rolling back the
+    /// release pulls that newest image again.
     ///
     /// ## Examples
     /// ```diff Jenkinsfile
@@ -31,7 +31,7 @@ crate::rule! {
     ///    }
     ///  }
     /// ```
-    /// A version stays what it is.
+    /// A version does not change.
     /// ```yaml .gitlab-ci.yml
     /// deploy:
     ///   script:
@@ -60,7 +60,7 @@ fn check(_: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
         let span = word.text.span(start..start + pair.len());
         let message = format!("`{pair}` deploys whatever was pushed last, not what was tested");
         let finding = Finding::at(&Site::new(&command.site.text, span), message);
-        Some(runs::soften(command, finding.help("deploy the tag of the commit, or its digest")))
+        Some(runs::soften(command, finding.help("deploy the commit's tag, or the digest")))
     })
 }
 

@@ -7,14 +7,14 @@ use crate::rule::{Check, Context};
 use crate::text::Site;
 
 crate::rule! {
-    /// A pipeline can pass over staging or a scan, or does not care whether they fail.
+    /// A pipeline can skip staging or a scan, or ignores their failure.
     ///
     /// ## Why
-    /// The stage before production is the only safety net. A flag that skips it "just this once" is used again; a scan whose failure
-    /// does not count is no scan.
+    /// The stage before production is the only safety net. A flag that skips it "just this once" gets used again, and a scan
+    /// that may fail is not a scan.
     ///
-    /// Read are jobs and steps that look for vulnerabilities, that go to staging, and conditions of those that go to production. More
-    /// names of such flags go into the policy (`pipelines.skip_flags`).
+    /// The rule looks at scan and staging jobs and steps, and at the conditions of production ones. Add more skip flags to the
+    /// policy with `pipelines.skip_flags`.
     ///
     /// ## Examples
     /// ```diff .github/workflows/deploy.yml
@@ -23,7 +23,7 @@ crate::rule! {
     ///    staging:
     ///      environment: staging
     /// +    if: false
-    ///          ^^^^^ `staging` never runs: the stage before production is passed over
+    ///          ^^^^^ `staging` never runs, so changes skip it on the way to production
     ///      runs-on: ubuntu-24.04
     ///      steps:
     ///      - run: ./deploy.sh staging
@@ -35,13 +35,13 @@ crate::rule! {
     ///      stage('Deploy to Prod') {
     /// -      when { branch 'main' }
     /// +      when { expression { return params.SKIP_STAGING == true } }
-    ///                                          ^^^^^^^^^^^^ `SKIP_STAGING` lets `Deploy to Prod` run without the stage before it
+    ///                                          ^^^^^^^^^^^^ `SKIP_STAGING` lets `Deploy to Prod` skip the stage before it
     ///        steps { sh './deploy.sh production' }
     ///      }
     ///    }
     ///  }
     /// ```
-    /// A test that may fail is no gate.
+    /// A test that may fail is not a gate.
     /// ```yaml .github/workflows/test.yml
     /// on: push
     /// jobs:
@@ -59,7 +59,7 @@ crate::rule! {
 
 fn check(cx: &Context<'_>, job: Change<&Job>) -> Option<Finding> {
     let job = job.after()?;
-    let help = "let every change go through the same stages; make the stage fast instead of skipping it";
+    let help = "send every change through the same stages; make a slow stage faster instead of skipping it";
     let (at, message) = never(job).or_else(|| may_fail(job)).or_else(|| by_flag(cx, job))?;
     Some(Finding::at(&at, message).help(help))
 }
@@ -70,7 +70,7 @@ fn is_gate(purpose: Purpose) -> bool {
 }
 
 fn never(job: &Job) -> Option<(Site, String)> {
-    let passed = |name: &str| format!("`{name}` never runs: the stage before production is passed over");
+    let passed = |name: &str| format!("`{name}` never runs, so changes skip it on the way to production");
     if let Some(site) = job.never.as_ref().filter(|_| is_gate(job.purpose)) {
         return Some((site.clone(), passed(&job.name)));
     }
@@ -79,7 +79,7 @@ fn never(job: &Job) -> Option<(Site, String)> {
 }
 
 fn may_fail(job: &Job) -> Option<(Site, String)> {
-    let ignored = |name: &str| format!("`{name}` may fail and nothing stops: a gate that does not close");
+    let ignored = |name: &str| format!("`{name}` may fail without stopping the pipeline");
     if let Some(site) = job.may_fail.as_ref().filter(|_| is_gate(job.purpose)) {
         return Some((site.clone(), ignored(&job.name)));
     }
@@ -99,7 +99,7 @@ fn by_flag(cx: &Context<'_>, job: &Job) -> Option<(Site, String)> {
         // Decoded and written text are the same but for quotes and folds: where they differ, the whole condition is shown.
         let is_same = condition.site.bytes() == condition.text.as_bytes();
         let span = if is_same { condition.site.span.part(range) } else { condition.site.span };
-        Some((Site::new(&condition.site.text, span), format!("`{flag}` lets `{name}` run without the stage before it")))
+        Some((Site::new(&condition.site.text, span), format!("`{flag}` lets `{name}` skip the stage before it")))
     })
 }
 

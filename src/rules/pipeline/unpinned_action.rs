@@ -6,13 +6,13 @@ use crate::finding::{Edit, Finding, Safety, Severity};
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// An action or a workflow of somebody else is used without naming its commit.
+    /// A third-party action or workflow is not pinned to a commit.
     ///
     /// ## Why
-    /// A tag or a branch of another repository names whatever its owner, or whoever got hold of the owner's account, puts there. It
-    /// runs with the pipeline's token and secrets.
+    /// A tag or branch in another repository points to whatever its owner, or someone who has taken over the owner's account,
+    /// puts there. It runs with the pipeline's token and secrets.
     ///
-    /// A branch is high, a tag of a release medium; `actions/*`, `github/*` and the owners under `pipelines.own_actions` are low.
+    /// A branch is high and a release tag medium; `actions/*`, `github/*` and the owners under `pipelines.own_actions` are low.
     ///
     /// ## Examples
     /// ```diff .github/workflows/ci.yml
@@ -23,9 +23,9 @@ crate::rule! {
     ///      steps:
     /// -    - uses: example/setup@8f4b7f84864484a7bf31766abe9204da3cbe65b3 # v2.1.0
     /// +    - uses: example/setup@main
-    ///              ^^^^^^^^^^^^^^^^^^ `example/setup@main` is whatever that branch holds when the pipeline runs
+    ///              ^^^^^^^^^^^^^^^^^^ `example/setup@main` follows a branch instead of a commit
     /// ```
-    /// Where the base named the commit of that very version, the fix is to name it again.
+    /// If the base pinned the commit of that version, the fix restores it.
     /// ```diff .github/workflows/release.yml
     ///  on: push
     ///  jobs:
@@ -36,7 +36,7 @@ crate::rule! {
     /// +    - uses: example/publish@v2.1.0
     ///              ^^^^^^^^^^^^^^^^^^^^^^ `example/publish@v2.1.0` is a tag that its owner can move
     /// ```
-    /// A commit stays what it is.
+    /// A commit does not change.
     /// ```yaml .github/workflows/ci.yml
     /// on: push
     /// jobs:
@@ -65,14 +65,14 @@ fn check(cx: &Context<'_>, uses: Change<&Uses>) -> Option<Finding> {
     let is_release = text.is_some_and(is_release);
     let written = String::from_utf8_lossy(after.site.bytes()).into_owned();
     let why = match text {
-        None => "names no version at all",
+        None => "has no version",
         Some(_) if is_release => "is a tag that its owner can move",
-        Some(_) => "is whatever that branch holds when the pipeline runs",
+        Some(_) => "follows a branch instead of a commit",
     };
     let mut finding = Finding::at(&after.site, format!("`{written}` {why}"))
-        .help("name the commit, with the version behind it: `owner/name@<40 hex digits> # v1.2.3`");
+        .help("pin the commit, with the version in a comment: `owner/name@<40 hex digits> # v1.2.3`");
     if let Some(edit) = uses.both().and_then(|(before, _)| as_before(before, after, version.as_ref()?)) {
-        finding = finding.fix("name the commit of that version", Safety::Safe, vec![edit]);
+        finding = finding.fix("pin the commit of that version", Safety::Safe, vec![edit]);
     }
     Some(match (is_trusted, is_release) {
         (true, _) => finding.at_most(Severity::Low, Severity::Medium),

@@ -7,11 +7,11 @@ use crate::rule::{Check, Context};
 use crate::secret::What;
 
 crate::rule! {
-    /// Something matches a pattern that the repository's own policy, or its `.gitleaks.toml`, looks for.
+    /// A value matches a pattern from the repository's own policy or its `.gitleaks.toml`.
     ///
     /// ## Why
-    /// Your own services issue credentials that no table knows. The policy says what they look like (`secrets.patterns`), and how much
-    /// each matters.
+    /// Your own services issue credentials that no built-in detector knows. The policy says what they look like
+    /// (`secrets.patterns`) and how severe each one is.
     ///
     /// ## Settings
     /// `secrets.patterns` and `secrets.gitleaks` in `.portcullis.yaml`.
@@ -30,7 +30,7 @@ crate::rule! {
     ///             ^^^^^^^^^^^^^^^^^ matches your pattern `ticket-key`
     /// ```
     ///
-    /// What does not match is none:
+    /// Anything that does not match is not reported:
     /// ```yaml .portcullis.yaml (unchanged)
     /// version: 1
     /// secrets:
@@ -59,5 +59,5 @@ fn check(cx: &Context<'_>, secret: Change<&Secret>) -> Option<Finding> {
         Some(severity) => finding.at_most(severity, severity),
         None => finding,
     };
-    Some(finding.help("renew it, and keep it out of the repository"))
+    Some(finding.help("revoke and replace it, and keep it out of the repository"))
 }

@@ -7,15 +7,16 @@ use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// A value looks like a secret, by its name and by its form.
+    /// A value looks like a secret, judging by its name and form.
     ///
     /// ## Why
-    /// Most credentials have no form of their own: a password, a key of an internal service. What gives them away is the name that they
-    /// are given, and that nobody writes such a value for any other purpose. Whoever can read the repository, its history, a fork or a
-    /// build's log can use it; once pushed, it has to be renewed.
+    /// Most credentials have no recognisable form: a password, the key of an internal service. Their name gives them away,
+    /// together with a value that would serve no other purpose. Anyone who can read the repository, its history, a fork or a
+    /// build log can use it; once pushed, it has to be revoked and replaced.
     ///
-    /// Placeholders, references to where the secret is kept (`${DB_PASSWORD}`, `vault:…`), hashes, and code that computes a value are
-    /// none. What only may be a secret is shown as possible and stops nothing, unless `min_confidence: possible` says so.
+    /// Placeholders, references to a secret store (`${DB_PASSWORD}`, `vault:…`), hashes and code that computes a value are not
+    /// reported. A value that only might be a secret is shown as possible and does not block, unless the policy sets
+    /// `min_confidence: possible`.
     ///
     /// ## Examples
     /// ```diff app/settings.py
@@ -24,7 +25,7 @@ crate::rule! {
     ///                 ^^^^^^^^^^^^^^^ the value of `DB_PASSWORD` looks like a secret
     /// ```
     ///
-    /// A value that is read from elsewhere is none:
+    /// A value read from elsewhere is not a secret:
     /// ```diff app/settings.py
     ///  DEBUG = False
     /// +DB_PASSWORD = os.environ["DB_PASSWORD"]
@@ -38,7 +39,7 @@ crate::rule! {
 
 fn check(_: &Context<'_>, secret: Change<&Secret>) -> Option<Finding> {
     let secret = secret.after()?;
-    let name = words::name_or(secret, "something secret");
+    let name = words::name_or(secret, "this setting");
     let finding = words::about(secret, format!("the value of {name} looks like a secret"));
-    Some(finding.help("renew it, keep it where secrets are kept, and let the repository name only the place"))
+    Some(finding.help("revoke and replace it, and reference it from a secret store"))
 }

@@ -7,11 +7,11 @@ use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// A ConfigMap, Helm values or Terraform variables hold a secret.
+    /// A ConfigMap, Helm values or Terraform variables contain a secret.
     ///
     /// ## Why
-    /// A ConfigMap is shown to whoever may look at the cluster, values are printed by `helm get values`, and variables end in plans and
-    /// states. None of them is encrypted or guarded as a Secret is, and all of them stand in the repository.
+    /// Anyone who can view the cluster can read a ConfigMap, `helm get values` prints values, and variables end up in plans and
+    /// state. None of them is encrypted or access-controlled like a Secret, and all of them are in the repository.
     ///
     /// ## Examples
     /// ```diff deploy/config.yaml
@@ -30,7 +30,7 @@ crate::rule! {
     ///              ^^^^^^^^^^^^^^^ `dbPassword` in Helm values looks like a secret
     /// ```
     ///
-    /// A name of where it is kept is none:
+    /// A reference to where the secret is kept is fine:
     /// ```diff charts/web/values.yaml
     ///  replicas: 2
     /// +existingSecret: web-credentials
@@ -47,5 +47,5 @@ fn check(_: &Context<'_>, secret: Change<&Secret>) -> Option<Finding> {
     let Stands::Configuration(place) = secret.stands else { return None };
     let name = words::name_or(secret, "a value");
     let finding = words::about(secret, format!("{name} in {place} looks like a secret"));
-    Some(finding.help("renew it, and put it into a Secret that the repository only names"))
+    Some(finding.help("revoke and replace it, and reference it from a Secret"))
 }

@@ -23,8 +23,8 @@ fn check(_: &Context<'_>, secret: Change<&Secret>) -> Option<Finding> {
     let finding = Finding::at(&secret.site, message).confidence(secret.confidence);
     Some(match (secret.note, known.worth) {
         (None, Worth::Secret) => finding.help(row.provider.revoke),
-        (None, Worth::Test) => finding.help("keep it out of the repository all the same"),
-        (None, Worth::Public) => finding.help("look for the half that is secret beside it"),
-        (Some(_), _) => finding.at_most(Severity::Low, Severity::Low).help("make sure that it opens nothing"),
+        (None, Worth::Test) => finding.help("keep it out of the repository anyway"),
+        (None, Worth::Public) => finding.help("check that its secret half is not committed too"),
+        (Some(_), _) => finding.at_most(Severity::Low, Severity::Low).help("make sure that it grants no access"),
     })
 }

@@ -7,11 +7,11 @@ use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// A Kubernetes Secret is committed with its values.
+    /// A Kubernetes Secret is committed unencrypted.
     ///
     /// ## Why
-    /// Base64 hides nothing. Whoever can read the repository can read the Secret, and so can everybody who ever clones it. Values of
-    /// SOPS, Sealed Secrets and Ansible Vault are encrypted, and an ExternalSecret names the place only: those are fine.
+    /// Base64 is not encryption. Anyone who can read or clone the repository can read the Secret. Values encrypted with SOPS,
+    /// Sealed Secrets or Ansible Vault are fine, and so is an ExternalSecret, which only references the value.
     ///
     /// ## Examples
     /// ```diff deploy/secret.yaml
@@ -21,10 +21,10 @@ crate::rule! {
     /// +  name: web
     /// +stringData:
     /// +  db-password: kS8-vQ2_mZx1!rT
-    ///                 ^^^^^^^^^^^^^^^ Secret key `db-password` is committed with its value
+    ///                 ^^^^^^^^^^^^^^^ Secret key `db-password` is committed unencrypted
     /// ```
     ///
-    /// Encrypted values are nobody's to read:
+    /// Encrypted values are fine:
     /// ```diff deploy/secret.yaml
     /// +apiVersion: v1
     /// +kind: Secret
@@ -41,7 +41,7 @@ crate::rule! {
 
 fn check(_: &Context<'_>, secret: Change<&Secret>) -> Option<Finding> {
     let secret = secret.after()?;
-    let name = words::name_or(secret, "something");
-    let finding = words::about(secret, format!("Secret key {name} is committed with its value"));
-    Some(finding.help("renew it, and commit it encrypted (SOPS, Sealed Secrets) or as an ExternalSecret"))
+    let name = words::name_or(secret, "value");
+    let finding = words::about(secret, format!("Secret key {name} is committed unencrypted"));
+    Some(finding.help("revoke and replace it, and commit it encrypted (SOPS, Sealed Secrets) or as an ExternalSecret"))
 }

@@ -7,13 +7,13 @@ use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
 crate::rule! {
-    /// An environment variable holds a secret that is written out, in the place of a reference.
+    /// An environment variable contains a plaintext secret instead of a reference.
     ///
     /// ## Why
-    /// Whoever can read the manifest can use it: in the repository, in `kubectl describe`, in the console of the cluster. A reference to
-    /// a Secret keeps the value out of all of these, and lets it be renewed without a change of the manifest.
+    /// Anyone who can read the manifest can use it: in the repository, in `kubectl describe`, in the cluster's console. A
+    /// reference to a Secret keeps the value out of all of these, and the secret can be rotated without changing the manifest.
     ///
-    /// In Compose files, services of workflows and devcontainers a password that anybody would guess serves development and is low.
+    /// In Compose files, workflow services and devcontainers, an easily guessed password is meant for development and is low.
     ///
     /// ## Examples
     /// ```diff deploy/web.yaml
@@ -30,10 +30,10 @@ crate::rule! {
     ///          env:
     /// +        - name: DB_PASSWORD
     /// +          value: kS8-vQ2_mZx1!rT
-    ///                   ^^^^^^^^^^^^^^^ environment variable `DB_PASSWORD` holds a secret that is written out
+    ///                   ^^^^^^^^^^^^^^^ environment variable `DB_PASSWORD` contains a plaintext secret
     /// ```
     ///
-    /// A reference says where it is kept:
+    /// A reference names where it is kept:
     /// ```diff deploy/web.yaml
     ///  apiVersion: apps/v1
     ///  kind: Deployment
@@ -60,7 +60,7 @@ crate::rule! {
 
 fn check(_: &Context<'_>, secret: Change<&Secret>) -> Option<Finding> {
     let secret = secret.after()?;
-    let name = words::name_or(secret, "here");
-    let finding = words::about(secret, format!("environment variable {name} holds a secret that is written out"));
-    Some(finding.help("renew it, put it into a Secret, and name it with `valueFrom.secretKeyRef`"))
+    let name = words::name_or(secret, "value");
+    let finding = words::about(secret, format!("environment variable {name} contains a plaintext secret"));
+    Some(finding.help("revoke and replace it, and reference a Secret with `valueFrom.secretKeyRef`"))
 }

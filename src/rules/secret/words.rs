@@ -22,14 +22,14 @@ pub(super) fn behind(secret: &Secret) -> String {
 pub(super) fn end_with_note(message: &mut String, note: Option<Note>) {
     let Some(note) = note else { return };
     message.push_str(match note {
-        Note::BadChecksum => "; its checksum does not fit, so it was made up or changed",
-        Note::Example => "; it looks made up for documentation",
-        Note::Test => "; it opens nothing real",
+        Note::BadChecksum => "; its checksum does not match, so it is made up or altered",
+        Note::Example => "; it looks like a documentation example",
+        Note::Test => "; it is a test credential",
         Note::Public => "; it is public by design",
-        Note::Local => "; it leads to the machine itself",
-        Note::Weak => "; it is what anybody would guess",
-        Note::Ends => "; it ends by itself on the day that it names",
-        Note::Protected => "; what it protects is still locked by a pass phrase or a hash",
+        Note::Local => "; it points to the local machine",
+        Note::Weak => "; it is easy to guess",
+        Note::Ends => "; it expires by itself",
+        Note::Protected => "; it is still protected by a passphrase or a hash",
     });
 }
 

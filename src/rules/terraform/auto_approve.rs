@@ -9,23 +9,23 @@ use crate::rules::manual::people;
 use crate::text::Site;
 
 crate::rule! {
-    /// Terraform applies without anybody approving the plan.
+    /// Terraform applies a plan without approval.
     ///
     /// ## Why
-    /// `-auto-approve` applies whatever the plan turns out to be: also the one that replaces a database because a name changed. What
-    /// was reviewed is the code, not its effect.
+    /// `-auto-approve` applies whatever the plan turns out to be, even one that replaces a database because a name changed. The
+    /// code was reviewed, but not its effect.
     ///
-    /// What readers are told to run is `manual/terraform`. In a pipeline it is low, unless the policy names zones or the pipelines that may (`pipelines.deploy`): then it is silent in
-    /// those, and medium in others.
+    /// Commands in instructions are reported by `manual/terraform`. In a pipeline the finding is low, unless the policy defines
+    /// zones or lists the pipelines that may deploy (`pipelines.deploy`): those are then allowed, and others are medium.
     ///
     /// ## Examples
     /// ```diff scripts/apply.sh
     ///  #!/bin/sh
     /// -terraform plan -out=plan.bin
     /// +terraform apply -auto-approve
-    ///                  ^^^^^^^^^^^^^ `-auto-approve` applies a plan that nobody has read
+    ///                  ^^^^^^^^^^^^^ `-auto-approve` applies a plan that nobody has reviewed
     /// ```
-    /// A plan file is what was reviewed.
+    /// A saved plan file can be reviewed.
     /// ```yaml .gitlab-ci.yml
     /// apply:
     ///   script:
@@ -52,9 +52,10 @@ fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
     if is_named && pipelines.deploy.is_match(command.site.text.path()) {
         return None;
     }
-    let mut finding = people::finding(command, act, "`-auto-approve` applies a plan that nobody has read".to_owned());
+    let mut finding =
+        people::finding(command, act, "`-auto-approve` applies a plan that nobody has reviewed".to_owned());
     finding.at = Site::new(&command.site.text, flag.span);
-    let finding = finding.help("write the plan to a file, let somebody approve it, and apply that file");
+    let finding = finding.help("save the plan to a file, have it reviewed, and apply that file");
     let in_pipeline = command.runner == Runner::Pipeline && !is_named && cx.settings.zones.is_empty();
     Some(if in_pipeline { finding.at_most(Severity::Low, Severity::Critical) } else { finding })
 }

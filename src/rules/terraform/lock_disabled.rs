@@ -9,13 +9,13 @@ use crate::rules::manual::people;
 use crate::text::Site;
 
 crate::rule! {
-    /// Terraform is run without the lock on its state, or the lock is taken away.
+    /// Terraform runs without its state lock, or the lock is removed.
     ///
     /// ## Why
-    /// If the lock is there, somebody is changing the same infrastructure right now, or has crashed while doing so. Going on without
-    /// it corrupts the state: Terraform then creates what exists and destroys what it should keep.
+    /// If the state is locked, someone is changing the same infrastructure right now, or crashed while doing so. Ignoring the
+    /// lock corrupts the state: Terraform then creates what already exists and destroys what it should keep.
     ///
-    /// A plan that does not lock changes nothing and is not reported.
+    /// A `plan` without a lock changes nothing and is not reported.
     ///
     /// ## Examples
     /// ```diff .github/workflows/infra.yml
@@ -26,14 +26,14 @@ crate::rule! {
     ///      steps:
     /// -    - run: terraform apply plan.bin
     /// +    - run: terraform apply -lock=false plan.bin
-    ///                             ^^^^^^^^^^^ `-lock=false`: two runs at once corrupt the state
+    ///                             ^^^^^^^^^^^ `-lock=false` lets concurrent runs corrupt the state
     /// ```
     /// ```diff docs/infra.md
     ///  # When the lock is held
     ///
     /// -Find out who holds it, and wait.
     /// +    terraform force-unlock -force 6638e010
-    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `terraform force-unlock`: two runs at once corrupt the state
+    ///      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `terraform force-unlock` lets concurrent runs corrupt the state
     /// ```
     /// ```yaml .gitlab-ci.yml
     /// plan:
@@ -56,7 +56,7 @@ fn check(_: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
         None if act.kind == Kind::Unlock => (command.site.clone(), act.what.clone()),
         None => return None,
     };
-    let mut finding = people::finding(command, act, format!("`{what}`: two runs at once corrupt the state"));
+    let mut finding = people::finding(command, act, format!("`{what}` lets concurrent runs corrupt the state"));
     finding.at = site;
-    Some(finding.help("find out who holds the lock, and let that run end"))
+    Some(finding.help("find out who holds the lock, and wait for that run to finish"))
 }

@@ -172,7 +172,7 @@ fn help(kind: &ast::ErrorKind, rest: &str) -> Option<&'static str> {
     use ast::ErrorKind as Kind;
     Some(match kind {
         Kind::UnsupportedLookAround => {
-            "look-around is not supported: match what stands there, and make the secret a group"
+            "look-around is not supported: match the surrounding text, and put the secret in a group"
         }
         Kind::UnsupportedBackreference => "back-references are not supported: write out what may repeat",
         Kind::EscapeUnrecognized if rest.starts_with("\\Q") || rest.starts_with("\\E") => {

@@ -88,7 +88,7 @@ providers! {
         "secret/mollie-access-token" "organization access token" = ["access_" ALNUM[40]] near ["mollie"];
     }
     "Mercado Pago", "mercado-pago" {
-        revoke: "renew the credentials under Your integrations";
+        revoke: "regenerate the credentials under Your integrations";
         link: "https://www.mercadopago.com.br/developers/en/docs/your-integrations/credentials";
         "secret/mercado-pago-token" "access token" = ["APP_USR-" DIGIT[13-16] "-" DIGIT[6] "-" HEX[32] "-" DIGIT[6-11]];
         "secret/mercado-pago-test-token" "test access token" =

@@ -14,8 +14,8 @@ macro_rules! rows {
         static STRUCTURAL: Provider = Provider {
             name: "Keys and passwords",
             page: "structural",
-            revoke: "renew it: make a new key or password, put it where the old one was used, and take the old one's \
-                     rights away",
+            revoke: "revoke and replace it: create a new key or password, switch everything that used the old one to it, \
+                     and disable the old one",
             link: "https://cheatsheetseries.owasp.org/cheatsheets/Secrets_Management_Cheat_Sheet.html",
             detectors: &[$($name),*],
         };
@@ -24,7 +24,7 @@ macro_rules! rows {
 
 rows! {
     PRIVATE_KEY = secret("secret/private-key", "private key", &[]);
-    ENCRYPTED_PRIVATE_KEY = secret("secret/encrypted-private-key", "private key behind a pass phrase", &[]);
+    ENCRYPTED_PRIVATE_KEY = secret("secret/encrypted-private-key", "passphrase-protected private key", &[]);
     WIREGUARD_KEY = secret("secret/wireguard-key", "WireGuard private key", &[]);
     AGE_KEY = secret(
         "secret/age-key",
@@ -45,17 +45,17 @@ rows! {
     JWT = secret("secret/jwt", "JSON web token", &[]);
     URL_PASSWORD = secret("secret/url-password", "password in a URL", &[]);
     CONNECTION_STRING = secret("secret/connection-string", "password in a connection string", &[]);
-    PASSWORD_HASH = secret("secret/password-hash", "hash of a password", &[]);
-    NETRC_PASSWORD = secret("secret/netrc-password", "password of a netrc file", &[]);
-    PGPASS_PASSWORD = secret("secret/pgpass-password", "password of a pgpass file", &[]);
+    PASSWORD_HASH = secret("secret/password-hash", "password hash", &[]);
+    NETRC_PASSWORD = secret("secret/netrc-password", "password in a netrc file", &[]);
+    PGPASS_PASSWORD = secret("secret/pgpass-password", "password in a pgpass file", &[]);
     MYSQL_PASSWORD = secret("secret/mysql-password", "password of a MySQL client", &[]);
-    DOCKER_AUTH = secret("secret/docker-auth", "login of a container registry", &[]);
-    KUBECONFIG_KEY = secret("secret/kubeconfig-key", "client key of a kubeconfig", &[]);
+    DOCKER_AUTH = secret("secret/docker-auth", "container registry login", &[]);
+    KUBECONFIG_KEY = secret("secret/kubeconfig-key", "client key in a kubeconfig", &[]);
     FRAMEWORK_SECRET = secret("secret/framework-secret", "signing secret of a web framework", &[]);
-    GPP_PASSWORD = secret("secret/gpp-password", "password of a Windows group policy", &[]);
-    UNATTEND_PASSWORD = secret("secret/unattend-password", "password of an unattended Windows setup", &[]);
-    BROWSER_PASSWORD = secret("secret/browser-password", "password that a browser stored", &[]);
-    FILEZILLA_PASSWORD = secret("secret/filezilla-password", "password that an FTP client stored", &[]);
+    GPP_PASSWORD = secret("secret/gpp-password", "password in a Windows group policy", &[]);
+    UNATTEND_PASSWORD = secret("secret/unattend-password", "password in an unattended Windows setup", &[]);
+    BROWSER_PASSWORD = secret("secret/browser-password", "password stored by a browser", &[]);
+    FILEZILLA_PASSWORD = secret("secret/filezilla-password", "password stored by an FTP client", &[]);
     VAULT_PASSWORD = secret("secret/vault-password", "password of an encrypted vault", &[]);
     CISCO_PASSWORD = secret("secret/cisco-password", "password in a router's configuration", &[]);
     SNMP_COMMUNITY = secret("secret/snmp-community", "SNMP community", &[]);

@@ -200,8 +200,8 @@ impl Proof {
             | Self::GitLabRoutable => "ends with a CRC-32",
             Self::Bech32 => "ends with a bech32 checksum",
             Self::Base58Check => "ends with four bytes of a double SHA-256",
-            Self::Base64Json => "holds a JSON object",
-            Self::Macaroon => "holds a macaroon",
+            Self::Base64Json => "contains a JSON object",
+            Self::Macaroon => "contains a macaroon",
             Self::JsonWebToken => "is a JSON web token",
             Self::Snowflake => "begins with the user's id",
         })

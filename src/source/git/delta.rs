@@ -83,7 +83,7 @@ impl Deltas {
         let why = if path.len() > LONGEST_PATH {
             format!("its path is longer than {LONGEST_PATH} bytes")
         } else if name.is_empty() || name == "." || name == ".." || name.contains(&b'/') || name == ".git" {
-            "git refuses to check out such a name".to_owned()
+            "git refuses to check out this name".to_owned()
         } else {
             return true;
         };
@@ -140,5 +140,5 @@ impl Deltas {
 
 /// The row that says that a submodule was left out.
 pub(in crate::source) fn submodule(path: &RepoPath) -> Unchecked {
-    Unchecked { what: path.to_string(), why: "a submodule; its own repository is not read".to_owned() }
+    Unchecked { what: path.to_string(), why: "a submodule, whose repository is not read".to_owned() }
 }

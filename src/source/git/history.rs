@@ -93,7 +93,7 @@ fn cut_off(repo: &gix::Repository, commits: &[ObjectId]) -> Result<Vec<Unchecked
     let ends: BTreeSet<ObjectId> = ends.iter().copied().collect();
     let row = |commit: &ObjectId| Unchecked {
         what: format!("the history before {}", short(*commit)),
-        why: "this clone is shallow; `git fetch --unshallow` brings it".to_owned(),
+        why: "this clone is shallow; run `git fetch --unshallow` to get it".to_owned(),
     };
     Ok(commits.iter().filter(|commit| ends.contains(*commit)).map(row).collect())
 }

@@ -192,7 +192,7 @@ impl Blob for Object {
 }
 
 fn missing(id: ObjectId) -> Unread {
-    Unread::Failed(format!("its object {id} is not in this clone (a partial clone leaves objects out)"))
+    Unread::Failed(format!("its object {id} is not in this clone (a partial clone omits objects)"))
 }
 
 fn refusal(dir: &Path, error: &gix::Error) -> Error {

@@ -109,7 +109,7 @@ pub(super) fn unique<'a>(entries: &'a [TreeEntry], deltas: &mut Deltas, prefix: 
     let mut kept: Vec<&TreeEntry> = Vec::with_capacity(entries.len());
     for entry in entries {
         if kept.last().is_some_and(|last| last.name == entry.name) {
-            deltas.skip(join(prefix, entry.name.as_ref()).as_ref(), "git's tree names it twice");
+            deltas.skip(join(prefix, entry.name.as_ref()).as_ref(), "git's tree lists it twice");
         } else {
             kept.push(entry);
         }

@@ -49,8 +49,8 @@ impl Patch {
         self.files.retain(|file| {
             let is_submodule = [file.old_mode, file.new_mode].contains(&Some(Mode::Submodule));
             let why = match (is_submodule, file.is_binary) {
-                (true, _) => "a submodule; its own repository is not read",
-                (_, true) => "the diff does not show what it holds",
+                (true, _) => "a submodule, whose repository is not read",
+                (_, true) => "the diff does not show its content",
                 _ => return true,
             };
             unchecked.push(Unchecked { what: shown_path(file), why: why.to_owned() });
@@ -128,10 +128,14 @@ impl Patch {
             (None, Some(_)) => return Ok(Direction::Forward),
             (None, None) => match self.direction_by_ids(disk) {
                 Some(direction) => return Ok(direction),
-                None => "it could be either; make the diff with lines of context around its changes".to_owned(),
+                None => "it could be either; create the diff with context lines".to_owned(),
             },
             (Some(base), Some(head)) => {
-                format!("`{}` is not as its base has it, `{}` not as its head", shown_path(base), shown_path(head))
+                format!(
+                    "`{}` does not match the base, and `{}` does not match the head",
+                    shown_path(base),
+                    shown_path(head)
+                )
             }
         };
         Err(Error::PatchDoesNotFit { reason })
@@ -201,13 +205,13 @@ fn alone(patch: &FilePatch, padding: &mut usize) -> Result<(Option<Change<File>>
     let is_whole = !patch.is_copy && (patch.old.is_none() || patch.new.is_none());
     if patch.hunks.is_empty() && !is_whole {
         let moved = patch.old != patch.new;
-        return if moved { Err("moved or copied, and the diff does not show what it holds") } else { Ok((None, true)) };
+        return if moved { Err("moved or copied, and the diff does not show its content") } else { Ok((None, true)) };
     }
     if !is_whole {
         let last = patch.hunks.last().map_or(0, |last| last.old.end.max(last.new.end));
         let needed = last.saturating_mul(2);
         if last > MOST_LINES || needed > *padding {
-            return Err("its lines lie too far down to be shown in place");
+            return Err("its lines are too far down the file to be shown in place");
         }
         *padding -= needed;
     }
@@ -300,7 +304,7 @@ struct Patched {
 impl Blob for Patched {
     fn read(&self, cap: u64) -> Result<Vec<u8>, Unread> {
         let text = self.from.blob.read(cap)?;
-        let changed = || Unread::Failed("it changed while it was read".to_owned());
+        let changed = || Unread::Failed("it changed while it was being read".to_owned());
         within(apply(&text, &self.hunks, self.direction).ok_or_else(changed)?, cap)
     }
 }

@@ -60,12 +60,12 @@ pub(super) fn is_nothing(name: &[u8]) -> bool {
 pub(super) fn path(name: &[u8], prefixed: bool) -> Result<RepoPath, &'static str> {
     let stripped = if prefixed { tail(name).unwrap_or(name) } else { name };
     if name.starts_with(b"/") || stripped.starts_with(b"/") {
-        return Err("a path that is absolute");
+        return Err("an absolute path");
     }
     let mut kept = Vec::new();
     for part in stripped.split_str("/") {
         match part {
-            b".." => return Err("a path that leads out of the repository"),
+            b".." => return Err("a path outside the repository"),
             b".git" => return Err("a path into git's own directory"),
             b"" | b"." => {}
             _ if part.contains(&0) => return Err("a path with a NUL in it"),

@@ -83,11 +83,13 @@ pub(super) fn parse(diff: &[u8]) -> Result<Vec<FilePatch>, Error> {
             files.push(reader.git_section(&names)?);
         } else if line.starts_with(b"diff --cc ") || line.starts_with(b"diff --combined ") || line.starts_with(b"@@@ ")
         {
-            return Err(reader.refuse("a combined diff of a merge has no one base; make it with `git diff BASE HEAD`"));
+            return Err(
+                reader.refuse("a combined merge diff has no single base; create the diff with `git diff BASE HEAD`")
+            );
         } else if line.starts_with(b"--- ") && reader.has_plain_header() {
             files.push(reader.plain_section()?);
         } else if is_hunk_header(line) {
-            return Err(reader.refuse("a hunk that belongs to no file"));
+            return Err(reader.refuse("a hunk without a file"));
         } else {
             files.extend(unshown(line, &reader)?);
             reader.skip();
@@ -105,7 +107,7 @@ fn refuse_repetition(files: &[FilePatch]) -> Result<(), Error> {
             && file.new.as_ref().is_none_or(|path| new.insert(path));
         if !first {
             let path = file.new.as_ref().or(file.old.as_ref()).map(ToString::to_string).unwrap_or_default();
-            let what = format!("`{path}` is named for the second time; give one diff from base to head, not a series");
+            let what = format!("`{path}` appears twice; pass one diff from base to head, not a series");
             return Err(Error::Patch { line: file.line, what });
         }
     }
@@ -236,9 +238,9 @@ impl Reader {
             if !is_hunk_header(line) {
                 return self.expect_no_more_lines();
             }
-            let (old, new) = ranges(line).ok_or_else(|| self.refuse("a hunk header that cannot be read"))?;
+            let (old, new) = ranges(line).ok_or_else(|| self.refuse("an unreadable hunk header"))?;
             if file.hunks.last().is_some_and(|last| old.start < last.old.end || new.start < last.new.end) {
-                return Err(self.refuse("a hunk that overlaps the one before"));
+                return Err(self.refuse("a hunk that overlaps the previous one"));
             }
             self.skip();
             let start = self.at;
@@ -256,7 +258,7 @@ impl Reader {
             (_, None, [only]) => only.new.is_empty() && only.old.start == 0,
             _ => false,
         };
-        if whole { Ok(()) } else { Err(self.refuse("a file that is new or removed, but not as a whole")) }
+        if whole { Ok(()) } else { Err(self.refuse("a new or removed file that is not complete")) }
     }
 
     /// Passes over the lines of one hunk, which must be as many as its header says.
@@ -272,14 +274,10 @@ impl Reader {
                 None => return Err(ends_early()),
             };
             if (takes_old > 0 && old_ended) || (takes_new > 0 && new_ended) {
-                return Err(self.refuse("a line behind one that has no line end"));
+                return Err(self.refuse("a line after one without a line ending"));
             }
-            old = old
-                .checked_sub(takes_old)
-                .ok_or_else(|| self.refuse("the hunk has other lines than its header says"))?;
-            new = new
-                .checked_sub(takes_new)
-                .ok_or_else(|| self.refuse("the hunk has other lines than its header says"))?;
+            old = old.checked_sub(takes_old).ok_or_else(|| self.refuse("the hunk does not match its header"))?;
+            new = new.checked_sub(takes_new).ok_or_else(|| self.refuse("the hunk does not match its header"))?;
             self.skip();
             if self.peek().is_some_and(|line| line.starts_with(b"\\")) {
                 old_ended |= takes_old > 0;

@@ -157,7 +157,7 @@ impl Contents {
     fn raw(&self, id: ObjectId) -> Result<Held, github::Error> {
         match self.remote.client.raw(&self.remote.route(&format!("git/blobs/{id}")), SIZE_CAP) {
             Ok(bytes) if blob_id(&bytes, id.kind()) == Some(id) => Ok(Ok(bytes.into())),
-            Ok(_) => Ok(Err(Unread::Failed(format!("what GitHub sent is not the object {id}")))),
+            Ok(_) => Ok(Err(Unread::Failed(format!("GitHub did not send object {id}")))),
             Err(github::Error::TooLarge { cap, .. }) => {
                 Ok(Err(Unread::TooLarge { size: self.remote.size(id).unwrap_or(cap + 1), cap }))
             }
@@ -188,7 +188,7 @@ impl Contents {
         let taken = self.bytes_left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(size));
         let why = || {
             format!(
-                "all files together have more than {} MiB, which are not asked for; check the change out",
+                "all files together have more than {} MiB, which is over the limit; use a checkout",
                 MOST_BYTES >> 20
             )
         };
@@ -198,7 +198,7 @@ impl Contents {
 
 fn spend(left: &AtomicUsize, most: usize) -> Result<(), Unread> {
     let taken = left.fetch_update(Ordering::Relaxed, Ordering::Relaxed, |left| left.checked_sub(1));
-    let why = || format!("more than {most} files would be asked for one by one; check the change out");
+    let why = || format!("more than {most} files would have to be fetched one by one; use a checkout");
     taken.map(|_| ()).map_err(|_| Unread::Failed(why()))
 }
 
@@ -212,7 +212,7 @@ struct Remembered {
 impl Blob for Remembered {
     fn read(&self, cap: u64) -> Result<Vec<u8>, Unread> {
         if self.mode == Mode::Submodule {
-            return Err(Unread::Failed("it is a commit of another repository".to_owned()));
+            return Err(Unread::Failed("it is a commit in another repository".to_owned()));
         }
         let told = self.contents.remote.size(self.id).unwrap_or_default();
         let size = if told > cap { told } else { self.contents.bytes(self.id)?.len() as u64 };

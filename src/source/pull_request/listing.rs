@@ -67,7 +67,7 @@ impl Listing {
 
 /// An id out of an answer.
 pub(super) fn id(hex: &str, what: &str) -> Result<ObjectId, Error> {
-    let malformed = |_| github::Error::Malformed { what: what.to_owned(), why: format!("`{hex}` is no object's id") };
+    let malformed = |_| github::Error::Malformed { what: what.to_owned(), why: format!("`{hex}` is not an object id") };
     ObjectId::from_hex(hex.as_bytes()).map_err(malformed).map_err(Error::GitHub)
 }
 
@@ -81,7 +81,7 @@ fn kind(mode: &str) -> Result<EntryKind, Error> {
         0o160_000 => Ok(EntryKind::Commit),
         0o040_000 => Ok(EntryKind::Tree),
         _ => {
-            let why = format!("`{mode}` is no mode that git knows");
+            let why = format!("`{mode}` is not a git file mode");
             Err(Error::GitHub(github::Error::Malformed { what: "a directory".to_owned(), why }))
         }
     }

@@ -42,8 +42,7 @@ pub fn read(client: &Arc<Client>, repository: &str, base: &str, head: &str) -> R
         remote.load(trees)?;
         trees::between(&*remote, Some(start), Some(to), &mut deltas)?;
     }
-    deltas
-        .leave_out(is_doubtful, "GitHub's API does not tell its exact name, which is not UTF-8; check the change out");
+    deltas.leave_out(is_doubtful, "its name is not UTF-8, which GitHub's API cannot represent; use a checkout");
     let contents = Arc::new(Contents::new(&remote));
     contents.fetch(deltas.objects())?;
     let file = |path: &RepoPath, entry: Entry| match (entry.mode, entry.place) {

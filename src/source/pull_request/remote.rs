@@ -120,7 +120,7 @@ impl Remote {
             Vec::new()
         } else {
             if self.asked.fetch_add(1, Ordering::Relaxed) >= MOST_LISTINGS {
-                return Err(Error::TooLarge(format!("more than {MOST_LISTINGS} directories would be asked for")));
+                return Err(Error::TooLarge(format!("more than {MOST_LISTINGS} directories would have to be fetched")));
             }
             self.ask(id, "")?.directories()?.remove(&None).unwrap_or_default()
         };

@@ -55,13 +55,13 @@ fn outside_of_any_repository() {
     ");
     nowhere.write("Dockerfile", LATEST);
     insta::assert_snapshot!(says(&nowhere, "check --all --quiet"), @r"
-    critical error[image/latest-tag]: `registry.example.org/shop/base` is asked for as `latest`, which names another image after every push
+    critical error[image/latest-tag]: `registry.example.org/shop/base` uses the mutable tag `latest`
      --> Dockerfile:1:6
       |
     1 | FROM registry.example.org/shop/base:latest
       |      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: name the version that was tested, with its digest: `tag@sha256:…`
+      = help: pin the tested version by digest: `tag@sha256:…`
 
     portcullis: blocked: 1 finding blocks this change (1 critical); 1 file checked
     exit code 1
@@ -100,25 +100,25 @@ fn what_is_compared_is_said() {
     portcullis: pass: no findings; 1 file checked
     ");
     insta::assert_snapshot!(says(&repository, "check --all"), @r"
-    warning[dockerfile/base-not-pinned]: `registry.example.org/shop/base:1.4.2` is not pinned to a digest
+    warning[dockerfile/base-not-pinned]: `registry.example.org/shop/base:1.4.2` is not pinned by digest
      --> Dockerfile:1:6
       |
     1 | FROM registry.example.org/shop/base:1.4.2
       |      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: pin it: `registry.example.org/shop/base:1.4.2@sha256:…`, and let a bot renew the digest
+      = help: pin it: `registry.example.org/shop/base:1.4.2@sha256:…`, and let a bot keep the digest current
 
     judged: nothing -> every file
     portcullis: pass: 1 finding is advisory; 2 files checked
     ");
     insta::assert_snapshot!(says(&repository, "check --all Dockerfile README"), @r"
-    warning[dockerfile/base-not-pinned]: `registry.example.org/shop/base:1.4.2` is not pinned to a digest
+    warning[dockerfile/base-not-pinned]: `registry.example.org/shop/base:1.4.2` is not pinned by digest
      --> Dockerfile:1:6
       |
     1 | FROM registry.example.org/shop/base:1.4.2
       |      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: pin it: `registry.example.org/shop/base:1.4.2@sha256:…`, and let a bot renew the digest
+      = help: pin it: `registry.example.org/shop/base:1.4.2@sha256:…`, and let a bot keep the digest current
 
     judged: nothing -> Dockerfile, README
     portcullis: pass: 1 finding is advisory; 2 files checked
@@ -130,24 +130,24 @@ fn a_name_that_leads_nowhere() {
     let repository = pinned();
     repository.git(&["branch", "release-1.4"]);
     insta::assert_snapshot!(says(&repository, "check --base mian"), @r"
-    error: `mian` names no commit of this repository
+    error: `mian` is not a commit in this repository
     help: did you mean `main`?
     exit code 2
     ");
     insta::assert_snapshot!(says(&repository, "check --base release-14"), @r"
-    error: `release-14` names no commit of this repository
+    error: `release-14` is not a commit in this repository
     help: did you mean `release-1.4`?
     exit code 2
     ");
     insta::assert_snapshot!(says(&repository, "check --base quux"), @r"
-    error: `quux` names no commit of this repository
-    help: fetch it first: a CI checkout often holds only one branch
+    error: `quux` is not a commit in this repository
+    help: fetch it first: a CI checkout often has only one branch
     exit code 2
     ");
     repository.git(&["branch", "--move", "main", "trunk"]);
     insta::assert_snapshot!(says(&repository, "check"), @r"
     error: there is no default branch to compare with: none of `origin/HEAD`, `main`, `master` exists
-    help: name the base with `--base REF`, or run `git remote set-head origin --auto`; in CI, fetch the base branch too
+    help: set the base with `--base REF`, or run `git remote set-head origin --auto`; in CI, fetch the base branch too
     exit code 2
     ");
 }
@@ -160,8 +160,8 @@ fn a_shallow_clone_does_not_pass() {
     origin.write("README", "hello").commit("later");
     let clone = Repository::clone_of(&origin, &["--depth=1", "--no-single-branch", "--branch=change"]);
     insta::assert_snapshot!(says(&clone, "check --base origin/main"), @r"
-    error: this shallow clone does not hold the merge base of `origin/main` and `HEAD`
-    help: run `git fetch --unshallow`, or set `fetch-depth: 0` at actions/checkout
+    error: this shallow clone does not contain the merge base of `origin/main` and `HEAD`
+    help: run `git fetch --unshallow`, or set `fetch-depth: 0` in actions/checkout
     exit code 3
     ");
 }
@@ -210,7 +210,7 @@ fn a_policy_that_is_wrong_is_shown() {
     repository.remove(".portcullis.yaml");
     insta::assert_snapshot!(says(&repository, "config check"), @r"
     error: there is no `.portcullis.yaml` at the root of this tree
-    help: write one with `portcullis init`, or name a file
+    help: create one with `portcullis init`, or pass a file
     exit code 2
     ");
 }
@@ -223,11 +223,11 @@ fn a_start_is_quiet_and_overwrites_nothing() {
     .github/workflows/portcullis.yml: written
 
     Next:
-      portcullis config check     after you have edited the policy
-      portcullis check --all      what it says about the tree as it is
-      portcullis baseline write   accept that, and gate only what comes
+      portcullis config check     after you edit the policy
+      portcullis check --all      what it reports for the current tree
+      portcullis baseline write   accept those findings, and gate only new ones
 
-    The workflow takes Portcullis from the repository and commit that you name at its end.
+    Set the repository and commit to take Portcullis from at the end of the workflow.
     ");
     insta::assert_snapshot!(says(&repository, "config check"), @"`.portcullis.yaml` is valid");
     insta::assert_snapshot!(says(&repository, "check --all --verbose --profile strict --fail-on low"), @r"
@@ -236,27 +236,27 @@ fn a_start_is_quiet_and_overwrites_nothing() {
     ");
     repository.write(".portcullis.yaml", "version: 1\n").write("deploy/web/.keep", "");
     insta::assert_snapshot!(says(&repository, "-C deploy/web init"), @r"
-    ../../.portcullis.yaml: is there already, left alone (--force overwrites it)
-    ../../.github/workflows/portcullis.yml: is there already, left alone (--force overwrites it)
+    ../../.portcullis.yaml: already exists, left unchanged (use --force to overwrite it)
+    ../../.github/workflows/portcullis.yml: already exists, left unchanged (use --force to overwrite it)
 
     Next:
-      portcullis config check     after you have edited the policy
-      portcullis check --all      what it says about the tree as it is
-      portcullis baseline write   accept that, and gate only what comes
+      portcullis config check     after you edit the policy
+      portcullis check --all      what it reports for the current tree
+      portcullis baseline write   accept those findings, and gate only new ones
 
-    The workflow takes Portcullis from the repository and commit that you name at its end.
+    Set the repository and commit to take Portcullis from at the end of the workflow.
     ");
     assert_eq!(fs::read_to_string(repository.path().join(".portcullis.yaml")).unwrap(), "version: 1\n");
     insta::assert_snapshot!(says(&repository, "init --force"), @r"
-    .portcullis.yaml: written anew
-    .github/workflows/portcullis.yml: written anew
+    .portcullis.yaml: overwritten
+    .github/workflows/portcullis.yml: overwritten
 
     Next:
-      portcullis config check     after you have edited the policy
-      portcullis check --all      what it says about the tree as it is
-      portcullis baseline write   accept that, and gate only what comes
+      portcullis config check     after you edit the policy
+      portcullis check --all      what it reports for the current tree
+      portcullis baseline write   accept those findings, and gate only new ones
 
-    The workflow takes Portcullis from the repository and commit that you name at its end.
+    Set the repository and commit to take Portcullis from at the end of the workflow.
     ");
     assert_ne!(fs::read_to_string(repository.path().join(".portcullis.yaml")).unwrap(), "version: 1\n");
 }
@@ -264,11 +264,11 @@ fn a_start_is_quiet_and_overwrites_nothing() {
 #[test]
 fn a_baseline_accepts_what_is_there_and_nothing_else() {
     let repository = Repository::new();
-    insta::assert_snapshot!(says(&repository, "baseline write"), @"Nothing was found, so there is nothing to accept: no baseline was written.");
+    insta::assert_snapshot!(says(&repository, "baseline write"), @"No findings, so no baseline was written.");
     repository.write("Dockerfile", LATEST).write("compose.yaml", "services:\n  db:\n    image: postgres\n");
     insta::assert_snapshot!(says(&repository, "baseline write"), @r"
-    .portcullis-baseline.json: 2 findings are accepted as they are.
-    Commit the file: it counts once it has landed. What comes later is judged as ever.
+    .portcullis-baseline.json: 2 findings accepted.
+    Commit the file: it takes effect once merged. New findings still block.
     ");
     insta::assert_snapshot!(says(&repository, "check --all"), @r"
     not shown: 2 low, existing or waived findings (use -v to show them)
@@ -280,22 +280,22 @@ fn a_baseline_accepts_what_is_there_and_nothing_else() {
     repository.branch("change");
     repository.write("compose.yaml", "services:\n  db:\n    image: postgres # the same\n  cache:\n    image: redis\n");
     insta::assert_snapshot!(says(&repository, "check --verbose"), @r"
-    baselined[image/no-tag]: `postgres` has neither tag nor digest, so `latest` is pulled
+    baselined[image/no-tag]: `postgres` has no tag or digest, so `latest` is pulled
      --> compose.yaml:3:12
       |
     3 |     image: postgres # the same
       |            ^^^^^^^^
       |
-      = help: name the version that was tested, with its digest: `tag@sha256:…`
+      = help: pin the tested version by digest: `tag@sha256:…`
       = note: severity high, confidence certain, fingerprint 9f667f226c9d1189d743a0ebdb342c88
 
-    error[image/no-tag]: `redis` has neither tag nor digest, so `latest` is pulled
+    error[image/no-tag]: `redis` has no tag or digest, so `latest` is pulled
      --> compose.yaml:5:12
       |
     5 |     image: redis
       |            ^^^^^
       |
-      = help: name the version that was tested, with its digest: `tag@sha256:…`
+      = help: pin the tested version by digest: `tag@sha256:…`
       = note: severity high, confidence certain, fingerprint 3c3bdf3c3fd735d5d5fb6987a0f73078
 
     judged: b1dab38 (main) -> the working tree
@@ -304,8 +304,8 @@ fn a_baseline_accepts_what_is_there_and_nothing_else() {
     ");
     repository.write("Dockerfile", PINNED).write("compose.yaml", "services: {}\n");
     insta::assert_snapshot!(says(&repository, "baseline write"), @r"
-    .portcullis-baseline.json: 1 finding is accepted as it is.
-    Commit the file: it counts once it has landed. What comes later is judged as ever.
+    .portcullis-baseline.json: 1 finding accepted.
+    Commit the file: it takes effect once merged. New findings still block.
     ");
 }
 
@@ -315,7 +315,7 @@ fn a_baseline_respects_the_policy() {
     repository
         .write(".portcullis.yaml", "version: 1\nrules:\n  \"image/*\": off\n  \"dockerfile/*\": off\n")
         .write("Dockerfile", LATEST);
-    insta::assert_snapshot!(says(&repository, "baseline write"), @"Nothing was found, so there is nothing to accept: no baseline was written.");
+    insta::assert_snapshot!(says(&repository, "baseline write"), @"No findings, so no baseline was written.");
 }
 
 #[test]
@@ -324,43 +324,43 @@ fn a_diff_from_anywhere() {
     repository.write("Dockerfile", LATEST);
     let diff = repository.git(&["diff"]) + "\n";
     insta::assert_snapshot!(given(&repository, "check --quiet --diff -", &diff), @r"
-    critical error[image/latest-tag]: `registry.example.org/shop/base` is asked for as `latest`, which names another image after every push
+    critical error[image/latest-tag]: `registry.example.org/shop/base` uses the mutable tag `latest`
      --> Dockerfile:1:6
       |
     1 | FROM registry.example.org/shop/base:latest
       |      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: name the version that was tested, with its digest: `tag@sha256:…`
+      = help: pin the tested version by digest: `tag@sha256:…`
 
     portcullis: blocked: 1 finding blocks this change (1 critical); 1 file checked
     exit code 1
     ");
     repository.git(&["checkout", "--quiet", "Dockerfile"]);
     insta::assert_snapshot!(given(&repository, "check --quiet --diff -", &diff), @r"
-    critical error[image/latest-tag]: `registry.example.org/shop/base` is asked for as `latest`, which names another image after every push
+    critical error[image/latest-tag]: `registry.example.org/shop/base` uses the mutable tag `latest`
      --> Dockerfile:1:6
       |
     1 | FROM registry.example.org/shop/base:latest
       |      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: name the version that was tested, with its digest: `tag@sha256:…`
+      = help: pin the tested version by digest: `tag@sha256:…`
 
     portcullis: blocked: 1 finding blocks this change (1 critical); 1 file checked
     exit code 1
     ");
     repository.write("Dockerfile", "FROM scratch\n");
     insta::assert_snapshot!(given(&repository, "check --diff -", &diff), @r"
-    error: the checkout is not known to be the base or the head of the diff: `Dockerfile` is not as its base has it, `Dockerfile` not as its head
-    help: check out the commit that the diff starts from or leads to, or leave the checkout out
+    error: the checkout matches neither the base nor the head of the diff: `Dockerfile` does not match the base, and `Dockerfile` does not match the head
+    help: check out the diff's base or head commit, or run outside a checkout
     exit code 3
     ");
     insta::assert_snapshot!(given(&repository, "check --diff -", "hello\n"), @r"
-    error: standard input holds no unified diff
-    help: write one with `git diff BASE...HEAD` or `diff -ru BASE HEAD`
+    error: standard input is not a unified diff
+    help: create one with `git diff BASE...HEAD` or `diff -ru BASE HEAD`
     exit code 2
     ");
     insta::assert_snapshot!(given(&repository, "check --diff -", ""), @r"
-    unchecked: standard input: it is empty: if you expected a change, the command that wrote it has failed
+    unchecked: standard input: it is empty; if you expected a change, check the command that wrote it
 
     judged: the checkout without the diff -> the checkout
     portcullis: pass: 1 item was not checked; 0 files checked
@@ -383,13 +383,13 @@ fn paths_are_meant_from_the_directory() {
     let repository = pinned();
     repository.write("deploy/Dockerfile", LATEST).write("deploy/out/.keep", "");
     insta::assert_snapshot!(says(&repository, "-C deploy check --all --quiet --output json=out/report.json"), @r"
-    critical error[image/latest-tag]: `registry.example.org/shop/base` is asked for as `latest`, which names another image after every push
+    critical error[image/latest-tag]: `registry.example.org/shop/base` uses the mutable tag `latest`
      --> deploy/Dockerfile:1:6
       |
     1 | FROM registry.example.org/shop/base:latest
       |      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^
       |
-      = help: name the version that was tested, with its digest: `tag@sha256:…`
+      = help: pin the tested version by digest: `tag@sha256:…`
 
     portcullis: blocked: 1 finding blocks this change (1 critical); 2 files checked
     exit code 1
@@ -401,7 +401,7 @@ fn paths_are_meant_from_the_directory() {
     exit code 2
     ");
     let outside = says(&repository, "-C deploy check --all ../..");
-    assert!(outside.contains(" lies outside of ") && outside.ends_with("exit code 2\n"), "{outside}");
+    assert!(outside.contains(" is outside ") && outside.ends_with("exit code 2\n"), "{outside}");
     repository.write("compose.yaml", "services:\n  db:\n    image: postgres\n");
     let both = says(&repository, "-C deploy check --all .. --format github");
     assert!(both.contains("file=compose.yaml") && both.contains("file=deploy/Dockerfile"), "{both}");

@@ -170,12 +170,12 @@ pub(crate) fn tour() -> Verdict {
     ];
     let mut verdict = verdict(Outcome::Fail, decisions);
     verdict.unchecked = vec![
-        unchecked("vendor/big.yaml", "it has 52428800 bytes, more than the 16777216 that are read"),
-        unchecked("charts/a", "it is a submodule; its own repository is not read"),
-        unchecked("charts/b", "it is a submodule; its own repository is not read"),
-        unchecked("charts/c", "it is a submodule; its own repository is not read"),
-        unchecked("charts/d", "it is a submodule; its own repository is not read"),
-        unchecked("charts/e", "it is a submodule; its own repository is not read"),
+        unchecked("vendor/big.yaml", "it has 52428800 bytes, over the limit of 16777216"),
+        unchecked("charts/a", "it is a submodule, whose repository is not read"),
+        unchecked("charts/b", "it is a submodule, whose repository is not read"),
+        unchecked("charts/c", "it is a submodule, whose repository is not read"),
+        unchecked("charts/d", "it is a submodule, whose repository is not read"),
+        unchecked("charts/e", "it is a submodule, whose repository is not read"),
     ];
     verdict
 }

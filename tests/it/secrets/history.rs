@@ -43,7 +43,7 @@ fn what_was_added_and_removed_again_is_told_and_so_is_what_is_left() {
     let report = report(&repository, "main..HEAD", &[]);
     assert_eq!(told(&report), ["secret/github-pat a.py: removed again", "secret/github-pat b.py: left"]);
     assert_eq!(report["verdict"], "fail");
-    assert_eq!(report["findings"][0]["help"], "rotate it: history keeps it");
+    assert_eq!(report["findings"][0]["help"], "revoke and replace it: it stays in the history");
 }
 
 #[test]

@@ -52,10 +52,7 @@ fn beside_either_side_it_is_what_git_itself_says() {
     let at_head = patch::read(&diff, Some(repository.path())).unwrap();
     assert_eq!(show(&at_head), without_binary);
     assert_eq!((at_head.base.as_str(), at_head.head.as_str()), ("the checkout without the diff", "the checkout"));
-    assert_eq!(
-        unchecked(&at_head).into_iter().collect::<Vec<_>>(),
-        [("binary", "the diff does not show what it holds")]
-    );
+    assert_eq!(unchecked(&at_head).into_iter().collect::<Vec<_>>(), [("binary", "the diff does not show its content")]);
 
     repository.git(&["switch", "--quiet", "main"]);
     let at_base = patch::read(&diff, Some(repository.path())).unwrap();
@@ -175,8 +172,8 @@ fn renames_copies_modes_and_submodules() {
     );
     assert_eq!(show(&change), [r"o p => n q: 1\n -> 2\n"]);
     let rows = unchecked(&change);
-    assert_eq!(rows["lib"], "a submodule; its own repository is not read");
-    assert_eq!(rows["t"], "moved or copied, and the diff does not show what it holds");
+    assert_eq!(rows["lib"], "a submodule, whose repository is not read");
+    assert_eq!(rows["t"], "moved or copied, and the diff does not show its content");
     assert_eq!(rows.len(), 3);
 }
 
@@ -195,27 +192,27 @@ fn what_lies_about_itself_is_refused() {
     let file = |body: &str| refusal(&format!("--- a/x\n+++ b/x\n{body}"));
     assert!(file("@@ -1,2 +1,2 @@\n a\n").contains("fewer lines"));
     assert!(file("@@ -1 +1 @@\n-a\n+b\n+hidden\n").contains("more lines"));
-    assert!(file("@@ -1 +1 @@\n-a\n-b\n").contains("other lines"));
+    assert!(file("@@ -1 +1 @@\n-a\n-b\n").contains("does not match its header"));
     assert!(file("@@ -5 +5 @@\n-a\n+b\n@@ -5 +5 @@\n-a\n+b\n").contains("overlaps"));
     assert!(file("@@ -5 +5 @@\n-a\n+b\n@@ -2 +2 @@\n-a\n+b\n").contains("overlaps"));
-    assert!(file("@@ -1,99999999999999999999 +1 @@\n-a\n").contains("cannot be read"));
-    assert!(file("@@ -0 +1 @@\n-a\n").contains("cannot be read"));
-    assert!(file("@@ -1,2 +1,2 @@\n-a\n\\ No newline at end of file\n-b\n+c\n+d\n").contains("no line end"));
-    assert!(refusal("@@ -1 +1 @@\n-a\n+b\n").contains("belongs to no file"));
+    assert!(file("@@ -1,99999999999999999999 +1 @@\n-a\n").contains("unreadable hunk header"));
+    assert!(file("@@ -0 +1 @@\n-a\n").contains("unreadable hunk header"));
+    assert!(file("@@ -1,2 +1,2 @@\n-a\n\\ No newline at end of file\n-b\n+c\n+d\n").contains("without a line ending"));
+    assert!(refusal("@@ -1 +1 @@\n-a\n+b\n").contains("without a file"));
     assert!(refusal("diff --cc x\nindex 1,2..3\n").contains("combined"));
-    assert!(refusal("--- /dev/null\n+++ b/../x\n@@ -0,0 +1 @@\n+a\n").contains("leads out"));
+    assert!(refusal("--- /dev/null\n+++ b/../x\n@@ -0,0 +1 @@\n+a\n").contains("outside the repository"));
     assert!(refusal("--- /dev/null\n+++ /etc/x\n@@ -0,0 +1 @@\n+a\n").contains("absolute"));
     let twice = "--- a/x\n+++ b/x\n@@ -1 +1 @@\n-a\n+b\n".repeat(2);
-    assert!(refusal(&twice).contains("second time"));
+    assert!(refusal(&twice).contains("appears twice"));
     let late = "diff --git a/x b/x\nnew file mode 100644\n--- /dev/null\n+++ b/x\n@@ -0,0 +9 @@\n+a\n";
-    assert!(refusal(late).contains("not as a whole"));
+    assert!(refusal(late).contains("not complete"));
 }
 
 #[test]
 fn a_claimed_place_far_down_costs_nothing() {
     let change = alone("--- a/x\n+++ b/x\n@@ -4000000000 +4000000000 @@\n-a\n+b\n");
     assert!(change.files.is_empty());
-    assert_eq!(unchecked(&change)["x"], "its lines lie too far down to be shown in place");
+    assert_eq!(unchecked(&change)["x"], "its lines are too far down the file to be shown in place");
 }
 
 proptest! {

@@ -102,7 +102,7 @@ fn a_file_that_becomes_a_link_while_it_waits_is_not_followed() {
     let change = default(&repository);
     repository.remove("a");
     symlink("../secret", repository.path().join("a")).unwrap();
-    assert_eq!(show(&change), ["~ a: 1 -> <it cannot be read: it is no ordinary file>"]);
+    assert_eq!(show(&change), ["~ a: 1 -> <it cannot be read: it is not a regular file>"]);
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn a_pipe_never_makes_it_wait() {
     make_pipe(&repository, "a");
     make_pipe(&repository, "untracked");
     make_pipe(&repository, "b/.gitignore");
-    assert_eq!(show(&default(&repository)), ["~ a: 1 -> <it cannot be read: it is no ordinary file>"]);
+    assert_eq!(show(&default(&repository)), ["~ a: 1 -> <it cannot be read: it is not a regular file>"]);
 }
 
 #[test]
@@ -211,7 +211,7 @@ fn another_repository_inside_is_said() {
     Command::new("git").args(["init", "--quiet"]).arg(repository.path().join("inner")).status().unwrap();
     let change = default(&repository);
     assert_eq!(show(&change), [""; 0]);
-    assert_eq!(unchecked(&change)["inner"], "another git repository; it is not read");
+    assert_eq!(unchecked(&change)["inner"], "another git repository, which is not read");
 }
 
 #[test]
@@ -261,7 +261,7 @@ fn a_file_over_the_cap_is_refused_before_it_is_read() {
     repository.write("a", "1").commit("one").write("a", "x".repeat(2000)).write("b", "y");
     let change = default(&repository);
     let after = change.files[0].as_ref().after().unwrap();
-    assert_eq!(after.blob.read(1999).unwrap_err().to_string(), "it has 2000 bytes, more than the 1999 that are read");
+    assert_eq!(after.blob.read(1999).unwrap_err().to_string(), "it has 2000 bytes, over the limit of 1999");
     assert_eq!(after.blob.read(2000).unwrap().len(), 2000);
 }
 

@@ -209,7 +209,7 @@ fn a_submodule_is_said_and_not_read() {
     let default = open(&repository).against_default_branch().unwrap();
     let range = open(&repository).range("main", Some("feature")).unwrap();
     for change in [staged, default, range] {
-        assert_eq!(unchecked(&change)["lib"], "a submodule; its own repository is not read");
+        assert_eq!(unchecked(&change)["lib"], "a submodule, whose repository is not read");
         let paths: Vec<_> = change.files.iter().map(|file| file.as_ref().any().path.to_string()).collect();
         assert_eq!(paths, [".gitmodules"]);
     }

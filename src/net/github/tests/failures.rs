@@ -37,7 +37,7 @@ fn a_get_outlives_failures() {
 
     let server = in_turn(&[broken]);
     let error = refused(hasty(&server).get::<Value>("/x"));
-    let message = "it gives no reason".to_owned();
+    let message = "no reason given".to_owned();
     assert_eq!(error, Error::Status { what: "GET /x".to_owned(), status: 502, message });
     assert_eq!(server.asked().len(), 4);
 }
@@ -137,7 +137,7 @@ fn a_refusal_says_what_github_says() {
     let denied = message(403, json!({ "message": "Resource not accessible by integration" }));
     assert!(denied.is_denied() && denied.help().unwrap().contains("pull-requests: write"), "{denied}");
     let off = message(403, json!({ "message": "Code scanning is not enabled for this repository." }));
-    assert!(off.help().unwrap().contains("switch code scanning on"));
+    assert!(off.help().unwrap().contains("enable code scanning"));
     assert!(message(401, json!({ "message": "Bad credentials" })).help().unwrap().contains("not valid"));
 }
 

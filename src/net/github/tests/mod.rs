@@ -144,5 +144,5 @@ fn neither_a_silent_server_nor_the_end_is_waited_for() {
     let error = refused(client.get::<Value>("/x"));
     drop(client);
     assert!(begun.elapsed() < Duration::from_secs(2), "{:?}", begun.elapsed());
-    assert!(error.is_in_doubt() && error.to_string().contains("time for GitHub is over"), "{error}");
+    assert!(error.is_in_doubt() && error.to_string().contains("deadline for GitHub has passed"), "{error}");
 }

@@ -108,7 +108,7 @@ fn a_push_under_the_run_is_noticed() {
     fake.fault("POST", "query State", Trouble::Then(Arc::new(|world| world.push(1, &[("more", "x\n")]))));
     let ran = fake.on_pull(1).uploading().go();
     expect(&ran, 1, 0);
-    assert!(ran.log.contains("another commit"), "{}", ran.log);
+    assert!(ran.log.contains("a newer commit"), "{}", ran.log);
     assert_eq!(fake.pull(1).reviews.len(), 0);
     // The run for the newer commit says what there is to say.
     expect(&fake.on_pull(1).go(), 1, 1);
@@ -121,7 +121,7 @@ fn a_force_push_at_the_last_moment_is_noticed() {
     fake.fault("POST", "/reviews", Trouble::Then(Arc::new(anew)));
     let ran = fake.on_pull(1).go();
     expect(&ran, 1, 0);
-    assert!(ran.log.contains("another commit"), "{}", ran.log);
+    assert!(ran.log.contains("a newer commit"), "{}", ran.log);
     assert_eq!((fake.pull(1).reviews.len(), ran.asked("/reviews")), (0, 1));
 }
 

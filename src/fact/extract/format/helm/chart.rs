@@ -59,7 +59,7 @@ fn argo_source(owner: String, source: Node<'_>) -> Option<Remote> {
     let version = place::part_of(revision);
     let moves = match &version {
         Known::Unknown => None,
-        Known::Missing => Some("no revision at all"),
+        Known::Missing => Some("no revision"),
         Known::Known(part) => moving_revision(&part.text),
     };
     let version = version.get().cloned();
@@ -77,7 +77,7 @@ pub(in crate::fact::extract::format) fn remote(
     let version = place::part_of(version);
     let moves = match &version {
         Known::Unknown => None,
-        Known::Missing => Some("no version at all"),
+        Known::Missing => Some("no version"),
         Known::Known(part) => is_range(&part.text).then_some("a version range"),
     };
     let version = version.get().cloned();
@@ -101,7 +101,7 @@ pub(in crate::fact::extract::format) fn moving_revision(revision: &str) -> Optio
         return Some("a branch");
     }
     match revision {
-        "" => Some("no revision at all"),
+        "" => Some("no revision"),
         "HEAD" => Some("`HEAD`"),
         "main" | "master" | "develop" | "dev" | "trunk" | "latest" | "stable" | "staging" | "production" => {
             Some("a branch")

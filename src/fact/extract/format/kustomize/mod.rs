@@ -113,7 +113,7 @@ fn remote(key: &str, entry: Node<'_>) -> Option<Remote> {
         Part { text: reference.to_owned(), site: entry.site().with_span(entry.part(start..start + reference.len())) }
     });
     let moves = match reference {
-        None => Some("no version at all"),
+        None => Some("no version"),
         Some(reference) => chart::moving_revision(reference),
     };
     let place = version.as_ref().map_or(&site, |part| &part.site).clone();
