@@ -121,7 +121,7 @@ fn redactor(readings: &[Reading<'_>], unchecked: &mut Vec<Unchecked>) -> Redacto
 }
 
 fn too_many_secrets() -> Unchecked {
-    let why = "they are too many to be looked for wherever a report shows text; each is hidden where it was found";
+    let why = "they are too many to search for in all report text; each is hidden where it was found";
     Unchecked { what: "the values of secrets".to_owned(), why: why.to_owned() }
 }
 
