@@ -14,7 +14,7 @@ use super::event::{self, Event, PullRequest};
 use super::log::Log;
 use super::state;
 use super::upload::{self, Sent, Settled, Upload};
-use super::{Error, Options, given, outputs, whole};
+use super::{Error, Options, outputs, policy_files, whole};
 use crate::net::github::{Client, Config};
 use crate::policy::{self, Outcome, Verdict};
 use crate::report::model::{self, OriginName, Report, SideName};
@@ -44,7 +44,7 @@ pub struct Judged {
     /// The commit whose lines the findings count.
     commit: CommitId,
     /// Findings whose lines are not known to be those of the pull request's head.
-    adrift: BTreeSet<String>,
+    moved_on: BTreeSet<String>,
 }
 
 /// What code scanning is told, and of which commit.
@@ -85,15 +85,15 @@ impl<'a> Gate<'a> {
         let mut verdict = self.check(&set)?;
         self.ask_for_consent(&mut verdict, log);
         let report = model::report(&verdict);
-        let adrift = adrift(&report, reviewed.as_ref(), set.trees.head.as_ref());
-        Ok(Some(Judged { verdict, report, commit, adrift }))
+        let moved_on = moved_on(&report, reviewed.as_ref(), set.trees.head.as_ref());
+        Ok(Some(Judged { verdict, report, commit, moved_on }))
     }
 
     /// Judges `set` by the policy that is its own.
     fn check(&self, set: &ChangeSet) -> Result<Verdict, Error> {
         let tree = set.policy_tree.as_deref();
         let given = |path: &Option<std::path::PathBuf>| {
-            path.as_deref().map(|path: &Path| given::read(path, tree, self.environment)).transpose()
+            path.as_deref().map(|path: &Path| policy_files::read(path, tree, self.environment)).transpose()
         };
         let (config, extends) = (given(&self.options.config)?, given(&self.options.extends)?);
         let sources = policy::Sources { tree, config, extends, ..self.options.policy.clone() };
@@ -254,7 +254,7 @@ impl<'a> Gate<'a> {
 
     fn review(&self, judged: &Judged, pull: &PullRequest, state: state::State, log: &mut Log<'_>) {
         let pull = self.named(pull);
-        let refused = judged.adrift.clone();
+        let refused = judged.moved_on.clone();
         let delivery = Delivery { client: &self.client, pull: &pull, report: &judged.report, refused };
         tell(delivery.run(state), log);
     }
@@ -399,7 +399,7 @@ fn is_about(finding: &model::Finding) -> bool {
 }
 
 /// The findings of files that a merge has changed beyond what the pull request's head has: their lines may have other numbers there.
-fn adrift(report: &Report, reviewed: Option<&Arc<dyn Tree>>, judged: Option<&Arc<dyn Tree>>) -> BTreeSet<String> {
+fn moved_on(report: &Report, reviewed: Option<&Arc<dyn Tree>>, judged: Option<&Arc<dyn Tree>>) -> BTreeSet<String> {
     let (Some(reviewed), Some(judged)) = (reviewed, judged) else { return BTreeSet::new() };
     let read = |tree: &Arc<dyn Tree>, path: &RepoPath| tree.file(path).ok().flatten()?.blob.read(SIZE_CAP).ok();
     let mut same: BTreeMap<&str, bool> = BTreeMap::new();

@@ -9,11 +9,11 @@ mod error;
 mod event;
 mod fetch;
 mod gate;
-mod given;
 mod graphql;
 mod log;
 mod outputs;
-mod stage;
+mod policy_files;
+mod post_report;
 mod state;
 mod upload;
 mod whole;
@@ -26,7 +26,7 @@ pub use environment::Environment;
 pub use error::Error;
 pub use gate::{Gate, Judged};
 pub use log::Log;
-pub use stage::report;
+pub use post_report::report;
 
 use crate::policy;
 

@@ -4,10 +4,10 @@ use std::cmp::Ordering;
 use std::sync::Arc;
 
 use super::file::Gate;
+use super::grouping;
 use super::input::Input;
 use super::others::Others;
 use super::scope::Scope;
-use super::together;
 use super::verdict::{Decision, Outcome, Standing, Verdict};
 use super::waive::Waivers;
 use super::{Policy, baseline};
@@ -23,13 +23,13 @@ pub(super) fn decide(policy: &Policy, input: Input<'_>) -> Verdict {
     let others = Others::new(std::mem::take(&mut input.markers), input.whole_tree);
     let waivers = Waivers::new(policy, &input, others);
     judged.iter_mut().filter(|judged| waivers.has_lapsed(judged)).for_each(|judged| judged.origin = Origin::Introduced);
-    let mut clerk = Clerk { policy, baseline: policy.baseline.clone(), whole_tree: input.whole_tree };
+    let mut decider = Decider { policy, baseline: policy.baseline.clone(), whole_tree: input.whole_tree };
     let mut decisions: Vec<Decision> =
-        judged.into_iter().map(|judged| clerk.decide(|judged| waivers.waive(judged), judged)).collect();
+        judged.into_iter().map(|judged| decider.decide(|judged| waivers.waive(judged), judged)).collect();
     let mut faults = waivers.faults(input.rules, input.unread, input.gate_rule);
     faults.sort_by(order);
-    decisions.extend(faults.into_iter().map(|judged| clerk.decide(|judged| waivers.waive(judged), judged)));
-    let mut decisions = together::join(decisions);
+    decisions.extend(faults.into_iter().map(|judged| decider.decide(|judged| waivers.waive(judged), judged)));
+    let mut decisions = grouping::join(decisions);
     decisions.sort_by(|a, b| order(&a.judged, &b.judged));
     let mut unchecked = input.unchecked;
     unchecked.sort();
@@ -64,13 +64,13 @@ fn order(a: &Judged, b: &Judged) -> Ordering {
 }
 
 /// Decides one finding after another.
-struct Clerk<'a> {
+struct Decider<'a> {
     policy: &'a Policy,
     baseline: baseline::Baseline,
     whole_tree: bool,
 }
 
-impl Clerk<'_> {
+impl Decider<'_> {
     fn decide(&mut self, waive: impl FnOnce(&Judged) -> Option<super::Waiver>, judged: Judged) -> Decision {
         let scope = self.policy.scope(judged.finding.at.text.path());
         let (severity, confidence) =

@@ -10,6 +10,7 @@ mod error;
 mod file;
 mod gitleaks;
 mod ground;
+mod grouping;
 mod input;
 mod layer;
 mod load;
@@ -29,7 +30,6 @@ mod starter;
 mod suppress;
 #[cfg(test)]
 mod tests;
-mod together;
 mod verdict;
 mod waive;
 mod yaml;

@@ -67,14 +67,14 @@ impl Level {
         ("low", Self::Low),
     ];
 
-    fn loudness(self) -> Loudness {
+    fn rule_level(self) -> RuleLevel {
         match self {
-            Self::Off => Loudness::Off,
-            Self::On => Loudness::Own,
-            Self::Critical => Loudness::At(Severity::Critical),
-            Self::High => Loudness::At(Severity::High),
-            Self::Medium => Loudness::At(Severity::Medium),
-            Self::Low => Loudness::At(Severity::Low),
+            Self::Off => RuleLevel::Off,
+            Self::On => RuleLevel::Own,
+            Self::Critical => RuleLevel::At(Severity::Critical),
+            Self::High => RuleLevel::At(Severity::High),
+            Self::Medium => RuleLevel::At(Severity::Medium),
+            Self::Low => RuleLevel::At(Severity::Low),
         }
     }
 }
@@ -82,14 +82,14 @@ impl Level {
 /// What the policy says about a rule or a family.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RuleSetting {
-    pub(super) level: Option<Loudness>,
+    pub(super) level: Option<RuleLevel>,
     pub(super) paths: Option<Globs>,
     pub(super) exclude: Option<Globs>,
 }
 
 /// Whether a rule speaks, and how loudly.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Loudness {
+pub(super) enum RuleLevel {
     Off,
     /// At its own severity.
     Own,
@@ -124,9 +124,9 @@ impl RuleSetting {
             RuleKeys::Keys(mapping) => mapping,
         };
         let level = match (off, severity) {
-            (Some(true), _) => Some(Loudness::Off),
-            (_, Some(severity)) => Some(Loudness::At(*severity)),
-            (Some(false), None) => Some(Loudness::Own),
+            (Some(true), _) => Some(RuleLevel::Off),
+            (_, Some(severity)) => Some(RuleLevel::At(*severity)),
+            (Some(false), None) => Some(RuleLevel::Own),
             (None, None) => None,
         };
         let list = |list: &Option<Vec<Placed<String>>>| list.as_deref().map(|list| cx.globs(list)).transpose();
@@ -136,9 +136,9 @@ impl RuleSetting {
     fn shown(&self) -> Shown {
         let Self { level, paths, exclude } = self;
         let (off, severity) = match level {
-            Some(Loudness::Off) => (Some(true), None),
-            Some(Loudness::Own) => (Some(false), None),
-            Some(Loudness::At(severity)) => (None, Some(severity)),
+            Some(RuleLevel::Off) => (Some(true), None),
+            Some(RuleLevel::Own) => (Some(false), None),
+            Some(RuleLevel::At(severity)) => (None, Some(severity)),
             None => (None, None),
         };
         Shown::mapping([
@@ -150,8 +150,8 @@ impl RuleSetting {
     }
 }
 
-fn level(word: &str, span: Span) -> Result<Loudness, Refusal> {
-    let known = Level::ALL.iter().find(|(name, _)| *name == word).map(|&(_, level)| level.loudness());
+fn level(word: &str, span: Span) -> Result<RuleLevel, Refusal> {
+    let known = Level::ALL.iter().find(|(name, _)| *name == word).map(|&(_, level)| level.rule_level());
     known.ok_or_else(|| {
         Refusal::new(span, format!("unknown value `{word}`"))
             .with_help("write `off`, `on`, a severity, or a mapping with `severity`, `off`, `paths` or `exclude`")

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::file::{Keys, Threshold};
 use super::names::Pattern;
-use super::rules::{Loudness, RuleSetting};
+use super::rules::{RuleLevel, RuleSetting};
 use super::secrets::Foreign;
 use crate::fact::Reads;
 use crate::finding::{Confidence, Finding, Profile, Severity};
@@ -49,7 +49,7 @@ impl Scope {
     /// Whether the rule of that name is silent, wherever in the scope.
     #[must_use]
     pub fn is_off(&self, rule: &str) -> bool {
-        self.loudness(rule) == Some(Loudness::Off)
+        self.rule_level(rule) == Some(RuleLevel::Off)
     }
 
     /// What rules may know.
@@ -116,7 +116,7 @@ impl Scope {
     /// otherwise profile, then the finding's own ceiling, then the place.
     #[must_use]
     pub fn severity(&self, rule: &Rule, finding: &Finding) -> Severity {
-        if let Some(Loudness::At(severity)) = self.loudness(rule.name) {
+        if let Some(RuleLevel::At(severity)) = self.rule_level(rule.name) {
             return severity;
         }
         let own = rule.levels().of(self.keys.profile);
@@ -145,9 +145,9 @@ impl Scope {
     }
 
     /// What the policy says, or else another tool's configuration that holds here.
-    fn loudness(&self, rule: &str) -> Option<Loudness> {
+    fn rule_level(&self, rule: &str) -> Option<RuleLevel> {
         let own = self.entries(rule).find_map(|entry| entry.level);
-        own.or_else(|| self.foreign.config.disabled.contains(rule).then_some(Loudness::Off))
+        own.or_else(|| self.foreign.config.disabled.contains(rule).then_some(RuleLevel::Off))
     }
 
     /// What the policy says about a rule, narrowest first.

@@ -156,7 +156,7 @@ impl<'a> Waivers<'a> {
         unread: &BTreeSet<RepoPath>,
         gate_rule: &'static Rule,
     ) -> Vec<Judged> {
-        let mut clerk = Clerk { rule: gate_rule, seen: BTreeMap::new(), found: Vec::new() };
+        let mut audit = SuppressionAudit { rule: gate_rule, seen: BTreeMap::new(), found: Vec::new() };
         for directive in self.comments.iter() {
             let path = directive.suppression().site.text.path();
             let scope = self.policy.scope(path);
@@ -165,11 +165,11 @@ impl<'a> Waivers<'a> {
                 change = with_fault(change, Fault::Useless);
             }
             if scope.is_on(gate_rule, path) {
-                clerk.ask(scope, change.as_ref(), directive.touched);
+                audit.ask(scope, change.as_ref(), directive.touched);
             }
         }
-        self.faulty_entries(rules, &mut clerk);
-        clerk.found
+        self.faulty_entries(rules, &mut audit);
+        audit.found
     }
 
     /// Only where every rule that it names was asked about its file, and none had anything to say on its line.
@@ -193,7 +193,7 @@ impl<'a> Waivers<'a> {
     }
 
     /// Entries of `suppress:` whose last day is past, at their place in the policy; in a whole tree, also those that waived nothing.
-    fn faulty_entries(&self, rules: &[&'static Rule], clerk: &mut Clerk) {
+    fn faulty_entries(&self, rules: &[&'static Rule], audit: &mut SuppressionAudit) {
         let mut seen = BTreeSet::new();
         let used = self.used_entries.borrow();
         let is_built = |entry: &Waived| rules.iter().any(|rule| entry.pattern.covers(rule.name));
@@ -211,9 +211,9 @@ impl<'a> Waivers<'a> {
             }
             let site = entry.source.site(entry.rule.span);
             let scope = self.policy.scope(site.text.path());
-            if scope.is_on(clerk.rule, site.text.path()) {
+            if scope.is_on(audit.rule, site.text.path()) {
                 let suppression = as_suppression(entry, site, fault);
-                clerk.ask(scope, Change::Kept { before: &suppression, after: &suppression }, false);
+                audit.ask(scope, Change::Kept { before: &suppression, after: &suppression }, false);
             }
         }
     }
@@ -241,14 +241,14 @@ fn as_suppression(entry: &Waived, site: Site, fault: Fault) -> Suppression {
 }
 
 /// Asks `gate/bad-suppression` about one suppression after another.
-struct Clerk {
+struct SuppressionAudit {
     rule: &'static Rule,
     /// How often each was met: two equal comments in one file are two findings.
     seen: BTreeMap<(RepoPath, String, String), u64>,
     found: Vec<Judged>,
 }
 
-impl Clerk {
+impl SuppressionAudit {
     fn ask(&mut self, scope: &Scope, change: Change<&Suppression>, touched: bool) {
         let Some(finding) = self.rule.ask(&Context::new(scope.settings()), change) else { return };
         let path = finding.at.text.path().clone();

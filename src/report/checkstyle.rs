@@ -2,8 +2,8 @@
 
 use std::io;
 
+use super::at_head::{self, Placed};
 use super::level::Level;
-use super::told::{self, Placed};
 use super::view::View;
 use super::xml::{self, attribute};
 use crate::policy::Verdict;
@@ -11,7 +11,7 @@ use crate::policy::Verdict;
 pub(super) fn write(view: &View, verdict: &Verdict, out: &mut dyn io::Write) -> io::Result<()> {
     // Readers take a version to tell the shape; it has not changed since.
     write!(out, "{}<checkstyle version=\"8.0\">", xml::HEAD)?;
-    let all = told::open(view, verdict);
+    let all = at_head::open(view, verdict);
     // Sorted by path already.
     for file in all.chunk_by(|a, b| a.path == b.path) {
         write!(out, "\n  <file{}>", attribute("name", &view.path(file[0].path)))?;
@@ -37,7 +37,7 @@ fn error(view: &View, placed: &Placed<'_>) -> String {
         "<error{}{column}{}{}{}/>",
         attribute("line", &placed.line(view).to_string()),
         attribute("severity", severity),
-        attribute("message", &told::all(view, &judged.finding)),
+        attribute("message", &at_head::all(view, &judged.finding)),
         attribute("source", &source),
     )
 }

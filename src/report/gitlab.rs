@@ -6,9 +6,9 @@ use std::io;
 
 use serde::Serialize;
 
+use super::at_head::{self, Placed};
 use super::clean;
 use super::level::Grade;
-use super::told::{self, Placed};
 use super::view::View;
 use crate::policy::Verdict;
 
@@ -33,7 +33,7 @@ struct Lines {
 }
 
 pub(super) fn write(view: &View, verdict: &Verdict, out: &mut dyn io::Write) -> io::Result<()> {
-    let all: Vec<Violation> = told::open(view, verdict).iter().map(|placed| violation(view, placed)).collect();
+    let all: Vec<Violation> = at_head::open(view, verdict).iter().map(|placed| violation(view, placed)).collect();
     let text = serde_json::to_string_pretty(&all)?;
     out.write_all(clean::json(&text).as_bytes())?;
     out.write_all(b"\n")
@@ -42,7 +42,7 @@ pub(super) fn write(view: &View, verdict: &Verdict, out: &mut dyn io::Write) -> 
 fn violation(view: &View, placed: &Placed<'_>) -> Violation {
     let judged = &placed.decision.judged;
     Violation {
-        description: told::all(view, &judged.finding),
+        description: at_head::all(view, &judged.finding),
         check_name: judged.rule.name,
         fingerprint: judged.print.to_string(),
         severity: Grade::of(placed.decision).scale().code_quality,

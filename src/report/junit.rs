@@ -8,11 +8,11 @@ use std::io;
 
 use annotate_snippets::{Group, Level};
 
+use super::at_head::{self, Placed};
 use super::diff;
 use super::frame::{self, Frame};
 use super::link;
 use super::tally::{self, Row, capital};
-use super::told::{self, Placed};
 use super::view::View;
 use super::xml::{self, attribute, text};
 use crate::policy::{Outcome, Verdict};
@@ -29,7 +29,7 @@ const MOST_UNCHECKED: usize = 1000;
 pub(super) fn write(view: &View, verdict: &Verdict, out: &mut dyn io::Write) -> io::Result<()> {
     let mut suites: BTreeMap<&str, Suite> = BTreeMap::new();
     let mut writer = Writer { view, verdict, names: HashMap::new(), room: BUDGET };
-    for placed in told::open(view, verdict) {
+    for placed in at_head::open(view, verdict) {
         if Row::of(placed.decision) != Row::Existing {
             let case = writer.case(&placed);
             suites.entry(placed.decision.judged.rule.family()).or_default().add(case);
@@ -153,7 +153,7 @@ impl Writer<'_> {
         let finding = &placed.decision.judged.finding;
         let rule = placed.decision.judged.rule;
         let place = format!("{}:{}", self.view.path(placed.path), placed.line(self.view));
-        let mut body = format!("{place}: {}\n", told::wrong(self.view, finding));
+        let mut body = format!("{place}: {}\n", at_head::wrong(self.view, finding));
         if self.room > 0 {
             let mut frame = Frame::new(self.view);
             let shown = vec![Group::with_level(Level::ERROR).elements(frame.places(finding))];

@@ -1,6 +1,7 @@
 //! Reports: the verdict as people, scripts and services read it. One file a format; all text passes the masked view.
 
 mod anchor;
+mod at_head;
 mod checkstyle;
 pub(crate) mod clean;
 mod diff;
@@ -21,7 +22,6 @@ mod received;
 mod sarif;
 pub(crate) mod tally;
 mod terminal;
-mod told;
 mod view;
 mod xml;
 

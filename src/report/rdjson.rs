@@ -7,10 +7,10 @@ use std::sync::Arc;
 
 use serde::Serialize;
 
+use super::at_head::{self, Placed};
 use super::level::Level;
 use super::link::{self, HOME};
 use super::place;
-use super::told::{self, Placed};
 use super::view::View;
 use super::{clean, markdown};
 use crate::finding::{self, Fix};
@@ -82,7 +82,7 @@ struct Related {
 }
 
 pub(super) fn write(view: &View, verdict: &Verdict, out: &mut dyn io::Write) -> io::Result<()> {
-    for placed in told::open(view, verdict) {
+    for placed in at_head::open(view, verdict) {
         let mut diagnostic = diagnostic(view, &placed);
         let mut line = json(&diagnostic)?;
         if line.len() > LONGEST_LINE {
@@ -109,13 +109,18 @@ fn diagnostic(view: &View, placed: &Placed<'_>) -> Diagnostic {
     };
     Diagnostic {
         // reviewdog posts it as a comment, where it is Markdown.
-        message: markdown::escape::text(&told::all(view, finding)),
+        message: markdown::escape::text(&at_head::all(view, finding)),
         location: Location { path: view.machine_path(placed.path), range: placed.site.as_ref().map(shown) },
         severity,
         source: Source { name: "portcullis", url: HOME },
         code: Code { value: judged.rule.name, url: link::page(judged.rule) },
         suggestions: view.fix(finding.fix.as_ref()).and_then(|fix| suggestion(view, fix)).into_iter().collect(),
-        original_output: format!("{}: {}: {}", view.origin(&finding.at), judged.rule.name, told::wrong(view, finding)),
+        original_output: format!(
+            "{}: {}: {}",
+            view.origin(&finding.at),
+            judged.rule.name,
+            at_head::wrong(view, finding)
+        ),
         related_locations: finding.related.iter().map(|(site, note)| related(view, site, note)).collect(),
     }
 }

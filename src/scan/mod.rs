@@ -133,8 +133,8 @@ pub fn scan(readings: &[Reading<'_>], ground: &dyn Ground) -> Vec<Judged> {
 #[must_use]
 pub fn in_order(mut judged: Vec<Judged>) -> Vec<Judged> {
     // Of two answers at one place the graver one stays.
-    let softness = |judged: &Judged| judged.finding.ceiling.map(|levels| (levels.standard, levels.strict));
-    let lowered = |judged: &Judged| (softness(judged).is_some(), std::cmp::Reverse(softness(judged)));
+    let ceiling = |judged: &Judged| judged.finding.ceiling.map(|levels| (levels.standard, levels.strict));
+    let lowered = |judged: &Judged| (ceiling(judged).is_some(), std::cmp::Reverse(ceiling(judged)));
     judged.sort_by(|a, b| {
         let places = a.finding.at.cmp(&b.finding.at).then(a.rule.name.cmp(b.rule.name));
         places.then_with(|| (lowered(a), &a.finding.message).cmp(&(lowered(b), &b.finding.message)))

@@ -146,12 +146,12 @@ fn is_touched(touched: &Touched, secret: &Secret) -> bool {
 /// One finding for all places of a secret: at the place of the gravest rule, the first of those.
 fn judge_group(group: &[Standing<'_>], ground: &dyn Ground) -> Option<Judged> {
     let answers = group.iter().filter_map(|standing| Some((standing, answer(standing)?)));
-    let gravity = |(_, (rule, finding)): &(&Standing<'_>, (&'static Rule, Finding))| {
+    let weight = |(_, (rule, finding)): &(&Standing<'_>, (&'static Rule, Finding))| {
         let ceiling = finding.ceiling.map_or(rule.standard, |levels| levels.standard.min(rule.standard));
         (ceiling, finding.confidence.unwrap_or(rule.confidence))
     };
     let (main, (rule, mut finding)) =
-        answers.reduce(|best, next| if gravity(&next) > gravity(&best) { next } else { best })?;
+        answers.reduce(|best, next| if weight(&next) > weight(&best) { next } else { best })?;
     let others: Vec<_> = group.iter().filter(|other| !std::ptr::eq(other.secret, main.secret)).collect();
     for other in others.iter().take(MOST_PLACES) {
         finding = finding.related(&other.secret.site, "the same secret");

@@ -1,7 +1,7 @@
 //! What PowerShell and cmd.exe write otherwise.
 
 use super::Dialect;
-use super::hole::{opaque, variable};
+use super::expansion::{opaque, variable};
 use super::list::{Keyword, List};
 use super::reader::{Reader, is_blank};
 use super::syntax::{HoleKind, Item, Operation, Raw, name_len};

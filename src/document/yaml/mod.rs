@@ -5,13 +5,13 @@ mod build;
 mod embedded;
 #[cfg(test)]
 mod hostile;
+mod key_index;
 mod node;
 mod read;
 mod source;
 mod split;
 mod tree;
 mod unknown;
-mod wide;
 
 use std::sync::{Arc, OnceLock};
 
@@ -21,10 +21,10 @@ pub use super::problem::Problem;
 
 use crate::text::{Span, Text};
 
+use key_index::KeyIndex;
 use read::Whole;
 use source::Source;
 use tree::Tree;
-use wide::Wide;
 
 /// The most nodes that are read of one file.
 pub const MAX_NODES: usize = 1_000_000;
@@ -37,7 +37,7 @@ pub const MAX_MERGES: usize = 32;
 pub struct Yaml {
     source: Source,
     tree: Tree,
-    wide: OnceLock<Wide>,
+    wide: OnceLock<KeyIndex>,
 }
 
 /// Reads all documents of `text`, JSON alike; Go templates in them are masked.

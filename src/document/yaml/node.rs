@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use crate::text::{Site, Span};
 
+use super::key_index::{self, KeyIndex};
 use super::tree::{Kind, NONE, Raw};
-use super::wide::{self, Wide};
 use super::{MAX_MERGES, Yaml, align, unknown};
 
 /// How many aliases one path down the tree may follow. It ends the recursion of a caller in a value that holds itself.
@@ -145,8 +145,8 @@ impl<'a> Node<'a> {
             }
         };
         let mapping = self.followed()?;
-        let is_wide = (mapping.raw().next - mapping.at) as usize > 2 * wide::FEW;
-        let all = is_wide.then(|| self.yaml.wide.get_or_init(|| Wide::new(self.yaml)));
+        let is_wide = (mapping.raw().next - mapping.at) as usize > 2 * key_index::FEW;
+        let all = is_wide.then(|| self.yaml.wide.get_or_init(|| KeyIndex::new(self.yaml)));
         match all.and_then(|all| Some((all.like(mapping.at, key)?, all.like(mapping.at, "<<")?))) {
             Some((keys, merges)) => {
                 for name in keys.chain(merges.filter(|_| key != "<<")).map(|at| mapping.sibling(at)) {

@@ -5,7 +5,7 @@ use std::sync::{Arc, LazyLock};
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
 
 use super::format::text::TextFormat;
-use super::pipelines::Out;
+use super::pipelines::Collector;
 use super::script::Script;
 use super::{Extracted, Name, command_images, format, names, pipelines, scripts};
 use crate::document::Passage;
@@ -48,7 +48,7 @@ pub(super) fn of_dockerfile(text: &Arc<Text>, dockerfile: &Dockerfile, found: &m
 /// The commands of a YAML or JSON file, and what it says of pipelines.
 pub(super) fn of_yaml(yaml: &Yaml, name: &Name, found: &mut Extracted) {
     let text = yaml.text();
-    let (mut out, mut scripts) = (Out::new(text), Vec::new());
+    let (mut out, mut scripts) = (Collector::new(text), Vec::new());
     let is_worth = may_hold(text.bytes());
     for document in yaml.documents() {
         let before = out.count();

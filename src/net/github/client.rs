@@ -13,7 +13,7 @@ use tokio::runtime::{Handle, Runtime};
 use tokio::sync::Semaphore;
 
 use super::endpoint::{Ask, Endpoint, Reply};
-use super::hide::hide;
+use super::redact::redact;
 use super::retry::{self, Next, Pace, Tries};
 use super::{Config, Error, Token, refusal};
 
@@ -100,7 +100,7 @@ impl Client {
         let handle = runtime.handle().clone();
         let endpoint = |address: &str| {
             let _inside = handle.enter();
-            Endpoint::new(address, token.as_ref()).map_err(|error| error.map(|text| hide(text, token.as_ref())))
+            Endpoint::new(address, token.as_ref()).map_err(|error| error.map(|text| redact(text, token.as_ref())))
         };
         let (rest, graphql) = (endpoint(&host.rest)?, endpoint(&host.graphql)?);
         let now = Instant::now();
@@ -290,7 +290,7 @@ impl Client {
 
     /// `error` without what nobody may read.
     fn tell(&self, error: Error) -> Error {
-        error.map(|text| hide(text, self.token.as_ref()))
+        error.map(|text| redact(text, self.token.as_ref()))
     }
 }
 

@@ -5,8 +5,8 @@ mod client;
 mod config;
 mod endpoint;
 mod error;
-mod hide;
 mod path;
+mod redact;
 mod refusal;
 mod retry;
 #[cfg(test)]

@@ -1,9 +1,9 @@
 //! Stories of the policy: one clause of the contract each.
 
+mod break_glass;
 mod comments;
 mod decide;
 mod errors;
-mod glass;
 mod load;
 mod others;
 mod rules;

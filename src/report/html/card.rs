@@ -6,10 +6,10 @@ use super::line;
 use super::status;
 use crate::finding::{Fix, Safety};
 use crate::policy::{Decision, Standing};
+use crate::report::at_head::sentence;
 use crate::report::diff;
 use crate::report::tally::{Row, capital};
 use crate::report::terminal::waiver_sentence;
-use crate::report::told::sentence;
 use crate::report::view::View;
 use crate::text::Side;
 

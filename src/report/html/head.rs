@@ -3,8 +3,8 @@
 use super::escape::{code, prose, text};
 use crate::finding::{Profile, Severity};
 use crate::policy::{Outcome, Verdict};
+use crate::report::at_head::sentence;
 use crate::report::tally::{self, Row, capital};
-use crate::report::told::sentence;
 use crate::report::view::View;
 
 /// The verdict in a word.

@@ -13,10 +13,10 @@ use serde_sarif::sarif;
 use super::fold::Folded;
 use super::{bag, weakness};
 use crate::finding::{Confidence, Profile};
+use crate::report::at_head::sentence;
 use crate::report::level::{Grade, Level};
 use crate::report::link;
 use crate::report::tally::capital;
-use crate::report::told::sentence;
 use crate::rule::Rule;
 
 /// The most characters of a description.

@@ -7,16 +7,16 @@ mod map;
 mod plain;
 #[cfg(test)]
 mod tests;
-mod wide;
+mod utf16;
 
 pub(super) use base64::{head as base64_head, tolerant as base64_bytes};
-pub(super) use wide::utf16;
+pub(super) use utf16::utf16;
 
 pub(super) use plain::is_key;
 
 use map::Map;
 use plain::Content;
-use wide::Wide;
+use utf16::Wide;
 
 use crate::text::Span;
 
@@ -124,7 +124,7 @@ fn finish(how: &'static str, draft: Draft) -> Option<Decoded> {
     match plain::content(&bytes)? {
         Content::Text | Content::Key => Some(Decoded { bytes, how, map, wide: None }),
         Content::Wide(order) => {
-            let (text, wide) = wide::transcode(&bytes, 0, order);
+            let (text, wide) = utf16::transcode(&bytes, 0, order);
             plain::is_text(&text).then_some(Decoded { bytes: text, how, map, wide: Some(wide) })
         }
     }

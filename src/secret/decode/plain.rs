@@ -1,6 +1,6 @@
 //! Whether decoded bytes say something: text, text in UTF-16, or a private key in binary.
 
-use super::wide::{self, Order};
+use super::utf16::{self, Order};
 
 /// What decoded bytes are, where they are worth a look.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,7 +18,7 @@ pub(super) fn content(bytes: &[u8]) -> Option<Content> {
     if is_key(bytes) {
         return Some(Content::Key);
     }
-    if let Some(order) = wide::order(bytes) {
+    if let Some(order) = utf16::order(bytes) {
         return Some(Content::Wide(order));
     }
     is_text(bytes).then_some(Content::Text)
@@ -26,7 +26,7 @@ pub(super) fn content(bytes: &[u8]) -> Option<Content> {
 
 /// Whether a value that starts with `head` may be something. Drawn by lot, 18 bytes pass once in ten million times.
 pub(super) fn promises(head: &[u8]) -> bool {
-    is_key(head) || wide::order(head).is_some() || strangers(head) == 0
+    is_key(head) || utf16::order(head).is_some() || strangers(head) == 0
 }
 
 /// Whether nearly all is printable.

@@ -1,12 +1,12 @@
 //! A change out of git's own data: two commits, the index, the working tree. No git binary, filter or driver is ever run.
 
 pub(super) mod delta;
-mod guide;
 pub mod history;
 mod ignore;
 mod index;
 pub(super) mod objects;
 pub(super) mod revision;
+mod selection;
 pub(super) mod trees;
 mod work_tree;
 
@@ -17,9 +17,9 @@ use bstr::{BStr, BString};
 use gix::ObjectId;
 
 use self::delta::{Deltas, Entry, Place};
-use self::guide::Guide;
 use self::objects::{GitTree, Objects};
 use self::revision::Named;
+use self::selection::Guide;
 use super::disk::Disk;
 use super::renames::Candidate;
 use super::walk::{self, Walked};

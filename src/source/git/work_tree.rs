@@ -12,9 +12,9 @@ use rayon::iter::ParallelIterator;
 use rayon::slice::ParallelSlice;
 
 use super::delta::{Deltas, Entry, Place};
-use super::guide::Guide;
 use super::index::{Index, IndexTree, held};
 use super::objects::Objects;
+use super::selection::Guide;
 use super::{Error, blob_id, git_error};
 use crate::source::disk::{Directory, Disk, open_file};
 use crate::source::{File, Listed, Mode, SIZE_CAP, Tree, Unread, lfs, walk};

@@ -9,8 +9,8 @@ use gix::ObjectId;
 use serde::Deserialize;
 use serde_json::json;
 
+use super::concurrent::concurrently;
 use super::remote::Remote;
-use super::together::together;
 use crate::net::github;
 use crate::source::git::blob_id;
 use crate::source::{Blob, Error, File, Mode, SIZE_CAP, Unread};
@@ -103,7 +103,7 @@ impl Contents {
             }
         }
         work.extend((!batch.is_empty()).then_some(Work::Together(batch)));
-        together(work, |work| match work {
+        concurrently(work, |work| match work {
             Work::Together(ids) => self.batch(ids),
             Work::Alone(id) => self.alone(id).map(|()| Vec::new()),
         })

@@ -1,12 +1,12 @@
 //! A change as GitHub's API has it, without a checkout: nothing of it ever stands on this machine's disk.
 
+mod concurrent;
 mod contents;
 mod listing;
 mod remote;
 #[cfg(test)]
 #[cfg(unix)]
 mod tests;
-mod together;
 mod tree;
 
 use std::collections::BTreeSet;

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use gix::ObjectId;
 use serde::Deserialize;
 
+use super::concurrent::concurrently;
 use super::listing::{Listing, id, tree_id};
-use super::together::together;
 use crate::net::github::{self, Client};
 use crate::source::Error;
 use crate::source::git::objects::TreeEntry;
@@ -95,7 +95,7 @@ impl Remote {
 
     /// Lists the whole trees of `commits`, as far as GitHub does so at once.
     pub(super) fn load(&self, commits: impl IntoIterator<Item = ObjectId>) -> Result<(), Error> {
-        together(commits, |commit| {
+        concurrently(commits, |commit| {
             let listing = self.ask(commit, "?recursive=1")?;
             let whole = listing.is_whole();
             for (dir, entries) in listing.directories()? {
@@ -157,6 +157,6 @@ impl Listings for Remote {
         };
         missing.sort_unstable();
         missing.dedup();
-        together(missing, |id| self.listing(id).map(|_| Vec::new()))
+        concurrently(missing, |id| self.listing(id).map(|_| Vec::new()))
     }
 }

@@ -5,7 +5,7 @@ use crate::document::yaml::Node;
 use crate::fact::Facts;
 use crate::fact::extract::Neighbours;
 use crate::fact::extract::names::{Named, Usage};
-use crate::fact::extract::pipelines::Out;
+use crate::fact::extract::pipelines::Collector;
 use crate::fact::extract::script::Script;
 use crate::fact::extract::secrets::Places;
 use crate::text::RepoPath;
@@ -26,7 +26,7 @@ pub(in crate::fact::extract) struct Format {
     /// Reads the images, remote sources, rights and policies.
     pub(in crate::fact::extract) facts: fn(Node<'_>, &Around<'_>, &mut Facts),
     /// Reads the jobs and what these run and use.
-    pub(in crate::fact::extract) pipeline: fn(Node<'_>, &mut Out),
+    pub(in crate::fact::extract) pipeline: fn(Node<'_>, &mut Collector),
     /// Reads the scripts of what is no pipeline.
     pub(in crate::fact::extract) scripts: fn(Node<'_>, &mut Vec<Script>),
     /// Marks the places in which a secret means more than itself.

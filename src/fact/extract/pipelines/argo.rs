@@ -4,10 +4,10 @@
 
 use std::collections::BTreeMap;
 
+use super::collector::{Collector, site_of};
 use super::condition::{condition, value_site};
-use super::out::{Out, site_of};
 use super::plan::{MOST_NEEDS, Needs, Plan};
-use super::sign::Signs;
+use super::purpose::Signs;
 use super::{dialect_named, dialect_of, tekton};
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
@@ -23,7 +23,7 @@ pub(in crate::fact::extract) fn is_one(document: Node<'_>) -> bool {
 }
 
 /// Reads a workflow or a template of one.
-pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Out) {
+pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Collector) {
     let spec = document.get("spec").and_then(|spec| spec.get("workflowSpec").or(Some(spec)));
     let templates: Vec<_> = spec.and_then(|spec| spec.get("templates")).into_iter().flat_map(Node::items).collect();
     let mut steps = BTreeMap::new();
@@ -55,7 +55,7 @@ fn name_of(node: Node<'_>) -> &str {
 }
 
 /// What a template runs itself.
-fn read_template(name: &str, node: Node<'_>, out: &mut Out) -> Vec<Step> {
+fn read_template(name: &str, node: Node<'_>, out: &mut Collector) -> Vec<Step> {
     let owner = format!("templates {name}");
     let tools = if let Some(script) = node.get("script") {
         let command = script.get("command").and_then(|command| command.items().next().unwrap_or(command).str());
@@ -79,7 +79,7 @@ fn purpose(job: &Job, template: &str) -> Purpose {
 }
 
 /// A task of a graph, or a step of a list.
-fn job(node: Node<'_>, steps: &BTreeMap<&str, Vec<Step>>, plan: &Plan, out: &mut Out) -> Job {
+fn job(node: Node<'_>, steps: &BTreeMap<&str, Vec<Step>>, plan: &Plan, out: &mut Collector) -> Job {
     let mut job = plan.job(name_of(node), site_of(node));
     let template = node.get("template").or_else(|| node.get("templateRef")?.get("template"));
     let template = template.and_then(Node::str).map(short).unwrap_or_default();
@@ -94,7 +94,7 @@ fn job(node: Node<'_>, steps: &BTreeMap<&str, Vec<Step>>, plan: &Plan, out: &mut
 }
 
 /// `dag.tasks`, with what they depend on.
-fn read_graph(node: Node<'_>, steps: &BTreeMap<&str, Vec<Step>>, plan: &mut Plan, out: &mut Out) {
+fn read_graph(node: Node<'_>, steps: &BTreeMap<&str, Vec<Step>>, plan: &mut Plan, out: &mut Collector) {
     for task in node.get("dag").and_then(|dag| dag.get("tasks")).into_iter().flat_map(Node::items) {
         if !out.takes_job() {
             return;
@@ -116,7 +116,7 @@ fn read_graph(node: Node<'_>, steps: &BTreeMap<&str, Vec<Step>>, plan: &mut Plan
 }
 
 /// `steps`, a list of groups: those of one run together, after those of the one before.
-fn read_list(node: Node<'_>, steps: &BTreeMap<&str, Vec<Step>>, plan: &mut Plan, out: &mut Out) {
+fn read_list(node: Node<'_>, steps: &BTreeMap<&str, Vec<Step>>, plan: &mut Plan, out: &mut Collector) {
     let mut before = Vec::new();
     for group in node.get("steps").into_iter().flat_map(Node::items) {
         let alone = group.is_mapping().then_some(group);

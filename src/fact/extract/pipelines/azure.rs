@@ -4,10 +4,10 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::collector::{Collector, site_of};
 use super::condition::{condition, cut, outlives_failure, says_never, says_yes, value_site};
-use super::out::{Out, site_of};
 use super::plan::{MOST_NEEDS, Needs, Plan};
-use super::sign::{Signs, place_input};
+use super::purpose::{Signs, place_input};
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
 use crate::fact::extract::format::{has_item, list, str};
@@ -33,7 +33,7 @@ pub(in crate::fact::extract) fn is_one(document: Node<'_>) -> bool {
 }
 
 /// Reads a pipeline or a template of one.
-pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Out) {
+pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Collector) {
     let mut plan = Plan::new(SYSTEM);
     let stages = items(document.get("stages"));
     if !stages.is_empty() {
@@ -80,7 +80,7 @@ struct Stage<'a> {
     node: Option<Node<'a>>,
 }
 
-fn read_stages(stages: &[Node<'_>], plan: &mut Plan, out: &mut Out) {
+fn read_stages(stages: &[Node<'_>], plan: &mut Plan, out: &mut Collector) {
     // The jobs of the stages that were read.
     let mut read: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     let mut last = "";
@@ -107,7 +107,7 @@ fn read_stages(stages: &[Node<'_>], plan: &mut Plan, out: &mut Out) {
     }
 }
 
-fn read_jobs(stage: &Stage<'_>, jobs: &[Node<'_>], plan: &mut Plan, out: &mut Out) {
+fn read_jobs(stage: &Stage<'_>, jobs: &[Node<'_>], plan: &mut Plan, out: &mut Collector) {
     for &node in jobs {
         if !out.takes_job() {
             break;
@@ -118,7 +118,7 @@ fn read_jobs(stage: &Stage<'_>, jobs: &[Node<'_>], plan: &mut Plan, out: &mut Ou
     }
 }
 
-fn add_job(stage: &Stage<'_>, node: Node<'_>, name: &str, plan: &mut Plan, out: &mut Out) {
+fn add_job(stage: &Stage<'_>, node: Node<'_>, name: &str, plan: &mut Plan, out: &mut Collector) {
     let qualified = |name: &str| match (stage.name, name) {
         ("", name) => name.to_owned(),
         (stage, "") => stage.to_owned(),
@@ -190,7 +190,7 @@ fn is_windows(node: Node<'_>) -> bool {
     image.is_some_and(|image| image.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("win")))
 }
 
-fn read_steps(owner: &str, holder: Node<'_>, windows: bool, out: &mut Out) -> Vec<Step> {
+fn read_steps(owner: &str, holder: Node<'_>, windows: bool, out: &mut Collector) -> Vec<Step> {
     let mut steps = Vec::new();
     for (index, node) in items(holder.get("steps")).into_iter().enumerate() {
         if !out.takes_step() {
@@ -203,7 +203,7 @@ fn read_steps(owner: &str, holder: Node<'_>, windows: bool, out: &mut Out) -> Ve
     steps
 }
 
-fn read_step(owner: &str, node: Node<'_>, windows: bool, out: &mut Out) -> Step {
+fn read_step(owner: &str, node: Node<'_>, windows: bool, out: &mut Collector) -> Step {
     let tools = script(node, windows).map(|(script, dialect)| out.scalar(owner, script, dialect)).unwrap_or_default();
     let action = ["task", "template", "publish", "checkout"].into_iter().find_map(|key| node.get(key)?.str()).map(cut);
     let title = node.get("displayName").and_then(Node::str).unwrap_or_default();

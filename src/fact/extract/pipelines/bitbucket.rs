@@ -2,11 +2,11 @@
 //!
 //! <https://support.atlassian.com/bitbucket-cloud/docs/bitbucket-pipelines-configuration-reference/>
 
+use super::collector::{Collector, site_of};
 use super::condition::{condition, value_site};
 use super::lines;
-use super::out::{Out, site_of};
 use super::plan::{Needs, Plan};
-use super::sign::Signs;
+use super::purpose::Signs;
 use super::tools::Tools;
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
@@ -22,7 +22,7 @@ pub(in crate::fact::extract) fn is_one(document: Node<'_>) -> bool {
 }
 
 /// Reads a configuration: each list of steps is a pipeline.
-pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Out) {
+pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Collector) {
     for (key, value) in document.get("pipelines").into_iter().flat_map(Node::entries) {
         let name = key.str().map(short).unwrap_or_default();
         if value.is_sequence() {
@@ -34,7 +34,7 @@ pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Out) {
     }
 }
 
-fn read_pipeline(owner: &str, list: Node<'_>, out: &mut Out) {
+fn read_pipeline(owner: &str, list: Node<'_>, out: &mut Collector) {
     let mut plan = Plan::new(System::Other("Bitbucket"));
     // The jobs that the next one waits for.
     let mut before = Vec::new();
@@ -65,7 +65,7 @@ fn read_pipeline(owner: &str, list: Node<'_>, out: &mut Out) {
     out.pipeline(plan, list.span());
 }
 
-fn read_step(owner: &str, node: Node<'_>, stage: Option<Node<'_>>, plan: &Plan, out: &mut Out) -> Job {
+fn read_step(owner: &str, node: Node<'_>, stage: Option<Node<'_>>, plan: &Plan, out: &mut Collector) -> Job {
     let index = plan.jobs.len();
     let title = node.get("name").and_then(Node::str).map(short);
     let name = title.map_or_else(|| format!("step {}", index + 1), str::to_owned);
@@ -95,7 +95,7 @@ fn read_step(owner: &str, node: Node<'_>, stage: Option<Node<'_>>, plan: &Plan, 
 }
 
 /// `pipe: owner/name:1.0`.
-fn read_pipe(pipe: Node<'_>, out: &Out) -> Step {
+fn read_pipe(pipe: Node<'_>, out: &Collector) -> Step {
     let name = pipe.str().map(short).unwrap_or_default();
     let signs = Signs { action: name.split(':').next(), ..Signs::default() };
     let mut step = out.step(name, signs.purpose(), &Tools::default(), value_site(pipe));

@@ -2,11 +2,11 @@
 //!
 //! <https://buildkite.com/docs/pipelines/configure/step-types>
 
+use super::collector::{Collector, site_of};
 use super::condition::{condition, says_yes, value_site};
 use super::lines;
-use super::out::{Out, site_of};
 use super::plan::{Needs, Plan};
-use super::sign::Signs;
+use super::purpose::Signs;
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
 use crate::fact::extract::format::has_item;
@@ -20,7 +20,7 @@ pub(in crate::fact::extract) fn is_one(document: Node<'_>) -> bool {
 }
 
 /// Reads a pipeline.
-pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Out) {
+pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Collector) {
     let mut reader = Reader { plan: Plan::new(System::Other("Buildkite")), before: Vec::new(), since: Vec::new() };
     let steps = document.get("steps").or_else(|| document.is_sequence().then_some(document));
     for step in steps.into_iter().flat_map(Node::items) {
@@ -41,7 +41,7 @@ struct Reader {
 }
 
 impl Reader {
-    fn step(&mut self, node: Node<'_>, out: &mut Out) {
+    fn step(&mut self, node: Node<'_>, out: &mut Collector) {
         let is_wait = node.str().is_some_and(|word| matches!(word, "wait" | "waiter")) || node.get("wait").is_some();
         if is_wait {
             let goes_on = node.get("continue_on_failure").or_else(|| node.get("wait")?.get("continue_on_failure"));
@@ -71,7 +71,7 @@ impl Reader {
         }
     }
 
-    fn read(&self, node: Node<'_>, gate: Option<Node<'_>>, out: &mut Out) -> Job {
+    fn read(&self, node: Node<'_>, gate: Option<Node<'_>>, out: &mut Collector) -> Job {
         let text = |key: &str| node.get(key).and_then(Node::str).map(short);
         let title = text("label").or_else(|| text("name")).or_else(|| gate?.str().map(short));
         let commands = lines::lines(node.get("commands").or_else(|| node.get("command")));

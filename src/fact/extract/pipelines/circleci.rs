@@ -2,11 +2,11 @@
 //!
 //! <https://circleci.com/docs/reference/configuration-reference/>
 
+use super::collector::{Collector, site_of};
 use super::condition::{condition, cut, says_never, value_site};
 use super::dialect_named;
-use super::out::{Out, site_of};
 use super::plan::{MOST_NEEDS, Needs, Plan};
-use super::sign::{Signs, place_input};
+use super::purpose::{Signs, place_input};
 use super::tools::Tools;
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
@@ -24,7 +24,7 @@ pub(in crate::fact::extract) fn is_one(document: Node<'_>) -> bool {
 }
 
 /// Reads a configuration.
-pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Out) {
+pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Collector) {
     for (key, command) in document.get("commands").into_iter().flat_map(Node::entries) {
         let owner = format!("commands {}", short(key.str().unwrap_or_default()));
         read_steps(document, &owner, command.get("steps"), DEPTH, out);
@@ -52,7 +52,7 @@ pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Out) {
 
 const SYSTEM: System = System::Other("CircleCI");
 
-fn read_workflow(workflow: Node<'_>, defined: &Plan, out: &mut Out) {
+fn read_workflow(workflow: Node<'_>, defined: &Plan, out: &mut Collector) {
     let mut plan = Plan::new(SYSTEM);
     for item in workflow.get("jobs").into_iter().flat_map(Node::items) {
         if !out.takes_job() {
@@ -76,7 +76,7 @@ fn read_workflow(workflow: Node<'_>, defined: &Plan, out: &mut Out) {
     out.pipeline(plan, workflow.span());
 }
 
-fn take_steps(steps: &[Step], out: &mut Out) -> Vec<Step> {
+fn take_steps(steps: &[Step], out: &mut Collector) -> Vec<Step> {
     steps.iter().take_while(|_| out.takes_step()).cloned().collect()
 }
 
@@ -87,7 +87,7 @@ fn purpose(name: &str, orb: Option<&str>, input: Option<&str>, steps: &[Step]) -
     steps.iter().map(|step| step.purpose).fold(signs.purpose(), Purpose::max)
 }
 
-fn read_steps(root: Node<'_>, owner: &str, steps: Option<Node<'_>>, depth: usize, out: &mut Out) -> Vec<Step> {
+fn read_steps(root: Node<'_>, owner: &str, steps: Option<Node<'_>>, depth: usize, out: &mut Collector) -> Vec<Step> {
     let mut found = Vec::new();
     for (index, item) in steps.into_iter().flat_map(Node::items).enumerate() {
         if depth == 0 || !out.takes_step() {
@@ -120,7 +120,7 @@ fn read_steps(root: Node<'_>, owner: &str, steps: Option<Node<'_>>, depth: usize
 }
 
 /// A step of an orb, or a command of this file.
-fn call(name: &str, key: Node<'_>, settings: Node<'_>, out: &Out) -> Step {
+fn call(name: &str, key: Node<'_>, settings: Node<'_>, out: &Collector) -> Step {
     let pushes = name.contains('/') && name.contains("push");
     let signs =
         Signs { names: [name, "", ""], action: Some(name), input: place_input(Some(settings)), ..Signs::default() };
@@ -130,7 +130,7 @@ fn call(name: &str, key: Node<'_>, settings: Node<'_>, out: &Out) -> Step {
 }
 
 /// `run: command`, `run: { command: … }`.
-fn read_run(owner: &str, run: Node<'_>, out: &mut Out) -> Step {
+fn read_run(owner: &str, run: Node<'_>, out: &mut Collector) -> Step {
     let dialect = run.get("shell").and_then(Node::str).map_or(Some(Dialect::Posix), dialect_named);
     let command = run.get("command").unwrap_or(run);
     let tools = out.scalar(owner, command, dialect);

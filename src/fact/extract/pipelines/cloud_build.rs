@@ -4,11 +4,11 @@
 
 use std::collections::BTreeMap;
 
+use super::collector::{Collector, site_of};
 use super::condition::{says_yes, value_site};
 use super::dialect_of;
-use super::out::{Out, site_of};
 use super::plan::{MOST_NEEDS, Needs, Plan};
-use super::sign::Signs;
+use super::purpose::Signs;
 use super::tools::Tools;
 use super::words::{self, program_of};
 use crate::document::shell::Dialect;
@@ -25,7 +25,7 @@ pub(in crate::fact::extract) fn is_one(document: Node<'_>) -> bool {
 }
 
 /// Reads a build: each step as a job, since any may wait for any.
-pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Out) {
+pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Collector) {
     let mut plan = Plan::new(System::Other("Cloud Build"));
     let mut ids = BTreeMap::new();
     for (index, node) in document.get("steps").into_iter().flat_map(Node::items).enumerate() {
@@ -49,7 +49,7 @@ pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Out) {
     out.pipeline(plan, document.span());
 }
 
-fn read_step(index: usize, node: Node<'_>, plan: &Plan, out: &mut Out) -> Job {
+fn read_step(index: usize, node: Node<'_>, plan: &Plan, out: &mut Collector) -> Job {
     let id = node.get("id").and_then(Node::str).map(short);
     let name = id.map_or_else(|| format!("step {index}"), str::to_owned);
     let mut job = plan.job(&name, node.get("id").map_or_else(|| site_of(node), value_site));
@@ -64,7 +64,7 @@ fn read_step(index: usize, node: Node<'_>, plan: &Plan, out: &mut Out) -> Job {
 }
 
 /// What a step runs: its script, or its arguments behind its entry point, which is that of its image if it names none.
-fn run(owner: &str, node: Node<'_>, out: &mut Out) -> Tools {
+fn run(owner: &str, node: Node<'_>, out: &mut Collector) -> Tools {
     if let Some(script) = node.get("script").filter(|script| script.is_scalar()) {
         let dialect = dialect_of(script.str().unwrap_or_default().as_bytes(), Some(Dialect::Posix));
         return out.scalar(owner, script, dialect);
@@ -78,7 +78,7 @@ fn run(owner: &str, node: Node<'_>, out: &mut Out) -> Tools {
 }
 
 /// `images` are pushed when all steps are done.
-fn read_images(document: Node<'_>, plan: &mut Plan, out: &mut Out) {
+fn read_images(document: Node<'_>, plan: &mut Plan, out: &mut Collector) {
     let images = document.get("images").filter(|images| images.items().next().is_some());
     let Some(images) = images.filter(|_| out.takes_job()) else { return };
     let mut job = plan.job("images", value_site(images));

@@ -4,11 +4,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::collector::{Collector, site_of};
 use super::condition::{condition, value_site};
 use super::lines;
-use super::out::{Out, site_of};
 use super::plan::{MOST_NEEDS, Needs, Plan};
-use super::sign::{Signs, place_input};
+use super::purpose::{Signs, place_input};
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
 use crate::fact::extract::format::{list, str};
@@ -27,7 +27,7 @@ pub(super) struct Drone {
 
 impl Drone {
     /// Tells all of them as one.
-    pub(super) fn finish(self, out: &mut Out) {
+    pub(super) fn finish(self, out: &mut Collector) {
         if let (Some(plan), Some(whole)) = (self.plan, self.whole) {
             out.pipeline(plan, whole);
         }
@@ -40,7 +40,7 @@ pub(in crate::fact::extract) fn is_one(document: Node<'_>) -> bool {
 }
 
 /// Reads one document of Drone's.
-pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Out) {
+pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Collector) {
     if document.get("steps").is_none() {
         return;
     }
@@ -63,7 +63,7 @@ pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Out) {
 }
 
 /// Reads a file of Woodpecker's.
-pub(in crate::fact::extract) fn read_woodpecker(document: Node<'_>, out: &mut Out) {
+pub(in crate::fact::extract) fn read_woodpecker(document: Node<'_>, out: &mut Collector) {
     let Some(list) = document.get("steps").or_else(|| document.get("pipeline")) else { return };
     let steps =
         list.items().map(|step| (None, step)).chain(list.entries().map(|(key, step)| (Some(key), step))).collect();
@@ -88,7 +88,7 @@ fn read_steps(
     whole: &Whole<'_>,
     steps: Vec<(Option<Node<'_>>, Node<'_>)>,
     plan: &mut Plan,
-    out: &mut Out,
+    out: &mut Collector,
 ) -> Vec<usize> {
     let is_graph = steps.iter().any(|(_, step)| step.get("depends_on").is_some());
     let (mut done, mut named) = (Vec::new(), BTreeMap::new());
@@ -115,7 +115,7 @@ fn read_steps(
     done
 }
 
-fn read_step(whole: &Whole<'_>, node: Node<'_>, job: &mut Job, out: &mut Out) {
+fn read_step(whole: &Whole<'_>, node: Node<'_>, job: &mut Job, out: &mut Collector) {
     let owner = format!("{} steps {}", whole.name, job.name);
     let commands = lines::lines(node.get("commands"));
     job.steps = lines::read(owner.trim_start(), &commands, Some(whole.dialect), out);
@@ -133,7 +133,7 @@ fn read_step(whole: &Whole<'_>, node: Node<'_>, job: &mut Job, out: &mut Out) {
 }
 
 /// A step that is an image and its settings.
-fn read_plugin(image: Node<'_>, settings: Option<Node<'_>>, out: &Out) -> Step {
+fn read_plugin(image: Node<'_>, settings: Option<Node<'_>>, out: &Collector) -> Step {
     let name = image.str().map(short).unwrap_or_default();
     let signs = Signs { action: name.split(':').next(), input: place_input(settings), ..Signs::default() };
     let mut step = out.step(name, signs.purpose(), &super::tools::Tools::default(), value_site(image));

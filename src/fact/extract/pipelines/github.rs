@@ -3,10 +3,10 @@
 //! <https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax>,
 //! <https://docs.github.com/actions/reference/workflows-and-actions/metadata-syntax>.
 
+use super::collector::{Collector, site_of};
 use super::condition::{condition, cut, outlives_failure, says_never, says_yes, value_site};
-use super::out::{Out, site_of};
 use super::plan::{MOST_NEEDS, Needs, Plan};
-use super::sign::{Signs, place_input};
+use super::purpose::{Signs, place_input};
 use super::{dialect_named, uses};
 use crate::document::Passage;
 use crate::document::shell::Dialect;
@@ -29,7 +29,7 @@ pub(in crate::fact::extract) fn is_action(document: Node<'_>) -> bool {
 }
 
 /// Reads a workflow.
-pub(in crate::fact::extract) fn read_workflow(document: Node<'_>, out: &mut Out) {
+pub(in crate::fact::extract) fn read_workflow(document: Node<'_>, out: &mut Collector) {
     let shell = default_shell(document);
     let mut plan = Plan::new(System::GitHub);
     for (key, node) in document.get("jobs").into_iter().flat_map(Node::entries) {
@@ -52,7 +52,7 @@ pub(in crate::fact::extract) fn read_workflow(document: Node<'_>, out: &mut Out)
 }
 
 /// Reads an action's metadata.
-pub(in crate::fact::extract) fn read_action(document: Node<'_>, out: &mut Out) {
+pub(in crate::fact::extract) fn read_action(document: Node<'_>, out: &mut Collector) {
     let Some(runs) = document.get("runs") else { return };
     read_steps("runs", runs, None, out);
 }
@@ -107,7 +107,7 @@ fn on_windows(job: Node<'_>) -> Option<Option<Dialect>> {
     (is_windows(runner) || runner.items().take(16).any(is_windows)).then_some(Some(Dialect::PowerShell))
 }
 
-fn read_steps(owner: &str, holder: Node<'_>, shell: Option<Option<Dialect>>, out: &mut Out) -> Vec<Step> {
+fn read_steps(owner: &str, holder: Node<'_>, shell: Option<Option<Dialect>>, out: &mut Collector) -> Vec<Step> {
     let mut steps = Vec::new();
     for (index, node) in holder.get("steps").into_iter().flat_map(Node::items).enumerate() {
         if !out.takes_step() {
@@ -120,7 +120,7 @@ fn read_steps(owner: &str, holder: Node<'_>, shell: Option<Option<Dialect>>, out
     steps
 }
 
-fn read_step(owner: String, node: Node<'_>, shell: Option<Option<Dialect>>, out: &mut Out) -> Step {
+fn read_step(owner: String, node: Node<'_>, shell: Option<Option<Dialect>>, out: &mut Collector) -> Step {
     let own_shell = node.get("shell").and_then(Node::str).map(dialect_named);
     let dialect = own_shell.or(shell).unwrap_or(Some(Dialect::Posix));
     let tools = node.get("run").map(|run| out.scalar(&owner, run, dialect)).unwrap_or_default();

@@ -4,12 +4,12 @@
 
 use std::collections::BTreeMap;
 
+use super::collector::Collector;
 use super::condition::{condition, says_yes, value_site};
 use super::lines;
 use super::name::Name;
-use super::out::Out;
 use super::plan::{MOST_NEEDS, Needs, Plan};
-use super::sign::Signs;
+use super::purpose::Signs;
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
 use crate::fact::extract::format::FEW;
@@ -49,7 +49,7 @@ pub(in crate::fact::extract) fn is_one(document: Node<'_>) -> bool {
 }
 
 /// Reads a file.
-pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Out) {
+pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Collector) {
     let config = Config::new(document);
     let mut plan = Plan::new(System::GitLab);
     let mut stages = Vec::new();
@@ -114,7 +114,7 @@ fn order(plan: Plan, stages: &[Staged]) -> Plan {
 }
 
 /// GitLab's own templates bring jobs that scan.
-fn read_includes(document: Node<'_>, plan: &mut Plan, stages: &mut Vec<Staged>, out: &mut Out) {
+fn read_includes(document: Node<'_>, plan: &mut Plan, stages: &mut Vec<Staged>, out: &mut Collector) {
     let include = document.get("include");
     for entry in include.into_iter().flat_map(|list| list.items().chain(list.is_mapping().then_some(list))) {
         let Some(template) = entry.get("template").filter(|template| template.is_scalar()) else { continue };
@@ -134,7 +134,7 @@ fn read_includes(document: Node<'_>, plan: &mut Plan, stages: &mut Vec<Staged>, 
     }
 }
 
-fn read_job(config: &Config<'_>, mut job: Job, node: Node<'_>, out: &mut Out) -> (Job, Staged) {
+fn read_job(config: &Config<'_>, mut job: Job, node: Node<'_>, out: &mut Collector) -> (Job, Staged) {
     for key in SCRIPTS {
         let owner = format!("jobs {} {key}", job.name);
         job.steps.extend(lines::read(&owner, &config.lines(config.get(node, key)), SHELL, out));

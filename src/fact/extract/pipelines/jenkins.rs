@@ -4,11 +4,11 @@
 
 use std::sync::Arc;
 
+use super::collector::Collector;
 use super::condition::{cut, is_never};
 use super::dialect_of;
-use super::out::Out;
 use super::plan::{Needs, Plan};
-use super::sign::Signs;
+use super::purpose::Signs;
 use super::tools::Tools;
 use bstr::ByteSlice;
 
@@ -34,7 +34,7 @@ pub(super) fn is_one(text: &Text) -> bool {
 }
 
 /// Reads a Jenkinsfile or a part of one.
-pub(super) fn read(text: &Arc<Text>, out: &mut Out) {
+pub(super) fn read(text: &Arc<Text>, out: &mut Collector) {
     let groovy = groovy::read(text.bytes());
     let children = groovy.children();
     let mut reader = Reader { text, groovy: &groovy, children: &children, plan: Plan::new(System::Jenkins), out };
@@ -72,7 +72,7 @@ struct Reader<'a> {
     groovy: &'a Groovy,
     children: &'a [Vec<usize>],
     plan: Plan,
-    out: &'a mut Out,
+    out: &'a mut Collector,
 }
 
 impl<'a> Reader<'a> {

@@ -1,8 +1,8 @@
 //! Scripts that are written as lists of lines.
 
+use super::collector::Collector;
 use super::condition::value_site;
-use super::out::Out;
-use super::sign::Signs;
+use super::purpose::Signs;
 use crate::document::Passage;
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
@@ -57,7 +57,7 @@ fn collect<'a>(
 }
 
 /// Tells the lines that were not told yet as one script; each line as a step.
-pub(super) fn read(owner: &str, lines: &[Node<'_>], dialect: Option<Dialect>, out: &mut Out) -> Vec<Step> {
+pub(super) fn read(owner: &str, lines: &[Node<'_>], dialect: Option<Dialect>, out: &mut Collector) -> Vec<Step> {
     let Some(dialect) = dialect else { return Vec::new() };
     let (mut script, mut steps) = (Passage::default(), Vec::new());
     for &line in lines {

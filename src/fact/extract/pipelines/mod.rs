@@ -6,6 +6,7 @@ pub(super) mod bitbucket;
 pub(super) mod buildkite;
 pub(super) mod circleci;
 pub(super) mod cloud_build;
+mod collector;
 mod condition;
 pub(super) mod drone;
 pub(super) mod github;
@@ -13,10 +14,9 @@ pub(super) mod gitlab;
 mod jenkins;
 mod lines;
 mod name;
-mod out;
 mod plan;
+mod purpose;
 mod run;
-mod sign;
 pub(super) mod tekton;
 #[cfg(test)]
 mod tests;
@@ -32,7 +32,7 @@ use crate::document::shell::{Dialect, Interpreter};
 use crate::fact::{Pipeline, Uses};
 use crate::text::Text;
 
-pub(super) use out::Out;
+pub(super) use collector::Collector;
 
 /// What one file says about pipelines.
 #[derive(Debug, Default)]
@@ -57,7 +57,7 @@ fn dialect_of(script: &[u8], default: Option<Dialect>) -> Option<Dialect> {
 
 /// Reads a Jenkinsfile; nothing, if Groovy is none.
 pub(super) fn read_jenkins(text: &Arc<Text>) -> Read {
-    let mut out = Out::new(text);
+    let mut out = Collector::new(text);
     if jenkins::is_one(text) {
         jenkins::read(text, &mut out);
     }

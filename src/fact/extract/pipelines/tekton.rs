@@ -2,11 +2,11 @@
 //!
 //! <https://tekton.dev/docs/pipelines/tasks/>, <https://tekton.dev/docs/pipelines/pipelines/>
 
+use super::collector::{Collector, site_of};
 use super::condition::{condition, value_site};
 use super::dialect_of;
-use super::out::{Out, site_of};
 use super::plan::{MOST_NEEDS, Needs, Plan};
-use super::sign::Signs;
+use super::purpose::Signs;
 use super::tools::Tools;
 use super::words::{self, program_of};
 use crate::document::shell::Dialect;
@@ -25,7 +25,7 @@ pub(in crate::fact::extract) fn is_one(document: Node<'_>) -> bool {
 }
 
 /// Reads an object of Tekton's.
-pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Out) {
+pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Collector) {
     let mut plan = Plan::new(SYSTEM);
     let spec = document.get("spec");
     let name = document.get("metadata").and_then(|metadata| metadata.get("name").or(metadata.get("generateName")));
@@ -56,7 +56,7 @@ fn purpose(job: &Job, task: &str, input: Option<&str>) -> Purpose {
 }
 
 /// The tasks of a pipeline; those in `finally` run whatever became of the others.
-fn read_tasks(spec: Option<Node<'_>>, plan: &mut Plan, out: &mut Out) {
+fn read_tasks(spec: Option<Node<'_>>, plan: &mut Plan, out: &mut Collector) {
     for list in ["tasks", "finally"] {
         for node in spec.and_then(|spec| spec.get(list)).into_iter().flat_map(Node::items) {
             if !out.takes_job() {
@@ -88,7 +88,7 @@ fn results(node: Node<'_>) -> Vec<String> {
     values.filter_map(task).collect()
 }
 
-fn read_steps(owner: &str, task: Option<Node<'_>>, out: &mut Out) -> Vec<Step> {
+fn read_steps(owner: &str, task: Option<Node<'_>>, out: &mut Collector) -> Vec<Step> {
     let mut steps = Vec::new();
     for (index, node) in task.and_then(|task| task.get("steps")).into_iter().flat_map(Node::items).enumerate() {
         if !out.takes_step() {
@@ -101,7 +101,7 @@ fn read_steps(owner: &str, task: Option<Node<'_>>, out: &mut Out) -> Vec<Step> {
     steps
 }
 
-fn read_step(owner: &str, node: Node<'_>, name: &str, out: &mut Out) -> Step {
+fn read_step(owner: &str, node: Node<'_>, name: &str, out: &mut Collector) -> Step {
     let tools = container(owner, node, out);
     let signs = Signs { names: [name, "", ""], tools: Some(&tools), ..Signs::default() };
     let mut step = out.step(name, signs.purpose(), &tools, site_of(node));
@@ -113,7 +113,7 @@ fn read_step(owner: &str, node: Node<'_>, name: &str, out: &mut Out) -> Step {
 
 /// What a container runs: its `script`, or its `command` and `args`; tells it. An image that is given arguments alone runs the
 /// program that it is named after.
-pub(super) fn container(owner: &str, node: Node<'_>, out: &mut Out) -> Tools {
+pub(super) fn container(owner: &str, node: Node<'_>, out: &mut Collector) -> Tools {
     if let Some(script) = node.get("script").filter(|script| script.is_scalar()) {
         let dialect = dialect_of(script.str().unwrap_or_default().as_bytes(), Some(Dialect::Posix));
         return out.scalar(owner, script, dialect);

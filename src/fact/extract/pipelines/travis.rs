@@ -2,11 +2,11 @@
 //!
 //! <https://docs.travis-ci.com/user/job-lifecycle/>, <https://www.appveyor.com/docs/appveyor-yml/>
 
+use super::collector::{Collector, site_of};
 use super::condition::{condition, says_yes, value_site};
 use super::lines;
-use super::out::{Out, site_of};
 use super::plan::{Needs, Plan};
-use super::sign::{Signs, place_input};
+use super::purpose::{Signs, place_input};
 use super::tools::Tools;
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
@@ -26,7 +26,7 @@ const APPVEYOR: &[&str] = &[
 ];
 
 /// Reads `.travis.yml`.
-pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Out) {
+pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Collector) {
     let mut plan = Plan::new(System::Other("Travis CI"));
     let listed = document.get("jobs").or_else(|| document.get("matrix"));
     let listed = listed.and_then(|jobs| jobs.get("include").or_else(|| jobs.is_sequence().then_some(jobs)));
@@ -55,7 +55,7 @@ pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Out) {
     out.pipeline(plan, document.span());
 }
 
-fn read_job(index: usize, stage: &str, node: Node<'_>, plan: &Plan, out: &mut Out) -> Job {
+fn read_job(index: usize, stage: &str, node: Node<'_>, plan: &Plan, out: &mut Collector) -> Job {
     let title = node.get("name").and_then(Node::str).map(short);
     let name = title.map_or_else(|| format!("{stage} {index}"), str::to_owned);
     let mut job = plan.job(&name, site_of(node));
@@ -67,7 +67,7 @@ fn read_job(index: usize, stage: &str, node: Node<'_>, plan: &Plan, out: &mut Ou
     job
 }
 
-fn read_phases(owner: &str, holder: Node<'_>, out: &mut Out) -> Vec<Step> {
+fn read_phases(owner: &str, holder: Node<'_>, out: &mut Collector) -> Vec<Step> {
     let mut steps = Vec::new();
     for phase in PHASES {
         let Some(node) = holder.get(phase) else { continue };
@@ -83,7 +83,7 @@ fn read_phases(owner: &str, holder: Node<'_>, out: &mut Out) -> Vec<Step> {
 }
 
 /// `deploy: { provider: script, script: … }`.
-fn read_deploy(owner: &str, node: Node<'_>, out: &mut Out) -> Option<Step> {
+fn read_deploy(owner: &str, node: Node<'_>, out: &mut Collector) -> Option<Step> {
     let provider = node.get("provider").filter(|_| out.takes_step())?;
     let script = node.get("script");
     let tools: Tools =
@@ -97,7 +97,7 @@ fn read_deploy(owner: &str, node: Node<'_>, out: &mut Out) -> Option<Step> {
 }
 
 /// Reads `appveyor.yml`.
-pub(in crate::fact::extract) fn read_appveyor(document: Node<'_>, out: &mut Out) {
+pub(in crate::fact::extract) fn read_appveyor(document: Node<'_>, out: &mut Collector) {
     if !out.takes_job() {
         return;
     }

@@ -1,13 +1,13 @@
 //! `uses:` of workflows and actions, and the comment behind it.
 
+use super::collector::Collector;
 use super::condition::{cut, value_site};
-use super::out::Out;
 use crate::document::yaml::{Node, Yaml};
 use crate::fact::{Part, Used, Uses};
 use crate::text::{Site, Span};
 
 /// Tells what `node` uses.
-pub(super) fn tell(owner: String, node: Node<'_>, out: &mut Out) {
+pub(super) fn tell(owner: String, node: Node<'_>, out: &mut Collector) {
     let Some(text) = node.str().map(cut).filter(|text| !text.is_empty()) else { return };
     if !out.is_new(node) {
         return;

@@ -1,6 +1,6 @@
 //! Commands that are written as lists of words: what a container is given.
 
-use super::out::Out;
+use super::collector::Collector;
 use crate::document::Passage;
 use crate::document::shell::argv;
 use crate::document::yaml::Node;
@@ -9,7 +9,7 @@ use crate::document::yaml::Node;
 const MOST_WORDS: usize = 4_096;
 
 /// The line that `program`, the scalars of `command` and those of `args` come to; each may be missing, a scalar or a list.
-pub(super) fn line(program: Option<Passage>, lists: [Option<Node<'_>>; 2], out: &mut Out) -> Option<Passage> {
+pub(super) fn line(program: Option<Passage>, lists: [Option<Node<'_>>; 2], out: &mut Collector) -> Option<Passage> {
     let scalars = lists.into_iter().flatten().flat_map(|node| {
         let own = Some(node).filter(|node| node.is_scalar() && !node.is_null());
         own.into_iter().chain(node.items().filter(|item| item.is_scalar()))

@@ -12,7 +12,7 @@ pub(in crate::fact::extract) struct Start<'a> {
 }
 
 impl<'a> Start<'a> {
-    /// Out of a container's own keys: those of the program that replaces the image's, and of its arguments.
+    /// Collector of a container's own keys: those of the program that replaces the image's, and of its arguments.
     pub(in crate::fact::extract) fn of(container: Node<'a>, program: &str, arguments: &str) -> Self {
         let some = |key| container.get(key).filter(|node: &Node<'_>| !node.is_null());
         Self { image: str(container, "image"), program: some(program), arguments: some(arguments) }

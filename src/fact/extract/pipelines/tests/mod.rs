@@ -8,7 +8,7 @@ mod others;
 
 use std::sync::Arc;
 
-use super::{Out, Read, read_jenkins};
+use super::{Collector, Read, read_jenkins};
 use crate::document::yaml;
 use crate::fact::extract::format::{self, Name};
 use crate::fact::{Job, Used};
@@ -21,7 +21,7 @@ fn text(path: &str, source: impl AsRef<[u8]>) -> Arc<Text> {
 fn read_at(path: &str, source: impl AsRef<[u8]>) -> Read {
     let text = text(path, source);
     if path.ends_with(".yml") || path.ends_with(".yaml") || path.ends_with(".json") {
-        let mut out = Out::new(&text);
+        let mut out = Collector::new(&text);
         for document in yaml::parse(&text).documents() {
             format::of(&Name::new(text.path(), None), document)
                 .for_each(|format| (format.pipeline)(document, &mut out));

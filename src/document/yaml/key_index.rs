@@ -14,9 +14,9 @@ pub(super) const FEW: usize = 32;
 /// Of a key that is written over and over only the last is kept, since only the last counts; and no more merges than a lookup
 /// follows. Both would make each lookup as long as the mapping.
 #[derive(Debug)]
-pub(super) struct Wide(HashMap<u32, Vec<(u64, u32)>>);
+pub(super) struct KeyIndex(HashMap<u32, Vec<(u64, u32)>>);
 
-impl Wide {
+impl KeyIndex {
     pub(super) fn new(yaml: &Yaml) -> Self {
         let mappings = (0..).zip(&yaml.tree.nodes).filter(|(_, node)| node.kind == Kind::Mapping);
         // A key and its value are two nodes at the least.

@@ -23,7 +23,7 @@ const MOST_STEPS: usize = 20_000;
 const MOST_WAITS: usize = 200_000;
 
 /// All that is read of one file.
-pub(in crate::fact::extract) struct Out {
+pub(in crate::fact::extract) struct Collector {
     text: Arc<Text>,
     pub(super) read: Read,
     /// What each script is seen to do, by its place.
@@ -38,7 +38,7 @@ pub(in crate::fact::extract) struct Out {
     bytes: usize,
 }
 
-impl Out {
+impl Collector {
     pub(in crate::fact::extract) fn new(text: &Arc<Text>) -> Self {
         let (text, read) = (Arc::clone(text), Read::default());
         let (known, told) = (BTreeMap::new(), Once::default());

@@ -10,7 +10,7 @@ use crate::source::Error;
 const THREADS: usize = 4;
 
 /// Works through `items`. Work may find more of it; the first error ends all.
-pub(super) fn together<T: Send>(
+pub(super) fn concurrently<T: Send>(
     items: impl IntoIterator<Item = T>,
     work: impl Fn(T) -> Result<Vec<T>, Error> + Sync,
 ) -> Result<(), Error> {

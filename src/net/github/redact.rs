@@ -9,7 +9,7 @@ const LONGEST: usize = 2000;
 const SHORTEST_TOKEN: usize = 6;
 
 /// `text` as an error may hold it.
-pub(super) fn hide(text: &str, token: Option<&Token>) -> String {
+pub(super) fn redact(text: &str, token: Option<&Token>) -> String {
     let text = match token {
         Some(Token(token)) if token.len() >= SHORTEST_TOKEN => text.replace(token.as_str(), "…"),
         _ => text.to_owned(),
@@ -47,26 +47,26 @@ fn without_logins(text: &str) -> String {
 mod tests {
     use proptest::prelude::{prop_assert, proptest};
 
-    use super::{LONGEST, hide};
+    use super::{LONGEST, redact};
     use crate::net::github::Token;
 
     #[test]
     fn logins_and_tokens_are_left_out() {
         let token = Token::new("my-t0ken".to_owned());
-        let shown = |text| hide(text, Some(&token));
+        let shown = |text| redact(text, Some(&token));
         assert_eq!(
             shown("proxy (http://u:p@w@proxy.example.org:3128/x) said my-t0ken"),
             "proxy (http://…@proxy.example.org:3128/x) said …"
         );
         assert_eq!(shown("https://a/@b and socks5h://u@h,c"), "https://a/@b and socks5h://…@h,c");
-        assert_eq!(hide("://@://@", None), "://…@://…@");
+        assert_eq!(redact("://@://@", None), "://…@://…@");
     }
 
     proptest! {
         #[test]
         fn nothing_passes(before in "\\PC{0,40}", after in "\\PC{0,3000}") {
             let token = Token::new("s3cr3t-t0ken".to_owned());
-            let shown = hide(&format!("{before}s3cr3t-t0ken{after}http://u:passw0rd@h/"), Some(&token));
+            let shown = redact(&format!("{before}s3cr3t-t0ken{after}http://u:passw0rd@h/"), Some(&token));
             prop_assert!(!shown.contains("s3cr3t-t0ken") && !shown.contains("passw0rd"));
             prop_assert!(shown.len() <= LONGEST + '…'.len_utf8());
         }
