@@ -134,6 +134,11 @@ macro_rules! facts {
                 [$(self.$field.len()),*].into_iter().sum()
             }
 
+            /// Where each of them stands.
+            pub fn sites(&self) -> impl Iterator<Item = &Site> {
+                std::iter::empty()$(.chain(self.$field.iter().map(Fact::site)))*
+            }
+
             /// The kinds of which there was one too many.
             fn overflowing(&self) -> Vec<&'static str> {
                 let kinds = [$(($plural, self.$field.overflows())),*];

@@ -154,16 +154,18 @@ impl<'a> Reader<'a> {
         if secrets.is_empty() {
             return Ok(secrets);
         }
-        let mut before = match file.before {
+        let before = match file.before {
             Some(before) => self.identities(&file.path, before)?,
             None => self.taken_away(step)?,
         };
-        secrets.retain(|(secret, _)| match before.iter().position(|old| *old == secret.identity) {
-            Some(at) => {
-                before.swap_remove(at);
+        let mut left: HashMap<Identity, usize> = HashMap::new();
+        before.into_iter().for_each(|old| *left.entry(old).or_default() += 1);
+        secrets.retain(|(secret, _)| match left.get_mut(&secret.identity) {
+            Some(count) if *count > 0 => {
+                *count -= 1;
                 false
             }
-            None => true,
+            _ => true,
         });
         Ok(secrets)
     }

@@ -7,7 +7,7 @@
 //! find is new.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet, VecDeque};
 
 use bstr::{BString, ByteSlice};
 
@@ -100,25 +100,18 @@ fn files(tree: &dyn Tree, paths: impl Iterator<Item = RepoPath>) -> Vec<File> {
 }
 
 /// Where the originals of `copies` may stand, each once.
-fn candidates(
-    tree: &dyn Tree,
-    copies: &BTreeSet<&RepoPath>,
-    changed: &HashSet<&RepoPath>,
-) -> impl Iterator<Item = RepoPath> {
-    let mut walk = Walk::new(tree, copies);
-    let neighbours: Vec<_> = copies.iter().map(|copy| walk.neighbours(copy)).collect();
+fn candidates<'a>(
+    tree: &'a dyn Tree,
+    copies: &'a BTreeSet<&'a RepoPath>,
+    changed: &'a HashSet<&'a RepoPath>,
+) -> impl Iterator<Item = RepoPath> + 'a {
+    let mut walk = Walk::new(tree, copies, changed);
     for level in 0..MOST_LEVELS {
         copies.iter().filter_map(|copy| above(copy, level)).for_each(|dir| walk.below(dir));
     }
+    let near = copies.iter().flat_map(move |copy| [walk.namesakes(copy), walk.neighbours(copy)].concat());
     let mut seen = HashSet::new();
-    let mut found = Vec::new();
-    for (copy, neighbours) in copies.iter().zip(neighbours) {
-        let is_original = |path: &RepoPath| !changed.contains(path) && path != *copy;
-        let namesakes = walk.namesakes(copy).into_iter().filter(is_original).take(MOST_NAMESAKES);
-        let near = namesakes.chain(neighbours.into_iter().filter(is_original).take(MOST_NEIGHBOURS));
-        found.extend(near.filter(|path| seen.insert(path.clone())));
-    }
-    found.into_iter()
+    near.filter(move |path| seen.insert(path.clone()))
 }
 
 /// The directory so many levels above the one that holds `path`, its own being the first.
@@ -133,17 +126,21 @@ fn above(path: &RepoPath, levels: usize) -> Option<RepoPath> {
     Some(dir)
 }
 
-/// A search for files by their names, outward from where they are wanted.
+/// A search for files by their names, outward from where they are wanted. A change may copy thousands of files of one name, or into one
+/// directory: what is found for one is not looked for again.
 struct Walk<'a> {
     tree: &'a dyn Tree,
+    changed: &'a HashSet<&'a RepoPath>,
     listed: HashSet<RepoPath>,
     wanted: BTreeMap<BString, Vec<RepoPath>>,
+    /// By directory and ending.
+    neighbours: HashMap<(RepoPath, Option<BString>), Vec<RepoPath>>,
 }
 
 impl<'a> Walk<'a> {
-    fn new(tree: &'a dyn Tree, copies: &BTreeSet<&RepoPath>) -> Self {
+    fn new(tree: &'a dyn Tree, copies: &BTreeSet<&RepoPath>, changed: &'a HashSet<&'a RepoPath>) -> Self {
         let wanted = copies.iter().map(|copy| (copy.name().to_owned(), Vec::new())).collect();
-        Self { tree, listed: HashSet::new(), wanted }
+        Self { tree, changed, listed: HashSet::new(), wanted, neighbours: HashMap::new() }
     }
 
     /// Looks through all that stands in and below `dir`, level by level.
@@ -160,43 +157,59 @@ impl<'a> Walk<'a> {
                 let Some(path) = dir.join(&name) else { continue };
                 if is_dir {
                     waiting.push_back(path);
-                } else if let Some(found) = self.wanted.get_mut(&name) {
+                } else if let Some(found) = self.wanted.get_mut(&name).filter(|_| !self.changed.contains(&path)) {
                     found.push(path);
                 }
             }
         }
     }
 
-    /// The files that were found with the name of `copy`, those first that stand likest to it.
+    /// The first few files that were found with the name of `copy`, by how like it they stand.
     fn namesakes(&self, copy: &RepoPath) -> Vec<RepoPath> {
-        let mut found = self.wanted.get(copy.name()).cloned().unwrap_or_default();
-        found.sort_by_cached_key(|path| (Reverse(likeness(path, copy)), path.clone()));
-        found
+        let found = self.wanted.get(copy.name()).into_iter().flatten().filter(|path| *path != copy);
+        let mut first: Vec<(Reverse<usize>, &RepoPath)> = Vec::new();
+        for path in found {
+            let rank = (Reverse(likeness(path, copy)), path);
+            let at = first.partition_point(|other| *other < rank);
+            if at < MOST_NAMESAKES {
+                first.insert(at, rank);
+                first.truncate(MOST_NAMESAKES);
+            }
+        }
+        first.into_iter().map(|(_, path)| path.clone()).collect()
     }
 
-    /// The files of the same kind in the directory of `copy`.
-    fn neighbours(&self, copy: &RepoPath) -> Vec<RepoPath> {
+    /// The first few files of the same kind in the directory of `copy`.
+    fn neighbours(&mut self, copy: &RepoPath) -> Vec<RepoPath> {
         let dir = copy.parent();
-        let ending = |name: &[u8]| name.rfind_byte(b'.').map(|dot| name[dot..].to_vec());
+        let ending = |name: &[u8]| name.rfind_byte(b'.').map(|dot| BString::from(&name[dot..]));
         let own = ending(copy.name());
-        let like = self.tree.list(&dir).into_iter().filter(|one| !one.is_dir && ending(&one.name) == own);
-        like.filter_map(|one| dir.join(&one.name)).collect()
+        let near = self.neighbours.entry((dir.clone(), own.clone())).or_insert_with(|| {
+            let like = self.tree.list(&dir).into_iter().filter(|one| !one.is_dir && ending(&one.name) == own);
+            let paths = like.filter_map(|one| dir.join(&one.name)).filter(|path| !self.changed.contains(path));
+            // One of them may be the copy.
+            paths.take(MOST_NEIGHBOURS + 1).collect()
+        });
+        near.iter().filter(|path| *path != copy).take(MOST_NEIGHBOURS).cloned().collect()
     }
 }
 
 /// How many directories two paths share, from their ends and from their starts.
 fn likeness(a: &RepoPath, b: &RepoPath) -> usize {
-    let parts = |path: &RepoPath| -> Vec<Vec<u8>> { path.as_bstr().split_str("/").map(<[u8]>::to_vec).collect() };
-    let (a, b) = (parts(a), parts(b));
-    let shared = |pairs: &mut dyn Iterator<Item = (&Vec<u8>, &Vec<u8>)>| pairs.take_while(|(a, b)| a == b).count();
-    shared(&mut a.iter().zip(&b)) + shared(&mut a.iter().rev().zip(b.iter().rev()))
+    let (a, b) = (a.as_bstr(), b.as_bstr());
+    let shared_front = a.split_str("/").zip(b.split_str("/")).take_while(|(a, b)| a == b).count();
+    let shared_back = a.rsplit_str("/").zip(b.rsplit_str("/")).take_while(|(a, b)| a == b).count();
+    shared_front + shared_back
 }
 
 #[cfg(test)]
 mod tests {
     use std::collections::{BTreeSet, HashSet};
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
 
-    use super::{candidates, files};
+    use super::{File, Listed, MOST_NEIGHBOURS, Tree, candidates, files};
+    use crate::source::Unread;
     use crate::source::memory::{Files, change_set};
     use crate::text::RepoPath;
 
@@ -205,7 +218,8 @@ mod tests {
         let base: Files = base.iter().map(|path| (RepoPath::from(*path), Vec::new())).collect();
         let tree = change_set(base, Files::new()).trees.base.expect("a tree");
         let copy = RepoPath::from(copy);
-        candidates(tree.as_ref(), &BTreeSet::from([&copy]), &HashSet::new()).map(|path| path.to_string()).collect()
+        let (copies, changed) = (BTreeSet::from([&copy]), HashSet::new());
+        candidates(tree.as_ref(), &copies, &changed).map(|path| path.to_string()).collect()
     }
 
     #[test]
@@ -223,5 +237,30 @@ mod tests {
         assert_eq!(originals(&["a/x.md", "b/x.md", "c/x.md", "d/x.md", "e/x.md"], "f/x.md").len(), 4);
         let read = files(tree.as_ref(), paths.into_iter());
         assert_eq!(read.len(), (32 << 20) / 200_000);
+    }
+
+    /// A tree that counts how often somebody lists a directory.
+    struct Counted(Arc<dyn Tree>, AtomicUsize);
+
+    impl Tree for Counted {
+        fn file(&self, path: &RepoPath) -> Result<Option<File>, Unread> {
+            self.0.file(path)
+        }
+
+        fn list(&self, dir: &RepoPath) -> Vec<Listed> {
+            self.1.fetch_add(1, Ordering::Relaxed);
+            self.0.list(dir)
+        }
+    }
+
+    #[test]
+    fn a_directory_is_not_listed_for_each_copy_in_it() {
+        let base: Files = (0..20).map(|at| (RepoPath::new(format!("in/old-{at}.md")), Vec::new())).collect();
+        let tree = Counted(change_set(base, Files::new()).trees.base.expect("a tree"), AtomicUsize::new(0));
+        let paths: Vec<_> = (0..100).map(|at| RepoPath::new(format!("in/new-{at}.md"))).collect();
+        let changed = HashSet::from([&paths[0]]);
+        let copies = paths.iter().collect();
+        let found = candidates(&tree, &copies, &changed).count();
+        assert_eq!((found, tree.1.into_inner()), (MOST_NEIGHBOURS, 3));
     }
 }

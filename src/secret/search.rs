@@ -3,7 +3,7 @@
 use super::custom::Custom;
 use super::{Found, Identity, Note, Scanner, What, Written};
 use crate::finding::Confidence;
-use crate::text::{RepoPath, Span};
+use crate::text::{RepoPath, Span, Spans};
 
 /// The engine, with what a policy adds to it and takes from it.
 #[derive(Clone, Copy, Debug)]
@@ -36,10 +36,11 @@ impl Search<'_> {
             return found;
         }
         // A known credential says more than a pattern, and a pattern more than a name.
-        let meets = |all: &[Found], span: Span| all.iter().any(|one| one.span.meets(span));
-        found.retain(|one| matches!(one.what, What::Known(_)) || !meets(&own, one.span));
-        let own: Vec<Found> = own.into_iter().filter(|one| !meets(&found, one.span)).collect();
-        found.extend(own);
+        let spans = |all: &[Found]| all.iter().map(|one| one.span).collect::<Spans>();
+        let by_pattern = spans(&own);
+        found.retain(|one| matches!(one.what, What::Known(_)) || !by_pattern.meet(one.span));
+        let known = spans(&found);
+        found.extend(own.into_iter().filter(|one| !known.meet(one.span)));
         found.sort_by_key(|one| one.span);
         found.dedup_by(|next, first| first.span.meets(next.span));
         found

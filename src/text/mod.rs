@@ -5,6 +5,7 @@ pub mod hunks;
 mod lines;
 mod path;
 mod span;
+mod spans;
 
 use std::cmp::Ordering;
 use std::fmt;
@@ -13,6 +14,7 @@ use std::sync::{Arc, OnceLock};
 pub use lines::{BOM, LineIndex, Position};
 pub use path::RepoPath;
 pub use span::Span;
+pub use spans::Spans;
 
 /// Before or after the change.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -17,6 +17,21 @@ const LONGEST_VALUE: usize = 1 << 16;
 #[derive(Clone, Debug, Default)]
 struct Value {
     words: Vec<Arg>,
+    /// What it costs to put them in, which each use asks: a list may be as long as the script, and so may its uses.
+    cost: usize,
+}
+
+impl Value {
+    fn new(words: Vec<Arg>) -> Self {
+        let mut value = Self::default();
+        value.extend(words);
+        value
+    }
+
+    fn extend(&mut self, words: Vec<Arg>) {
+        self.cost += words.iter().map(|word| word.text().len() + 1).sum::<usize>();
+        self.words.extend(words);
+    }
 }
 
 /// The variables so far.
@@ -53,7 +68,7 @@ impl Values {
             return;
         }
         if !is_added {
-            self.values.insert(key, Value { words });
+            self.values.insert(key, Value::new(words));
             return;
         }
         let Some(value) = self.values.get_mut(&key) else { return };
@@ -68,8 +83,9 @@ impl Values {
                 last.word.text.append(&first.word.text);
                 last.holes.extend(first.holes.iter().map(|hole| hole.start + at..hole.end + at));
                 last.word.is_open |= first.word.is_open;
+                value.cost += first.text().len();
             }
-            (_, Some(first)) => value.words.push(first),
+            (_, Some(first)) => value.extend(vec![first]),
         }
     }
 
@@ -77,7 +93,7 @@ impl Values {
     pub(super) fn extend(&mut self, name: &str, words: Vec<Arg>) {
         let key = self.key(name);
         if let Some(value) = self.values.get_mut(&key) {
-            value.words.extend(words);
+            value.extend(words);
         }
     }
 
@@ -85,8 +101,7 @@ impl Values {
     fn get(&mut self, name: &str) -> Option<&Value> {
         let key = self.key(name);
         let value = self.values.get(&key)?;
-        let cost: usize = value.words.iter().map(|word| word.text().len() + 1).sum();
-        self.left = self.left.checked_sub(cost)?;
+        self.left = self.left.checked_sub(value.cost)?;
         Some(value)
     }
 
@@ -161,7 +176,7 @@ impl Values {
             Operation::Default(raw) if !raw.text.is_empty() || tool_of_variable(name.as_bytes()).is_none() => {
                 let word = self.expand_one(*raw, inner);
                 words.is_open = true;
-                words.value(&Value { words: vec![word] }, span, is_quoted, false);
+                words.value(&Value::new(vec![word]), span, is_quoted, false);
                 true
             }
             Operation::Other(raw) => {

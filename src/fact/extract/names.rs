@@ -55,7 +55,7 @@ pub struct Named {
 
 impl Named {
     /// The file that `written` names; `None` where no name can be read off it.
-    fn new(written: &str, usage: Usage) -> Option<Self> {
+    pub(crate) fn new(written: &str, usage: Usage) -> Option<Self> {
         let is_hole = |c: char| matches!(c, '$' | '{' | '}' | '<' | '>' | '*' | '(' | ')' | '"');
         let known = written
             .rfind(is_hole)
@@ -65,15 +65,14 @@ impl Named {
         is_path.then(|| Self { end: RepoPath::new(parts.join("/")), usage })
     }
 
-    /// The last part of the path.
+    /// The last parts of its path: as much as is written.
     #[must_use]
-    pub fn file_name(&self) -> &[u8] {
-        self.end.name()
+    pub fn end(&self) -> &[u8] {
+        self.end.as_bstr()
     }
 
     /// Whether it may be the file at `path`, and not one of those that their own name or content tells.
-    #[must_use]
-    pub fn tells(&self, path: &RepoPath) -> bool {
+    fn tells(&self, path: &RepoPath) -> bool {
         let above = path.as_bstr().strip_suffix(self.end.as_bstr().as_bytes());
         above.is_some_and(|above| above.is_empty() || above.ends_with(b"/")) && !self.usage.is_told(path)
     }
@@ -81,7 +80,8 @@ impl Named {
 
 impl Usage {
     /// Whether a file of this name is read so anyway.
-    fn is_told(self, path: &RepoPath) -> bool {
+    #[must_use]
+    pub fn is_told(self, path: &RepoPath) -> bool {
         match self {
             Self::Manifest => kind(path) != Kind::Other,
             Self::Values | Self::Compose => {

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::place::short;
-use super::walk::{Place, Walk};
+use super::walk::{Place, Roles, Walk};
 use super::{Name, format};
 use crate::document::yaml::{Node, Yaml};
 use crate::document::{Kind, kind};
@@ -11,7 +11,7 @@ use crate::fact::{Facts, List, Secret, Stands};
 use crate::finding::Confidence;
 use crate::secret::mask::Occurrence;
 use crate::secret::{Found, Note, Scanner, What, base64};
-use crate::text::{RepoPath, Span, Text};
+use crate::text::{RepoPath, Span, Spans, Text};
 
 /// Whether the documents of a text have to be read: what was found may mean more where it stands, or a Secret may hold what only its
 /// key tells.
@@ -58,38 +58,30 @@ pub(super) fn read(
     let (mut secrets, hidden): (Vec<Secret>, Vec<Occurrence>) = entries.unzip();
     facts.hidden.extend(hidden);
     // The key of a Secret says what its value is; only a known credential says more.
-    let is_entry = |span: Span| secrets.iter().any(|entry| entry.site.span.meets(span));
+    let entries: Spans = secrets.iter().map(|entry| entry.site.span).collect();
     let found: Vec<_> =
-        found.into_iter().filter(|one| matches!(one.what, What::Known(_)) || !is_entry(one.span)).collect();
-    secrets.retain(|entry| !found.iter().any(|one| one.span.meets(entry.site.span)));
+        found.into_iter().filter(|one| matches!(one.what, What::Known(_)) || !entries.meet(one.span)).collect();
+    let known: Spans = found.iter().map(|one| one.span).collect();
+    secrets.retain(|entry| !known.meet(entry.site.span));
     places.spans.sort_unstable_by_key(|(span, _)| *span);
     let by_name = by_name(text.path());
     // What is certainly a credential of a kind is told as that, anything else as what a layer keeps.
     let is_plain =
         |one: &Found| matches!(one.what, What::Known(_)) && one.note.is_none() && one.confidence >= Confidence::Likely;
-    let plain: Vec<Span> = found.iter().filter(|one| is_plain(one)).map(|one| one.span).collect();
+    let plain: Spans = found.iter().filter(|one| is_plain(one)).map(|one| one.span).collect();
     if !plain.is_empty() {
-        facts.baked.retain(|baked| !meets_any(&plain, baked.site.span));
+        facts.baked.retain(|baked| !plain.meet(baked.site.span));
     }
-    let sealed = std::mem::take(&mut places.sealed);
-    let is_sealed = |one: &Found| one.what == What::Generic && meets_any(&sealed, one.span);
-    secrets.extend(found.iter().filter(|one| !covered(facts, one.span) && !is_sealed(one)).map(|one| {
+    // A rule about layers speaks about these.
+    let covered: Spans = facts.baked.iter().map(|baked| baked.site.span).collect();
+    let sealed: Spans = std::mem::take(&mut places.sealed).into_iter().collect();
+    let is_sealed = |one: &Found| one.what == What::Generic && sealed.meet(one.span);
+    secrets.extend(found.iter().filter(|one| !covered.meet(one.span) && !is_sealed(one)).map(|one| {
         let stands = places.at(one.span).or(by_name).unwrap_or(Stands::Elsewhere);
         Secret::new(text, one, stands)
     }));
     secrets.sort_by_key(|secret| secret.site.span);
     facts.secrets = List::from(secrets);
-}
-
-/// Whether one of `spans`, sorted and apart, shares a byte with `span`.
-fn meets_any(spans: &[Span], span: Span) -> bool {
-    let first = spans.partition_point(|other| other.end <= span.start);
-    spans.get(first).is_some_and(|other| other.meets(span))
-}
-
-/// Whether a rule about layers speaks about the value.
-fn covered(facts: &Facts, span: Span) -> bool {
-    facts.baked.iter().any(|baked| baked.site.span.meets(span))
 }
 
 /// What the file's name tells about all that stands in it.
@@ -107,6 +99,8 @@ pub(super) struct Places<'a> {
     entries: Vec<Entry<'a>>,
     /// What only the controller of Sealed Secrets can read.
     sealed: Vec<Span>,
+    /// What was read of Secrets: many may name the same by an alias.
+    read: Roles,
 }
 
 /// A key of a Kubernetes Secret with its value.
@@ -170,7 +164,7 @@ impl<'a> Places<'a> {
             return;
         }
         for (section, is_base64) in [("data", true), ("stringData", false)] {
-            let Some(data) = object.get(section) else { continue };
+            let Some(data) = object.get(section).filter(|data| self.read.is_new(section, *data)) else { continue };
             self.mark(data, Stands::SecretObject);
             let entries = data.entries().filter(|(_, value)| value.is_scalar() && !value.is_alias());
             self.entries.extend(entries.map(|(key, value)| Entry { key, value, is_base64 }));

@@ -488,3 +488,23 @@ fn what_a_wrapped_command_leaves_in_a_layer_is_left() {
         assert!(values.iter().all(|baked| baked.site.bytes() == b"kS8vQ2mZx1c4") && values.len() == 1, "{case}");
     }
 }
+
+/// Each of the Secrets would keep all of it.
+#[test]
+fn what_many_secrets_name_by_an_alias_is_read_once() {
+    use std::fmt::Write as _;
+    let mut text = "apiVersion: v1\nkind: List\ndata: &all\n".to_owned();
+    (0..10_000).for_each(|key| writeln!(text, "  k{key}: x").unwrap());
+    text.push_str("  password: kS8vQ2mZx1c4\nitems:\n");
+    let secret = "- {apiVersion: v1, kind: Secret, metadata: {name: a}, stringData: *all}\n";
+    text.push_str(&secret.repeat(4_000));
+    let (scanner, custom) = (crate::secret::Scanner::new(), crate::secret::custom::Custom::default());
+    let wanted = Wanted {
+        search: Some(crate::secret::Search { scanner: &scanner, custom: &custom }),
+        structure: false,
+        ..WANTED
+    };
+    let text = Text::new(Side::Head, "a.yaml".into(), text.into_bytes());
+    let secrets = super::read(&text, wanted, &Files(&[])).facts.secrets;
+    assert_eq!(secrets.iter().map(|secret| secret.site.bytes()).collect::<Vec<_>>(), [b"kS8vQ2mZx1c4"]);
+}

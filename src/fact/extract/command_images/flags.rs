@@ -91,7 +91,10 @@ pub(super) fn told<'a>(args: &'a [Word], valued: Valued, stops: bool) -> Told<'a
         let piece = Piece::whole(word);
         let bytes = piece.bytes();
         if bytes == b"--" {
-            told.words.extend(args.by_ref().map(Piece::whole));
+            // What is read again and again would each time be all of the rest.
+            let most = if stops { 1 } else { usize::MAX };
+            told.words.extend(args.by_ref().take(most).map(Piece::whole));
+            break;
         } else if let Some(long) = piece.without("--") {
             match long.split(b'=') {
                 Some((name, value)) => told.flags.push((name.text(), value)),

@@ -202,6 +202,15 @@ fn what_a_script_builds_is_no_pull() {
     assert_eq!(names(Place::Command).len(), 4);
 }
 
+/// Behind each mark all words would be told apart anew.
+#[test]
+fn marks_behind_variables_are_read_once_each() {
+    let source = format!("docker run {}a:1", "-- $RUN_OPTS ".repeat(50_000));
+    let (text, runs) = file(&source);
+    let found = of_script(&runs, &text, Place::Command);
+    assert_eq!(found.iter().map(shown).collect::<Vec<_>>(), ["docker run a: a|1+"]);
+}
+
 #[test]
 fn each_piece_has_its_own_place() {
     let source =

@@ -174,6 +174,7 @@ impl<'a> Reader<'a> {
     /// The branches wait for what was done before, not for one another.
     fn parallel(&mut self, index: usize, around: &Around, before: &[usize]) -> Vec<usize> {
         let mut done = Vec::new();
+        let mut is_passed = false;
         for &branch in &self.children[index] {
             let call = &self.groovy.calls[branch];
             let after = if call.name == "stage" && !call.is_closure {
@@ -181,11 +182,19 @@ impl<'a> Reader<'a> {
             } else {
                 self.scope(branch, around, before.to_vec())
             };
-            done.extend(after);
+            // Behind a branch without a stage stands all that was done before, and there may be many such branches.
+            if after == before {
+                is_passed = true;
+            } else {
+                done.extend(after);
+            }
+        }
+        if is_passed || done.is_empty() {
+            done.extend_from_slice(before);
         }
         done.sort_unstable();
         done.dedup();
-        if done.is_empty() { before.to_vec() } else { done }
+        done
     }
 
     /// `when`, and what a stage's `input` and `options` say.

@@ -116,3 +116,15 @@ proptest! {
         check(&source);
     }
 }
+
+/// Each of the branches stands behind all the stages.
+#[test]
+fn branches_without_a_stage_add_nothing_to_what_is_waited_for() {
+    let stages: String = (0..1_500).map(|stage| format!("s{stage}: {{ stage('S{stage}') {{}} }}, ")).collect();
+    let branches: String = (0..30_000).map(|branch| format!("b{branch}: {{ x() }}, ")).collect();
+    let source =
+        format!("node {{\nparallel {stages}z: {{}}\nparallel {branches}z: {{}}\nstage('Z') {{ sh 'make' }}\n}}\n");
+    let read = read_at("Jenkinsfile", &source);
+    let last = read.pipelines[0].jobs.last().unwrap();
+    assert_eq!((last.name.as_str(), last.waits_for.len()), ("Z", 1_500));
+}
