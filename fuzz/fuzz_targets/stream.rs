@@ -44,9 +44,13 @@ fuzz_target!(|input: (u16, u16, &[u8])| {
         .collect();
     let mut told: Vec<Place> = Vec::new();
     let mut slow = Slow { rest: &bytes, most: usize::from(most) + (32 << 10) };
-    let read = scanner.stream(&path, &mut slow, &mut |before, block, found| {
-        told.push((before.lines + line(&block[..found.span.start]), block[found.span.range()].to_vec()));
-    });
+    let read =
+        scanner.stream(&path, &mut slow, &mut |chunk| {
+            let places = chunk.all[chunk.new.clone()].iter().map(|found| found.span);
+            told.extend(places.map(|span| {
+                (chunk.before.lines + line(&chunk.bytes[..span.start]), chunk.bytes[span.range()].to_vec())
+            }));
+        });
     assert!(read.is_ok());
     assert_eq!(told, whole);
 });

@@ -31,6 +31,8 @@ impl Arg {
         let holes = holes.map(|hole| hole.start.saturating_sub(at)..hole.end - at).collect::<Vec<_>>();
         // As written, with the quote that may open right there: from the end of the byte in front on.
         let before = at.checked_sub(1).map_or(self.word.span.start, |before| self.word.text.span(before..at).end);
+        // What was expanded has one place for all of it: a part of it stands where the whole does.
+        let before = if text.is_empty() { before } else { before.min(text.whole().start) };
         let span = Span::new(before.clamp(self.word.span.start, self.word.span.end), self.word.span.end);
         let word = Word { span, is_open: self.word.is_open, text, is_quoted: self.word.is_quoted };
         Self { word, holes, bare: self.bare.saturating_sub(at) }

@@ -363,7 +363,7 @@ fn a_template_is_read_as_what_becomes_of_it() {
         assert!(facts.unread.is_empty(), "{path}: {:?}", facts.unread);
         let image = facts.images.iter().next().unwrap();
         assert_eq!(
-            (image.tag.get().is_some(), image.shown().split('…').next()),
+            (image.tag.get().is_some(), image.shown().split(":…").next()),
             (shown.contains(':'), Some(shown)),
             "{path}"
         );

@@ -160,7 +160,7 @@ fn the_merge_commit_and_its_parents() {
     let world = World::new();
     world.check_out("refs/pull/1/merge", 2);
     let found = world.found(&world.pull(), "refs/pull/1/merge");
-    assert!(found.way.ends_with("that it was made on"), "{}", found.way);
+    assert!(found.way.ends_with("the merge commit against its base"), "{}", found.way);
     assert_eq!((paths(&found), found.commit), (vec!["web.yaml".to_owned()], world.id("refs/pull/1/merge")));
     let file = found.reviewed.unwrap().file(&RepoPath::from("web.yaml")).unwrap().unwrap();
     assert_eq!(file.blob.read(9).unwrap(), b"2");

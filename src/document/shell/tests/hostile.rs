@@ -177,3 +177,9 @@ fn a_long_list_is_not_measured_by_each_of_its_many_uses() {
     std::hint::black_box(commands(text.as_bytes(), Dialect::Posix));
     assert!(start.elapsed() < Duration::from_secs(60), "{:?}", start.elapsed());
 }
+
+#[test]
+fn a_part_of_what_was_expanded_stands_where_all_of_it_does() {
+    let text = "${A:-eval A=for x in ";
+    commands(text.as_bytes(), Dialect::Posix).iter().for_each(|run| check(run, text.len()));
+}

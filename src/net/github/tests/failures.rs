@@ -138,7 +138,7 @@ fn a_refusal_says_what_github_says() {
     assert!(denied.is_denied() && denied.help().unwrap().contains("pull-requests: write"), "{denied}");
     let off = message(403, json!({ "message": "Code scanning is not enabled for this repository." }));
     assert!(off.help().unwrap().contains("enable code scanning"));
-    assert!(message(401, json!({ "message": "Bad credentials" })).help().unwrap().contains("not valid"));
+    assert!(message(401, json!({ "message": "Bad credentials" })).help().unwrap().contains("invalid or expired"));
 }
 
 #[test]

@@ -105,7 +105,7 @@ fn a_certificate_of_ones_own_is_trusted_where_it_is_named() {
 
     let (_, another) = encrypted();
     let said = ask(&host, &[("SSL_CERT_FILE", another.path().to_str().unwrap())]);
-    assert!(said.starts_with("no answer to GET /x: ") && said.contains("certificate"), "{said}");
+    assert!(said.starts_with("no response to GET /x: ") && said.contains("certificate"), "{said}");
     let error = Error::Unreachable { what: String::new(), why: said };
     assert!(error.help().unwrap().contains("SSL_CERT_FILE"));
 }
@@ -130,7 +130,7 @@ fn a_proxy_is_used_but_where_none_is_wanted() {
 
     let nobody = "http://user:passw0rd@127.0.0.1:1";
     let said = ask("ghe.example.org", &[trusted, ("HTTPS_PROXY", nobody)]);
-    assert!(said.starts_with("no answer to GET /x: ") && !said.contains("passw0rd"), "{said}");
+    assert!(said.starts_with("no response to GET /x: ") && !said.contains("passw0rd"), "{said}");
 }
 
 #[test]
