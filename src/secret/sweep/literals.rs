@@ -142,12 +142,11 @@ enum Seen {
 
 impl Seen {
     fn bytes(self) -> impl Iterator<Item = u8> {
-        let (all, one, other) = match self {
-            Self::Any => (0..=u8::MAX, None, None),
-            Self::Byte(byte) => (1..=0, Some(byte), None),
-            Self::Letter(byte) => (1..=0, Some(byte.to_ascii_lowercase()), Some(byte.to_ascii_uppercase())),
-        };
-        all.chain(one).chain(other)
+        (0..=u8::MAX).filter(move |byte| match self {
+            Self::Any => true,
+            Self::Byte(own) => *byte == own,
+            Self::Letter(own) => byte.eq_ignore_ascii_case(&own),
+        })
     }
 }
 
