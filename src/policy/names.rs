@@ -5,8 +5,8 @@ use std::fmt;
 
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 
-use crate::rule::catalogue::{NAMES, is_known};
-use crate::rules::{self, FAMILIES};
+use crate::rule::catalogue::NAMES;
+use crate::rules::{self, FAMILIES, is_known};
 use crate::settings::{Placed, Refusal};
 
 /// Which rules a name stands for.
