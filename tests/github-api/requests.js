@@ -26,6 +26,7 @@ function templates(spec) {
   return Object.entries(spec.paths).map(([template, item]) => {
     const operations = Object.values(item).filter((operation) => operation && operation.parameters);
     const many = new Set(operations.flatMap((operation) => operation.parameters)
+      .map((parameter) => (parameter.$ref ? spec.components.parameters[parameter.$ref.split('/').pop()] : parameter))
       .filter((parameter) => parameter['x-multi-segment']).map((parameter) => parameter.name));
     const pattern = template.split(/\{([^}]+)\}/).map((part, at) => {
       if (at % 2 === 0) return part.replace(/[.*+?^$()|[\]\\]/g, '\\$&');
