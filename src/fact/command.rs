@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::act::{self, Act};
+use super::operation::{self, Operation};
 use super::{Fact, wording};
 use crate::change::Identity;
 use crate::document::prose::Said;
@@ -30,7 +30,7 @@ pub struct Command {
     /// What is run.
     pub run: Invocation,
     /// What it changes. Commands that change nothing are no facts, unless a pipeline runs them.
-    pub act: Option<Act>,
+    pub operation: Option<Operation>,
     /// Who runs it.
     pub runner: Runner,
     /// Where in its file, by names: `Deploy > Rollback`, `target deploy`, `jobs deploy steps 3`.
@@ -42,7 +42,7 @@ pub struct Command {
     /// The commands that feed it through pipes, nearest first: `curl … | kubectl apply -f -`.
     pub fed_by: Vec<Invocation>,
     /// What else its block runs, each as one line: those commands that change something, itself among them.
-    pub beside: Arc<[String]>,
+    pub in_block: Arc<[String]>,
     /// Its words as one line, quotes undone, for messages and for telling it from others.
     pub line: String,
     /// The command.
@@ -53,13 +53,14 @@ impl Command {
     /// All that decides what it does and its line does not show: where it runs, with which environment, what it is given to read.
     fn around(&self) -> String {
         let hosts = self.run.through.iter().filter_map(|through| match through {
-            Through::Remote(host) => Some(act::text(host).into_owned()),
+            Through::Remote(host) => Some(operation::text(host).into_owned()),
             _ => None,
         });
-        let environment = self.run.environment.iter().map(|one| format!("{}={}", one.name, act::text(&one.value)));
+        let environment =
+            self.run.environment.iter().map(|one| format!("{}={}", one.name, operation::text(&one.value)));
         let inputs = self.run.redirects.iter().map(|redirect| {
             let body = redirect.body.as_ref().map(|body| String::from_utf8_lossy(body.bytes()));
-            format!("{} {} {}", redirect.operator, act::text(&redirect.target), body.unwrap_or_default())
+            format!("{} {} {}", redirect.operator, operation::text(&redirect.target), body.unwrap_or_default())
         });
         hosts.chain(environment).chain(inputs).collect::<Vec<_>>().join("\n")
     }

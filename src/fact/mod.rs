@@ -1,6 +1,5 @@
 //! Typed facts: what a file says about production, with the place of each piece. Rules ask about nothing else.
 
-pub mod act;
 mod command;
 pub(crate) mod dockerfile;
 pub mod extract;
@@ -10,6 +9,7 @@ mod image;
 pub(crate) mod kinds;
 mod list;
 mod official;
+pub mod operation;
 mod pipeline;
 mod reach;
 pub mod reference;

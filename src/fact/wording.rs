@@ -4,7 +4,7 @@
 //! before. But a word that names what the command acts on (a namespace, a context, a kind, an object, a host) makes another command
 //! of it, however little it differs: so a word may only change where its place in the line shows that it names nothing of that kind.
 
-use super::act;
+use super::operation;
 
 /// Flags whose value names a file to read.
 const FILES: &[&str] = &[
@@ -223,7 +223,7 @@ fn is_typo(was: &str, is: &str) -> bool {
     let (old, new) = (words(was), words(is));
     let mut differing = old.iter().zip(&new).filter(|(a, b)| a != b);
     let (Some((a, b)), None) = (differing.next(), differing.next()) else { return false };
-    old.len() == new.len() && act::is_production(was) == act::is_production(is) && is_slip(a, b)
+    old.len() == new.len() && operation::is_production(was) == operation::is_production(is) && is_slip(a, b)
 }
 
 /// Whether two words differ by one letter that is another, missing or too many, or by two that changed places. The first letter is

@@ -31,11 +31,11 @@ pub fn plan(report: &Report, pull: &Pull, patches: &Patches, existing: &Existing
     let mut listed = Vec::new();
     let mut seats = MOST_INLINE;
     for Open { finding, id } in open(report) {
-        let standing = if finding.comments { threads.take(&id) } else { None };
-        let is_told = if let Some(standing) = standing {
+        let marked = if finding.comments { threads.take(&id) } else { None };
+        let is_told = if let Some(marked) = marked {
             seats = seats.saturating_sub(1);
-            let is_told = standing.is_in_sight();
-            standing.renew(finding, &id, pull, &mut plan);
+            let is_told = marked.is_in_sight();
+            marked.renew(finding, &id, pull, &mut plan);
             is_told
         } else if let Some(spot) =
             Spot::of(finding, patches).filter(|_| finding.comments && seats > 0 && !refused.contains(&id))

@@ -8,7 +8,7 @@ use super::{Edit, Existing, Plan, Pull, Thread, What, comment, quote};
 use crate::report::model::{Finding, Report};
 
 /// A thread, with what its first comment is marked as.
-pub(super) struct Standing<'e> {
+pub(super) struct MarkedThread<'e> {
     thread: &'e Thread,
     marker: Marker,
 }
@@ -17,9 +17,9 @@ pub(super) struct Standing<'e> {
 pub(super) struct Threads<'e> {
     pull: &'e Pull,
     /// The first of each finding.
-    first: BTreeMap<String, Standing<'e>>,
+    first: BTreeMap<String, MarkedThread<'e>>,
     /// Any further one, which two runs at the same time may have opened.
-    again: Vec<Standing<'e>>,
+    again: Vec<MarkedThread<'e>>,
 }
 
 impl<'e> Threads<'e> {
@@ -28,17 +28,17 @@ impl<'e> Threads<'e> {
         for thread in &existing.threads {
             let Some(marker) = marker::read(&thread.body, &pull.category) else { continue };
             let Some(id) = marker.mark.finding().map(str::to_owned) else { continue };
-            let standing = Standing { thread, marker };
+            let marked = MarkedThread { thread, marker };
             match threads.first.entry(id) {
-                Entry::Vacant(entry) => _ = entry.insert(standing),
-                Entry::Occupied(_) => threads.again.push(standing),
+                Entry::Vacant(entry) => _ = entry.insert(marked),
+                Entry::Occupied(_) => threads.again.push(marked),
             }
         }
         threads
     }
 
     /// Takes the finding's own, as one that stays.
-    pub(super) fn take(&mut self, id: &str) -> Option<Standing<'e>> {
+    pub(super) fn take(&mut self, id: &str) -> Option<MarkedThread<'e>> {
         self.first.remove(id)
     }
 
@@ -49,7 +49,7 @@ impl<'e> Threads<'e> {
             left.entry(marker::id(&finding.fingerprint)).or_insert(finding);
         }
         let commit = quote::short_commit(self.pull);
-        for (id, standing) in self.first {
+        for (id, marked) in self.first {
             let word = match left.get(&id) {
                 Some(finding) if finding.suppressed.is_some() => format!("Waived in {commit}."),
                 Some(_) => format!("No longer worth a comment as of {commit}."),
@@ -58,15 +58,15 @@ impl<'e> Threads<'e> {
                 }
                 None => format!("Fixed in {commit}."),
             };
-            standing.bury(&word, self.pull, plan);
+            marked.bury(&word, self.pull, plan);
         }
-        for standing in self.again {
-            standing.bury("Covered by another thread.", self.pull, plan);
+        for marked in self.again {
+            marked.bury("Covered by another thread.", self.pull, plan);
         }
     }
 }
 
-impl Standing<'_> {
+impl MarkedThread<'_> {
     /// Whether its comment is beside the lines that it is about.
     pub(super) fn is_in_sight(&self) -> bool {
         !self.thread.outdated

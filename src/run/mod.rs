@@ -27,7 +27,7 @@ use crate::source::{ChangeSet, File, Mode, SIZE_CAP, Unchecked, is_lfs_pointer};
 use crate::text::hunks::{self, Hunk, Touched};
 use crate::text::{RepoPath, Side, Sides, Site, Span, Text};
 
-use self::trees::{Beside, Trees};
+use self::trees::{SideTree, Trees};
 use self::used::Used;
 
 /// Judges a change by the policy of `sources`. `today` decides which suppressions have ended.
@@ -287,7 +287,7 @@ impl Asked<'_> {
             }
         };
         let text = Text::new(side, file.path.clone(), bytes);
-        let neighbours = Beside { trees: self.trees, side };
+        let neighbours = SideTree { trees: self.trees, side };
         let wanted = Wanted {
             partial: file.partial,
             structure: self.reads.contains(Read::Structure),

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::document::yaml::{self, Yaml};
-use crate::fact::extract::{Look, Neighbours, Region};
+use crate::fact::extract::{Directory, Neighbours, Overlays};
 use crate::source::{Listed, Mode, Tree};
 use crate::text::{RepoPath, Side, Sides, Text};
 
@@ -39,13 +39,13 @@ impl<T> Memo<T> {
 pub(super) struct Trees<'a> {
     trees: &'a Sides<Option<Arc<dyn Tree>>>,
     read: Mutex<Neighbouring>,
-    looks: Memo<Look>,
-    regions: Memo<Region>,
+    directories: Memo<Directory>,
+    overlays: Memo<Overlays>,
 }
 
 impl<'a> Trees<'a> {
     pub(super) fn new(trees: &'a Sides<Option<Arc<dyn Tree>>>) -> Self {
-        Self { trees, read: Mutex::default(), looks: Memo::default(), regions: Memo::default() }
+        Self { trees, read: Mutex::default(), directories: Memo::default(), overlays: Memo::default() }
     }
 
     fn yaml(&self, side: Side, path: &RepoPath) -> Option<Arc<Yaml>> {
@@ -74,12 +74,12 @@ impl<'a> Trees<'a> {
 }
 
 /// The files beside those of one side.
-pub(super) struct Beside<'a> {
+pub(super) struct SideTree<'a> {
     pub(super) trees: &'a Trees<'a>,
     pub(super) side: Side,
 }
 
-impl Neighbours for Beside<'_> {
+impl Neighbours for SideTree<'_> {
     fn read(&self, path: &RepoPath) -> Option<Arc<Yaml>> {
         self.trees.yaml(self.side, path)
     }
@@ -88,12 +88,12 @@ impl Neighbours for Beside<'_> {
         self.trees.tree(self.side).map(|tree| tree.list(dir)).unwrap_or_default()
     }
 
-    fn look(&self, dir: &RepoPath) -> Arc<Look> {
-        self.trees.looks.get(self.side, dir, || Look::into(dir, self))
+    fn directory(&self, dir: &RepoPath) -> Arc<Directory> {
+        self.trees.directories.get(self.side, dir, || Directory::read(dir, self))
     }
 
-    fn region(&self, dir: &RepoPath) -> Option<Arc<Region>> {
+    fn overlays(&self, dir: &RepoPath) -> Option<Arc<Overlays>> {
         self.trees.tree(self.side)?;
-        Some(self.trees.regions.get(self.side, dir, || Region::read(dir, self)))
+        Some(self.trees.overlays.get(self.side, dir, || Overlays::read(dir, self)))
     }
 }

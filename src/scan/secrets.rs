@@ -17,7 +17,7 @@ const MOST_PLACES: usize = 10;
 
 /// One secret on the head's side.
 #[derive(Clone, Copy)]
-struct Standing<'a> {
+struct Occurrence<'a> {
     secret: &'a Secret,
     reading: &'a Reading<'a>,
     is_new: bool,
@@ -32,17 +32,17 @@ type Former<'a> = (&'a Secret, usize);
 
 /// What the rules say about the secrets of all files. One that is removed is no finding.
 pub(super) fn judge(readings: &[Reading<'_>], ground: &dyn Ground) -> Vec<Judged> {
-    let mut groups: BTreeMap<(usize, usize), Vec<Standing<'_>>> = BTreeMap::new();
+    let mut groups: BTreeMap<(usize, usize), Vec<Occurrence<'_>>> = BTreeMap::new();
     let mut first_of: HashMap<(Identity, bool), (usize, usize)> = HashMap::new();
-    for (file, standing) in standing(readings, ground) {
+    for (file, occurrence) in occurrence(readings, ground) {
         // A password that many use stands for itself in each place; only what is unique is the same secret.
-        let place = (file, standing.secret.site.span.start);
-        let key = (standing.secret.identity, standing.is_new);
-        let group = match standing.secret.identity.is_strong() {
+        let place = (file, occurrence.secret.site.span.start);
+        let key = (occurrence.secret.identity, occurrence.is_new);
+        let group = match occurrence.secret.identity.is_strong() {
             true => *first_of.entry(key).or_insert(place),
             false => place,
         };
-        groups.entry(group).or_default().push(standing);
+        groups.entry(group).or_default().push(occurrence);
     }
     groups.values().filter_map(|group| judge_group(group, ground)).collect()
 }
@@ -97,29 +97,29 @@ fn ordinals(secrets: &[Secret]) -> impl Iterator<Item = usize> {
 
 /// Every secret of the head, and whether the change brought it: the base did not have as many in this file that count here, none of
 /// them went missing in another one, and the change wrote a line of it or moved the file.
-fn standing<'a>(readings: &'a [Reading<'a>], ground: &'a dyn Ground) -> Vec<(usize, Standing<'a>)> {
+fn occurrence<'a>(readings: &'a [Reading<'a>], ground: &'a dyn Ground) -> Vec<(usize, Occurrence<'a>)> {
     let mut stocks: Vec<Stock<'a>> = readings.iter().map(|reading| Stock::of(reading, ground)).collect();
-    let mut all: Vec<(usize, Standing<'a>)> = Vec::new();
+    let mut all: Vec<(usize, Occurrence<'a>)> = Vec::new();
     for (file, (reading, stock)) in readings.iter().zip(&mut stocks).enumerate() {
         let secrets = &reading.facts.head.secrets;
-        let stands = |(secret, ordinal)| (file, Standing { secret, reading, is_new: false, was: None, ordinal });
+        let stands = |(secret, ordinal)| (file, Occurrence { secret, reading, is_new: false, was: None, ordinal });
         let mut here: Vec<_> = secrets.iter().zip(ordinals(secrets)).map(stands).collect();
         // Lines that the change did not write keep theirs first: of two equal secrets the added one is new.
-        let mut order: Vec<_> = here.iter_mut().map(|(_, standing)| standing).collect();
-        order.sort_by_key(|standing| is_touched(&reading.touched.head, standing.secret));
-        order.into_iter().for_each(|standing| standing.find_in(stock, ground));
+        let mut order: Vec<_> = here.iter_mut().map(|(_, occurrence)| occurrence).collect();
+        order.sort_by_key(|occurrence| is_touched(&reading.touched.head, occurrence.secret));
+        order.into_iter().for_each(|occurrence| occurrence.find_in(stock, ground));
         all.append(&mut here);
     }
     let mut gone = Stock::default();
     stocks.into_iter().for_each(|stock| gone.gather(stock));
-    for (_, standing) in &mut all {
-        standing.find_in(&mut gone, ground);
-        standing.is_new = standing.was.is_none() && standing.is_written();
+    for (_, occurrence) in &mut all {
+        occurrence.find_in(&mut gone, ground);
+        occurrence.is_new = occurrence.was.is_none() && occurrence.is_written();
     }
     all
 }
 
-impl<'a> Standing<'a> {
+impl<'a> Occurrence<'a> {
     /// Looks for the one of the base that it was, if that is not known yet.
     fn find_in(&mut self, stock: &mut Stock<'a>, ground: &dyn Ground) {
         if self.was.is_none()
@@ -144,9 +144,9 @@ fn is_touched(touched: &Touched, secret: &Secret) -> bool {
 }
 
 /// One finding for all places of a secret: at the place of the gravest rule, the first of those.
-fn judge_group(group: &[Standing<'_>], ground: &dyn Ground) -> Option<Judged> {
-    let answers = group.iter().filter_map(|standing| Some((standing, answer(standing)?)));
-    let weight = |(_, (rule, finding)): &(&Standing<'_>, (&'static Rule, Finding))| {
+fn judge_group(group: &[Occurrence<'_>], ground: &dyn Ground) -> Option<Judged> {
+    let answers = group.iter().filter_map(|occurrence| Some((occurrence, answer(occurrence)?)));
+    let weight = |(_, (rule, finding)): &(&Occurrence<'_>, (&'static Rule, Finding))| {
         let ceiling = finding.ceiling.map_or(rule.standard, |levels| levels.standard.min(rule.standard));
         (ceiling, finding.confidence.unwrap_or(rule.confidence))
     };
@@ -168,8 +168,8 @@ fn judge_group(group: &[Standing<'_>], ground: &dyn Ground) -> Option<Judged> {
     Some(Judged { stood, ..Judged::new(rule, finding, origin, main.is_new, print) })
 }
 
-fn answer(standing: &Standing<'_>) -> Option<(&'static Rule, Finding)> {
-    let Standing { secret, reading, .. } = standing;
+fn answer(occurrence: &Occurrence<'_>) -> Option<(&'static Rule, Finding)> {
+    let Occurrence { secret, reading, .. } = occurrence;
     let rule = reading.rules.iter().find(|rule| rule.name == secret.rule)?;
     let finding = rule.ask(&Context::new(reading.settings), Change::Added(*secret))?;
     Some((rule, finding))

@@ -13,7 +13,7 @@ use crate::document::dockerfile::Dockerfile;
 use crate::document::prose::{self, Markup, Said};
 use crate::document::shell::{self, Dialect, Invocation, Joined, Word};
 use crate::document::yaml::Yaml;
-use crate::fact::act::{self, Act, Kind};
+use crate::fact::operation::{self, Kind, Operation};
 use crate::fact::{self, Command, Image, Runner};
 use crate::text::{Site, Text};
 
@@ -24,12 +24,12 @@ const LONGEST_LINE: usize = 1000;
 const MOST_FEEDING: usize = 8;
 
 /// The most commands of one script that each of them knows of.
-const MOST_BESIDE: usize = 200;
+const MOST_IN_BLOCK: usize = 200;
 
 /// What a text must hold before anything in it is parsed as commands.
 static TOOLS: LazyLock<Option<AhoCorasick>> = LazyLock::new(|| {
     let mut builder = AhoCorasickBuilder::new();
-    builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(act::NEEDLES).ok()
+    builder.ascii_case_insensitive(true).kind(Some(AhoCorasickKind::DFA)).build(operation::NEEDLES).ok()
 });
 
 /// Whether a text may hold a command that changes something: it names a tool.
@@ -135,21 +135,22 @@ impl Place<'_> {
         if self.runner != Runner::Reader {
             found.names.extend(names::of_commands(&runs));
         }
-        let acts: Vec<_> = runs.iter().map(|run| act::act(run).or_else(|| without_lock(run))).collect();
-        let changing = runs.iter().zip(&acts).filter(|(_, act)| act.is_some());
-        let beside: Arc<[String]> = changing.map(|(run, _)| line(run)).take(MOST_BESIDE).collect();
-        for (index, (run, act)) in runs.iter().zip(acts).enumerate() {
-            let Some(act) = act else { continue };
+        let operations: Vec<_> =
+            runs.iter().map(|run| operation::operation(run).or_else(|| without_lock(run))).collect();
+        let changing = runs.iter().zip(&operations).filter(|(_, operation)| operation.is_some());
+        let in_block: Arc<[String]> = changing.map(|(run, _)| line(run)).take(MOST_IN_BLOCK).collect();
+        for (index, (run, operation)) in runs.iter().zip(operations).enumerate() {
+            let Some(operation) = operation else { continue };
             let fed_by = feeding(&runs[..index], run);
             let site = Site::new(self.text, run.span);
             found.facts.commands.push(Command {
-                act: Some(act),
+                operation: Some(operation),
                 runner: self.runner,
                 owner: self.owner.to_owned(),
                 block: self.block,
                 said: self.said,
                 fed_by,
-                beside: Arc::clone(&beside),
+                in_block: Arc::clone(&in_block),
                 line: line(run),
                 site,
                 run: run.clone(),
@@ -174,13 +175,13 @@ impl Place<'_> {
 }
 
 /// `export TF_CLI_ARGS=-lock=false`: every later run of Terraform goes without its lock.
-fn without_lock(run: &Invocation) -> Option<Act> {
+fn without_lock(run: &Invocation) -> Option<Operation> {
     let is_set = |name: &str, value: &Word| {
         matches!(name, "TF_CLI_ARGS" | "TF_CLI_ARGS_apply" | "TF_CLI_ARGS_destroy" | "TF_CLI_ARGS_import")
-            && act::text(value).contains("-lock=false")
+            && operation::text(value).contains("-lock=false")
     };
     let found = run.environment.iter().find(|one| is_set(&one.name, &one.value))?;
-    Some(Act {
+    Some(Operation {
         kind: Kind::Unlock,
         what: found.name.clone(),
         words: vec![found.name.clone()],
@@ -212,7 +213,7 @@ fn line(run: &Invocation) -> String {
             break;
         }
         line.push(' ');
-        line.push_str(&act::text(word));
+        line.push_str(&operation::text(word));
     }
     let cut = line.char_indices().map(|(at, _)| at).find(|at| *at > LONGEST_LINE);
     line.truncate(cut.unwrap_or(line.len()));

@@ -25,7 +25,7 @@ use crate::secret::Search;
 use crate::source::Listed;
 use crate::text::{RepoPath, Site, Span, Text};
 
-pub use format::kustomize::overlay::{Look, Region};
+pub use format::kustomize::overlay::{Directory, Overlays};
 use format::{Around, Name};
 pub use names::{Named, Usage};
 
@@ -40,11 +40,11 @@ pub trait Neighbours {
     /// The names right below a directory, sorted; none where that is not known.
     fn list(&self, dir: &RepoPath) -> Vec<Listed>;
 
-    /// [`Look::into`] a directory, once for all who ask.
-    fn look(&self, dir: &RepoPath) -> Arc<Look>;
+    /// [`Directory::read`], once for all who ask.
+    fn directory(&self, dir: &RepoPath) -> Arc<Directory>;
 
-    /// [`Region::read`] from a directory down, once for all who ask.
-    fn region(&self, dir: &RepoPath) -> Option<Arc<Region>>;
+    /// [`Overlays::read`], once for all who ask.
+    fn overlays(&self, dir: &RepoPath) -> Option<Arc<Overlays>>;
 }
 
 /// Whether what stands in files of this name decides what runs. (JSON is read too, for what little of it does.)

@@ -10,7 +10,7 @@ use super::{Extracted, Name, Neighbours, format};
 use crate::document::shell::{Invocation, Joined};
 use crate::document::yaml::{Node, Yaml};
 use crate::document::{Kind, kind, language};
-use crate::fact::act::{Args, Style, text};
+use crate::fact::operation::{Args, Style, text};
 use crate::text::{RepoPath, Text};
 
 /// The most names that are kept of one file.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Look, Neighbours, Region, Usage, Wanted};
+use super::{Directory, Neighbours, Overlays, Usage, Wanted};
 use crate::document::yaml::{Yaml, parse};
 use crate::fact::{Facts, Image, Known, Purpose};
 use crate::source::Listed;
@@ -28,12 +28,12 @@ impl Neighbours for Files {
             .collect()
     }
 
-    fn look(&self, dir: &RepoPath) -> Arc<Look> {
-        Arc::new(Look::into(dir, self))
+    fn directory(&self, dir: &RepoPath) -> Arc<Directory> {
+        Arc::new(Directory::read(dir, self))
     }
 
-    fn region(&self, dir: &RepoPath) -> Option<Arc<Region>> {
-        Some(Arc::new(Region::read(dir, self)))
+    fn overlays(&self, dir: &RepoPath) -> Option<Arc<Overlays>> {
+        Some(Arc::new(Overlays::read(dir, self)))
     }
 }
 

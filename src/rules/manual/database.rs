@@ -3,7 +3,7 @@
 use super::people;
 use crate::change::Change;
 use crate::fact::Command;
-use crate::fact::act::Kind;
+use crate::fact::operation::Kind;
 use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
@@ -35,7 +35,7 @@ crate::rule! {
 }
 
 fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
-    let (command, act) = people::told(cx, command, &[Kind::Database])?;
-    let message = format!("`{}` by hand changes data without review or rollback", act.what);
-    Some(people::finding(command, act, message).help("write a migration or a job, and run it from the pipeline"))
+    let (command, operation) = people::instruction(cx, command, &[Kind::Database])?;
+    let message = format!("`{}` by hand changes data without review or rollback", operation.what);
+    Some(people::finding(command, operation, message).help("write a migration or a job, and run it from the pipeline"))
 }

@@ -3,7 +3,7 @@
 use super::people;
 use crate::change::Change;
 use crate::fact::Command;
-use crate::fact::act::Kind;
+use crate::fact::operation::Kind;
 use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
@@ -36,7 +36,7 @@ crate::rule! {
 }
 
 fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
-    let (command, act) = people::told(cx, command, &[Kind::Release])?;
-    let message = format!("`{}` by hand bypasses review and the pipeline", act.what);
-    Some(people::finding(command, act, message).help("let the pipeline or a GitOps operator release it"))
+    let (command, operation) = people::instruction(cx, command, &[Kind::Release])?;
+    let message = format!("`{}` by hand bypasses review and the pipeline", operation.what);
+    Some(people::finding(command, operation, message).help("let the pipeline or a GitOps operator release it"))
 }

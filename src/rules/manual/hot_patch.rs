@@ -3,7 +3,7 @@
 use super::people;
 use crate::change::Change;
 use crate::fact::Command;
-use crate::fact::act::Kind;
+use crate::fact::operation::Kind;
 use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
@@ -38,16 +38,17 @@ crate::rule! {
 }
 
 fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
-    let (command, act) = people::told(cx, command, &[Kind::HotPatch, Kind::Shell])?;
-    if act.kind == Kind::Shell {
-        let message = format!("`{}` opens a shell in a running system: use it only to look", act.what);
-        let finding = people::finding(command, act, message).help("change nothing there; rebuild the image instead");
+    let (command, operation) = people::instruction(cx, command, &[Kind::HotPatch, Kind::Shell])?;
+    if operation.kind == Kind::Shell {
+        let message = format!("`{}` opens a shell in a running system: use it only to look", operation.what);
+        let finding =
+            people::finding(command, operation, message).help("change nothing there; rebuild the image instead");
         return Some(finding.at_most(Severity::Low, Severity::Low));
     }
-    let message = format!("`{}` patches a running system: the change is lost on restart", act.what);
-    let finding = people::finding(command, act, message)
+    let message = format!("`{}` patches a running system: the change is lost on restart", operation.what);
+    let finding = people::finding(command, operation, message)
         .help("change the source, rebuild the image, and let the pipeline deploy it");
     // A container of docker's is mostly one of the reader's own machine.
-    let is_own = act.what.starts_with("docker …") || act.what.starts_with("podman …");
+    let is_own = operation.what.starts_with("docker …") || operation.what.starts_with("podman …");
     Some(if is_own { finding.at_most(Severity::Medium, Severity::Critical) } else { finding })
 }

@@ -3,7 +3,7 @@
 use super::people;
 use crate::change::Change;
 use crate::fact::Command;
-use crate::fact::act::Kind;
+use crate::fact::operation::Kind;
 use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
@@ -37,10 +37,11 @@ crate::rule! {
 }
 
 fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
-    let (command, act) = people::told(cx, command, &[Kind::ImageBuild])?;
-    let message = format!("`{}` by hand: the image cannot be traced to a commit", act.what);
-    let finding = people::finding(command, act, message).help("let the pipeline build, scan and push it");
-    let leaves = ["push", "import", "publish", "deploy", "copy", "tag"].iter().any(|verb| act.what.ends_with(verb))
-        || command.line.contains("--push");
+    let (command, operation) = people::instruction(cx, command, &[Kind::ImageBuild])?;
+    let message = format!("`{}` by hand: the image cannot be traced to a commit", operation.what);
+    let finding = people::finding(command, operation, message).help("let the pipeline build, scan and push it");
+    let leaves =
+        ["push", "import", "publish", "deploy", "copy", "tag"].iter().any(|verb| operation.what.ends_with(verb))
+            || command.line.contains("--push");
     Some(if leaves { finding } else { finding.at_most(Severity::Low, Severity::High) })
 }

@@ -3,7 +3,7 @@
 use super::people;
 use crate::change::Change;
 use crate::fact::Command;
-use crate::fact::act::Kind;
+use crate::fact::operation::Kind;
 use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
@@ -41,10 +41,10 @@ crate::rule! {
 }
 
 fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
-    let (command, act) = people::told(cx, command, &[Kind::ClusterWrite])?;
-    let message = format!("`{}` by hand bypasses review and the pipeline", act.what);
+    let (command, operation) = people::instruction(cx, command, &[Kind::ClusterWrite])?;
+    let message = format!("`{}` by hand bypasses review and the pipeline", operation.what);
     Some(
-        people::finding(command, act, message)
+        people::finding(command, operation, message)
             .help("change the manifest in the repository, and let the pipeline apply it"),
     )
 }

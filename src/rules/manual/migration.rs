@@ -4,7 +4,7 @@ use super::people;
 use crate::change::Change;
 use crate::document::shell::Through;
 use crate::fact::Command;
-use crate::fact::act::{Kind, is_production};
+use crate::fact::operation::{Kind, is_production};
 use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
@@ -40,17 +40,17 @@ crate::rule! {
 }
 
 fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
-    let (command, act) = people::told(cx, command, &[Kind::Migration])?;
-    let message = format!("`{}` by hand: the pipeline does not know about this migration", act.what);
-    let finding = people::finding(command, act, message)
+    let (command, operation) = people::instruction(cx, command, &[Kind::Migration])?;
+    let message = format!("`{}` by hand: the pipeline does not know about this migration", operation.what);
+    let finding = people::finding(command, operation, message)
         .help("let the deployment run the migration, in order and with a rollback");
     let goes_out = command
         .run
         .through
         .iter()
         .any(|through| matches!(through, Through::Container("kubectl exec") | Through::Remote(_)));
-    let is_elsewhere = act.is_production || goes_out || is_production(&command.owner) || names_host(command);
-    Some(if is_elsewhere && !act.is_local { finding } else { finding.at_most(Severity::Low, Severity::High) })
+    let is_elsewhere = operation.is_production || goes_out || is_production(&command.owner) || names_host(command);
+    Some(if is_elsewhere && !operation.is_local { finding } else { finding.at_most(Severity::Low, Severity::High) })
 }
 
 /// Whether the command itself says which host it goes to, other than the reader's own.

@@ -1,27 +1,27 @@
 //! What all rules about manual commands have in common: who is told, what the policy allows, which places matter less.
 
 use crate::change::Change;
-use crate::fact::act::{Act, Kind};
+use crate::fact::operation::{Kind, Operation};
 use crate::fact::{Command, Runner};
 use crate::finding::{Finding, Severity};
 use crate::rule::Context;
 use crate::text::RepoPath;
 
 /// The command, where a person is to run it now, it is of one of `kinds`, and the policy does not allow it.
-pub(in crate::rules) fn told<'a>(
+pub(in crate::rules) fn instruction<'a>(
     cx: &Context<'_>,
     command: Change<&'a Command>,
     kinds: &[Kind],
-) -> Option<(&'a Command, &'a Act)> {
+) -> Option<(&'a Command, &'a Operation)> {
     let command = command.after()?;
-    let act = command.act.as_ref().filter(|act| kinds.contains(&act.kind))?;
+    let operation = command.operation.as_ref().filter(|operation| kinds.contains(&operation.kind))?;
     let by_hand = matches!(command.runner, Runner::Reader | Runner::Script);
-    (by_hand && !is_allowed(cx, command, act)).then_some((command, act))
+    (by_hand && !is_allowed(cx, command, operation)).then_some((command, operation))
 }
 
 /// Whether an entry of `commands.allow` names it.
-pub(in crate::rules) fn is_allowed(cx: &Context<'_>, command: &Command, act: &Act) -> bool {
-    let words: Vec<&str> = act.words.iter().map(String::as_str).collect();
+pub(in crate::rules) fn is_allowed(cx: &Context<'_>, command: &Command, operation: &Operation) -> bool {
+    let words: Vec<&str> = operation.words.iter().map(String::as_str).collect();
     let path = command.site.text.path();
     cx.settings.commands.allow.iter().any(|entry| entry.allows(&words, path, cx.zone(&command.site)))
 }
@@ -57,17 +57,17 @@ fn is_synopsis(command: &Command) -> bool {
 }
 
 /// A finding at the command, lowered where its place matters less.
-pub(in crate::rules) fn finding(command: &Command, act: &Act, message: String) -> Finding {
+pub(in crate::rules) fn finding(command: &Command, operation: &Operation, message: String) -> Finding {
     let finding = Finding::at(&command.site, message);
     let said = command.said;
-    if said.not_to_do || said.mentioned || said.local || act.is_local || is_synopsis(command) {
+    if said.not_to_do || said.mentioned || said.local || operation.is_local || is_synopsis(command) {
         return finding.at_most(Severity::Low, Severity::Low);
     }
     let path = command.site.text.path();
     if is_in(path, DATA) || is_history(path) {
         return finding.at_most(Severity::Low, Severity::Medium);
     }
-    if said.installs || act.remote.is_some() || is_in(path, TRIALS) {
+    if said.installs || operation.remote.is_some() || is_in(path, TRIALS) {
         return finding.at_most(Severity::Medium, Severity::High);
     }
     // Nobody knows from here who starts a script: a person, or a pipeline.

@@ -3,7 +3,7 @@
 use super::people;
 use crate::change::Change;
 use crate::fact::Command;
-use crate::fact::act::Kind;
+use crate::fact::operation::Kind;
 use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
@@ -34,10 +34,10 @@ crate::rule! {
 }
 
 fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
-    let (command, act) = people::told(cx, command, &[Kind::Rollout])?;
-    let message = format!("`{}` by hand is a stopgap: the repository is unchanged", act.what);
+    let (command, operation) = people::instruction(cx, command, &[Kind::Rollout])?;
+    let message = format!("`{}` by hand is a stopgap: the repository is unchanged", operation.what);
     Some(
-        people::finding(command, act, message)
+        people::finding(command, operation, message)
             .help("revert the commit too, so that the next deployment does not bring it back"),
     )
 }

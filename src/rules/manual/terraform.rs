@@ -3,7 +3,7 @@
 use super::people;
 use crate::change::Change;
 use crate::fact::Command;
-use crate::fact::act::Kind;
+use crate::fact::operation::Kind;
 use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
@@ -37,7 +37,7 @@ crate::rule! {
 }
 
 fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
-    let (command, act) = people::told(cx, command, &[Kind::Infrastructure, Kind::Unlock])?;
-    let message = format!("`{}` by hand changes infrastructure without a reviewed plan", act.what);
-    Some(people::finding(command, act, message).help("let the pipeline apply the reviewed plan"))
+    let (command, operation) = people::instruction(cx, command, &[Kind::Infrastructure, Kind::Unlock])?;
+    let message = format!("`{}` by hand changes infrastructure without a reviewed plan", operation.what);
+    Some(people::finding(command, operation, message).help("let the pipeline apply the reviewed plan"))
 }

@@ -3,7 +3,7 @@
 use super::runs;
 use crate::change::Change;
 use crate::fact::Command;
-use crate::fact::act::{Kind, text};
+use crate::fact::operation::{Kind, text};
 use crate::finding::Finding;
 use crate::rule::{Check, Context};
 use crate::text::Site;
@@ -41,8 +41,8 @@ crate::rule! {
 }
 
 fn check(_: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
-    let (command, act) = runs::of(command)?;
-    if act.kind != Kind::ClusterWrite || act.is_local {
+    let (command, operation) = runs::of(command)?;
+    if operation.kind != Kind::ClusterWrite || operation.is_local {
         return None;
     }
     let fetches = |program: &str| matches!(program, "curl" | "wget" | "http" | "gh");
@@ -50,8 +50,8 @@ fn check(_: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
         .fed_by
         .iter()
         .find(|run| fetches(&run.program) && run.args.iter().any(|word| text(word).contains("://")));
-    act.remote.or(source.map(|run| run.span))?;
-    let message = format!("`{}` applies a manifest fetched at run time, so nobody reviewed it", act.what);
+    operation.remote.or(source.map(|run| run.span))?;
+    let message = format!("`{}` applies a manifest fetched at run time, so nobody reviewed it", operation.what);
     let mut finding = Finding::at(&command.site, message).help("commit the manifest, or verify its checksum");
     if let Some(source) = source {
         finding = finding.related(&Site::new(&command.site.text, source.span), "fetched here");

@@ -1,7 +1,7 @@
 //! `pipeline/deploys-by-command`.
 
 use crate::change::Change;
-use crate::fact::act::Kind;
+use crate::fact::operation::Kind;
 use crate::fact::{Command, Runner};
 use crate::finding::Finding;
 use crate::rule::{Check, Context};
@@ -41,13 +41,13 @@ crate::rule! {
 
 fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
     let command = command.after().filter(|command| command.runner == Runner::Pipeline)?;
-    let act = command.act.as_ref()?;
+    let operation = command.operation.as_ref()?;
     let pipelines = &cx.settings.pipelines;
-    let deploys = matches!(act.kind, Kind::ClusterWrite | Kind::ClusterEdit | Kind::Release);
+    let deploys = matches!(operation.kind, Kind::ClusterWrite | Kind::ClusterEdit | Kind::Release);
     let may = pipelines.deploy.is_match(command.site.text.path());
-    if !pipelines.gitops || !deploys || may || act.is_local {
+    if !pipelines.gitops || !deploys || may || operation.is_local {
         return None;
     }
-    let message = format!("`{}` in a pipeline bypasses GitOps: the cluster syncs from the repository", act.what);
+    let message = format!("`{}` in a pipeline bypasses GitOps: the cluster syncs from the repository", operation.what);
     Some(Finding::at(&command.site, message).help("commit the desired state, and let the operator sync it"))
 }

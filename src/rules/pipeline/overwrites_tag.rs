@@ -3,7 +3,7 @@
 use super::runs;
 use crate::change::Change;
 use crate::fact::Command;
-use crate::fact::act::{Args, Kind, Style};
+use crate::fact::operation::{Args, Kind, Style};
 use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 use crate::text::Site;
@@ -64,8 +64,8 @@ const STYLE: Style = Style {
 };
 
 fn check(_: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
-    let (command, act) = runs::of(command)?;
-    if act.kind != Kind::ImageBuild {
+    let (command, operation) = runs::of(command)?;
+    if operation.kind != Kind::ImageBuild {
         return None;
     }
     let args = Args::read(&command.run, STYLE);
@@ -76,7 +76,7 @@ fn check(_: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
     let finding = Finding::at(site, message).help("push a tag that names the commit, and release by digest");
     let name = repository(image);
     let has_own = |line: &String| line.split_whitespace().any(|word| is_open(word) && word.contains(name));
-    let is_alias = pushed.iter().any(|(_, other)| is_open(other)) || command.beside.iter().any(has_own);
+    let is_alias = pushed.iter().any(|(_, other)| is_open(other)) || command.in_block.iter().any(has_own);
     let finding = runs::soften(command, finding);
     Some(if is_alias { finding.at_most(Severity::Low, Severity::High) } else { finding })
 }

@@ -3,7 +3,7 @@
 use super::runs;
 use crate::change::Change;
 use crate::fact::Command;
-use crate::fact::act::{Kind, text};
+use crate::fact::operation::{Kind, text};
 use crate::finding::Finding;
 use crate::rule::{Check, Context};
 use crate::rules::image::tag;
@@ -44,18 +44,19 @@ crate::rule! {
 }
 
 fn check(_: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
-    let (command, act) = runs::of(command)?;
-    if !matches!(act.kind, Kind::Release | Kind::ClusterEdit) {
+    let (command, operation) = runs::of(command)?;
+    if !matches!(operation.kind, Kind::Release | Kind::ClusterEdit) {
         return None;
     }
     let args = &command.run.args;
     args.iter().enumerate().find_map(|(index, word)| {
         let text = text(word);
-        let before = index.checked_sub(1).map(|before| crate::fact::act::text(&args[before]));
+        let before = index.checked_sub(1).map(|before| crate::fact::operation::text(&args[before]));
         let written = text.strip_prefix("--set=").or_else(|| text.strip_prefix("--set-string=")).unwrap_or(&text);
         let is_set = written.len() < text.len()
             || matches!(before.as_deref(), Some("--set" | "--set-string" | "-p" | "--parameter"));
-        let pair = written.split(',').find(|pair| is_set && sets_moving_tag(pair) || is_image_pair(act.kind, pair))?;
+        let pair =
+            written.split(',').find(|pair| is_set && sets_moving_tag(pair) || is_image_pair(operation.kind, pair))?;
         let start = text.find(pair)?;
         let span = word.text.span(start..start + pair.len());
         let message = format!("`{pair}` deploys whatever was pushed last, not what was tested");

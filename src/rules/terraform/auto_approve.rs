@@ -1,7 +1,7 @@
 //! `terraform/auto-approve`.
 
 use crate::change::Change;
-use crate::fact::act::{Kind, text};
+use crate::fact::operation::{Kind, text};
 use crate::fact::{Command, Runner};
 use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
@@ -41,7 +41,7 @@ crate::rule! {
 fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
     // That a reader applies at all is worse: `manual/terraform`.
     let command = command.after().filter(|command| command.runner != Runner::Reader)?;
-    let act = command.act.as_ref().filter(|act| act.kind == Kind::Infrastructure)?;
+    let operation = command.operation.as_ref().filter(|operation| operation.kind == Kind::Infrastructure)?;
     let flag = command
         .run
         .args
@@ -53,7 +53,7 @@ fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
         return None;
     }
     let mut finding =
-        people::finding(command, act, "`-auto-approve` applies a plan that nobody has reviewed".to_owned());
+        people::finding(command, operation, "`-auto-approve` applies a plan that nobody has reviewed".to_owned());
     finding.at = Site::new(&command.site.text, flag.span);
     let finding = finding.help("save the plan to a file, have it reviewed, and apply that file");
     let in_pipeline = command.runner == Runner::Pipeline && !is_named && cx.settings.zones.is_empty();

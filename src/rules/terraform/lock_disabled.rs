@@ -2,7 +2,7 @@
 
 use crate::change::Change;
 use crate::fact::Command;
-use crate::fact::act::{Kind, text};
+use crate::fact::operation::{Kind, text};
 use crate::finding::Finding;
 use crate::rule::{Check, Context};
 use crate::rules::manual::people;
@@ -48,15 +48,16 @@ crate::rule! {
 
 fn check(_: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
     let command = command.after()?;
-    let act = command.act.as_ref().filter(|act| matches!(act.kind, Kind::Infrastructure | Kind::Unlock))?;
+    let operation =
+        command.operation.as_ref().filter(|operation| matches!(operation.kind, Kind::Infrastructure | Kind::Unlock))?;
     let off =
         command.run.args.iter().find(|word| matches!(text(word).as_ref(), "-lock=false" | "--lock=false" | "-lock=0"));
     let (site, what) = match off {
         Some(word) => (Site::new(&command.site.text, word.span), text(word).into_owned()),
-        None if act.kind == Kind::Unlock => (command.site.clone(), act.what.clone()),
+        None if operation.kind == Kind::Unlock => (command.site.clone(), operation.what.clone()),
         None => return None,
     };
-    let mut finding = people::finding(command, act, format!("`{what}` lets concurrent runs corrupt the state"));
+    let mut finding = people::finding(command, operation, format!("`{what}` lets concurrent runs corrupt the state"));
     finding.at = site;
     Some(finding.help("find out who holds the lock, and wait for that run to finish"))
 }

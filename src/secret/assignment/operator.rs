@@ -53,13 +53,16 @@ impl Given {
         }
         let closed = Closed::behind(bytes, key.end);
         let at = blanks(bytes, closed.at);
-        let sight = Sight { bytes, key, closed, at };
-        let (at, ends) =
-            sight.braced().or_else(|| sight.operator()).or_else(|| sight.word()).or_else(|| sight.blank())?;
+        let assigned = Assigned { bytes, key, closed, at };
+        let (at, ends) = assigned
+            .braced()
+            .or_else(|| assigned.operator())
+            .or_else(|| assigned.word())
+            .or_else(|| assigned.blank())?;
         let is_line = ends == Ends::Line || ends == Ends::Flow;
         let goes_on =
-            !matches!(ends, Ends::Brace | Ends::Shell) && (is_line || sight.at_sign() != b'=' || at > sight.at);
-        Some(Self { key, at: blanks(bytes, at), ends, written: sight.written(), goes_on })
+            !matches!(ends, Ends::Brace | Ends::Shell) && (is_line || assigned.at_sign() != b'=' || at > assigned.at);
+        Some(Self { key, at: blanks(bytes, at), ends, written: assigned.written(), goes_on })
     }
 }
 
@@ -118,7 +121,7 @@ impl Closed {
 }
 
 /// A name with what stands behind it.
-struct Sight<'a> {
+struct Assigned<'a> {
     bytes: &'a [u8],
     key: Key,
     closed: Closed,
@@ -126,7 +129,7 @@ struct Sight<'a> {
     at: usize,
 }
 
-impl Sight<'_> {
+impl Assigned<'_> {
     fn at_sign(&self) -> u8 {
         peek(self.bytes, self.at)
     }

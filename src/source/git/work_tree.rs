@@ -30,29 +30,29 @@ pub(super) fn against_index(
     index: &Index,
     deltas: &mut Deltas,
 ) -> Result<(), Error> {
-    let look = Look::new(objects, disk, index)?;
+    let comparison = Comparison::new(objects, disk, index)?;
     let untracked = || {
         objects.with(|repo| {
             let mut guide = Guide::untracked(repo, disk, index)?;
             Ok::<_, Error>(walk::walk(disk, "".into(), &mut guide))
         })
     };
-    let (differing, found) = rayon::join(|| look.differing(), untracked);
+    let (differing, found) = rayon::join(|| comparison.differing(), untracked);
     for (path, item, after) in differing {
-        look.settle(deltas, path, item, after)?;
+        comparison.settle(deltas, path, item, after)?;
     }
     let found = found?;
     for row in found.unchecked {
         deltas.say(row);
     }
     for file in found.files {
-        look.settle(deltas, file.path.as_bstr(), None, Some(file.mode))?;
+        comparison.settle(deltas, file.path.as_bstr(), None, Some(file.mode))?;
     }
     Ok(())
 }
 
 /// What it takes to tell whether a file is what the index says.
-struct Look<'a> {
+struct Comparison<'a> {
     objects: &'a Arc<Objects>,
     disk: &'a Arc<Disk>,
     index: &'a Index,
@@ -64,7 +64,7 @@ struct Look<'a> {
 /// A path, what the index holds there, and what stands there instead.
 type Difference<'a> = (&'a BStr, Option<Entry>, Option<Mode>);
 
-impl<'a> Look<'a> {
+impl<'a> Comparison<'a> {
     fn new(objects: &'a Arc<Objects>, disk: &'a Arc<Disk>, index: &'a Index) -> Result<Self, Error> {
         let (options, links) =
             objects.with(|repo| (repo.stat_options(), repo.config_snapshot().boolean("core.symlinks").unwrap_or(true)));

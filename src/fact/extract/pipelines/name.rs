@@ -133,11 +133,11 @@ impl Name {
 
     /// Whether it says that something is deployed.
     pub(super) fn deploys(&self) -> bool {
-        self.any(DEPLOYS) && self.acts()
+        self.any(DEPLOYS) && self.operations()
     }
 
     /// Whether it does not say that a deployment is only looked at, or taken back.
-    pub(super) fn acts(&self) -> bool {
+    pub(super) fn operations(&self) -> bool {
         !self.any(DOES_NOT_DEPLOY)
     }
 

@@ -42,7 +42,7 @@ impl Signs<'_> {
 
     fn zone(&self, names: &[Name], action: &Name, tools: &Tools, is_check: bool) -> Option<Zone> {
         let deploys = tools.deploys || action.deploys() || names.iter().any(Name::deploys);
-        let acts = names.iter().all(Name::acts);
+        let operations = names.iter().all(Name::operations);
         let prepares = names.iter().any(Name::prepares) && !tools.deploys;
         // A check that needs production's credentials brings nothing there.
         let of_environment = self.environment.map(Name::of_known).and_then(|name| name.zone(true));
@@ -56,7 +56,7 @@ impl Signs<'_> {
         };
         let of_names = names.iter().filter_map(of_name).max();
         let zone = of_environment.max(of_input).max(of_names).max(tools.zone);
-        zone.filter(|_| acts)
+        zone.filter(|_| operations)
     }
 }
 

@@ -139,7 +139,7 @@ impl Shared {
             Some(Trouble::Before(status)) => return Sent::Whole(fault::failed(*status)),
             Some(Trouble::Limit(limit)) => return Sent::Whole(limit.response()),
             Some(Trouble::Drop) => return Sent::Nothing,
-            Some(Trouble::Then(act)) => act(&mut self.world()),
+            Some(Trouble::Then(operation)) => operation(&mut self.world()),
             _ => {}
         }
         let response = self.respond(request);

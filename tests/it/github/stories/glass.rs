@@ -48,8 +48,8 @@ fn a_label_and_a_comment_with_a_reason() {
 
 #[test]
 fn what_does_not_count() {
-    type Act = fn(&Fake);
-    let acts: [(&str, Act); 5] = [
+    type Operation = fn(&Fake);
+    let operations: [(&str, Operation); 5] = [
         ("no reason", |fake| fake.reviews("octocat", 1, "APPROVED", "")),
         ("not named", |fake| fake.reviews("mallory", 1, "APPROVED", "The site is down.")),
         ("an app", |fake| fake.reviews("octocat[bot]", 1, "APPROVED", "The site is down.")),
@@ -60,9 +60,9 @@ fn what_does_not_count() {
             fake.says("octocat", 1, &format!("break-glass: {head} The site is down."));
         }),
     ];
-    for (what, act) in acts {
+    for (what, operation) in operations {
         let fake = blocked();
-        act(&fake);
+        operation(&fake);
         let ran = fake.on_pull(1).go();
         assert_eq!((ran.code, ran.mails.len()), (1, 0), "{what}: {ran:#?}");
         assert_eq!(ran.outputs["verdict"], "fail", "{what}");

@@ -36,17 +36,17 @@ const MOST_IMAGES: usize = 500;
 
 /// The kustomizations at and below one directory.
 #[derive(Debug, Default)]
-pub struct Region {
+pub struct Overlays {
     kustomizations: Vec<(RepoPath, Arc<Kustomization>)>,
     /// Which of them name a file or directory.
     holders: BTreeMap<RepoPath, Vec<usize>>,
     /// Which of them stands in a directory.
-    standing: BTreeMap<RepoPath, usize>,
+    by_dir: BTreeMap<RepoPath, usize>,
 }
 
 /// One directory, looked into.
 #[derive(Debug, Default)]
-pub struct Look {
+pub struct Directory {
     below: Vec<RepoPath>,
     kustomization: Option<Arc<Kustomization>>,
 }
@@ -74,8 +74,8 @@ pub(in crate::fact::extract) fn resolve(path: &RepoPath, images: &mut [Image], n
         if open.is_empty() {
             return;
         }
-        if let Some(region) = neighbours.region(&dir) {
-            let holders = region.holders_of(path);
+        if let Some(overlays) = neighbours.overlays(&dir) {
+            let holders = overlays.holders_of(path);
             for image in &mut open {
                 let name = image.repository.get().map_or("", |part| part.text.as_str());
                 image.version_from = holders.iter().find_map(|holder| holder.versions.get(name)).cloned();
@@ -94,7 +94,7 @@ pub(in crate::fact::extract) fn is_held(path: &RepoPath, neighbours: &dyn Neighb
     let mut dir = path.parent();
     for _ in 0..=LEVELS_UP {
         let holds = |kustomization: &Arc<Kustomization>| kustomization.held.contains(path);
-        if neighbours.look(&dir).kustomization.as_ref().is_some_and(holds) {
+        if neighbours.directory(&dir).kustomization.as_ref().is_some_and(holds) {
             return true;
         }
         if dir.as_bstr().is_empty() {
@@ -111,7 +111,7 @@ pub(in crate::fact::extract) fn is_held(path: &RepoPath, neighbours: &dyn Neighb
 fn may_be_held(path: &RepoPath, neighbours: &dyn Neighbours) -> bool {
     let mut dir = path.parent();
     for _ in 0..=LEVELS_UP {
-        if neighbours.look(&dir).kustomization.is_some() {
+        if neighbours.directory(&dir).kustomization.is_some() {
             return true;
         }
         if dir.as_bstr().is_empty() {
@@ -128,10 +128,10 @@ fn leaves_open(image: &Image) -> bool {
     image.digest.is_missing() && (image.tag.is_missing() || is_word)
 }
 
-impl Look {
-    /// Looks into `dir`.
+impl Directory {
+    /// Lists `dir` and reads its kustomization.
     #[must_use]
-    pub fn into(dir: &RepoPath, neighbours: &dyn Neighbours) -> Self {
+    pub fn read(dir: &RepoPath, neighbours: &dyn Neighbours) -> Self {
         let listed = neighbours.list(dir);
         let below = listed.iter().filter(|entry| entry.is_dir && is_looked_into(&entry.name));
         let named = |entry: &&Listed| !entry.is_dir && is_kustomization(&entry.name);
@@ -166,24 +166,24 @@ impl Kustomization {
     }
 }
 
-impl Region {
+impl Overlays {
     /// Reads the kustomizations at and below `top`, nearer ones first.
     #[must_use]
     pub fn read(top: &RepoPath, neighbours: &dyn Neighbours) -> Self {
-        let mut region = Self::default();
+        let mut overlays = Self::default();
         let mut waiting = VecDeque::from([(top.clone(), 0)]);
         let mut looked_into = 0;
         while let Some((dir, depth)) = waiting.pop_front().filter(|_| looked_into < MOST_DIRECTORIES) {
             looked_into += 1;
-            let look = neighbours.look(&dir);
+            let directory = neighbours.directory(&dir);
             if depth < LEVELS_DOWN {
-                waiting.extend(look.below.iter().map(|below| (below.clone(), depth + 1)));
+                waiting.extend(directory.below.iter().map(|below| (below.clone(), depth + 1)));
             }
-            if let Some(kustomization) = &look.kustomization {
-                region.add(dir, Arc::clone(kustomization));
+            if let Some(kustomization) = &directory.kustomization {
+                overlays.add(dir, Arc::clone(kustomization));
             }
         }
-        region
+        overlays
     }
 
     fn add(&mut self, dir: RepoPath, kustomization: Arc<Kustomization>) {
@@ -191,7 +191,7 @@ impl Region {
         for held in &kustomization.held {
             self.holders.entry(held.clone()).or_default().push(index);
         }
-        self.standing.insert(dir.clone(), index);
+        self.by_dir.insert(dir.clone(), index);
         self.kustomizations.push((dir, kustomization));
     }
 
@@ -202,7 +202,7 @@ impl Region {
         while let Some(held) = waiting.pop_front() {
             for &index in self.holders.get(held).into_iter().flatten().filter(|index| seen.insert(**index)) {
                 let (dir, holder) = &self.kustomizations[index];
-                let components = holder.components.iter().filter_map(|dir| self.standing.get(dir));
+                let components = holder.components.iter().filter_map(|dir| self.by_dir.get(dir));
                 found.push(holder.as_ref());
                 found.extend(components.take(MOST_COMPONENTS).map(|&index| self.kustomizations[index].1.as_ref()));
                 waiting.push_back(dir);

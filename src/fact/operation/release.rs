@@ -1,6 +1,6 @@
 //! Helm, helmfile, Argo CD and other tools that bring releases to a cluster.
 
-use super::{Act, Args, Kind, Style, is_local_name, is_remote};
+use super::{Args, Kind, Operation, Style, is_local_name, is_remote};
 use crate::document::shell::Invocation;
 
 const STYLE: Style = Style {
@@ -16,7 +16,7 @@ const STYLE: Style = Style {
 };
 
 /// What a release tool changes.
-pub(super) fn act(run: &Invocation) -> Option<Act> {
+pub(super) fn operation(run: &Invocation) -> Option<Operation> {
     let args = Args::read(run, STYLE);
     if args.is_on(&["--dry-run", "--diff-run"]) || args.is_on(&["-h"]) {
         return None;
@@ -41,8 +41,8 @@ pub(super) fn act(run: &Invocation) -> Option<Act> {
         }
         _ => return None,
     };
-    let mut act = Act::new(kind, format!("{program} {what}")).of(program, &args);
-    act.remote = args.plain.iter().find(|arg| is_remote(&arg.text)).map(|arg| arg.word.span);
-    act.is_local = args.values(&["--kube-context", "--context"]).any(is_local_name);
-    Some(act)
+    let mut operation = Operation::new(kind, format!("{program} {what}")).of(program, &args);
+    operation.remote = args.plain.iter().find(|arg| is_remote(&arg.text)).map(|arg| arg.word.span);
+    operation.is_local = args.values(&["--kube-context", "--context"]).any(is_local_name);
+    Some(operation)
 }

@@ -1,6 +1,6 @@
 //! kubectl and oc. (<https://kubernetes.io/docs/reference/kubectl/generated/>)
 
-use super::{Act, Args, Kind, Style, has_short, is_local_name, is_remote};
+use super::{Args, Kind, Operation, Style, has_short, is_local_name, is_remote};
 use crate::document::shell::{Invocation, Through};
 
 const STYLE: Style = Style {
@@ -18,23 +18,23 @@ const STYLE: Style = Style {
 };
 
 /// What a kubectl command changes.
-pub(super) fn act(run: &Invocation) -> Option<Act> {
+pub(super) fn operation(run: &Invocation) -> Option<Operation> {
     let args = Args::read(run, STYLE);
     if is_dry(&args) {
         return None;
     }
     let verb = args.at(0);
     let (kind, what) = kind(&args, verb, run)?;
-    let mut act = Act::new(kind, format!("kubectl {what}")).of("kubectl", &args);
+    let mut operation = Operation::new(kind, format!("kubectl {what}")).of("kubectl", &args);
     let sources =
         args.flags.iter().filter(|flag| matches!(flag.name.as_str(), "-f" | "--filename" | "-k" | "--kustomize"));
-    act.remote = sources
+    operation.remote = sources
         .filter(|flag| flag.value.as_deref().is_some_and(|value| is_remote(value) || value.starts_with("github.com/")))
         .map(|flag| flag.word.span)
         .next();
     let named = args.values(&["--context", "--cluster", "--kubeconfig"]);
-    act.is_local = named.into_iter().any(is_local_name);
-    Some(act)
+    operation.is_local = named.into_iter().any(is_local_name);
+    Some(operation)
 }
 
 /// What the verb does. A placeholder for a verb, or one that nobody knows, does nothing.

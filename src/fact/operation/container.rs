@@ -1,6 +1,6 @@
 //! Tools that build, push and import images, and that write into containers.
 
-use super::{Act, Args, Kind, Style, has_short};
+use super::{Args, Kind, Operation, Style, has_short};
 use crate::document::shell::Invocation;
 
 const STYLE: Style = Style {
@@ -15,7 +15,7 @@ const STYLE: Style = Style {
 };
 
 /// What such a tool changes.
-pub(super) fn act(run: &Invocation) -> Option<Act> {
+pub(super) fn operation(run: &Invocation) -> Option<Operation> {
     let args = Args::read(run, STYLE);
     let mut words: Vec<&str> = args.plain.iter().map(|arg| arg.text.as_ref()).collect();
     let mut program = run.program.as_str();
@@ -31,10 +31,11 @@ pub(super) fn act(run: &Invocation) -> Option<Act> {
     let object = words.last().copied().unwrap_or_default();
     let what = match (program, verb, next) {
         ("docker" | "podman" | "nerdctl", "cp", _) => {
-            return copies_in(&args).then(|| Act::new(Kind::HotPatch, format!("{program} cp")).of(program, &args));
+            return copies_in(&args)
+                .then(|| Operation::new(Kind::HotPatch, format!("{program} cp")).of(program, &args));
         }
         ("docker" | "podman" | "nerdctl", "exec", _) | ("docker", "compose", "exec") => {
-            return is_shell(&args).then(|| Act::new(Kind::Shell, format!("{program} exec")).of(program, &args));
+            return is_shell(&args).then(|| Operation::new(Kind::Shell, format!("{program} exec")).of(program, &args));
         }
         ("docker" | "podman" | "nerdctl", "build" | "push" | "commit" | "import", object)
             if !object.is_empty() || args.flag(&["-t", "--tag"]).is_some() =>
@@ -59,7 +60,7 @@ pub(super) fn act(run: &Invocation) -> Option<Act> {
         ("kaniko" | "executor", _, _) if args.flag(&["--destination", "-d"]).is_some() => "build".to_owned(),
         _ => return None,
     };
-    Some(Act::new(Kind::ImageBuild, format!("{program} {what}")).of(program, &args))
+    Some(Operation::new(Kind::ImageBuild, format!("{program} {what}")).of(program, &args))
 }
 
 /// Whether `docker cp` writes into a container: its last argument names one.

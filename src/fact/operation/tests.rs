@@ -1,14 +1,18 @@
 //! Commands as people write them, and what they change.
 
-use super::{Kind, act};
+use super::{Kind, operation};
 use crate::document::Passage;
 use crate::document::shell::{self, Dialect};
 use crate::text::Span;
 
 /// What the commands of a line change, in their order: kind and name.
-fn acts(line: &str) -> Vec<(Kind, String)> {
+fn operations(line: &str) -> Vec<(Kind, String)> {
     let passage = Passage::of(line.as_bytes(), Span::new(0, line.len()));
-    shell::read(&passage, Dialect::Posix).iter().filter_map(act).map(|act| (act.kind, act.what)).collect()
+    shell::read(&passage, Dialect::Posix)
+        .iter()
+        .filter_map(operation)
+        .map(|operation| (operation.kind, operation.what))
+        .collect()
 }
 
 #[test]
@@ -37,7 +41,7 @@ fn what_is_written_edited_or_patched_in_a_cluster() {
         ("argocd app sync web", Kind::Release, "argocd app sync"),
         ("helmfile -e production apply", Kind::Release, "helmfile apply"),
     ] {
-        assert_eq!(acts(line), [(kind, what.to_owned())], "{line}");
+        assert_eq!(operations(line), [(kind, what.to_owned())], "{line}");
     }
 }
 
@@ -65,7 +69,7 @@ fn what_changes_infrastructure_databases_and_registries() {
         ("sudo k3s ctr images import web.tar", Kind::ImageBuild, "ctr images import"),
         ("docker buildx build --push -t web .", Kind::ImageBuild, "docker buildx build"),
     ] {
-        assert_eq!(acts(line), [(kind, what.to_owned())], "{line}");
+        assert_eq!(operations(line), [(kind, what.to_owned())], "{line}");
     }
 }
 
@@ -84,6 +88,6 @@ fn what_reads_tries_or_asks_changes_nothing() {
         "docker run --rm alpine true", "docker pull web:1", "sudo k3s ctr images list", "ssh host uptime",
         "argocd app diff web",
     ] {
-        assert_eq!(acts(line), [], "{line}");
+        assert_eq!(operations(line), [], "{line}");
     }
 }

@@ -17,7 +17,7 @@ use crate::text::Span;
 
 /// What a command changes, and how.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Act {
+pub struct Operation {
     /// What kind of change it is.
     pub kind: Kind,
     /// What is done, as a reader calls it: `kubectl apply`, `terraform state rm`, `UPDATE`.
@@ -59,7 +59,7 @@ pub enum Kind {
     ImageBuild,
 }
 
-impl Act {
+impl Operation {
     fn new(kind: Kind, what: impl Into<String>) -> Self {
         Self { kind, what: what.into(), words: Vec::new(), remote: None, is_local: false, is_production: false }
     }
@@ -75,23 +75,23 @@ impl Act {
 
 /// What `run` changes; `None` if it only reads, only tries (`--dry-run`), asks for help, or is no tool that rules know.
 #[must_use]
-pub fn act(run: &Invocation) -> Option<Act> {
+pub fn operation(run: &Invocation) -> Option<Operation> {
     if run.args.iter().any(|word| matches!(text(word).as_ref(), "--help" | "--version")) {
         return None;
     }
     let tool = match run.program.as_str() {
-        "kubectl" | "oc" => cluster::act(run),
-        "helm" | "helm3" | "helmfile" | "argocd" | "kapp" | "skaffold" | "werf" | "flux" => release::act(run),
-        "terraform" | "tofu" | "terragrunt" => infrastructure::act(run),
+        "kubectl" | "oc" => cluster::operation(run),
+        "helm" | "helm3" | "helmfile" | "argocd" | "kapp" | "skaffold" | "werf" | "flux" => release::operation(run),
+        "terraform" | "tofu" | "terragrunt" => infrastructure::operation(run),
         "docker" | "podman" | "nerdctl" | "buildah" | "ctr" | "k3s" | "docker-compose" | "podman-compose"
-        | "skopeo" | "crane" | "img" | "pack" | "ko" | "kaniko" | "executor" => container::act(run),
+        | "skopeo" | "crane" | "img" | "pack" | "ko" | "kaniko" | "executor" => container::operation(run),
         _ => None,
     };
-    let act = tool.or_else(|| database::act(run)).or_else(|| patch::act(run))?;
-    Some(Act { is_production: act.is_production || names_production(run), ..act })
+    let operation = tool.or_else(|| database::operation(run)).or_else(|| patch::operation(run))?;
+    Some(Operation { is_production: operation.is_production || names_production(run), ..operation })
 }
 
-/// The programs that [`act`] knows and a few of their verbs, for a search through text before anything is parsed: lower case.
+/// The programs that [`operation`] knows and a few of their verbs, for a search through text before anything is parsed: lower case.
 pub static NEEDLES: &[&str] = &[
     "k apply", "k create", "k delete", "k replace", "k edit", "k patch", "k scale", "k set ", "k exec", "k cp ",
     "k rollout", "k drain", "k label", "k annotate", "k run ", "k -n", "k --", "tf_cli_args", "ctl", "helm",

@@ -1,10 +1,10 @@
 //! Changes inside a running container or on a host that somebody reached by hand.
 
-use super::{Act, Kind, text};
+use super::{Kind, Operation, text};
 use crate::document::shell::{Invocation, Through};
 
 /// What is changed inside of what a command is run through; `None` outside of any container or host, and for what only reads.
-pub(super) fn act(run: &Invocation) -> Option<Act> {
+pub(super) fn operation(run: &Invocation) -> Option<Operation> {
     let place = run.through.iter().rev().find_map(|through| match through {
         Through::Container(program) => Some((*program, false)),
         Through::Remote(_) => Some(("ssh", true)),
@@ -15,7 +15,7 @@ pub(super) fn act(run: &Invocation) -> Option<Act> {
     if through.ends_with("run") || !writes(run, is_host) {
         return None;
     }
-    Some(Act::new(Kind::HotPatch, format!("{through} … {}", run.program)))
+    Some(Operation::new(Kind::HotPatch, format!("{through} … {}", run.program)))
 }
 
 /// Whether it edits files, packages or processes.

@@ -1,6 +1,6 @@
 //! Migrations and writes through a database's client.
 
-use super::{Act, Args, Kind, Style, is_local_host, text};
+use super::{Args, Kind, Operation, Style, is_local_host, text};
 use crate::document::shell::Invocation;
 
 const STYLE: Style = Style {
@@ -14,20 +14,21 @@ const STYLE: Style = Style {
 };
 
 /// What a client or a migration tool changes.
-pub(super) fn act(run: &Invocation) -> Option<Act> {
+pub(super) fn operation(run: &Invocation) -> Option<Operation> {
     // golang-migrate writes long flags with one dash: `-path`.
     let style = Style { is_long_with_one_dash: run.program == "migrate", ..STYLE };
     let args = Args::read(run, style);
     if args.is_on(&["--dry-run", "--sql", "--check", "--plan", "--list"]) {
         return None;
     }
-    let act = client(run, &args).or_else(|| migration(run, &args).map(|what| Act::new(Kind::Migration, what)))?;
+    let operation =
+        client(run, &args).or_else(|| migration(run, &args).map(|what| Operation::new(Kind::Migration, what)))?;
     let is_local = args.values(&["-h", "--host"]).any(is_local_host);
-    Some(Act { is_local, ..act.of(&run.program, &args) })
+    Some(Operation { is_local, ..operation.of(&run.program, &args) })
 }
 
 /// A client that is given statements or keys.
-fn client(run: &Invocation, args: &Args<'_>) -> Option<Act> {
+fn client(run: &Invocation, args: &Args<'_>) -> Option<Operation> {
     let program = run.program.as_str();
     let (statements, files): (&[&str], &[&str]) = match program {
         "psql" | "pgcli" | "cockroach" => (&["-c", "--command", "-e", "--execute"], &["-f", "--file"]),
@@ -40,7 +41,7 @@ fn client(run: &Invocation, args: &Args<'_>) -> Option<Act> {
         "etcdctl" => {
             let verb = args.at(0);
             return matches!(verb, "put" | "del" | "txn" | "compact")
-                .then(|| Act::new(Kind::Database, format!("{program} {verb}")));
+                .then(|| Operation::new(Kind::Database, format!("{program} {verb}")));
         }
         _ => return None,
     };
@@ -48,14 +49,14 @@ fn client(run: &Invocation, args: &Args<'_>) -> Option<Act> {
     let is_fed =
         run.redirects.iter().any(|redirect| redirect.operator == "<" && text(&redirect.target).contains(".sql"));
     if reads_file || is_fed {
-        return Some(Act::new(Kind::Migration, format!("{program} with an SQL file")));
+        return Some(Operation::new(Kind::Migration, format!("{program} with an SQL file")));
     }
     let bodies = run.redirects.iter().filter_map(|redirect| redirect.body.as_ref()).map(|body| body.bytes());
     let given = args.values(statements).map(str::as_bytes).chain(bodies);
     let here =
         run.redirects.iter().filter(|redirect| redirect.operator == "<<<").map(|redirect| redirect.target.text.bytes());
     let verb = given.chain(here).find_map(|sql| writes(&String::from_utf8_lossy(sql)))?;
-    Some(Act::new(Kind::Database, format!("{program} {verb}")))
+    Some(Operation::new(Kind::Database, format!("{program} {verb}")))
 }
 
 /// The verb of the first statement that writes.
@@ -81,18 +82,18 @@ pub(crate) fn writes(sql: &str) -> Option<&'static str> {
     })
 }
 
-fn mongo(run: &Invocation, args: &Args<'_>) -> Option<Act> {
+fn mongo(run: &Invocation, args: &Args<'_>) -> Option<Operation> {
     const WRITES: &[&str] = &[
         ".insert", ".update", ".delete", ".remove", ".drop", ".replaceOne", ".bulkWrite", ".createIndex",
         ".renameCollection", ".createUser", ".findAndModify", ".findOneAndUpdate", ".findOneAndDelete", "rs.reconfig",
         "rs.initiate", ".shutdownServer",
     ];
     let script = args.values(&["--eval"]).find_map(|script| WRITES.iter().find(|write| script.contains(**write)))?;
-    Some(Act::new(Kind::Database, format!("{} {}", run.program, script.trim_start_matches('.'))))
+    Some(Operation::new(Kind::Database, format!("{} {}", run.program, script.trim_start_matches('.'))))
 }
 
 /// (<https://redis.io/docs/latest/commands/>: what is not flagged as writing is not in the list.)
-fn redis(run: &Invocation, args: &Args<'_>) -> Option<Act> {
+fn redis(run: &Invocation, args: &Args<'_>) -> Option<Operation> {
     const WRITES: &[&str] = &[
         "append", "bitop", "copy", "decr", "decrby", "del", "eval", "evalsha", "expire", "failover", "flushall",
         "flushdb", "getdel", "getset", "hdel", "hincrby", "hmset", "hset", "hsetnx", "incr", "incrby", "linsert",
@@ -116,7 +117,7 @@ fn redis(run: &Invocation, args: &Args<'_>) -> Option<Act> {
         false if WRITES.binary_search(&verb.as_str()).is_ok() => verb,
         false => return None,
     };
-    Some(Act::new(Kind::Database, format!("{} {}", run.program, what.to_ascii_uppercase())))
+    Some(Operation::new(Kind::Database, format!("{} {}", run.program, what.to_ascii_uppercase())))
 }
 
 /// A tool that applies migrations, or takes them back: what it is told to do.

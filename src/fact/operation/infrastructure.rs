@@ -1,6 +1,6 @@
 //! Terraform, OpenTofu and Terragrunt. (<https://developer.hashicorp.com/terraform/cli/commands>)
 
-use super::{Act, Args, Kind, Style};
+use super::{Args, Kind, Operation, Style};
 use crate::document::shell::Invocation;
 
 /// Terraform takes values by `=` alone; Terragrunt has flags of its own.
@@ -12,7 +12,7 @@ pub(crate) const STYLE: Style = Style {
 };
 
 /// What a Terraform command changes.
-pub(super) fn act(run: &Invocation) -> Option<Act> {
+pub(super) fn operation(run: &Invocation) -> Option<Operation> {
     let args = Args::read(run, STYLE);
     if args.flag(&["-help", "-h"]).is_some() {
         return None;
@@ -38,5 +38,5 @@ pub(super) fn act(run: &Invocation) -> Option<Act> {
     if matches!(verb, "import" | "taint" | "untaint") && words.len() < 2 {
         return None;
     }
-    Some(Act::new(kind, format!("{} {what}", run.program)).of(&run.program, &args))
+    Some(Operation::new(kind, format!("{} {what}", run.program)).of(&run.program, &args))
 }
