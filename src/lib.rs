@@ -7,6 +7,7 @@ pub mod text;
 pub mod finding;
 pub mod source;
 
+pub mod answers;
 pub mod document;
 pub mod secret;
 

@@ -42,7 +42,7 @@ pub fn judge(path: &RepoPath, base: &[u8], head: &[u8], sources: &Sources<'_>) -
     let side = |content: &[u8]| BTreeMap::from([(path.clone(), content.to_vec())]);
     let set = memory::change_set(side(base), side(head));
     let sources = Sources { tree: set.policy_tree.as_deref(), ..sources.clone() };
-    run::check(&set, &sources, jiff::civil::date(2026, 1, 1)).ok()
+    run::check(&set, &sources, jiff::civil::date(2026, 1, 1), &portcullis::run::Offline).ok()
 }
 
 /// Every report of a verdict.

@@ -63,7 +63,7 @@ pub(super) fn judge(
 ) -> Result<Verdict, Failure> {
     let sources = sources(policy, only, set.policy_tree.as_deref())?;
     progress.expect(set.files.len());
-    Ok(run::watched(set, &sources, today(), &|| progress.step())?)
+    Ok(run::watched(set, &sources, today(), &run::Offline, &|| progress.step())?)
 }
 
 /// The verdict on every commit of `range`.

@@ -133,6 +133,26 @@ impl Image {
         [&self.repository, &self.tag, &self.digest].into_iter().any(|piece| matches!(piece, Known::Unknown))
     }
 
+    /// The tag that is pulled where no digest says otherwise: `latest` where none is written.
+    #[must_use]
+    pub fn tag_or_latest(&self) -> Option<&str> {
+        match &self.tag {
+            Known::Known(part) => Some(&part.text),
+            Known::Missing => Some("latest"),
+            Known::Unknown => None,
+        }
+    }
+
+    /// What is pulled: the digest where there is one, or else the tag.
+    #[must_use]
+    pub fn version(&self) -> Option<&str> {
+        match &self.digest {
+            Known::Known(part) => Some(&part.text),
+            Known::Missing => self.tag_or_latest(),
+            Known::Unknown => None,
+        }
+    }
+
     /// The repository's text, or `…`.
     #[must_use]
     pub fn name(&self) -> &str {

@@ -97,7 +97,7 @@ impl<'a> Gate<'a> {
         };
         let (config, extends) = (given(&self.options.config)?, given(&self.options.extends)?);
         let sources = policy::Sources { tree, config, extends, ..self.options.policy.clone() };
-        Ok(run::check(set, &sources, self.options.today)?)
+        Ok(run::check(set, &sources, self.options.today, &run::Offline)?)
     }
 
     /// Lets a blocked change pass where somebody whom the policy names has said so.

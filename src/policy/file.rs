@@ -12,7 +12,7 @@ use super::suppress::Waived;
 use super::verdict::BreakGlass;
 use crate::finding::{Confidence, Profile, Severity};
 use crate::settings::{
-    Commands, FileContext, Globs, Images, Key, Pipelines, Placed, Refusal, Shown, Zone, replaced, section,
+    Commands, FileContext, Globs, Images, Key, Pipelines, Placed, Refusal, Registry, Shown, Zone, replaced, section,
 };
 
 section! {
@@ -82,6 +82,9 @@ section! {
 
         /// Settings for pipelines: which may deploy, and how.
         pipelines: Pipelines,
+
+        /// How images are looked up in their registries, and what must hold for them there.
+        registry: Registry,
 
         /// What each rule does: `off`, `on`, a severity, or a mapping. The key is a rule (`image/latest-tag`), a family (`image/*`) or
         /// every rule (`*`). A narrower key overrides a wider one, setting by setting.

@@ -1,6 +1,7 @@
 //! What the policy makes of places, for `scan`, which stands below it and asks whether the base excuses the head.
 
 use super::Policy;
+use crate::answers::Answers;
 use crate::finding::Finding;
 use crate::rule::Rule;
 use crate::rules;
@@ -8,9 +9,27 @@ use crate::scan::{Ground, Weight};
 use crate::settings::Settings;
 use crate::text::RepoPath;
 
-impl Ground for Policy {
+/// The policy, with what has been looked up.
+pub struct Grounds<'a> {
+    policy: &'a Policy,
+    answers: &'a Answers,
+}
+
+impl Policy {
+    /// What holds at the places of a change, as far as `answers` go.
+    #[must_use]
+    pub fn grounds<'a>(&'a self, answers: &'a Answers) -> Grounds<'a> {
+        Grounds { policy: self, answers }
+    }
+}
+
+impl Ground for Grounds<'_> {
     fn settings(&self, path: &RepoPath) -> &Settings {
-        self.scope(path).settings()
+        self.policy.scope(path).settings()
+    }
+
+    fn answers(&self) -> &Answers {
+        self.answers
     }
 
     fn rule(&self, name: &str) -> Option<&'static Rule> {
@@ -18,6 +37,6 @@ impl Ground for Policy {
     }
 
     fn weigh(&self, rule: &'static Rule, finding: &Finding) -> Option<Weight<'_>> {
-        self.scope(finding.at.text.path()).weigh(rule, finding)
+        self.policy.scope(finding.at.text.path()).weigh(rule, finding)
     }
 }

@@ -38,6 +38,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 pub use error::{Error, Wrong};
 pub use file::{Comments, Gate, Threshold};
+pub use ground::Grounds;
 pub use input::{Comment, Input};
 pub use load::Sources;
 pub use reference::reference;

@@ -250,7 +250,7 @@ struct SuppressionAudit {
 
 impl SuppressionAudit {
     fn ask(&mut self, scope: &Scope, change: Change<&Suppression>, touched: bool) {
-        let Some(finding) = self.rule.ask(&Context::new(scope.settings()), change) else { return };
+        let Some(finding) = self.rule.ask(&Context::alone(scope.settings()), change) else { return };
         let path = finding.at.text.path().clone();
         let key = change.any().key();
         let count = self.seen.entry((path.clone(), key.clone(), finding.detail.clone())).or_default();

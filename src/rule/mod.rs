@@ -2,15 +2,17 @@
 
 use std::borrow::Cow;
 
+use crate::answers::{Answers, Attestation, Config, Manifest, Merged, Need, Signer, Version};
 use crate::change::Change;
 use crate::fact::kinds::kinds;
-use crate::fact::{self, Read, Reads};
+use crate::fact::{self, Image, Read, Reads};
 use crate::finding::{Confidence, Finding, Levels, Severity};
 use crate::settings::Settings;
 
 pub mod catalogue;
 pub mod detector;
 pub mod example;
+pub mod holdings;
 pub mod page;
 
 /// One rule. `name` is `family/rule`: its file, its SARIF `ruleId`, its page, its key in the policy. There is no second code.
@@ -135,13 +137,76 @@ kinds!(check);
 pub struct Context<'a> {
     /// The knobs of the policy that holds for the fact's file.
     pub settings: &'a Settings,
+    /// What has been looked up so far, and takes down what is asked.
+    answers: &'a Answers,
 }
 
 impl<'a> Context<'a> {
     /// What rules may know about a file for which `settings` hold. Every context is made here.
     #[must_use]
-    pub fn new(settings: &'a Settings) -> Self {
-        Self { settings }
+    pub fn new(settings: &'a Settings, answers: &'a Answers) -> Self {
+        Self { settings, answers }
+    }
+
+    /// For rules that need nothing but the file.
+    #[must_use]
+    pub fn alone(settings: &'a Settings) -> Self {
+        static NONE: Answers = Answers::new();
+        Self::new(settings, &NONE)
+    }
+
+    /// What a registry holds under the image's digest, or else under its tag.
+    #[must_use]
+    pub fn version(&self, image: &Image) -> Option<&'a Version> {
+        self.answers.version(image.full_name()?, image.version()?, Need::Verdict)
+    }
+
+    /// What a registry holds under the image's tag, whatever digest stands beside it.
+    #[must_use]
+    pub fn tag(&self, image: &Image) -> Option<&'a Version> {
+        self.answers.version(image.full_name()?, image.tag_or_latest()?, Need::Verdict)
+    }
+
+    /// The digest to pin an image to that has none, for a fix.
+    #[must_use]
+    pub fn pin(&self, image: &Image) -> Option<&'a str> {
+        self.answers.version(image.full_name()?, image.tag_or_latest()?, Need::Fix)?.digest()
+    }
+
+    /// The manifest or index of an image.
+    #[must_use]
+    pub fn manifest(&self, image: &Image) -> Option<&'a Manifest> {
+        self.answers.manifest(image.full_name()?, image.version()?)
+    }
+
+    /// The manifest or index behind an image's tag, whatever digest stands beside it.
+    #[must_use]
+    pub fn manifest_of_tag(&self, image: &Image) -> Option<&'a Manifest> {
+        self.answers.manifest(image.full_name()?, image.tag_or_latest()?)
+    }
+
+    /// The configuration of an image.
+    #[must_use]
+    pub fn config(&self, image: &Image) -> Option<&'a Config> {
+        self.answers.config(image.full_name()?, image.version()?)
+    }
+
+    /// The tags of an image's repository, sorted.
+    #[must_use]
+    pub fn tags(&self, image: &Image) -> Option<&'a [String]> {
+        self.answers.tags(image.full_name()?)
+    }
+
+    /// What is attested about an image.
+    #[must_use]
+    pub fn attestations(&self, image: &Image, signer: Option<&Signer>) -> Option<&'a [Attestation]> {
+        self.answers.attestations(image.full_name()?, image.version()?, signer.cloned())
+    }
+
+    /// What became of a commit of this repository.
+    #[must_use]
+    pub fn merged(&self, commit: &str) -> Option<Merged> {
+        self.answers.merged(commit)
     }
 
     /// The zone that a place belongs to.

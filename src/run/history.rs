@@ -242,7 +242,7 @@ fn judge(policy: &Policy, sighting: &Sighting, is_left: bool) -> Option<Judged> 
     let path = secret.site.text.path();
     let scope = policy.scope(path);
     let rule = rules::find(secret.rule).filter(|rule| scope.is_on(rule, path))?;
-    let mut finding = rule.ask(&Context::new(scope.settings()), Change::Added(secret))?;
+    let mut finding = rule.ask(&Context::alone(scope.settings()), Change::Added(secret))?;
     if is_left {
         finding.message.push_str(&format!(" (added in {commit})"));
     } else {

@@ -3,6 +3,7 @@
 pub mod history;
 mod large;
 mod originals;
+mod questions;
 mod trees;
 mod used;
 
@@ -13,6 +14,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
 use self::originals::Originals;
+use self::questions::{ROUNDS, Sources};
+use crate::answers::Answers;
 use crate::change::{Change, align};
 use crate::fact::extract::{self, Extracted, Named, Usage, Wanted};
 use crate::fact::{Facts, Image, Place, PolicyFile, Read, Reads, Suppression, Unread};
@@ -27,16 +30,18 @@ use crate::source::{ChangeSet, File, Mode, SIZE_CAP, Unchecked, is_lfs_pointer};
 use crate::text::hunks::{self, Hunk, Touched};
 use crate::text::{RepoPath, Side, Sides, Site, Span, Text};
 
+pub use self::questions::{Offline, Registries};
 use self::trees::{SideTree, Trees};
 use self::used::Used;
 
-/// Judges a change by the policy of `sources`. `today` decides which suppressions have ended.
+/// Judges a change by the policy of `sources`. `today` decides which suppressions have ended; `registries` are asked about images.
 pub fn check(
     set: &ChangeSet,
     sources: &policy::Sources<'_>,
     today: jiff::civil::Date,
+    registries: &dyn Registries,
 ) -> Result<Verdict, policy::Error> {
-    watched(set, sources, today, &|| ())
+    watched(set, sources, today, registries, &|| ())
 }
 
 /// Likewise, and calls `read_one` for each file of the change that has been read, from whichever thread did it.
@@ -44,6 +49,7 @@ pub fn watched(
     set: &ChangeSet,
     sources: &policy::Sources<'_>,
     today: jiff::civil::Date,
+    registries: &dyn Registries,
     read_one: &(dyn Fn() + Sync),
 ) -> Result<Verdict, policy::Error> {
     // In a whole tree the policies are among the files.
@@ -85,9 +91,12 @@ pub fn watched(
     unchecked.extend(policy.unhonoured());
     let redactor = redactor(&readings, &mut unchecked);
     let rules: Vec<&'static Rule> = rules::all().collect();
-    let mut judged = scan::scan(&readings, &policy);
-    let originals = Originals::find(&judged, set, (sources, &policy), &trees);
-    originals.iter().for_each(|originals| originals.settle(&mut judged, &policy));
+    let (mut judged, answers) = ask(&readings, &policy, &Sources::new(set, &policy, registries));
+    let grounds = policy.grounds(&answers);
+    let originals = Originals::find(&judged, set, sources, &grounds, &trees);
+    originals.iter().for_each(|originals| originals.settle(&mut judged, &grounds));
+    let (unverified, is_required) = questions::unverified(&answers, &policy);
+    unchecked.extend(unverified);
     let copied = originals.iter().flat_map(Originals::comments);
     let mut verdict = policy.decide(policy::Input {
         base: set.base.clone(),
@@ -97,7 +106,7 @@ pub fn watched(
         judged,
         comments: readings.iter().flat_map(comments).chain(copied).collect(),
         unchecked,
-        unverified: budget.is_spent(),
+        unverified: budget.is_spent() || is_required,
         whole_tree: set.whole_tree,
         every_file: set.every_file,
         today,
@@ -110,6 +119,18 @@ pub fn watched(
         verdict.diffs = spoken_of(diffs, &verdict);
     }
     Ok(verdict)
+}
+
+/// Asks the rules, then whoever can answer what they asked for, then the rules again, until nothing is open.
+fn ask(readings: &[Reading<'_>], policy: &Policy, sources: &Sources<'_>) -> (Vec<Judged>, Answers) {
+    let mut answers = Answers::new();
+    for _ in 0..ROUNDS {
+        let judged = scan::scan(readings, &policy.grounds(&answers));
+        if !answers.learn(sources) {
+            return (judged, answers);
+        }
+    }
+    (scan::scan(readings, &policy.grounds(&answers)), answers)
 }
 
 /// Hides whatever was found to be a secret on either side.

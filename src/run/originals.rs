@@ -14,7 +14,7 @@ use bstr::{BString, ByteSlice};
 use super::{Asked, Trees};
 use crate::change::Change;
 use crate::fact::{Facts, Read, Reads};
-use crate::policy::{self, Comment, Policy};
+use crate::policy::{self, Comment, Grounds, Policy};
 use crate::scan::origin::settle;
 use crate::scan::{Ground, Judged, Origin};
 use crate::source::{ChangeSet, File, Listed, Mode, Tree};
@@ -47,11 +47,12 @@ impl Originals {
     pub(super) fn find(
         judged: &[Judged],
         set: &ChangeSet,
-        (sources, policy): (&policy::Sources<'_>, &Policy),
+        sources: &policy::Sources<'_>,
+        grounds: &Grounds<'_>,
         trees: &Trees<'_>,
     ) -> Option<Self> {
         let tree = set.trees.base.as_deref().filter(|_| !set.whole_tree)?;
-        let copies: BTreeSet<&RepoPath> = judged.iter().filter(|one| would_stop(one, policy)).map(path).collect();
+        let copies: BTreeSet<&RepoPath> = judged.iter().filter(|one| would_stop(one, grounds)).map(path).collect();
         if copies.is_empty() {
             return None;
         }
@@ -63,9 +64,9 @@ impl Originals {
         Some(Self { facts, policy })
     }
 
-    /// Makes existing what they say too; `head` is the policy of the change.
-    pub(super) fn settle(&self, judged: &mut [Judged], head: &Policy) {
-        settle(judged, self.facts.iter(), (head, &self.policy));
+    /// Makes existing what they say too; `head` is what holds for the change.
+    pub(super) fn settle(&self, judged: &mut [Judged], head: &Grounds<'_>) {
+        settle(judged, self.facts.iter(), (head, &self.policy.grounds(head.answers())));
     }
 
     /// Their comments that silence rules.
@@ -76,9 +77,9 @@ impl Originals {
 }
 
 /// Whether a finding stops the change unless the base has it elsewhere.
-fn would_stop(one: &Judged, policy: &Policy) -> bool {
+fn would_stop(one: &Judged, grounds: &Grounds<'_>) -> bool {
     let is_open = one.origin == Origin::Introduced || one.touched;
-    is_open && one.statement.is_some() && policy.weigh(one.rule, &one.finding).is_some_and(|weight| weight.gates)
+    is_open && one.statement.is_some() && grounds.weigh(one.rule, &one.finding).is_some_and(|weight| weight.gates)
 }
 
 fn path(one: &Judged) -> &RepoPath {

@@ -214,7 +214,7 @@ impl<'a> Scan<'a> {
     where
         T::Key: AsRef<str>,
     {
-        let finding = rule.ask(&Context::new(one.reading.settings), one.change)?;
+        let finding = rule.ask(&Context::new(one.reading.settings, self.ground.answers()), one.change)?;
         let fact = one.change.any();
         let says_the_same = one.change.both().is_some_and(|(before, after)| after.same_value(before));
         let stood = one.change.both().filter(|(before, after)| before.detail() == after.detail());

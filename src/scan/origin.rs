@@ -45,6 +45,7 @@
 use std::collections::HashMap;
 
 use super::{Fingerprint, Judged, Origin};
+use crate::answers::Answers;
 use crate::change::Change;
 use crate::fact::kinds::kinds;
 use crate::fact::{Fact, Facts, Secret};
@@ -57,6 +58,14 @@ use crate::text::{RepoPath, Site};
 pub trait Ground: Sync {
     /// The knobs for the file at `path`.
     fn settings(&self, path: &RepoPath) -> &Settings;
+
+    /// What has been looked up.
+    fn answers(&self) -> &Answers;
+
+    /// What rules may know about the file at `path`.
+    fn context(&self, path: &RepoPath) -> Context<'_> {
+        Context::new(self.settings(path), self.answers())
+    }
 
     /// The rule of that name.
     fn rule(&self, name: &str) -> Option<&'static Rule>;
@@ -111,8 +120,8 @@ pub(super) fn same_finding<T: Fact + Subject>(
 where
     T::Key: AsRef<str>,
 {
-    let settings = ground.settings(before.site().text.path());
-    let old = rule.ask(&Context::new(settings), Change::Added(before)).filter(|old| old.detail == now.detail)?;
+    let cx = ground.context(before.site().text.path());
+    let old = rule.ask(&cx, Change::Added(before)).filter(|old| old.detail == now.detail)?;
     let counts = ground.weigh(rule, &old)?.excuses(ground.weigh(rule, now)?);
     counts.then(|| Stood { print: Fingerprint::of_finding(rule, before, &old), at: old.at })
 }
@@ -141,12 +150,12 @@ pub fn settle<'f>(
 
 /// What the base says of the statements that somebody asks about.
 struct Recalled<'a> {
-    asked: HashMap<Fingerprint, Vec<Answers<'a>>>,
+    asked: HashMap<Fingerprint, Vec<Recollections<'a>>>,
     ground: &'a dyn Ground,
 }
 
 /// What one rule finds in the base's facts with one statement.
-struct Answers<'a> {
+struct Recollections<'a> {
     rule: &'static Rule,
     /// Each with what it is about.
     found: Vec<(String, Weight<'a>, Stood)>,
@@ -169,7 +178,7 @@ impl Recalled<'_> {
     fn expect(&mut self, statement: Fingerprint, rule: &'static Rule) {
         let rules = self.asked.entry(statement).or_default();
         if !rules.iter().any(|answers| std::ptr::eq(answers.rule, rule)) {
-            rules.push(Answers { rule, found: Vec::new() });
+            rules.push(Recollections { rule, found: Vec::new() });
         }
     }
 
@@ -198,12 +207,12 @@ impl Recalled<'_> {
     }
 }
 
-impl<'a> Answers<'a> {
+impl<'a> Recollections<'a> {
     fn ask<T: Fact + Subject>(&mut self, fact: &T, ground: &'a dyn Ground)
     where
         T::Key: AsRef<str>,
     {
-        let cx = Context::new(ground.settings(fact.site().text.path()));
+        let cx = ground.context(fact.site().text.path());
         let Some(finding) = self.rule.ask(&cx, Change::Added(fact)) else { return };
         let Some(weight) = ground.weigh(self.rule, &finding) else { return };
         let is_known = self.found.iter().any(|(detail, known, _)| *detail == finding.detail && *known == weight);

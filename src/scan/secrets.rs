@@ -81,8 +81,8 @@ impl<'a> Stock<'a> {
 /// What a secret of the base weighed where it stood.
 fn weight_before<'a>(secret: &Secret, ground: &'a dyn Ground) -> Option<Weight<'a>> {
     let rule = ground.rule(secret.rule)?;
-    let settings = ground.settings(secret.site.text.path());
-    ground.weigh(rule, &rule.ask(&Context::new(settings), Change::Added(secret))?)
+    let cx = ground.context(secret.site.text.path());
+    ground.weigh(rule, &rule.ask(&cx, Change::Added(secret))?)
 }
 
 /// Which of the secrets with its name each is.
@@ -124,7 +124,7 @@ impl<'a> Occurrence<'a> {
     fn find_in(&mut self, stock: &mut Stock<'a>, ground: &dyn Ground) {
         if self.was.is_none()
             && stock.0.contains_key(&self.secret.identity)
-            && let Some((rule, finding)) = answer(self)
+            && let Some((rule, finding)) = answer(self, ground)
             && let Some(now) = ground.weigh(rule, &finding)
         {
             self.was = stock.take(self.secret.identity, now);
@@ -145,7 +145,7 @@ fn is_touched(touched: &Touched, secret: &Secret) -> bool {
 
 /// One finding for all places of a secret: at the place of the gravest rule, the first of those.
 fn judge_group(group: &[Occurrence<'_>], ground: &dyn Ground) -> Option<Judged> {
-    let answers = group.iter().filter_map(|occurrence| Some((occurrence, answer(occurrence)?)));
+    let answers = group.iter().filter_map(|occurrence| Some((occurrence, answer(occurrence, ground)?)));
     let weight = |(_, (rule, finding)): &(&Occurrence<'_>, (&'static Rule, Finding))| {
         let ceiling = finding.ceiling.map_or(rule.standard, |levels| levels.standard.min(rule.standard));
         (ceiling, finding.confidence.unwrap_or(rule.confidence))
@@ -168,10 +168,10 @@ fn judge_group(group: &[Occurrence<'_>], ground: &dyn Ground) -> Option<Judged> 
     Some(Judged { stood, ..Judged::new(rule, finding, origin, main.is_new, print) })
 }
 
-fn answer(occurrence: &Occurrence<'_>) -> Option<(&'static Rule, Finding)> {
+fn answer(occurrence: &Occurrence<'_>, ground: &dyn Ground) -> Option<(&'static Rule, Finding)> {
     let Occurrence { secret, reading, .. } = occurrence;
     let rule = reading.rules.iter().find(|rule| rule.name == secret.rule)?;
-    let finding = rule.ask(&Context::new(reading.settings), Change::Added(*secret))?;
+    let finding = rule.ask(&Context::new(reading.settings, ground.answers()), Change::Added(*secret))?;
     Some((rule, finding))
 }
 

@@ -4,9 +4,11 @@ mod commands;
 mod globs;
 mod images;
 pub(crate) mod key;
+mod measure;
 mod pipelines;
 mod place;
 mod refusal;
+mod registry;
 mod shown;
 mod zones;
 
@@ -16,9 +18,11 @@ pub use commands::{Commands, Permitted};
 pub use globs::Globs;
 pub use images::{Images, Repositories, TagPatterns};
 pub(crate) use key::{FileContext, Key, Merge, Origins, replaced, section};
+pub use measure::{Period, Size};
 pub use pipelines::Pipelines;
 pub(crate) use place::{Pairs, Placed, span_of};
 pub(crate) use refusal::{Refusal, Source};
+pub use registry::{Host, OnError, Provenance, Registry, ScanEvidence, Tier};
 pub(crate) use shown::Shown;
 pub use zones::Zone;
 
@@ -38,6 +42,8 @@ pub struct Settings {
     pub commands: Commands,
     /// What `pipelines:` says.
     pub pipelines: Pipelines,
+    /// What `registry:` says.
+    pub registry: Registry,
 }
 
 impl Settings {

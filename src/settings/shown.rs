@@ -28,6 +28,11 @@ impl Shown {
         Self::Mapping(given.collect())
     }
 
+    /// A value, or nothing where none is given.
+    pub(crate) fn optional(value: Option<Self>) -> Self {
+        value.unwrap_or(Self::Scalar(Value::Null))
+    }
+
     /// A text that is not empty.
     pub(crate) fn some_text(text: &str) -> Option<Self> {
         (!text.is_empty()).then(|| Self::text(text))

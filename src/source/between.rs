@@ -25,6 +25,7 @@ pub fn directories(base: &Path, head: &Path) -> Result<ChangeSet, Error> {
         base: before.head,
         head: after.head,
         files: files.filter(|change| !change.as_ref().both().is_some_and(|(base, head)| is_same(base, head))).collect(),
+        ancestry: None,
         policy_tree: before.policy_tree,
         trees: Sides { base: before.trees.head, head: after.trees.head },
         whole_tree: false,

@@ -76,6 +76,16 @@ pub trait Tree: Send + Sync {
     }
 }
 
+/// What a repository knows about its commits.
+pub trait Ancestry: Send + Sync {
+    /// Whether the target branch or the change contains a commit, named by its id or the first digits of it; nothing where the
+    /// repository does not have it.
+    ///
+    /// # Errors
+    /// Why the repository cannot tell, lower case, no full stop.
+    fn is_merged(&self, commit: &str) -> Result<Option<bool>, String>;
+}
+
 /// A name in a directory.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Listed {
@@ -123,6 +133,8 @@ pub struct ChangeSet {
     /// The tree whose policy judges the change: the tip of the target branch, which may have gone on since the base, so that nobody
     /// chooses an old policy by branching off an old commit. A whole tree is judged by its own.
     pub policy_tree: Option<Arc<dyn Tree>>,
+    /// The history of the repository, where the source has one.
+    pub ancestry: Option<Arc<dyn Ancestry>>,
     /// Whether the base is no state at all (`--all`): everything counts as introduced.
     pub whole_tree: bool,
     /// Whether no file of that tree was left out by name.

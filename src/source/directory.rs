@@ -44,6 +44,7 @@ pub fn whole(root: &Path, paths: &[PathBuf]) -> Result<ChangeSet, Error> {
         base: "nothing".to_owned(),
         head: root.display().to_string(),
         files,
+        ancestry: None,
         policy_tree: Some(Arc::clone(&tree)),
         trees: Sides { base: None, head: Some(tree) },
         whole_tree: true,

@@ -27,6 +27,7 @@ pub fn change_set(base: Files, head: Files) -> ChangeSet {
         base: "base".to_owned(),
         head: "head".to_owned(),
         files,
+        ancestry: None,
         policy_tree: base.clone(),
         trees: Sides { base, head: tree(head) },
         whole_tree: false,

@@ -13,6 +13,6 @@ pub mod pull_request;
 mod renames;
 mod walk;
 
-pub use change_set::{Blob, ChangeSet, File, Listed, Mode, SIZE_CAP, Tree, Unchecked, Unread};
+pub use change_set::{Ancestry, Blob, ChangeSet, File, Listed, Mode, SIZE_CAP, Tree, Unchecked, Unread};
 pub use error::Error;
 pub use lfs::is_lfs_pointer;

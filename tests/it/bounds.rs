@@ -12,7 +12,7 @@ const TODAY: jiff::civil::Date = jiff::civil::Date::constant(2026, 11, 1);
 fn added(path: &str, text: String, only: &[&str]) -> Verdict {
     let change = memory::change_set(Files::new(), Files::from([(RepoPath::from(path), text.into_bytes())]));
     let sources = Sources { only: only.iter().map(|name| (*name).to_owned()).collect(), ..Sources::default() };
-    run::check(&change, &sources, TODAY).unwrap()
+    run::check(&change, &sources, TODAY, &run::Offline).unwrap()
 }
 
 /// `count` bindings of harmless roles, and then one of `cluster-admin` to a runner.

@@ -21,7 +21,7 @@ fn files(given: &[(&str, &str)]) -> Files {
 
 fn judge(change: &ChangeSet) -> Verdict {
     let sources = Sources { tree: change.policy_tree.as_deref(), ..Sources::default() };
-    run::check(change, &sources, TODAY).unwrap()
+    run::check(change, &sources, TODAY, &run::Offline).unwrap()
 }
 
 /// What the gate says of files that a change adds, under a policy.

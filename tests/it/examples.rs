@@ -3,13 +3,16 @@
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
+use portcullis::answers::Oracle;
 use portcullis::finding::{Fix, Site};
 use portcullis::policy::{Decision, Sources, Verdict};
 use portcullis::rule::Rule;
 use portcullis::rule::example::{Example, Expected, examples};
-use portcullis::run;
-use portcullis::source::ChangeSet;
+use portcullis::rule::holdings::Holdings;
+use portcullis::run::{self, Registries};
+use portcullis::settings::Registry;
 use portcullis::source::memory::{self, Files};
+use portcullis::source::{ChangeSet, Tree};
 use portcullis::text::{Side, Span, edit};
 
 /// The day on which the examples are judged.
@@ -56,7 +59,7 @@ fn every_rule_shows_a_change_that_it_reports_and_one_that_it_does_not() {
 fn every_example_gives_exactly_the_findings_that_it_shows() {
     let mut faults = String::new();
     for (rule, example) in all_examples() {
-        let verdict = judge(memory::change_set(example.base.clone(), example.head.clone()));
+        let verdict = judge(&example, memory::change_set(example.base.clone(), example.head.clone()));
         let mut found: Vec<_> = of(rule, &verdict).map(shown).collect();
         let mut expected = example.expected.clone();
         found.sort();
@@ -80,7 +83,11 @@ fn every_example_gives_exactly_the_findings_that_it_shows() {
 fn a_rule_that_is_asked_alone_finds_what_it_finds_among_others() {
     let mut faults = String::new();
     for (rule, example) in all_examples() {
-        let verdict = judge_only(vec![rule.name.to_owned()], memory::change_set(example.base, example.head));
+        let verdict = judge_only(
+            vec![rule.name.to_owned()],
+            &example,
+            memory::change_set(example.base.clone(), example.head.clone()),
+        );
         let found: Vec<_> = of(rule, &verdict).map(shown).collect();
         let missing: Vec<_> = example.expected.into_iter().filter(|expected| !found.contains(expected)).collect();
         if !missing.is_empty() {
@@ -94,7 +101,7 @@ fn a_rule_that_is_asked_alone_finds_what_it_finds_among_others() {
 fn every_fix_silences_its_rule_and_leaves_the_files_readable() {
     let mut faults = String::new();
     for (rule, example) in all_examples() {
-        let before = judge(memory::change_set(example.base.clone(), example.head.clone()));
+        let before = judge(&example, memory::change_set(example.base.clone(), example.head.clone()));
         for decision in of(rule, &before) {
             let Some(fix) = &decision.judged.finding.fix else { continue };
             if let Err(why) = try_fix(rule, &example, &before, fix) {
@@ -105,15 +112,25 @@ fn every_fix_silences_its_rule_and_leaves_the_files_readable() {
     assert!(faults.is_empty(), "{faults}");
 }
 
-/// The verdict on an example: what the whole gate says of it, with the policy that the example brings, or else the defaults.
-fn judge(change: ChangeSet) -> Verdict {
-    judge_only(Vec::new(), change)
+/// The verdict on an example: what the whole gate says of it, with the policy and the registries that it brings, or else the defaults.
+fn judge(example: &Example, change: ChangeSet) -> Verdict {
+    judge_only(Vec::new(), example, change)
 }
 
 /// The same of these rules; of all where none is named.
-fn judge_only(only: Vec<String>, change: ChangeSet) -> Verdict {
+fn judge_only(only: Vec<String>, example: &Example, change: ChangeSet) -> Verdict {
     let sources = Sources { tree: change.policy_tree.as_deref(), only, ..Sources::default() };
-    run::check(&change, &sources, TODAY).expect("an example's own policy is in order")
+    let registries = Shelf(example.registry.clone());
+    run::check(&change, &sources, TODAY, &registries).expect("an example's own policy is in order")
+}
+
+/// The registries of an example, if it has any.
+struct Shelf(Option<Holdings>);
+
+impl Registries for Shelf {
+    fn connect(&self, _: &Registry, _: Option<&dyn Tree>) -> Result<Option<Box<dyn Oracle>>, String> {
+        Ok(self.0.clone().map(|holdings| Box::new(holdings) as Box<dyn Oracle>))
+    }
 }
 
 fn read(rule: &Rule) -> Vec<Example> {
@@ -165,7 +182,7 @@ fn list(findings: &[Expected]) -> String {
 /// Applies `fix` to the example's head and asks again.
 fn try_fix(rule: &Rule, example: &Example, before: &Verdict, fix: &Fix) -> Result<(), String> {
     let fixed = apply(&example.head, fix)?;
-    let after = judge(memory::change_set(example.base.clone(), fixed));
+    let after = judge(example, memory::change_set(example.base.clone(), fixed));
     if unreadable(&after) > unreadable(before) {
         return Err("leaves a file that cannot be read".to_owned());
     }

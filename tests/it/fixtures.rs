@@ -23,7 +23,7 @@ fn cases() -> Vec<PathBuf> {
 fn judge(case: &Path) -> Verdict {
     let set = between::directories(&case.join("base"), &case.join("head")).unwrap();
     let sources = Sources { tree: set.policy_tree.as_deref(), ..Sources::default() };
-    run::check(&set, &sources, TODAY).unwrap()
+    run::check(&set, &sources, TODAY, &run::Offline).unwrap()
 }
 
 fn sarif(case: &Path) -> String {

@@ -17,7 +17,7 @@ fn judge(policy: &str, base: Tree<'_>, head: Tree<'_>) -> Verdict {
     };
     let change = memory::change_set(tree(base), tree(head));
     let sources = Sources { tree: change.policy_tree.as_deref(), ..Sources::default() };
-    run::check(&change, &sources, TODAY).unwrap()
+    run::check(&change, &sources, TODAY, &run::Offline).unwrap()
 }
 
 /// What gates: rule, file and bytes.

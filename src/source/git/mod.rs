@@ -23,7 +23,7 @@ use self::selection::Guide;
 use super::disk::Disk;
 use super::renames::Candidate;
 use super::walk::{self, Walked};
-use super::{ChangeSet, Error, File, Mode, SIZE_CAP, Tree};
+use super::{Ancestry, ChangeSet, Error, File, Mode, SIZE_CAP, Tree};
 use crate::text::{RepoPath, Sides};
 
 const WORKING_TREE: &str = "the working tree";
@@ -151,10 +151,12 @@ impl Repository {
     fn merge_base(&self, base: &Named, head: &Named) -> Result<Base, Error> {
         let found = self.objects.with(|repo| revision::merge_base(repo, base, head))?;
         let label = revision::merge_base_label(found.commit, base.commit, &base.name);
-        Ok(Base { tree: Some(found.tree), target: Some(base.tree), label })
+        let tips = vec![base.commit, head.commit];
+        Ok(Base { tree: Some(found.tree), target: Some(base.tree), tips, label })
     }
 
-    fn commits(&self, base: Base, head: &Named) -> Result<ChangeSet, Error> {
+    fn commits(&self, mut base: Base, head: &Named) -> Result<ChangeSet, Error> {
+        base.tips.push(head.commit);
         let mut deltas = Deltas::default();
         self.objects.with(|repo| trees::between(repo, base.tree, Some(head.tree), &mut deltas))?;
         let tree = self.git_tree(Some(head.tree));
@@ -181,6 +183,7 @@ impl Repository {
             files,
             trees: Sides { base: Some(self.git_tree(base.tree)), head: Some(head_tree) },
             policy_tree: Some(self.git_tree(base.target)),
+            ancestry: Some(Arc::new(History { objects: Arc::clone(&self.objects), tips: base.tips })),
             whole_tree: false,
             every_file: false,
             unchecked,
@@ -206,17 +209,31 @@ struct Base {
     tree: Option<ObjectId>,
     /// The tree of the target branch's tip, whose policy holds.
     target: Option<ObjectId>,
+    /// The commits whose histories are, or will be, merged: the target's tip, and the head.
+    tips: Vec<ObjectId>,
     label: String,
 }
 
 impl Base {
     fn empty() -> Self {
-        Self { tree: None, target: None, label: "nothing (no commit yet)".to_owned() }
+        Self { tree: None, target: None, tips: Vec::new(), label: "nothing (no commit yet)".to_owned() }
     }
 
     /// A commit that is the target's tip too.
     fn commit(commit: &Named) -> Self {
-        Self { tree: Some(commit.tree), target: Some(commit.tree), label: commit.label() }
+        Self { tree: Some(commit.tree), target: Some(commit.tree), tips: vec![commit.commit], label: commit.label() }
+    }
+}
+
+/// The history of a repository.
+struct History {
+    objects: Arc<Objects>,
+    tips: Vec<ObjectId>,
+}
+
+impl Ancestry for History {
+    fn is_merged(&self, commit: &str) -> Result<Option<bool>, String> {
+        self.objects.with(|repo| revision::is_merged(repo, commit, &self.tips))
     }
 }
 

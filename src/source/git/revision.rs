@@ -97,6 +97,22 @@ pub(super) fn merge_base(repo: &gix::Repository, base: &Named, head: &Named) -> 
     }
 }
 
+/// Whether one of `tips` contains the commit whose id begins with `prefix`; nothing where there is no such commit. A shallow clone
+/// that does not have it, or does not see how it hangs together, cannot tell.
+pub(super) fn is_merged(repo: &gix::Repository, prefix: &str, tips: &[ObjectId]) -> Result<Option<bool>, String> {
+    let shallow = || "the clone is shallow; fetch its full history (`fetch-depth: 0`)".to_owned();
+    let is_shallow = repo.is_shallow().unwrap_or(true);
+    let found = repo.rev_parse_single(prefix).ok().filter(|id| id.to_string().starts_with(prefix));
+    let Some(commit) = found.and_then(|id| id.object().ok()?.try_into_commit().ok()) else {
+        return if is_shallow { Err(shallow()) } else { Ok(None) };
+    };
+    let contains = |tip: &ObjectId| repo.merge_base(*tip, commit.id).ok().flatten().is_some_and(|id| id == commit.id);
+    match tips.iter().any(contains) {
+        false if is_shallow => Err(shallow()),
+        merged => Ok(Some(merged)),
+    }
+}
+
 fn named(repo: &gix::Repository, commit: ObjectId, name: String) -> Result<Named, Error> {
     let gone = || Error::MissingObject { what: "the commit", id: commit.to_string() };
     let object = repo.try_find_object(commit).map_err(git_error)?.ok_or_else(gone)?;

@@ -176,6 +176,7 @@ impl Patch {
             base: names.base,
             head: names.head,
             files,
+            ancestry: None,
             policy_tree: trees.base.clone(),
             trees,
             whole_tree: false,

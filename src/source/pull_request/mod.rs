@@ -56,6 +56,7 @@ pub fn read(client: &Arc<Client>, repository: &str, base: &str, head: &str) -> R
         head: label(to, head),
         files,
         trees: Sides { base: tree(start), head: tree(to) },
+        ancestry: None,
         policy_tree: tree(from),
         whole_tree: false,
         every_file: false,

@@ -113,7 +113,7 @@ fn verdict(way: &Way) -> Verdict {
 
 fn judge(change: &ChangeSet) -> Verdict {
     let tree = change.policy_tree.as_deref();
-    portcullis::run::check(change, &Sources { tree, ..Sources::default() }, TODAY).unwrap()
+    portcullis::run::check(change, &Sources { tree, ..Sources::default() }, TODAY, &portcullis::run::Offline).unwrap()
 }
 
 fn written(format: Format, verdict: &Verdict, options: &Options) -> String {
