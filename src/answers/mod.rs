@@ -13,6 +13,8 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::{Mutex, PoisonError};
 
+use jiff::civil::Date;
+
 pub use registry::{Attestation, Config, Manifest, Platform, Signature, Signer, Version};
 
 /// Something to look up. Repositories are written in full: `docker.io/library/nginx`.
@@ -107,6 +109,8 @@ pub enum Answer {
     Attestations(Vec<Attestation>),
     /// To [`Question::Merged`].
     Merged(Merged),
+    /// There is no such image, so there is nothing more to say about it.
+    Absent,
     /// Nobody could answer; why, lower case, no full stop. Never to be read as a no.
     Unknown(String),
 }
@@ -138,17 +142,24 @@ pub trait Oracle: Send + Sync {
 }
 
 /// The answers of a run, and what was asked.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Answers {
+    today: Date,
     known: BTreeMap<Question, Answer>,
     asked: Mutex<BTreeMap<Question, Need>>,
 }
 
 impl Answers {
-    /// None yet.
+    /// None yet, on this day.
     #[must_use]
-    pub const fn new() -> Self {
-        Self { known: BTreeMap::new(), asked: Mutex::new(BTreeMap::new()) }
+    pub const fn new(today: Date) -> Self {
+        Self { today, known: BTreeMap::new(), asked: Mutex::new(BTreeMap::new()) }
+    }
+
+    /// The day of the run: what is too old is so by this.
+    #[must_use]
+    pub fn today(&self) -> Date {
+        self.today
     }
 
     /// The answer, if there is one by now; notes that it was asked for.

@@ -8,8 +8,8 @@
 //!   does a `.portcullis.yaml`: policy is read from the base.
 //! - Blocks under one `### ` heading are one change; a block under none is a change of its own. What stands on both sides under no
 //!   heading stands in every change after it that does not bring its own.
-//! - A block `text registry` says what registries hold ([`Holdings`]), for its change or, under no heading, for all that follow. Without
-//!   one no registry is asked.
+//! - A block `text registry` says what registries hold, and `text history` which commits are merged ([`Holdings`]): for its change or,
+//!   under no heading, for all that follow. Without one nobody is asked.
 //! - A line of carets (in a diff after a space) is no part of the file. It expects one finding of this rule at exactly those columns
 //!   of the line above, in the base under a `-` line, with the text after the carets as its message. An example without carets
 //!   expects silence.
@@ -28,8 +28,8 @@ pub struct Example {
     pub base: Files,
     /// The files after it.
     pub head: Files,
-    /// What registries hold, where they are asked.
-    pub registry: Option<Holdings>,
+    /// What registries and the history hold, where they are asked.
+    pub holdings: Holdings,
     /// The findings that the rule must report, no more and no fewer.
     pub expected: Vec<Expected>,
 }
@@ -72,8 +72,8 @@ struct Reader {
     shared: Files,
     /// Whether a change has followed the last shared file.
     is_shared: bool,
-    /// What registries hold in every change from here on.
-    registry: Option<Holdings>,
+    /// What registries and the history hold in every change from here on.
+    holdings: Holdings,
     done: Vec<Example>,
 }
 
@@ -103,11 +103,9 @@ impl Reader {
     }
 
     fn close(&mut self, block: Block) -> Result<(), String> {
-        if block.form == Form::Registry {
-            let holdings = Some(Holdings::read(&String::from_utf8_lossy(&block.head.text.unwrap_or_default()))?);
-            let place = self.titled.as_mut().map_or(&mut self.registry, |example| &mut example.registry);
-            *place = holdings;
-            return Ok(());
+        if block.form == Form::Lookup {
+            let place = self.titled.as_mut().map_or(&mut self.holdings, |example| &mut example.holdings);
+            return place.read(&block.path, &String::from_utf8_lossy(&block.head.text.unwrap_or_default()));
         }
         match &mut self.titled {
             Some(example) => example.add(block),
@@ -139,7 +137,7 @@ impl Reader {
             }
         }
         self.is_shared = true;
-        example.registry = example.registry.or_else(|| self.registry.clone());
+        example.holdings.or(&self.holdings);
         self.done.push(example);
         Ok(())
     }
@@ -158,7 +156,7 @@ impl Reader {
 
 impl Example {
     fn new(title: String) -> Self {
-        Self { title, base: Files::new(), head: Files::new(), registry: None, expected: Vec::new() }
+        Self { title, base: Files::new(), head: Files::new(), holdings: Holdings::default(), expected: Vec::new() }
     }
 
     fn add(&mut self, block: Block) -> Result<(), String> {
@@ -183,7 +181,7 @@ enum Form {
     Diff,
     Added,
     Unchanged,
-    Registry,
+    Lookup,
 }
 
 /// One fenced block: one file of the change.
@@ -225,7 +223,7 @@ impl Block {
         let form = match language {
             "diff" if unchanged => return Err("a diff is not unchanged".to_owned()),
             "diff" => Form::Diff,
-            "text" if path.as_bstr() == "registry" => Form::Registry,
+            "text" if path.as_bstr() == "registry" || path.as_bstr() == "history" => Form::Lookup,
             _ if unchanged || path.name() == ".portcullis.yaml" => Form::Unchanged,
             _ => Form::Added,
         };
@@ -235,7 +233,7 @@ impl Block {
     fn line(&mut self, line: &str) -> Result<(), String> {
         let (mark, text) = match self.form {
             Form::Diff => split_mark(line)?,
-            Form::Added | Form::Unchanged | Form::Registry => (Mark::Both, line),
+            Form::Added | Form::Unchanged | Form::Lookup => (Mark::Both, line),
         };
         if mark == Mark::Both && text.trim_start().starts_with('^') {
             return self.carets(text);

@@ -1,9 +1,11 @@
-//! What registries hold in an example: the block `text registry` of a page, a line for each image.
+//! What registries and the history hold in an example: the blocks `text registry` and `text history` of a page, a line for each image
+//! or commit.
 //!
 //! ```text
 //! registry.example/web:1.4@sha256:…  linux/amd64=sha256:… linux/arm64
 //! registry.example/web@sha256:…      user=10001 size=40MB created=2026-01-31 revision=3f2a91c
 //! registry.example/web@sha256:…      attests=https://slsa.dev/provenance/v1 builder=https://… source=https://…
+//! registry.example/web@sha256:…      altered=sha256:…
 //! ```
 //!
 //! Several platforms make an index. Of a repository that is named, what is not listed does not exist; about others nobody can tell.
@@ -11,31 +13,64 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::answers::{Answer, Attestation, Config, Manifest, Oracle, Platform, Question, Signature, Version};
+use crate::source::Ancestry;
+use crate::text::RepoPath;
 
-/// What registries hold.
+/// What registries and the history hold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Holdings {
     /// By repository and version: a tag or a digest.
     versions: BTreeMap<(String, String), Held>,
     repositories: BTreeSet<String>,
+    /// Commits, and whether they are merged.
+    commits: Vec<(String, bool)>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 struct Held {
     digest: String,
+    altered: Option<String>,
     manifest: Manifest,
     config: Config,
     attestations: Vec<Attestation>,
 }
 
 impl Holdings {
-    /// Reads a block.
-    pub(super) fn read(text: &str) -> Result<Self, String> {
-        let mut holdings = Self::default();
+    /// Reads a block: `registry` or `history`.
+    pub(super) fn read(&mut self, block: &RepoPath, text: &str) -> Result<(), String> {
         for line in text.split_terminator('\n').filter(|line| !line.trim().is_empty()) {
-            holdings.line(line).map_err(|why| format!("`{line}`: {why}"))?;
+            let read = if block.as_bstr() == "history" { self.commit(line) } else { self.line(line) };
+            read.map_err(|why| format!("`{line}`: {why}"))?;
         }
-        Ok(holdings)
+        Ok(())
+    }
+
+    /// Takes over from `shared` what is not said here.
+    pub(super) fn or(&mut self, shared: &Self) {
+        if self.versions.is_empty() {
+            self.versions.clone_from(&shared.versions);
+            self.repositories.clone_from(&shared.repositories);
+        }
+        if self.commits.is_empty() {
+            self.commits.clone_from(&shared.commits);
+        }
+    }
+
+    /// Whether any registry holds anything.
+    #[must_use]
+    pub fn has_images(&self) -> bool {
+        !self.versions.is_empty()
+    }
+
+    fn commit(&mut self, line: &str) -> Result<(), String> {
+        let (word, id) = line.split_once(' ').ok_or("says no commit")?;
+        let is_merged = match word {
+            "merged" => true,
+            "not-merged" => false,
+            _ => return Err(format!("`{word}` is neither `merged` nor `not-merged`")),
+        };
+        self.commits.push((id.trim().to_owned(), is_merged));
+        Ok(())
     }
 
     fn line(&mut self, line: &str) -> Result<(), String> {
@@ -62,9 +97,10 @@ impl Holdings {
             return Some(Answer::Unknown("the example says nothing about it".to_owned()));
         }
         let held = |version: &String| self.versions.get(&(repository.clone(), version.clone()));
-        let absent = || Answer::Unknown("it does not exist".to_owned());
+        let absent = || Answer::Absent;
         Some(match question {
             Question::Version { version, .. } => Answer::Version(match held(version) {
+                Some(Held { altered: Some(digest), .. }) => Version::Altered { digest: digest.clone() },
                 Some(held) => Version::Found { digest: held.digest.clone() },
                 None => Version::Absent,
             }),
@@ -87,6 +123,12 @@ impl Holdings {
     }
 }
 
+impl Ancestry for Holdings {
+    fn is_merged(&self, commit: &str) -> Result<Option<bool>, String> {
+        Ok(self.commits.iter().find(|(id, _)| id.starts_with(commit)).map(|(_, merged)| *merged))
+    }
+}
+
 impl Oracle for Holdings {
     fn answer(&self, questions: &[Question]) -> Vec<Option<Answer>> {
         questions.iter().map(|question| Self::answer(self, question)).collect()
@@ -98,7 +140,13 @@ impl Held {
         let platform = Platform::new("linux", "amd64", None);
         let (user, size, labels) = ("10001".to_owned(), 1, BTreeMap::new());
         let config = Config { platform, created: None, user, labels, size };
-        Self { digest: digest.to_owned(), manifest: Manifest::Image { size: 1 }, config, attestations: Vec::new() }
+        Self {
+            digest: digest.to_owned(),
+            altered: None,
+            manifest: Manifest::Image { size: 1 },
+            config,
+            attestations: Vec::new(),
+        }
     }
 
     fn words<'a>(&mut self, words: impl Iterator<Item = &'a str>) -> Result<(), String> {
@@ -124,6 +172,7 @@ impl Held {
     fn fact(&mut self, key: &str, value: &str) -> Option<()> {
         let time = |value: &str| format!("{value}T00:00:00Z").parse().ok();
         match key {
+            "altered" => self.altered = Some(value.to_owned()),
             "user" => value.clone_into(&mut self.config.user),
             "size" => self.config.size = value.strip_suffix("MB")?.parse::<u64>().ok()? * 1_000_000,
             "created" => self.config.created = Some(time(value)?),

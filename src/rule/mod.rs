@@ -151,7 +151,7 @@ impl<'a> Context<'a> {
     /// For rules that need nothing but the file.
     #[must_use]
     pub fn alone(settings: &'a Settings) -> Self {
-        static NONE: Answers = Answers::new();
+        static NONE: Answers = Answers::new(jiff::civil::Date::ZERO);
         Self::new(settings, &NONE)
     }
 
@@ -201,6 +201,13 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn attestations(&self, image: &Image, signer: Option<&Signer>) -> Option<&'a [Attestation]> {
         self.answers.attestations(image.full_name()?, image.version()?, signer.cloned())
+    }
+
+    /// How many whole days ago something was made.
+    #[must_use]
+    pub fn days_since(&self, time: jiff::Timestamp) -> i64 {
+        let then = time.to_zoned(jiff::tz::TimeZone::UTC).date();
+        i64::from((self.answers.today() - then).get_days())
     }
 
     /// What became of a commit of this repository.

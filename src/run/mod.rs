@@ -91,7 +91,7 @@ pub fn watched(
     unchecked.extend(policy.unhonoured());
     let redactor = redactor(&readings, &mut unchecked);
     let rules: Vec<&'static Rule> = rules::all().collect();
-    let (mut judged, answers) = ask(&readings, &policy, &Sources::new(set, &policy, registries));
+    let (mut judged, answers) = ask(&readings, &policy, today, &Sources::new(set, &policy, registries));
     let grounds = policy.grounds(&answers);
     let originals = Originals::find(&judged, set, sources, &grounds, &trees);
     originals.iter().for_each(|originals| originals.settle(&mut judged, &grounds));
@@ -122,8 +122,13 @@ pub fn watched(
 }
 
 /// Asks the rules, then whoever can answer what they asked for, then the rules again, until nothing is open.
-fn ask(readings: &[Reading<'_>], policy: &Policy, sources: &Sources<'_>) -> (Vec<Judged>, Answers) {
-    let mut answers = Answers::new();
+fn ask(
+    readings: &[Reading<'_>],
+    policy: &Policy,
+    today: jiff::civil::Date,
+    sources: &Sources<'_>,
+) -> (Vec<Judged>, Answers) {
+    let mut answers = Answers::new(today);
     for _ in 0..ROUNDS {
         let judged = scan::scan(readings, &policy.grounds(&answers));
         if !answers.learn(sources) {

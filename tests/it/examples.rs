@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use portcullis::answers::Oracle;
 use portcullis::finding::{Fix, Site};
@@ -119,17 +120,18 @@ fn judge(example: &Example, change: ChangeSet) -> Verdict {
 
 /// The same of these rules; of all where none is named.
 fn judge_only(only: Vec<String>, example: &Example, change: ChangeSet) -> Verdict {
+    let change = ChangeSet { ancestry: Some(Arc::new(example.holdings.clone())), ..change };
     let sources = Sources { tree: change.policy_tree.as_deref(), only, ..Sources::default() };
-    let registries = Shelf(example.registry.clone());
+    let registries = Shelf(example.holdings.clone());
     run::check(&change, &sources, TODAY, &registries).expect("an example's own policy is in order")
 }
 
 /// The registries of an example, if it has any.
-struct Shelf(Option<Holdings>);
+struct Shelf(Holdings);
 
 impl Registries for Shelf {
     fn connect(&self, _: &Registry, _: Option<&dyn Tree>) -> Result<Option<Box<dyn Oracle>>, String> {
-        Ok(self.0.clone().map(|holdings| Box::new(holdings) as Box<dyn Oracle>))
+        Ok(self.0.has_images().then(|| Box::new(self.0.clone()) as Box<dyn Oracle>))
     }
 }
 

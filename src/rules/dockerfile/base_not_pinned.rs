@@ -5,6 +5,7 @@ use crate::change::Change;
 use crate::fact::{Image, Place};
 use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
+use crate::rules::image::lookup;
 
 crate::rule! {
     /// A base image is not pinned by digest.
@@ -49,7 +50,7 @@ crate::rule! {
     }
 }
 
-fn check(_: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
+fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     let image = image.after()?;
     let named = image.place.in_dockerfile() && image.repository.get().is_some();
     let moves_by_design =
@@ -62,6 +63,7 @@ fn check(_: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     let shown = base::shown(image);
     let mut finding = Finding::at(at, format!("`{shown}` is not pinned by digest"))
         .help(format!("pin it: `{shown}@sha256:…`, and let a bot keep the digest current"));
+    finding = lookup::pinned(finding, cx, image);
     if *at != image.site {
         finding = finding.related(&image.site, "the image is referenced here");
     }

@@ -1,5 +1,6 @@
 //! `image/digest-required`.
 
+use super::lookup;
 use crate::change::Change;
 use crate::fact::{Image, Place};
 use crate::finding::{Finding, Severity};
@@ -62,11 +63,12 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     if zones.is_empty() {
         let message = format!("`{}` is not pinned by digest", image.shown());
         let wanted = image.place == Place::Manifest;
-        return wanted.then(|| Finding::at(&image.site, message).help(help).at_most(Severity::Low, Severity::High));
+        let finding = || Finding::at(&image.site, message).help(help).at_most(Severity::Low, Severity::High);
+        return wanted.then(|| lookup::pinned(finding(), cx, image));
     }
     let zone = cx.zone(&image.site).filter(|zone| zones.iter().any(|required| required == zone))?;
     let message = format!("`{}` is not pinned by digest, which zone `{zone}` requires", image.shown());
-    let finding = Finding::at(&image.site, message).help(help);
+    let finding = lookup::pinned(Finding::at(&image.site, message).help(help), cx, image);
     Some(match &image.version_from {
         Some(site) => {
             finding.related(site, "a kustomization sets the version here").at_most(Severity::Low, Severity::Low)

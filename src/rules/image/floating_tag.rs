@@ -1,6 +1,6 @@
 //! `image/floating-tag`.
 
-use super::{registry, tag};
+use super::{lookup, registry, tag};
 use crate::change::Change;
 use crate::fact::{Image, Place};
 use crate::finding::{Finding, Severity};
@@ -68,6 +68,7 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     }
     let finding = Finding::at(&image.site, format!("`{}` uses the mutable tag `{tag}`: it {why}", image.name()))
         .help("pin the tested version by digest: `tag@sha256:…`");
+    let finding = lookup::pinned(finding, cx, image);
     if let Some(site) = &image.version_from {
         return Some(
             finding.related(site, "a kustomization sets the version here").at_most(Severity::Low, Severity::Low),

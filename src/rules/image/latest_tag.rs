@@ -1,5 +1,6 @@
 //! `image/latest-tag`.
 
+use super::lookup;
 use crate::change::Change;
 use crate::fact::{Image, Place};
 use crate::finding::{Finding, Severity};
@@ -52,7 +53,7 @@ crate::rule! {
     }
 }
 
-fn check(_: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
+fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     let image = image.after()?;
     let tag = image.tag.get()?;
     if tag.text != "latest" || !image.digest.is_missing() {
@@ -60,6 +61,7 @@ fn check(_: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     }
     let message = format!("`{}` uses the mutable tag `latest`", image.name());
     let finding = Finding::at(&image.site, message).help("pin the tested version by digest: `tag@sha256:…`");
+    let finding = lookup::pinned(finding, cx, image);
     if let Some(site) = &image.version_from {
         return Some(
             finding.related(site, "a kustomization sets the version here").at_most(Severity::Low, Severity::Low),

@@ -1,5 +1,6 @@
 //! `image/no-tag`.
 
+use super::lookup;
 use crate::change::Change;
 use crate::fact::{Image, Place};
 use crate::finding::{Finding, Severity};
@@ -65,7 +66,7 @@ crate::rule! {
     }
 }
 
-fn check(_: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
+fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     let image = image.after()?;
     image.repository.get()?;
     // What a command builds or pushes is pulled by nobody here.
@@ -78,6 +79,7 @@ fn check(_: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     let unless = if image.is_placeholder() { ", unless it is built or substituted here" } else { "" };
     let message = format!("`{}` has no tag or digest, so `latest` is pulled{unless}", image.name());
     let finding = Finding::at(&image.site, message).help("pin the tested version by digest: `tag@sha256:…`");
+    let finding = lookup::pinned(finding, cx, image);
     if let Some(site) = &image.version_from {
         return Some(
             finding.related(site, "a kustomization sets the version here").at_most(Severity::Low, Severity::Low),

@@ -11,7 +11,8 @@ crate::rule! {
     ///
     /// ## Why
     /// The diff shows the same version, but different code runs. In your own registry, push each tag only once. Refreshing a
-    /// public image under the same tag is good practice, and is reported at low.
+    /// public image under the same tag is good practice: it is reported at low, and not at all once the registry confirms that
+    /// the tag points to the new digest.
     ///
     /// ## Examples
     /// ```diff deploy/web.yaml
@@ -59,5 +60,8 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     let public = registry::is_public(after);
     let floats = tag.text == "latest" || tag::moves(&tag.text).is_some();
     let refreshed = after.place == Place::Document || !own && (floats || public && !tag::is_commit(&tag.text));
+    if refreshed && cx.pin(after) == Some(new.text.as_str()) {
+        return None;
+    }
     Some(if refreshed { finding.at_most(Severity::Low, Severity::Low) } else { finding })
 }
