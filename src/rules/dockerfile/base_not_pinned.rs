@@ -23,6 +23,16 @@ crate::rule! {
     ///       ^^^^^^^^^^^ `alpine:3.20` is not pinned by digest
     /// ```
     ///
+    /// ### A pin
+    /// Where the registry can be asked, the finding brings the digest as a fix.
+    /// ```text registry
+    /// docker.io/library/alpine:3.20@sha256:4c1d0fd1f5b0f2d3f0f8ab1fe3b6f1f4ffb3b9c5a8d7e6f504132231405f6e7d
+    /// ```
+    /// ```diff Dockerfile
+    /// +FROM --platform=$BUILDPLATFORM alpine:3.20 AS build
+    ///                                 ^^^^^^^^^^^ `alpine:3.20` is not pinned by digest
+    /// ```
+    /// ### An argument
     /// The finding points to where the version is set:
     /// ```diff Dockerfile
     ///  ARG VERSION=3.20.2
@@ -31,6 +41,7 @@ crate::rule! {
     /// +FROM alpine:${VERSION}
     /// ```
     ///
+    /// ### A copy
     /// An image that a stage only copies from counts too:
     /// ```diff Dockerfile
     ///  FROM scratch
@@ -38,6 +49,7 @@ crate::rule! {
     ///              ^^^^^^^^^^^^^^^^^^^^^^^^^^ `registry.example/tools:2.4` is not pinned by digest
     /// ```
     ///
+    /// ### What is right
     /// ```diff Dockerfile
     /// +# syntax=docker/dockerfile:1
     /// +FROM alpine:3.20@sha256:0a4eaa0eecf5f8c050e5bba433f58c052be7587ee8af3e8b3910ef9ab5fbe9f5 AS base

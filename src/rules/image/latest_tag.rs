@@ -37,6 +37,18 @@ crate::rule! {
     /// +  - docker run --rm registry.example/lint:latest .
     ///                      ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `registry.example/lint` uses the mutable tag `latest`
     /// ```
+    /// ### A pin
+    /// Where the registry can be asked, the finding brings the digest as a fix.
+    /// ```text registry
+    /// registry.example/lint:latest@sha256:4c1d0fd1f5b0f2d3f0f8ab1fe3b6f1f4ffb3b9c5a8d7e6f504132231405f6e7d
+    /// ```
+    /// ```yaml compose.yaml
+    /// services:
+    ///   lint:
+    ///     image: "registry.example/lint:latest"
+    ///             ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `registry.example/lint` uses the mutable tag `latest`
+    /// ```
+    /// ### A digest
     /// With a digest, the tag does not matter.
     /// ```yaml deploy/web.yaml
     /// apiVersion: v1
