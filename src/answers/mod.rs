@@ -55,6 +55,13 @@ pub enum Question {
         /// Whose signature counts, where signatures are to be checked.
         signer: Option<Signer>,
     },
+    /// The commit behind a tag or branch of a repository on the same GitHub.
+    Revision {
+        /// `owner/name`.
+        repository: String,
+        /// `v4`.
+        reference: String,
+    },
     /// Whether a commit of this repository is merged.
     Merged {
         /// Its id, or the first digits of it.
@@ -63,7 +70,7 @@ pub enum Question {
 }
 
 impl Question {
-    /// The repository that it is about, if it is about one.
+    /// The repository of a registry that it is about, if it is about one.
     #[must_use]
     pub fn repository(&self) -> Option<&str> {
         match self {
@@ -72,7 +79,7 @@ impl Question {
             | Self::Config { repository, .. }
             | Self::Tags { repository }
             | Self::Attestations { repository, .. } => Some(repository),
-            Self::Merged { .. } => None,
+            Self::Revision { .. } | Self::Merged { .. } => None,
         }
     }
 }
@@ -89,6 +96,7 @@ impl fmt::Display for Question {
                 write!(f, "{repository}{mark}{version}")
             }
             Self::Tags { repository } => write!(f, "the tags of {repository}"),
+            Self::Revision { repository, reference } => write!(f, "{repository}@{reference}"),
             Self::Merged { commit } => write!(f, "commit {commit}"),
         }
     }
@@ -107,6 +115,8 @@ pub enum Answer {
     Tags(Vec<String>),
     /// To [`Question::Attestations`].
     Attestations(Vec<Attestation>),
+    /// To [`Question::Revision`]: all digits of the commit.
+    Revision(String),
     /// To [`Question::Merged`].
     Merged(Merged),
     /// There is no such image, so there is nothing more to say about it.
@@ -211,6 +221,15 @@ impl Answers {
         let read: fn(&Answer) -> Option<&Vec<Attestation>> =
             |answer| if let Answer::Attestations(found) = answer { Some(found) } else { None };
         self.find(question, Need::Verdict, read).map(Vec::as_slice)
+    }
+
+    /// The commit behind a tag or branch of another repository, for a fix.
+    #[must_use]
+    pub fn revision(&self, repository: &str, reference: &str) -> Option<&str> {
+        let question = Question::Revision { repository: repository.to_owned(), reference: reference.to_owned() };
+        let read: fn(&Answer) -> Option<&String> =
+            |answer| if let Answer::Revision(found) = answer { Some(found) } else { None };
+        self.find(question, Need::Fix, read).map(String::as_str)
     }
 
     /// What became of a commit of this repository.

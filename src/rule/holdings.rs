@@ -24,6 +24,8 @@ pub struct Holdings {
     repositories: BTreeSet<String>,
     /// Commits, and whether they are merged.
     commits: Vec<(String, bool)>,
+    /// The commits behind the tags of other repositories.
+    revisions: BTreeMap<String, String>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,23 +53,28 @@ impl Holdings {
             self.versions.clone_from(&shared.versions);
             self.repositories.clone_from(&shared.repositories);
         }
-        if self.commits.is_empty() {
+        if self.commits.is_empty() && self.revisions.is_empty() {
             self.commits.clone_from(&shared.commits);
+            self.revisions.clone_from(&shared.revisions);
         }
     }
 
-    /// Whether any registry holds anything.
+    /// Whether there is anybody to ask but the repository itself.
     #[must_use]
-    pub fn has_images(&self) -> bool {
-        !self.versions.is_empty()
+    pub fn are_elsewhere(&self) -> bool {
+        !self.versions.is_empty() || !self.revisions.is_empty()
     }
 
     fn commit(&mut self, line: &str) -> Result<(), String> {
         let (word, id) = line.split_once(' ').ok_or("says no commit")?;
+        if word.contains('@') {
+            self.revisions.insert(word.to_owned(), id.trim().to_owned());
+            return Ok(());
+        }
         let is_merged = match word {
             "merged" => true,
             "not-merged" => false,
-            _ => return Err(format!("`{word}` is neither `merged` nor `not-merged`")),
+            _ => return Err(format!("`{word}` is neither `merged`, `not-merged` nor `owner/name@tag`")),
         };
         self.commits.push((id.trim().to_owned(), is_merged));
         Ok(())
@@ -92,6 +99,9 @@ impl Holdings {
     }
 
     fn answer(&self, question: &Question) -> Option<Answer> {
+        if let Question::Revision { repository, reference } = question {
+            return self.revisions.get(&format!("{repository}@{reference}")).cloned().map(Answer::Revision);
+        }
         let repository = question.repository()?.to_owned();
         if !self.repositories.contains(&repository) {
             return Some(Answer::Unknown("the example says nothing about it".to_owned()));
@@ -118,7 +128,7 @@ impl Holdings {
                     self.versions.keys().filter(|(other, _)| *other == repository).map(|(_, version)| version);
                 Answer::Tags(versions.filter(|version| !version.contains(':')).cloned().collect())
             }
-            Question::Merged { .. } => return None,
+            Question::Revision { .. } | Question::Merged { .. } => return None,
         })
     }
 }

@@ -210,6 +210,12 @@ impl<'a> Context<'a> {
         i64::from((self.answers.today() - then).get_days())
     }
 
+    /// The commit behind a tag or branch of another repository, for a fix.
+    #[must_use]
+    pub fn revision(&self, repository: &str, reference: &str) -> Option<&'a str> {
+        self.answers.revision(repository, reference)
+    }
+
     /// What became of a commit of this repository.
     #[must_use]
     pub fn merged(&self, commit: &str) -> Option<Merged> {

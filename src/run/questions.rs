@@ -75,8 +75,9 @@ impl<'a> Sources<'a> {
 
 impl Oracle for Sources<'_> {
     fn answer(&self, questions: &[Question]) -> Vec<Option<Answer>> {
-        let of_registries: Vec<Question> = questions.iter().filter(|one| one.repository().is_some()).cloned().collect();
-        let mut answers = self.ask(&of_registries).into_iter();
+        let is_own = |question: &Question| matches!(question, Question::Merged { .. });
+        let elsewhere: Vec<Question> = questions.iter().filter(|one| !is_own(one)).cloned().collect();
+        let mut answers = self.ask(&elsewhere).into_iter();
         let answer = |question: &Question| match question {
             Question::Merged { commit } => self.merged(commit),
             _ => answers.next().flatten(),

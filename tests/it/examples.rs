@@ -131,7 +131,7 @@ struct Shelf(Holdings);
 
 impl Registries for Shelf {
     fn connect(&self, _: &Registry, _: Option<&dyn Tree>) -> Result<Option<Box<dyn Oracle>>, String> {
-        Ok(self.0.has_images().then(|| Box::new(self.0.clone()) as Box<dyn Oracle>))
+        Ok(self.0.are_elsewhere().then(|| Box::new(self.0.clone()) as Box<dyn Oracle>))
     }
 }
 

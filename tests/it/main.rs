@@ -15,6 +15,7 @@ mod fixtures;
 mod generated;
 mod github;
 mod hostile;
+mod lookups;
 mod origin;
 mod policies;
 mod reports;

@@ -4,6 +4,7 @@ use crate::change::Change;
 use crate::fact::{Part, Used, Uses};
 use crate::finding::{Edit, Finding, Safety, Severity};
 use crate::rule::{Check, Context};
+use crate::text::Span;
 
 crate::rule! {
     /// A third-party action or workflow is not pinned to a commit.
@@ -36,6 +37,21 @@ crate::rule! {
     /// +    - uses: example/publish@v2.1.0
     ///              ^^^^^^^^^^^^^^^^^^^^^^ `example/publish@v2.1.0` is a tag that its owner can move
     /// ```
+    /// ### A pin
+    /// On GitHub the fix is the commit behind the tag today.
+    /// ```text history
+    /// example/deploy@v3 5b1e77d02c4a6e8f1b3d5c7a9e0f2d4b6c8a1e3f
+    /// ```
+    /// ```yaml .github/workflows/deploy.yml
+    /// on: push
+    /// jobs:
+    ///   deploy:
+    ///     runs-on: ubuntu-24.04
+    ///     steps:
+    ///     - uses: "example/deploy@v3"
+    ///              ^^^^^^^^^^^^^^^^^ `example/deploy@v3` is a tag that its owner can move
+    /// ```
+    /// ### A commit
     /// A commit does not change.
     /// ```yaml .github/workflows/ci.yml
     /// on: push
@@ -71,8 +87,11 @@ fn check(cx: &Context<'_>, uses: Change<&Uses>) -> Option<Finding> {
     };
     let mut finding = Finding::at(&after.site, format!("`{written}` {why}"))
         .help("pin the commit, with the version in a comment: `owner/name@<40 hex digits> # v1.2.3`");
-    if let Some(edit) = uses.both().and_then(|(before, _)| as_before(before, after, version.as_ref()?)) {
-        finding = finding.fix("pin the commit of that version", Safety::Safe, vec![edit]);
+    if let Some(version) = version {
+        let before = uses.both().and_then(|(before, _)| as_before(before, after, version));
+        if let Some(commit) = before.or_else(|| cx.revision(repository, &version.text)) {
+            finding = finding.fix("pin the commit of that version", Safety::Safe, pinned(version, commit, after));
+        }
     }
     Some(match (is_trusted, is_release) {
         (true, _) => finding.at_most(Severity::Low, Severity::Medium),
@@ -96,14 +115,23 @@ fn is_release(version: &str) -> bool {
 }
 
 /// The commit of the base, where the comment behind it says that it is the very version that is asked for now.
-fn as_before(before: &Uses, after: &Uses, version: &Part) -> Option<Edit> {
+fn as_before<'a>(before: &'a Uses, after: &Uses, version: &Part) -> Option<&'a str> {
     let Used::Remote { repository: was, version: Some(commit), .. } = &before.what else { return None };
     let Used::Remote { repository: is, .. } = &after.what else { return None };
-    let comment = before.comment.as_ref().filter(|comment| comment.text == version.text)?;
-    if was != is || !is_commit(&commit.text) {
-        return None;
+    before.comment.as_ref().filter(|comment| comment.text == version.text)?;
+    (was == is && is_commit(&commit.text)).then_some(commit.text.as_str())
+}
+
+/// Puts the commit in the place of the version, and the version into a comment at the end of the line, if nothing else stands there.
+fn pinned(version: &Part, commit: &str, uses: &Uses) -> Vec<Edit> {
+    let mut edits = vec![Edit { site: version.site.clone(), text: commit.to_owned() }];
+    let text = &version.site.text;
+    let end = version.site.span.end;
+    let line = text.lines().span(text.lines().line(end));
+    let rest = text.slice(Span::new(end, line.end)).trim_ascii_end();
+    if uses.comment.is_none() && matches!(rest, b"" | b"\"" | b"'") {
+        let at = version.site.with_span(Span::empty(end + rest.len()));
+        edits.push(Edit { site: at, text: format!(" # {}", version.text) });
     }
-    // A comment that is there already stays.
-    let behind = if after.comment.is_some() { String::new() } else { format!(" # {}", comment.text) };
-    Some(Edit { site: version.site.clone(), text: format!("{}{behind}", commit.text) })
+    edits
 }
