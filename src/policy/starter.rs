@@ -16,7 +16,10 @@ const HEAD: &str = "\
 version: 1
 ";
 
-/// A commented policy that changes nothing.
+/// What it sets: a repository that has a policy wants to know when an image could not be verified.
+const SET: [&str; 2] = ["registry:", "  on_error: fail"];
+
+/// A commented policy that sets [`SET`] and changes nothing else.
 #[must_use]
 pub fn starter() -> String {
     let schema = schema::value();
@@ -32,7 +35,9 @@ pub fn starter() -> String {
             other => other.to_string(),
         };
         for line in lines(&[(key, value)]).split('\n') {
-            page.push('#');
+            if !SET.contains(&line) {
+                page.push('#');
+            }
             page.push_str(line);
             page.push('\n');
         }
@@ -80,8 +85,10 @@ mod tests {
     }
 
     #[test]
-    fn it_changes_nothing() {
-        assert_eq!(values(root(&starter()).root()), values(&Scope::default()));
+    fn it_asks_for_registries_that_answer_and_changes_nothing_else() {
+        let asked = root("version: 1\nregistry: { on_error: fail }\n");
+        assert_eq!(values(root(&starter()).root()), values(asked.root()));
+        assert_ne!(values(asked.root()), values(&Scope::default()));
     }
 
     #[test]

@@ -148,7 +148,7 @@ impl Reader {
             return Err("the last block is not closed".to_owned());
         }
         if !self.shared.is_empty() && !self.is_shared {
-            return Err("no change follows the file that stands on both sides".to_owned());
+            return Err("the shared file at the end is used by no change".to_owned());
         }
         Ok(self.done)
     }
@@ -162,7 +162,7 @@ impl Example {
     fn add(&mut self, block: Block) -> Result<(), String> {
         let Block { path, base, head, expected, .. } = block;
         if self.base.contains_key(&path) || self.head.contains_key(&path) {
-            return Err(format!("{path:?} stands twice in one change"));
+            return Err(format!("{path:?} appears twice in one change"));
         }
         if let Some(text) = base.text {
             self.base.insert(path.clone(), text);
@@ -211,17 +211,17 @@ struct Above {
 impl Block {
     fn open(info: &str) -> Result<Self, String> {
         let (language, path) =
-            info.split_once(' ').ok_or("a block of an example says `LANGUAGE PATH`, or `diff PATH`")?;
+            info.split_once(' ').ok_or("a block of an example starts with `LANGUAGE PATH` or `diff PATH`")?;
         let (path, unchanged) = match path.trim().strip_suffix("(unchanged)") {
             Some(path) => (path.trim_end(), true),
             None => (path.trim(), false),
         };
         if path.is_empty() || path.starts_with('/') {
-            return Err(format!("`{path}` is no path inside a repository"));
+            return Err(format!("`{path}` is not a path inside a repository"));
         }
         let path = RepoPath::from(path);
         let form = match language {
-            "diff" if unchanged => return Err("a diff is not unchanged".to_owned()),
+            "diff" if unchanged => return Err("a diff cannot be marked `(unchanged)`".to_owned()),
             "diff" => Form::Diff,
             "text" if path.as_bstr() == "registry" || path.as_bstr() == "history" => Form::Lookup,
             _ if unchanged || path.name() == ".portcullis.yaml" => Form::Unchanged,
@@ -254,9 +254,9 @@ impl Block {
         let above = self.last.as_ref().ok_or("carets need a line above them")?;
         let start = text.chars().take_while(|c| c.is_whitespace()).count() + 1;
         let (carets, message) =
-            text.trim_start().split_once(' ').ok_or("carets are followed by the finding's message")?;
+            text.trim_start().split_once(' ').ok_or("carets must be followed by the finding's message")?;
         if !carets.bytes().all(|byte| byte == b'^') {
-            return Err(format!("`{carets}` is no line of carets"));
+            return Err(format!("`{carets}` is not a line of carets"));
         }
         let end = start + carets.len();
         // One caret past the end shows a finding about what is missing there.
@@ -298,7 +298,7 @@ fn split_mark(line: &str) -> Result<(Mark, &str), String> {
         Some(b' ') => Ok((Mark::Both, &line[1..])),
         Some(b'+') => Ok((Mark::Plus, &line[1..])),
         Some(b'-') => Ok((Mark::Minus, &line[1..])),
-        Some(_) => Err(format!("a line of a diff begins with a space, `+` or `-`: `{line}`")),
+        Some(_) => Err(format!("a line of a diff must begin with a space, `+` or `-`: `{line}`")),
     }
 }
 

@@ -104,7 +104,7 @@ pub(super) fn unverified(answers: &Answers, policy: &Policy) -> (Vec<Unchecked>,
         OnError::Skip => counted(failed.len(), "their registries could not answer").into_iter().collect(),
         OnError::Fail | OnError::Warn => listed(failed),
     };
-    rows.extend(counted(not_asked.len(), "not looked up: no registry was asked"));
+    rows.extend(counted(not_asked.len(), "not looked up in a registry"));
     (rows, is_required)
 }
 
