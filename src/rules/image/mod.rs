@@ -8,3 +8,9 @@ crate::family! {
 
 mod registry;
 pub(in crate::rules) mod tag;
+
+/// Whether a tag moves by convention: `latest`, a branch, a channel, a major version.
+#[must_use]
+pub fn is_mutable(tag: &str) -> bool {
+    tag == "latest" || tag::moves(tag).is_some()
+}
