@@ -19,8 +19,10 @@ pub mod rule;
 pub mod rules;
 pub mod scan;
 
+pub mod inventory;
 pub mod policy;
 
+pub mod fix;
 pub mod report;
 
 pub mod review;

@@ -8,7 +8,7 @@ use clap::{Args as Group, Parser, Subcommand, ValueEnum};
 
 use crate::finding::{Confidence, Profile, Severity};
 use crate::policy::Threshold;
-use crate::report::Format;
+use crate::report::{Format, images};
 
 const EXIT_CODES: &str = "Exit codes: 0 pass, 1 blocked, 2 invalid usage or policy, 3 could not be fully verified";
 
@@ -36,6 +36,8 @@ Examples:
       A unified diff. In a matching checkout whole files are judged, elsewhere only the diff's lines.
   portcullis check --all --fail-on never
       Every file in the tree, without blocking: an inventory of what there is to fix.
+  portcullis check --fix --dry-run
+      What the safe fixes would change, as a diff. Without --dry-run they are applied.
 
 Exit codes: 0 pass, 1 blocked, 2 invalid usage or policy, 3 could not be fully verified";
 
@@ -123,6 +125,11 @@ pub(super) enum Command {
     /// run is the gate.
     #[command(after_help = EXIT_CODES)]
     Report(ReportFileArgs),
+    /// List every image reference of the working tree, and how it is pinned
+    ///
+    /// In a git repository: of tracked files, and untracked ones that are not ignored. The policy has no say. Nothing is asked of a
+    /// registry.
+    Images(ImagesArgs),
     /// List the rules
     Rules {
         /// How to print them
@@ -205,6 +212,39 @@ pub(super) enum ListFormat {
     Json,
 }
 
+/// What is listed, and how.
+#[derive(Debug, Group)]
+pub(super) struct ImagesArgs {
+    /// Only these files and directories
+    #[arg(value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// How to print them
+    #[arg(long, value_enum, default_value_t = ImagesFormat::Table, value_name = "FORMAT")]
+    pub(super) format: ImagesFormat,
+}
+
+/// How image references are printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum ImagesFormat {
+    /// For people
+    Table,
+    /// For scripts
+    Json,
+    /// A bill of materials: CycloneDX 1.6
+    Cyclonedx,
+}
+
+impl From<ImagesFormat> for images::Format {
+    fn from(format: ImagesFormat) -> Self {
+        match format {
+            ImagesFormat::Table => Self::Table,
+            ImagesFormat::Json => Self::Json,
+            ImagesFormat::Cyclonedx => Self::CycloneDx,
+        }
+    }
+}
+
 #[derive(Debug, Group)]
 pub(super) struct CheckArgs {
     /// Use no network (`check` never does)
@@ -228,7 +268,32 @@ pub(super) struct CheckArgs {
     pub(super) only: Vec<String>,
 
     #[command(flatten)]
+    pub(super) fixes: FixArgs,
+
+    #[command(flatten)]
     pub(super) report: ReportArgs,
+}
+
+/// Whether fixes are applied.
+#[derive(Debug, Group)]
+#[command(next_help_heading = "Fixes")]
+pub(super) struct FixArgs {
+    /// Apply safe fixes to the working tree, then judge what is left.
+    ///
+    /// Findings that are waived, in the baseline or existing are not fixed. Only the bytes in question change. A file that no
+    /// longer holds what was judged is left alone. With --between, the second directory is fixed.
+    #[arg(long)]
+    pub(super) fix: bool,
+
+    /// With --fix: apply fixes that need a review, too
+    #[arg(long, requires = "fix")]
+    pub(super) unsafe_fixes: bool,
+
+    /// With --fix: write nothing, and print a unified diff instead of a report.
+    ///
+    /// The exit code is that of --fix. (`--diff FILE` is a change to judge.)
+    #[arg(long, visible_alias = "fix-diff", requires = "fix")]
+    pub(super) dry_run: bool,
 }
 
 /// How the gate works on GitHub.

@@ -8,6 +8,7 @@ use anstream::{AutoStream, ColorChoice};
 
 use super::args::{CheckArgs, Color, PolicyArgs, ReportArgs};
 use super::failure::{Exit, Failure};
+use super::fix::{self, Fixing};
 use super::progress::Progress;
 use super::{change, files};
 use crate::policy::{self, Outcome, Verdict};
@@ -21,11 +22,15 @@ pub(super) fn run(args: &CheckArgs, color: Color) -> Result<Exit, Failure> {
     writable(output)?;
     let progress = Progress::new(*quiet);
     let judged = in_pool(args.threads, || match &args.source.history {
-        Some(range) => judge_history(range, args, &progress),
-        None => judge(&change::read(&args.source)?, &args.policy, &args.only, &progress),
+        _ if args.fixes.fix => fix::run(args, &progress),
+        Some(range) => judge_history(range, args, &progress).map(Judged::from),
+        None => judge(&change::read(&args.source)?, &args.policy, &args.only, &progress).map(Judged::from),
     });
     progress.end();
-    let verdict = judged?;
+    let Judged { verdict, fixing } = judged?;
+    if let Some(fixing) = fixing.as_ref().filter(|_| !quiet) {
+        fixing.tell(color);
+    }
     let options = |color| report::Options {
         color,
         width: terminal_width(),
@@ -42,7 +47,11 @@ pub(super) fn run(args: &CheckArgs, color: Color) -> Result<Exit, Failure> {
     // Without colour there is nothing to strip, and a report may be large.
     let choice = if options.color { choice } else { ColorChoice::AlwaysAnsi };
     let mut out = BufWriter::new(AutoStream::new(io::stdout(), choice));
-    match report::write(*format, &verdict, &options, &mut out).and_then(|()| out.flush()) {
+    let report = |out: &mut dyn Write| match &fixing {
+        Some(fixing) if args.fixes.dry_run => fixing.diff(out),
+        _ => report::write(*format, &verdict, &options, out),
+    };
+    match report(&mut out).and_then(|()| out.flush()) {
         // Nobody reads on, but whoever called us still waits for the verdict.
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => {}
         written => written?,
@@ -52,6 +61,18 @@ pub(super) fn run(args: &CheckArgs, color: Color) -> Result<Exit, Failure> {
         Outcome::Pass | Outcome::Fail | Outcome::Overruled => Exit::Pass,
         Outcome::Incomplete => Exit::Incomplete,
     })
+}
+
+/// The verdict, and which fixes it comes after.
+pub(super) struct Judged {
+    pub(super) verdict: Verdict,
+    pub(super) fixing: Option<Fixing>,
+}
+
+impl From<Verdict> for Judged {
+    fn from(verdict: Verdict) -> Self {
+        Self { verdict, fixing: None }
+    }
 }
 
 /// The verdict on `set`, by the policy that the arguments name or else by its own.

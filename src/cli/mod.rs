@@ -8,7 +8,9 @@ mod config;
 mod explain;
 mod failure;
 mod files;
+mod fix;
 mod github;
+mod images;
 mod init;
 mod manual;
 mod progress;
@@ -52,6 +54,7 @@ fn answer(args: Args) -> Result<Exit, Failure> {
         Command::Check(args) => return check::run(&args, color),
         Command::Github(args) => return github::run(args.as_ref(), color),
         Command::Report(args) => return report::run(&args),
+        Command::Images(args) => images::list(&args, &mut out)?,
         Command::Rules { format } => rules::list(format, &mut out)?,
         Command::Explain { rule } => explain::run(&rule, color, &mut out)?,
         Command::Config(ConfigCommand::Check(args)) => config::check(&args, &mut out)?,

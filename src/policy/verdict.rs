@@ -2,12 +2,12 @@
 
 use std::sync::Arc;
 
-use crate::finding::{Confidence, Severity};
-use crate::scan::{Fingerprint, Judged};
+use crate::finding::{Confidence, Fix, Severity};
+use crate::scan::{Fingerprint, Judged, Origin};
 use crate::secret::mask::Redactor;
 use crate::source::Unchecked;
 use crate::text::hunks::Hunk;
-use crate::text::{Site, Text};
+use crate::text::{Side, Site, Text};
 
 /// A finding with what policy makes of it.
 #[derive(Clone, Debug)]
@@ -39,6 +39,25 @@ impl Decision {
     #[must_use]
     pub fn is_waived(&self) -> bool {
         matches!(self.standing, Standing::Suppressed(_) | Standing::Baselined)
+    }
+
+    /// Whether it is about the change: nobody has waived it, and it is not an old finding in a place that the change leaves alone.
+    #[must_use]
+    pub fn is_about_the_change(&self) -> bool {
+        match self.standing {
+            Standing::Blocks => true,
+            Standing::Advises => self.judged.origin == Origin::Introduced || self.judged.touched,
+            Standing::Suppressed(_) | Standing::Baselined => false,
+        }
+    }
+
+    /// The fix that can be applied: of a finding about the change, and to whole files of the head.
+    #[must_use]
+    pub fn fix(&self) -> Option<&Fix> {
+        let fix = self.judged.finding.fix.as_ref().filter(|_| self.is_about_the_change())?;
+        let can_be_applied = |text: &Text| text.side() == Side::Head && !text.is_part();
+        let all = !fix.edits.is_empty() && fix.edits.iter().all(|edit| can_be_applied(&edit.site.text));
+        all.then_some(fix)
     }
 }
 

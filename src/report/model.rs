@@ -9,6 +9,7 @@ use super::view::{self, View};
 use crate::finding::{self, Confidence, Fix, Safety, Severity};
 use crate::policy::{self, Decision, How, Standing, Verdict, Waiver};
 use crate::scan::Origin;
+use crate::source;
 use crate::text::{Side, Site, Span};
 
 /// The longest run of lines that a fix replaces as a suggestion, in bytes.
@@ -31,12 +32,25 @@ pub struct Report {
     pub head: String,
     /// Sorted by path, place, rule.
     pub findings: Vec<Finding>,
+    /// How many of the findings about the change `check --fix` can fix.
+    #[serde(default)]
+    pub fixable: Fixable,
     /// What was not looked at.
     pub unchecked: Vec<Unchecked>,
     /// How many files differ.
     pub files: usize,
     /// Who let the change pass although it is blocked.
     pub overruled: Option<Overruled>,
+}
+
+/// How many fixes can be applied, by whether somebody has to read them first.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Fixable {
+    /// By `--fix`.
+    pub safe: usize,
+    /// Only with `--unsafe-fixes`.
+    pub r#unsafe: usize,
 }
 
 /// Who let a blocked change pass.
@@ -93,6 +107,19 @@ pub struct Finding {
     pub fix: Option<Fixed>,
     /// Its identity across runs.
     pub fingerprint: String,
+}
+
+impl Finding {
+    /// Whether it is about the change: the base did not have it or the change edits its place, and nobody has waived it.
+    fn is_about_the_change(&self) -> bool {
+        self.suppressed.is_none() && (self.gates || self.touched || self.origin == OriginName::Introduced)
+    }
+}
+
+/// How many of `findings` have a fix that can be applied.
+pub(super) fn fixable(findings: &[Finding]) -> Fixable {
+    let about_the_change = findings.iter().filter(|finding| finding.is_about_the_change());
+    Fixable::count(about_the_change.filter_map(|finding| finding.fix.as_ref()).map(|fix| fix.safety))
 }
 
 /// A line and a column, from 1; columns count Unicode code points.
@@ -226,14 +253,15 @@ pub(super) fn of(view: &View, verdict: &Verdict) -> Report {
         base: view.prose(&verdict.base),
         head: view.prose(&verdict.head),
         findings: verdict.decisions.iter().map(|decision| finding(view, decision)).collect(),
-        unchecked: verdict
-            .unchecked
-            .iter()
-            .map(|row| Unchecked { what: view.subject(&row.what), why: view.prose(&row.why) })
-            .collect(),
+        fixable: tally::fixable(verdict),
+        unchecked: verdict.unchecked.iter().map(|row| unchecked(view, row)).collect(),
         files: verdict.files,
         overruled: verdict.overruled.as_ref().map(|overruled| self::overruled(view, overruled)),
     }
+}
+
+pub(super) fn unchecked(view: &View, row: &source::Unchecked) -> Unchecked {
+    Unchecked { what: view.subject(&row.what), why: view.prose(&row.why) }
 }
 
 fn overruled(view: &View, overruled: &policy::Overruled) -> Overruled {

@@ -52,6 +52,7 @@ pub fn received(bytes: &[u8]) -> Result<Report, Refused> {
         (row.what, row.why) = (view.subject(&row.what), view.prose(&row.why));
     }
     report.findings.iter_mut().for_each(|finding| masked(&view, finding));
+    report.fixable = model::fixable(&report.findings);
     Ok(report)
 }
 
@@ -168,7 +169,7 @@ mod tests {
 
     fn report(findings: &[Value]) -> Value {
         json!({ "schema": "portcullis/1", "verdict": "fail", "base": "a", "head": "b", "findings": findings,
-            "unchecked": [{ "what": "x", "why": "y" }], "files": 1, "overruled": null })
+            "fixable": { "safe": findings.len(), "unsafe": 0 }, "unchecked": [{ "what": "x", "why": "y" }], "files": 1, "overruled": null })
     }
 
     fn with(pointer: &str, value: Value) -> Result<super::Report, super::Refused> {

@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
+use super::model::Fixable;
 use super::view::View;
-use crate::finding::Severity;
+use crate::finding::{Safety, Severity};
 use crate::policy::{Decision, How, Outcome, Overruled, Standing, Verdict};
-use crate::scan::Origin;
 use crate::source::Unchecked;
 
 /// What a finding is to the reader of a change.
@@ -27,10 +27,8 @@ impl Row {
     pub(super) fn of(decision: &Decision) -> Self {
         match &decision.standing {
             Standing::Blocks => Self::Gates,
-            Standing::Advises if decision.judged.origin == Origin::Existing && !decision.judged.touched => {
-                Self::Existing
-            }
-            Standing::Advises => Self::Advises,
+            Standing::Advises if decision.is_about_the_change() => Self::Advises,
+            Standing::Advises => Self::Existing,
             Standing::Suppressed(waiver) if waiver.added_here => Self::WaivedHere,
             Standing::Suppressed(_) | Standing::Baselined => Self::Waived,
         }
@@ -90,7 +88,35 @@ pub(super) fn counts(verdict: &Verdict) -> String {
         parts.push("no findings".to_owned());
     }
     parts.push(number(verdict.files, "file checked", "files checked"));
+    parts.extend(fixable(verdict).sentence("--fix"));
     parts.join("; ")
+}
+
+/// How many of the findings about the change have a fix that can be applied.
+pub(super) fn fixable(verdict: &Verdict) -> Fixable {
+    let fixes = verdict.decisions.iter().filter_map(Decision::fix);
+    Fixable::count(fixes.map(|fix| fix.safety))
+}
+
+impl Fixable {
+    /// So many of each.
+    pub(super) fn count(fixes: impl Iterator<Item = Safety>) -> Self {
+        fixes.fold(Self::default(), |so_far, safety| match safety {
+            Safety::Safe => Self { safe: so_far.safe + 1, ..so_far },
+            Safety::Unsafe => Self { r#unsafe: so_far.r#unsafe + 1, ..so_far },
+        })
+    }
+
+    /// ``3 can be fixed with `--fix`, 1 more with `--unsafe-fixes` ``, where `fix` is how the reader asks for it; nothing where there
+    /// is none.
+    pub(crate) fn sentence(self, fix: &str) -> Option<String> {
+        match (self.safe, self.r#unsafe) {
+            (0, 0) => None,
+            (safe, 0) => Some(format!("{safe} can be fixed with `{fix}`")),
+            (0, others) => Some(format!("{others} can be fixed with `{fix} --unsafe-fixes`")),
+            (safe, others) => Some(format!("{safe} can be fixed with `{fix}`, {others} more with `--unsafe-fixes`")),
+        }
+    }
 }
 
 /// What does not block the change, and what was not checked: `1 is advisory`, `4 already existed`. The first one names what is counted.
@@ -143,11 +169,11 @@ pub(crate) fn capital(text: &str) -> String {
     chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
 }
 
-/// What was not looked at, alike reasons together, in the order of the verdict.
-pub(super) fn unchecked(verdict: &Verdict) -> Vec<(&str, Vec<&Unchecked>)> {
+/// What was not looked at, alike reasons together, in the order of the rows.
+pub(super) fn unchecked(rows: &[Unchecked]) -> Vec<(&str, Vec<&Unchecked>)> {
     let mut index = std::collections::HashMap::new();
     let mut groups: Vec<(&str, Vec<&Unchecked>)> = Vec::new();
-    for row in &verdict.unchecked {
+    for row in rows {
         let at = *index.entry(row.why.as_str()).or_insert_with(|| {
             groups.push((row.why.as_str(), Vec::new()));
             groups.len() - 1

@@ -13,6 +13,7 @@ use super::tally::{self, Row};
 use super::view::View;
 use crate::finding::{Finding, Severity};
 use crate::policy::{Decision, Outcome, Standing, Verdict, Waiver};
+use crate::source::Unchecked;
 use crate::text::Side;
 
 /// How many names are shown of what was not checked for one reason.
@@ -26,7 +27,7 @@ pub(super) fn write(view: &View, verdict: &Verdict, options: &Options, out: &mut
         }
     }
     if !options.quiet {
-        unchecked(view, verdict, options, out)?;
+        unchecked(view, &verdict.unchecked, options, out)?;
         not_shown(verdict, options, out)?;
         let judged = format!("{} -> {}", view.prose(&verdict.base), view.prose(&verdict.head));
         writeln!(out, "judged: {}", clean::no_command(&judged))?;
@@ -125,9 +126,9 @@ pub(super) fn waiver_sentence(view: &View, waiver: &Waiver) -> String {
     format!("{who}{until}: {}", view.prose(&waiver.reason))
 }
 
-fn unchecked(view: &View, verdict: &Verdict, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
+pub(super) fn unchecked(view: &View, rows: &[Unchecked], options: &Options, out: &mut dyn io::Write) -> io::Result<()> {
     let label = paint("unchecked", AnsiColor::Yellow, options);
-    for (why, rows) in tally::unchecked(verdict) {
+    for (why, rows) in tally::unchecked(rows) {
         let why = view.prose(why);
         if options.verbose > 0 || rows.len() == 1 {
             for row in rows {
@@ -144,7 +145,7 @@ fn unchecked(view: &View, verdict: &Verdict, options: &Options, out: &mut dyn io
         };
         writeln!(out, "{label}: {}", clean::no_command(&format!("{}{more}: {why}", names.join(", "))))?;
     }
-    if verdict.unchecked.is_empty() { Ok(()) } else { writeln!(out) }
+    if rows.is_empty() { Ok(()) } else { writeln!(out) }
 }
 
 fn last_line(view: &View, verdict: &Verdict, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {

@@ -77,6 +77,7 @@ fn lead(report: &Report) -> String {
     if said.is_empty() {
         said.push("Nothing blocks this change.".to_owned());
     }
+    said.extend(report.fixable.sentence("portcullis check --fix").map(|fixes| format!("{fixes}.")));
     let mut lead = said.join(" ");
     lead.extend(overruled(report).map(|line| format!("\n\n{line}")));
     lead

@@ -1,6 +1,7 @@
 //! The rules, a folder a family and a file a rule.
 
 pub mod dockerfile;
+mod flag;
 pub mod gate;
 pub mod image;
 pub mod manual;

@@ -1,6 +1,7 @@
 //! The pipeline: read, extract, judge, decide. The one file that knows all of it.
 
 pub mod history;
+pub mod images;
 mod large;
 mod originals;
 mod questions;
@@ -184,8 +185,12 @@ impl Budget {
 
     fn spend(&self, diff: &Diff, facts: &Sides<Facts>) {
         let bytes = [&diff.base, &diff.head].into_iter().flatten().map(|text| text.bytes().len()).sum::<usize>();
-        let count = facts.base.count() + facts.head.count();
-        self.0.fetch_add(bytes + count * Self::FACT, Ordering::Relaxed);
+        self.spend_on(bytes, facts.base.count() + facts.head.count());
+    }
+
+    /// What so many bytes and facts cost.
+    fn spend_on(&self, bytes: usize, facts: usize) {
+        self.0.fetch_add(bytes + facts * Self::FACT, Ordering::Relaxed);
     }
 
     fn is_spent(&self) -> bool {

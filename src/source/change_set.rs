@@ -1,5 +1,6 @@
 //! A change, whatever it came from: which files differ, and how to read them.
 
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::io::Read;
 use std::sync::Arc;
@@ -155,8 +156,117 @@ impl ChangeSet {
     }
 }
 
+/// Bytes that files of a head come to hold.
+pub type Edited = BTreeMap<RepoPath, Arc<Vec<u8>>>;
+
+impl ChangeSet {
+    /// The same change, as if these files of the head held other bytes.
+    #[must_use]
+    pub fn with_head(&self, edited: &Edited) -> Self {
+        let mut files: Vec<_> = self.files.iter().filter_map(|change| edited_change(change, edited)).collect();
+        let known: BTreeSet<&RepoPath> =
+            self.files.iter().filter_map(|change| Some(&change.as_ref().after()?.path)).collect();
+        // A value may stand in a file that the change did not touch so far.
+        files.extend(edited.keys().filter(|path| !known.contains(path)).filter_map(|path| {
+            let find = |tree: &Option<Arc<dyn Tree>>| tree.as_ref()?.file(path).ok().flatten();
+            edited_change(&Change::from_sides(find(&self.trees.base), find(&self.trees.head))?, edited)
+        }));
+        files.sort_by(|a, b| a.as_ref().any().path.cmp(&b.as_ref().any().path));
+        let over = |below: &Arc<dyn Tree>| -> Arc<dyn Tree> {
+            Arc::new(EditedTree { below: Arc::clone(below), edited: edited.clone() })
+        };
+        let head = self.trees.head.as_ref().map(over);
+        Self {
+            base: self.base.clone(),
+            head: self.head.clone(),
+            files,
+            policy_tree: if self.whole_tree { head.clone() } else { self.policy_tree.clone() },
+            trees: Sides { base: self.trees.base.clone(), head },
+            unchecked: self.unchecked.clone(),
+            ..*self
+        }
+    }
+}
+
+/// What becomes of a change; nothing if its file comes to hold what the base has.
+fn edited_change(change: &Change<File>, edited: &Edited) -> Option<Change<File>> {
+    let (before, after) = (change.as_ref().before().cloned(), change.as_ref().after().cloned());
+    let Some(bytes) = after.as_ref().and_then(|file| edited.get(&file.path)) else { return Some(change.clone()) };
+    let is_as_before = |before: &File| {
+        change.as_ref().after().is_some_and(|after| after.path == before.path)
+            && before.blob.read(SIZE_CAP).is_ok_and(|was| was == **bytes)
+    };
+    if before.as_ref().is_some_and(is_as_before) {
+        return None;
+    }
+    Change::from_sides(before, after.map(|file| file.holding(bytes)))
+}
+
+impl File {
+    /// The same file with other bytes.
+    fn holding(self, bytes: &Arc<Vec<u8>>) -> Self {
+        let blob = Arc::clone(bytes);
+        Self { blob, ..self }
+    }
+}
+
+/// A tree some of whose files hold other bytes.
+struct EditedTree {
+    below: Arc<dyn Tree>,
+    edited: Edited,
+}
+
+impl Tree for EditedTree {
+    fn file(&self, path: &RepoPath) -> Result<Option<File>, Unread> {
+        let found = self.below.file(path)?;
+        Ok(match self.edited.get(path) {
+            Some(bytes) => found.map(|file| file.holding(bytes)),
+            None => found,
+        })
+    }
+
+    fn list(&self, dir: &RepoPath) -> Vec<Listed> {
+        self.below.list(dir)
+    }
+}
+
 impl fmt::Debug for File {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("File").field("path", &self.path).field("mode", &self.mode).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::{Edited, SIZE_CAP};
+    use crate::change::Change;
+    use crate::source::memory::{self, Files};
+    use crate::text::RepoPath;
+
+    fn files<const N: usize>(files: [(&str, &str); N]) -> Files {
+        files.map(|(path, text)| (RepoPath::from(path), text.as_bytes().to_vec())).into()
+    }
+
+    #[test]
+    fn a_head_is_edited_without_being_written() {
+        let set = memory::change_set(
+            files([("a", "1"), ("b", "1"), ("c", "1")]),
+            files([("a", "2"), ("b", "2"), ("c", "1")]),
+        );
+        let edited: Edited = [("a", "3"), ("b", "1"), ("c", "9"), ("none", "x")]
+            .map(|(path, text)| (RepoPath::from(path), Arc::new(text.as_bytes().to_vec())))
+            .into();
+        let after = set.with_head(&edited);
+        let shown = |change: &Change<super::File>| {
+            let text = |file: &super::File| String::from_utf8(file.blob.read(SIZE_CAP).unwrap()).unwrap();
+            let (before, after) = change.as_ref().both().unwrap();
+            format!("{} {} {}", after.path, text(before), text(after))
+        };
+        assert_eq!(after.files.iter().map(shown).collect::<Vec<_>>(), ["a 1 3", "c 1 9"]);
+        let tree = after.trees.head.unwrap();
+        assert_eq!(tree.file(&RepoPath::from("a")).unwrap().unwrap().blob.read(SIZE_CAP).unwrap(), b"3");
+        assert!(tree.file(&RepoPath::from("none")).unwrap().is_none());
     }
 }

@@ -255,6 +255,6 @@ impl Tree for Directory {
 /// How many names of one directory are listed; one that holds more is no one's work.
 const MOST_LISTED: usize = 100_000;
 
-fn is_gits_own(path: &RepoPath) -> bool {
+pub(super) fn is_gits_own(path: &RepoPath) -> bool {
     path.as_bstr().split_str("/").any(|part| part == b".git")
 }

@@ -1,4 +1,5 @@
-//! Where a change comes from. Every source yields a [`ChangeSet`]; none runs anything of the change.
+//! Where a change comes from. Every source yields a [`ChangeSet`]; none runs anything of the change. One module writes: fixes go back
+//! to the directory that they are for.
 
 pub mod between;
 mod change_set;
@@ -11,8 +12,9 @@ pub mod memory;
 pub mod patch;
 pub mod pull_request;
 mod renames;
+pub mod rewrite;
 mod walk;
 
-pub use change_set::{Ancestry, Blob, ChangeSet, File, Listed, Mode, SIZE_CAP, Tree, Unchecked, Unread};
+pub use change_set::{Ancestry, Blob, ChangeSet, Edited, File, Listed, Mode, SIZE_CAP, Tree, Unchecked, Unread};
 pub use error::Error;
 pub use lfs::is_lfs_pointer;

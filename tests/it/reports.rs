@@ -1,6 +1,6 @@
 //! What each format shows of a verdict, and what none may show.
 
-mod build;
+pub(crate) mod build;
 mod hostile;
 mod page;
 mod sarif;

@@ -177,7 +177,7 @@ fn left_out(more: usize, all: bool) -> String {
 }
 
 fn unchecked(view: &View, verdict: &Verdict) -> String {
-    let groups = tally::unchecked(verdict);
+    let groups = tally::unchecked(&verdict.unchecked);
     if groups.is_empty() {
         return String::new();
     }

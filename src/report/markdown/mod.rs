@@ -141,7 +141,7 @@ fn unchecked(view: &View, verdict: &Verdict, page: &mut String) {
         return;
     }
     page.push_str("\n### Not checked\n\n");
-    let rows = tally::unchecked(verdict).into_iter().map(|(why, rows)| {
+    let rows = tally::unchecked(&verdict.unchecked).into_iter().map(|(why, rows)| {
         let names: Vec<String> = rows.iter().take(FEW).map(|row| code(&view.subject(&row.what))).collect();
         let more = rows.len() - names.len();
         let more = if more > 0 { format!(" and {more} more") } else { String::new() };

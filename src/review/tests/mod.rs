@@ -9,7 +9,9 @@ use std::collections::BTreeSet;
 
 use super::{Edit, Existing, Holder, Inline, Patches, Plan, Pull, Summary, Thread, What, is_ours, needs_patches, plan};
 use crate::finding::{Confidence, Safety, Severity};
-use crate::report::model::{Finding, Fixed, Lines, OriginName, Position, Report, SCHEMA, SideName, Suppressed};
+use crate::report::model::{
+    Finding, Fixable, Fixed, Lines, OriginName, Position, Report, SCHEMA, SideName, Suppressed,
+};
 
 /// A file of twenty lines in the head, of which the change shows 1 to 10.
 const PATCH: &str = "@@ -1,9 +1,10 @@\n l1\n l2\n-old\n+l3\n+l4\n l5\n l6\n l7\n l8\n l9\n l10";
@@ -37,6 +39,7 @@ fn report(verdict: &str, findings: Vec<Finding>) -> Report {
         base: "1111111".to_owned(),
         head: "2222222".to_owned(),
         findings,
+        fixable: Fixable::default(),
         unchecked: Vec::new(),
         files: 3,
         overruled: None,

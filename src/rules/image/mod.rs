@@ -13,3 +13,9 @@ pub(in crate::rules) mod lookup;
 
 mod registry;
 pub(in crate::rules) mod tag;
+
+/// Whether a tag moves by convention: `latest`, a branch, a channel, a major version.
+#[must_use]
+pub fn is_mutable(tag: &str) -> bool {
+    tag == "latest" || tag::moves(tag).is_some()
+}

@@ -1,8 +1,8 @@
 //! `pipeline/manual-step`.
 
 use crate::change::Change;
-use crate::fact::Job;
-use crate::finding::Finding;
+use crate::fact::{Job, System};
+use crate::finding::{Edit, Finding, Safety};
 use crate::rule::{Check, Context};
 
 crate::rule! {
@@ -39,8 +39,10 @@ crate::rule! {
 fn check(cx: &Context<'_>, job: Change<&Job>) -> Option<Finding> {
     let job = job.after().filter(|_| cx.settings.pipelines.no_manual_steps)?;
     let site = job.manual.as_ref()?;
-    Some(
-        Finding::at(site, format!("`{}` waits for a manual action", job.name))
-            .help("use an automated check, or require an approval on the pull request"),
-    )
+    let finding = Finding::at(site, format!("`{}` waits for a manual action", job.name))
+        .help("use an automated check, or require an approval on the pull request");
+    // What GitLab does without `when:` (<https://docs.gitlab.com/ci/yaml/#when>).
+    let edit = || Edit { site: site.clone(), text: "on_success".to_owned() };
+    let is_when = job.system == System::GitLab && site.bytes() == b"manual";
+    Some(if is_when { finding.fix("run it without waiting", Safety::Unsafe, vec![edit()]) } else { finding })
 }

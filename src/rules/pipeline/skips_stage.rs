@@ -2,7 +2,7 @@
 
 use crate::change::Change;
 use crate::fact::{Job, Purpose};
-use crate::finding::Finding;
+use crate::finding::{Edit, Finding, Safety};
 use crate::rule::{Check, Context};
 use crate::text::Site;
 
@@ -41,6 +41,13 @@ crate::rule! {
     ///    }
     ///  }
     /// ```
+    /// ```diff .gitlab-ci.yml
+    ///  trivy:
+    ///    script: trivy image registry.example/web:1.4.2
+    /// -  allow_failure: false
+    /// +  allow_failure: true
+    ///                   ^^^^ `trivy` may fail without stopping the pipeline
+    /// ```
     /// A test that may fail is not a gate.
     /// ```yaml .github/workflows/test.yml
     /// on: push
@@ -60,8 +67,8 @@ crate::rule! {
 fn check(cx: &Context<'_>, job: Change<&Job>) -> Option<Finding> {
     let job = job.after()?;
     let help = "send every change through the same stages; make a slow stage faster instead of skipping it";
-    let (at, message) = never(job).or_else(|| may_fail(job)).or_else(|| by_flag(cx, job))?;
-    Some(Finding::at(&at, message).help(help))
+    let finding = never(job).or_else(|| may_fail(job)).or_else(|| by_flag(cx, job))?;
+    Some(finding.help(help))
 }
 
 /// Whether what somebody is there for is a gate before production.
@@ -69,26 +76,36 @@ fn is_gate(purpose: Purpose) -> bool {
     matches!(purpose, Purpose::Staging | Purpose::Scan)
 }
 
-fn never(job: &Job) -> Option<(Site, String)> {
+fn never(job: &Job) -> Option<Finding> {
     let passed = |name: &str| format!("`{name}` never runs, so changes skip it on the way to production");
     if let Some(site) = job.never.as_ref().filter(|_| is_gate(job.purpose)) {
-        return Some((site.clone(), passed(&job.name)));
+        return Some(Finding::at(site, passed(&job.name)));
     }
     let step = job.steps.iter().find(|step| is_gate(step.purpose) && step.never.is_some())?;
-    Some((step.never.clone()?, passed(&step.name)))
+    Some(Finding::at(step.never.as_ref()?, passed(&step.name)))
 }
 
-fn may_fail(job: &Job) -> Option<(Site, String)> {
-    let ignored = |name: &str| format!("`{name}` may fail without stopping the pipeline");
+fn may_fail(job: &Job) -> Option<Finding> {
+    let ignored = |site: &Site, name: &str| {
+        let finding = Finding::at(site, format!("`{name}` may fail without stopping the pipeline"));
+        // Only where a setting says so, and not a command (`|| true`).
+        let edit = || Edit { site: site.clone(), text: "false".to_owned() };
+        let is_setting = site.bytes() == b"true";
+        if is_setting {
+            finding.fix("let its failure stop the pipeline", Safety::Unsafe, vec![edit()])
+        } else {
+            finding
+        }
+    };
     if let Some(site) = job.may_fail.as_ref().filter(|_| is_gate(job.purpose)) {
-        return Some((site.clone(), ignored(&job.name)));
+        return Some(ignored(site, &job.name));
     }
     let step = job.steps.iter().find(|step| is_gate(step.purpose) && step.may_fail.is_some())?;
-    Some((step.may_fail.clone()?, ignored(&step.name)))
+    Some(ignored(step.may_fail.as_ref()?, &step.name))
 }
 
 /// A condition that names a flag for skipping: on the way to production, or of the stage before it.
-fn by_flag(cx: &Context<'_>, job: &Job) -> Option<(Site, String)> {
+fn by_flag(cx: &Context<'_>, job: &Job) -> Option<Finding> {
     let is_ours = |purpose| is_gate(purpose) || purpose == Purpose::Production;
     let steps = job.steps.iter().filter(|step| is_ours(step.purpose)).map(|step| (&step.condition, &step.name));
     let own = is_ours(job.purpose).then_some((&job.condition, &job.name));
@@ -99,7 +116,8 @@ fn by_flag(cx: &Context<'_>, job: &Job) -> Option<(Site, String)> {
         // Decoded and written text are the same but for quotes and folds: where they differ, the whole condition is shown.
         let is_same = condition.site.bytes() == condition.text.as_bytes();
         let span = if is_same { condition.site.span.part(range) } else { condition.site.span };
-        Some((Site::new(&condition.site.text, span), format!("`{flag}` lets `{name}` skip the stage before it")))
+        let site = Site::new(&condition.site.text, span);
+        Some(Finding::at(&site, format!("`{flag}` lets `{name}` skip the stage before it")))
     })
 }
 

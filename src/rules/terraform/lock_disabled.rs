@@ -3,8 +3,9 @@
 use crate::change::Change;
 use crate::fact::Command;
 use crate::fact::operation::{Kind, text};
-use crate::finding::Finding;
+use crate::finding::{Finding, Safety};
 use crate::rule::{Check, Context};
+use crate::rules::flag;
 use crate::rules::manual::people;
 use crate::text::Site;
 
@@ -59,5 +60,11 @@ fn check(_: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
     };
     let mut finding = people::finding(command, operation, format!("`{what}` lets concurrent runs corrupt the state"));
     finding.at = site;
+    // What not to do stays as it is.
+    let is_run = !command.said.not_to_do && !command.said.mentioned;
+    let edit = off.filter(|_| is_run).and_then(|word| flag::removal(&command.site.text, word.span));
+    if let Some(edit) = edit {
+        finding = finding.fix(format!("remove `{what}`"), Safety::Safe, vec![edit]);
+    }
     Some(finding.help("find out who holds the lock, and wait for that run to finish"))
 }
