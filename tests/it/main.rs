@@ -17,6 +17,7 @@ mod github;
 mod hostile;
 mod origin;
 mod policies;
+mod registry;
 mod reports;
 mod repository;
 mod secrets;
