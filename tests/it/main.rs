@@ -20,6 +20,7 @@ mod images;
 mod lookups;
 mod origin;
 mod policies;
+mod registry;
 mod reports;
 mod repository;
 mod secrets;

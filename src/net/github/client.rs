@@ -13,9 +13,9 @@ use tokio::runtime::{Handle, Runtime};
 use tokio::sync::Semaphore;
 
 use super::endpoint::{Ask, Endpoint, Reply};
-use super::redact::redact;
 use super::retry::{self, Next, Pace, Tries};
 use super::{Config, Error, Token, refusal};
+use crate::net::http::{Deadline, redact};
 
 /// The longest JSON answer that is read, in bytes.
 const JSON_CAP: u64 = 32 << 20;
@@ -35,9 +35,6 @@ const MOST_REDIRECTS: usize = 3;
 /// How many requests are under way at once; GitHub counts them.
 const IN_FLIGHT: usize = 8;
 
-/// How long a client may live whose deadline no clock can tell.
-const LONGEST: Duration = Duration::from_secs(24 * 60 * 60);
-
 /// A host's API. It can be shared between threads.
 pub struct Client {
     rest: Endpoint,
@@ -50,7 +47,7 @@ pub struct Client {
     pace: Pace,
     /// Nothing is sent before this, since GitHub asked for it.
     quiet: Mutex<Instant>,
-    ends: Instant,
+    deadline: Deadline,
     calls: AtomicUsize,
 }
 
@@ -100,10 +97,10 @@ impl Client {
         let handle = runtime.handle().clone();
         let endpoint = |address: &str| {
             let _inside = handle.enter();
-            Endpoint::new(address, token.as_ref()).map_err(|error| error.map(|text| redact(text, token.as_ref())))
+            Endpoint::new(address, token.as_ref())
+                .map_err(|error| error.map(|text| redact(text, token.as_ref().map(Token::text))))
         };
         let (rest, graphql) = (endpoint(&host.rest)?, endpoint(&host.graphql)?);
-        let now = Instant::now();
         Ok(Self {
             rest,
             graphql,
@@ -112,8 +109,8 @@ impl Client {
             token,
             in_flight: Semaphore::new(IN_FLIGHT),
             pace,
-            quiet: Mutex::new(now),
-            ends: now.checked_add(deadline).unwrap_or(now + LONGEST),
+            quiet: Mutex::new(Instant::now()),
+            deadline: Deadline::after(deadline),
             calls: AtomicUsize::new(0),
         })
     }
@@ -280,7 +277,7 @@ impl Client {
 
     /// How much of the time is left.
     fn left(&self) -> Duration {
-        self.ends.saturating_duration_since(Instant::now())
+        self.deadline.left()
     }
 
     fn read<T: DeserializeOwned>(&self, body: &[u8], what: &str) -> Result<T, Error> {
@@ -290,7 +287,7 @@ impl Client {
 
     /// `error` without what nobody may read.
     fn tell(&self, error: Error) -> Error {
-        error.map(|text| redact(text, self.token.as_ref()))
+        error.map(|text| redact(text, self.token.as_ref().map(Token::text)))
     }
 }
 

@@ -22,6 +22,11 @@ impl Token {
         !self.0.is_empty() && self.0.bytes().all(|byte| byte.is_ascii_graphic())
     }
 
+    /// Its text, for whoever hides it.
+    pub(super) fn text(&self) -> &str {
+        &self.0
+    }
+
     /// What git sends to prove who asks: GitHub takes a token as the password of any name.
     pub(crate) fn basic(&self) -> String {
         format!("basic {}", STANDARD.encode(format!("x-access-token:{}", self.0)))

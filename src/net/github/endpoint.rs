@@ -3,9 +3,8 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use http::header::{ACCEPT, HeaderMap, HeaderValue, LINK, LOCATION, USER_AGENT};
+use http::header::{ACCEPT, HeaderMap, HeaderValue, LOCATION, USER_AGENT};
 use http::{Method, Request, Uri};
-use http_body_util::{BodyExt, LengthLimitError, Limited};
 use octocrab::service::middleware::auth_header::AuthHeaderLayer;
 use octocrab::service::middleware::base_uri::BaseUriLayer;
 use octocrab::service::middleware::extra_headers::ExtraHeadersLayer;
@@ -15,9 +14,7 @@ use reqwest::Url;
 use serde_json::Value;
 
 use super::{Error, Token};
-
-/// Who asks. GitHub refuses requests that do not say.
-pub(super) const AGENT: &str = concat!("portcullis/", env!("CARGO_PKG_VERSION"));
+use crate::net::http::{AGENT, Fault, builder, causes, is_redirect, next_page, read};
 
 /// One request.
 pub(super) struct Ask {
@@ -81,19 +78,16 @@ impl Endpoint {
         let response = self.crab.execute(request).await.map_err(|error| unreachable(causes(&error)))?;
         let (parts, body) = response.into_parts();
         let limit = usize::try_from(ask.cap).unwrap_or(usize::MAX);
-        let body = match Limited::new(body, limit).collect().await {
-            Ok(body) => body.to_bytes().to_vec(),
-            Err(error) if error.is::<LengthLimitError>() => {
-                return Err(Error::TooLarge { what: ask.what.clone(), cap: ask.cap });
-            }
-            Err(error) => return Err(unreachable(causes(error.as_ref()))),
-        };
+        let body = read(body, limit).await.map_err(|fault| match fault {
+            Fault::TooLong => Error::TooLarge { what: ask.what.clone(), cap: ask.cap },
+            Fault::Broken(error) => unreachable(causes(error.as_ref())),
+        })?;
         Ok(Reply { status: parts.status.as_u16(), headers: parts.headers, body })
     }
 
     /// Where a `GET` of `path` is sent on to. Another origin is refused: the token is not for it.
     pub(super) fn redirect(&self, ask: &Ask, path: &str, reply: &Reply) -> Result<Option<String>, Error> {
-        if ask.method != Method::GET || !matches!(reply.status, 301 | 302 | 303 | 307 | 308) {
+        if ask.method != Method::GET || !is_redirect(reply.status) {
             return Ok(None);
         }
         let Some(target) = reply.headers.get(LOCATION).and_then(|value| value.to_str().ok()) else { return Ok(None) };
@@ -109,13 +103,7 @@ impl Endpoint {
 
     /// The page after `reply`, which is the one at `path`, as its `Link` header tells: only on the same origin.
     pub(super) fn next_page(&self, path: &str, reply: &Reply) -> Option<String> {
-        let links = reply.headers.get_all(LINK).iter().filter_map(|value| value.to_str().ok());
-        links.flat_map(|links| links.split('<').skip(1)).find_map(|link| {
-            let (target, parameters) = link.split_once('>')?;
-            let mut parameters = parameters.split([';', ',']).map(str::trim);
-            let is_next = parameters.any(|parameter| matches!(parameter, "rel=\"next\"" | "rel=next"));
-            is_next.then(|| self.inside(path, target))?
-        })
+        self.inside(path, next_page(&reply.headers)?)
     }
 
     /// The path of `target`, as seen from `path`, on this origin; `None` elsewhere.
@@ -146,29 +134,8 @@ fn client(url: &Url, token: Option<&Token>) -> Result<Octocrab, Error> {
 
 /// What carries requests to `url`. It reads `HTTPS_PROXY`, `ALL_PROXY`, `NO_PROXY`, `SSL_CERT_FILE` and `SSL_CERT_DIR`.
 fn transport(url: &Url) -> Result<reqwest::Client, Error> {
-    // A second installation of the same provider is refused, and means the same.
-    let _ = rustls::crypto::ring::default_provider().install_default();
-    let builder = reqwest::Client::builder()
-        .redirect(reqwest::redirect::Policy::none())
-        .connect_timeout(Duration::from_secs(10))
-        .read_timeout(Duration::from_secs(60));
+    let builder = builder().connect_timeout(Duration::from_secs(10)).read_timeout(Duration::from_secs(60));
     // What is not encrypted stays on this machine, whatever proxy there is.
     let builder = if url.scheme() == "http" { builder.no_proxy() } else { builder };
     builder.build().map_err(|error| Error::Setup(format!("cannot set up TLS: {}", causes(&error))))
-}
-
-/// An error with its causes, outermost first, each said once.
-fn causes(error: &(dyn std::error::Error + 'static)) -> String {
-    let mut said: Vec<String> = Vec::new();
-    for cause in std::iter::successors(Some(error), |error| error.source()) {
-        let text = cause.to_string();
-        // Which library had it before the next says nothing to anybody.
-        let text = ["Service Error: ", "Reqwest Error: "]
-            .iter()
-            .fold(text.as_str(), |text, wrapper| text.strip_prefix(wrapper).unwrap_or(text));
-        if !said.iter().any(|earlier| earlier.contains(text)) {
-            said.push(text.to_owned());
-        }
-    }
-    said.join(": ")
 }

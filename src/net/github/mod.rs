@@ -6,7 +6,6 @@ mod config;
 mod endpoint;
 mod error;
 mod path;
-mod redact;
 mod refusal;
 mod retry;
 #[cfg(test)]

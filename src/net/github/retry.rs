@@ -2,12 +2,12 @@
 
 use std::time::Duration;
 
-use http::header::{DATE, HeaderMap, RETRY_AFTER};
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::endpoint::{Ask, Reply};
 use super::{Error, GraphqlError, refusal};
+use crate::net::http::{date, doubled, number, retry_after};
 
 /// How often a request that failed is sent again, and how often one that a limit stopped.
 const MOST_FAILURES: u32 = 3;
@@ -60,7 +60,7 @@ pub(super) fn next(ask: &Ask, outcome: &Result<Reply, Error>, tries: &mut Tries,
     }
     let wait = doubled(pace.failure, tries.failures);
     let wait = match outcome {
-        Ok(reply) if reply.status >= 500 => wait.max(retry_after(&reply.headers).unwrap_or_default()),
+        Ok(reply) if reply.status >= 500 => wait.max(retry_after(&reply.headers, now).unwrap_or_default()),
         // What is not trusted now is not trusted in a second.
         Err(Error::Unreachable { why, .. }) if !why.contains("certificate") => wait,
         _ => return Next::Take,
@@ -75,7 +75,7 @@ fn limit(ask: &Ask, reply: &Reply, usual: Duration, now: u64) -> Option<Duration
     if !refused && !is_graphql_limit(ask, reply) {
         return None;
     }
-    if let Some(wait) = retry_after(&reply.headers) {
+    if let Some(wait) = retry_after(&reply.headers, now) {
         return Some(wait);
     }
     let headers = &reply.headers;
@@ -105,24 +105,6 @@ fn is_graphql_limit(ask: &Ask, reply: &Reply) -> bool {
         let kinds = peek.errors.iter().filter_map(|error| error.kind.as_deref());
         (ask.repeatable || peek.data.is_none()) && kinds.into_iter().any(|kind| kind.starts_with("RATE_LIMIT"))
     })
-}
-
-fn retry_after(headers: &HeaderMap) -> Option<Duration> {
-    number(headers, RETRY_AFTER.as_str()).map(Duration::from_secs)
-}
-
-fn number(headers: &HeaderMap, name: &str) -> Option<u64> {
-    headers.get(name)?.to_str().ok()?.trim().parse().ok()
-}
-
-/// When the answer was made, in seconds since 1970.
-fn date(headers: &HeaderMap) -> Option<u64> {
-    let zoned = jiff::fmt::rfc2822::parse(headers.get(DATE)?.to_str().ok()?).ok()?;
-    u64::try_from(zoned.timestamp().as_second()).ok()
-}
-
-fn doubled(wait: Duration, times: u32) -> Duration {
-    wait.saturating_mul(1 << times.min(16))
 }
 
 #[cfg(test)]
@@ -176,6 +158,7 @@ mod tests {
             (403, &[], r#"{"message":"Resource not accessible by integration"}"#, Next::Take),
             (429, &[], "", quiet(60)),
             (429, &[("retry-after", "never")], "", quiet(60)),
+            (429, &[("retry-after", "Sun, 06 Nov 1994 08:50:07 GMT")], "", quiet(30)),
             (404, &[("retry-after", "7")], "", Next::Take),
             (200, &[("x-ratelimit-remaining", "0"), ("x-ratelimit-reset", "784111877")], "{}", Next::Take),
         ];

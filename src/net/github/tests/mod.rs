@@ -21,7 +21,7 @@ fn requests_are_those_that_the_api_describes() {
     assert_eq!(seen.header("accept"), Some("application/vnd.github+json"));
     assert_eq!(seen.header("x-github-api-version"), Some("2022-11-28"));
     assert_eq!(seen.header("authorization"), Some("Bearer s3cr3t"));
-    assert_eq!(seen.header("user-agent"), Some(super::endpoint::AGENT));
+    assert_eq!(seen.header("user-agent"), Some(crate::net::http::AGENT));
 
     let _: Value = client.put("/a", &json!({ "n": 1 })).unwrap();
     assert_eq!((server.last().method.as_str(), server.last().body), ("PUT", b"{\"n\":1}".to_vec()));

@@ -33,6 +33,8 @@ pub(crate) enum Sent {
     Whole(Response),
     /// Its length is that of the whole, and half of it comes.
     Half(Response),
+    /// Half of it comes, and then nothing more, until the client goes away.
+    Stalled(Response),
     /// The connection is closed without a word.
     Nothing,
 }
@@ -47,6 +49,53 @@ impl Request {
         let pairs = self.query.split('&').filter_map(|pair| pair.split_once('='));
         pairs.filter(|(known, _)| *known == name).map(|(_, value)| decode(value)).next()
     }
+}
+
+impl Response {
+    pub(crate) fn new(status: u16, body: impl Into<Vec<u8>>) -> Self {
+        Self { status, headers: Vec::new(), body: body.into() }
+    }
+
+    pub(crate) fn with(mut self, name: &str, value: impl Into<String>) -> Self {
+        self.headers.push((name.to_owned(), value.into()));
+        self
+    }
+
+    pub(crate) fn without(mut self, name: &str) -> Self {
+        self.headers.retain(|(known, _)| known != name);
+        self
+    }
+
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str())
+    }
+}
+
+/// Asks the server at `port` of this machine, on a connection of its own.
+pub(crate) fn ask(port: u16, request: &Request) -> io::Result<Response> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port))?;
+    stream.set_nodelay(true)?;
+    let query = if request.query.is_empty() { String::new() } else { format!("?{}", request.query) };
+    let mut bytes = format!("{} {}{query} HTTP/1.1\r\nconnection: close\r\n", request.method, request.path);
+    let has = |name: &str| request.header(name).is_some();
+    if !has("host") {
+        bytes.push_str(&format!("host: 127.0.0.1:{port}\r\n"));
+    }
+    if !has("content-length") {
+        bytes.push_str(&format!("content-length: {}\r\n", request.body.len()));
+    }
+    for (name, value) in request.headers.iter().filter(|(name, _)| name != "connection") {
+        bytes.push_str(&format!("{name}: {value}\r\n"));
+    }
+    bytes.push_str("\r\n");
+    stream.write_all(bytes.as_bytes())?;
+    stream.write_all(&request.body)?;
+    let mut reader = BufReader::new(stream);
+    let first = line(&mut reader)?.ok_or(io::ErrorKind::UnexpectedEof)?;
+    let status = first.split(' ').nth(1).and_then(|status| status.parse().ok()).ok_or(io::ErrorKind::InvalidData)?;
+    let headers = headers(&mut reader)?;
+    let body = if request.method == "HEAD" { Vec::new() } else { body(&mut reader, &headers)? };
+    Ok(Response { status, headers, body })
 }
 
 /// A server that ends when it is dropped.
@@ -90,6 +139,10 @@ fn converse(stream: TcpStream, answer: &dyn Fn(&Request) -> Sent) -> io::Result<
         match answer(&request) {
             Sent::Whole(response) => write(out, &response, response.body.len())?,
             Sent::Half(response) => return write(out, &response, response.body.len() / 2),
+            Sent::Stalled(response) => {
+                write(out, &response, response.body.len() / 2)?;
+                return io::copy(&mut reader, &mut io::sink()).map(|_| ());
+            }
             Sent::Nothing => return Ok(()),
         }
         if request.header("connection") == Some("close") {
@@ -160,7 +213,11 @@ fn line(reader: &mut impl BufRead) -> io::Result<Option<String>> {
 
 /// Writes `response`, but no more than `limit` bytes of its body.
 fn write(out: &mut impl Write, response: &Response, limit: usize) -> io::Result<()> {
-    let mut bytes = format!("HTTP/1.1 {} Said\r\ncontent-length: {}\r\n", response.status, response.body.len());
+    let mut bytes = format!("HTTP/1.1 {} Said\r\n", response.status);
+    // The answer to a HEAD has the length of what it leaves out.
+    if response.header("content-length").is_none() {
+        bytes.push_str(&format!("content-length: {}\r\n", response.body.len()));
+    }
     for (name, value) in &response.headers {
         bytes.push_str(&format!("{name}: {value}\r\n"));
     }

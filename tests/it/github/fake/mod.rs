@@ -5,7 +5,7 @@ mod checkout;
 mod fault;
 mod git;
 mod graphql;
-mod http;
+pub(crate) mod http;
 mod lines;
 mod people;
 mod plain;

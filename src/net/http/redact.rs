@@ -1,19 +1,15 @@
 //! What an error may tell: no token, no password of a proxy, and not without end.
 
-use super::Token;
-
 /// The longest text of an error, in bytes.
 const LONGEST: usize = 2000;
 
 /// A shorter text is part of ordinary words, and no server gives such a token.
-const SHORTEST_TOKEN: usize = 6;
+const SHORTEST_SECRET: usize = 6;
 
-/// `text` as an error may hold it.
-pub(super) fn redact(text: &str, token: Option<&Token>) -> String {
-    let text = match token {
-        Some(Token(token)) if token.len() >= SHORTEST_TOKEN => text.replace(token.as_str(), "…"),
-        _ => text.to_owned(),
-    };
+/// `text` as an error may hold it: without `secrets` and logins.
+pub(in crate::net) fn redact<'a>(text: &str, secrets: impl IntoIterator<Item = &'a str>) -> String {
+    let secrets = secrets.into_iter().filter(|secret| secret.len() >= SHORTEST_SECRET);
+    let text = secrets.fold(text.to_owned(), |text, secret| text.replace(secret, "…"));
     let mut text = without_logins(&text);
     if text.len() > LONGEST {
         text.truncate(text.floor_char_boundary(LONGEST));
@@ -48,25 +44,22 @@ mod tests {
     use proptest::prelude::{prop_assert, proptest};
 
     use super::{LONGEST, redact};
-    use crate::net::github::Token;
 
     #[test]
     fn logins_and_tokens_are_left_out() {
-        let token = Token::new("my-t0ken".to_owned());
-        let shown = |text| redact(text, Some(&token));
+        let shown = |text| redact(text, ["my-t0ken", "", "said"]);
         assert_eq!(
             shown("proxy (http://u:p@w@proxy.example.org:3128/x) said my-t0ken"),
             "proxy (http://…@proxy.example.org:3128/x) said …"
         );
         assert_eq!(shown("https://a/@b and socks5h://u@h,c"), "https://a/@b and socks5h://…@h,c");
-        assert_eq!(redact("://@://@", None), "://…@://…@");
+        assert_eq!(redact("://@://@", []), "://…@://…@");
     }
 
     proptest! {
         #[test]
         fn nothing_passes(before in "\\PC{0,40}", after in "\\PC{0,3000}") {
-            let token = Token::new("s3cr3t-t0ken".to_owned());
-            let shown = redact(&format!("{before}s3cr3t-t0ken{after}http://u:passw0rd@h/"), Some(&token));
+            let shown = redact(&format!("{before}s3cr3t-t0ken{after}http://u:passw0rd@h/"), ["s3cr3t-t0ken"]);
             prop_assert!(!shown.contains("s3cr3t-t0ken") && !shown.contains("passw0rd"));
             prop_assert!(shown.len() <= LONGEST + '…'.len_utf8());
         }
