@@ -15,6 +15,7 @@ pub mod fact;
 pub mod settings;
 
 pub mod rule;
+pub mod verify;
 
 pub mod rules;
 pub mod scan;

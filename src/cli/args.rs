@@ -247,9 +247,17 @@ impl From<ImagesFormat> for images::Format {
 
 #[derive(Debug, Group)]
 pub(super) struct CheckArgs {
-    /// Use no network (`check` never does)
+    /// Ask no registry: images are not looked up
+    ///
+    /// Likewise with `PORTCULLIS_OFFLINE=1`.
     #[arg(long)]
     pub(super) offline: bool,
+
+    /// Keep what registries send in this directory, by digest
+    ///
+    /// Likewise with `PORTCULLIS_CACHE_DIR`. What exists, and what a tag points to, is asked in every run.
+    #[arg(long, value_name = "DIR")]
+    pub(super) cache_dir: Option<PathBuf>,
 
     /// Number of threads [default: one per core]
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(1..))]
@@ -308,6 +316,12 @@ pub(super) struct GithubArgs {
     /// Read the change through GitHub's API, even if there is a checkout
     #[arg(long)]
     pub(super) api: bool,
+
+    /// Ask no registry: images are not looked up
+    ///
+    /// Likewise with `PORTCULLIS_OFFLINE=1`.
+    #[arg(long)]
+    pub(super) offline: bool,
 
     /// Do not post a review
     #[arg(long, help_heading = "Reports")]

@@ -7,6 +7,7 @@ use super::failure::Failure;
 use super::progress::Progress;
 use super::{change, check, files};
 use crate::policy::{self, Standing, baseline};
+use crate::run::Offline;
 use crate::source::directory;
 
 /// Judges the whole tree and lists what it found.
@@ -14,7 +15,7 @@ pub(super) fn write(args: &PolicyArgs, out: &mut dyn Write) -> Result<(), Failur
     let root = change::root();
     let set = directory::whole(&root, &[])?;
     let progress = Progress::new(false);
-    let judged = check::judge(&set, args, &[], &progress);
+    let judged = check::judge(&set, args, &[], &Offline, &progress);
     progress.end();
     let verdict = judged?;
     let name = policy::BASELINE;

@@ -10,21 +10,25 @@ use super::args::{CheckArgs, Color, PolicyArgs, ReportArgs};
 use super::failure::{Exit, Failure};
 use super::fix::{self, Fixing};
 use super::progress::Progress;
+use super::registries::registries;
 use super::{change, files};
 use crate::policy::{self, Outcome, Verdict};
 use crate::report::{self, Format};
-use crate::run;
+use crate::run::{self, Registries};
 use crate::source::{ChangeSet, Tree, git};
 
 /// Judges a change and writes the reports.
 pub(super) fn run(args: &CheckArgs, color: Color) -> Result<Exit, Failure> {
     let ReportArgs { format, output, exit_zero, quiet, .. } = &args.report;
     writable(output)?;
+    let registries = registries(args.offline, args.cache_dir.as_deref())?;
     let progress = Progress::new(*quiet);
     let judged = in_pool(args.threads, || match &args.source.history {
-        _ if args.fixes.fix => fix::run(args, &progress),
+        _ if args.fixes.fix => fix::run(args, &*registries, &progress),
         Some(range) => judge_history(range, args, &progress).map(Judged::from),
-        None => judge(&change::read(&args.source)?, &args.policy, &args.only, &progress).map(Judged::from),
+        None => {
+            judge(&change::read(&args.source)?, &args.policy, &args.only, &*registries, &progress).map(Judged::from)
+        }
     });
     progress.end();
     let Judged { verdict, fixing } = judged?;
@@ -80,11 +84,12 @@ pub(super) fn judge(
     set: &ChangeSet,
     policy: &PolicyArgs,
     only: &[String],
+    registries: &dyn Registries,
     progress: &Progress,
 ) -> Result<Verdict, Failure> {
     let sources = sources(policy, only, set.policy_tree.as_deref())?;
     progress.expect(set.files.len());
-    Ok(run::watched(set, &sources, today(), &run::Offline, &|| progress.step())?)
+    Ok(run::watched(set, &sources, today(), registries, &|| progress.step())?)
 }
 
 /// The verdict on every commit of `range`.

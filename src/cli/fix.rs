@@ -12,6 +12,7 @@ use super::failure::Failure;
 use super::progress::Progress;
 use crate::fix::{self, Fixed, Which};
 use crate::report::fixes;
+use crate::run::Registries;
 use crate::source::git;
 use crate::source::rewrite::{Unwritten, rewrite};
 use crate::text::RepoPath;
@@ -24,11 +25,11 @@ pub(super) struct Fixing {
 }
 
 /// Fixes the change and judges what is left. A dry run tells what that would be.
-pub(super) fn run(args: &CheckArgs, progress: &Progress) -> Result<Judged, Failure> {
+pub(super) fn run(args: &CheckArgs, registries: &dyn Registries, progress: &Progress) -> Result<Judged, Failure> {
     let root = directory(&args.source)?;
     let set = change::read(&args.source)?;
     let which = if args.fixes.unsafe_fixes { Which::All } else { Which::Safe };
-    let judge = |set: &_| judge(set, &args.policy, &args.only, progress);
+    let judge = |set: &_| judge(set, &args.policy, &args.only, registries, progress);
     let mut fixed = fix::apply(&set, which, judge)?;
     let is_dry = args.fixes.dry_run;
     let unwritten = if is_dry { Vec::new() } else { write(&root, &mut fixed) };

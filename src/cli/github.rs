@@ -7,6 +7,7 @@ use std::time::Duration;
 use super::args::{CONFIDENCES, Color, GithubArgs, PROFILES, PolicyArgs, PostArgs, THRESHOLDS};
 use super::check;
 use super::failure::{Exit, Failure};
+use super::registries::identity;
 use crate::github::{CATEGORY, Environment, Gate, Judged, Log, Options};
 use crate::policy::{self, Outcome};
 use crate::report::{self, Format};
@@ -82,6 +83,7 @@ fn options(args: &GithubArgs) -> Result<Options, Failure> {
         api: args.api || switch("API")? == Some(true),
         comment: !args.no_comment && !is_off("COMMENT")?,
         upload: !args.no_upload && (args.upload || !is_off("UPLOAD")?),
+        registries: identity(args.offline, None)?,
         ..posting(&args.post)
     })
 }

@@ -14,6 +14,7 @@ mod images;
 mod init;
 mod manual;
 mod progress;
+mod registries;
 mod report;
 mod rules;
 

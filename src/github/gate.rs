@@ -12,17 +12,20 @@ use super::deliver::{Delivered, Delivery};
 use super::environment::Environment;
 use super::event::{self, Event, PullRequest};
 use super::log::Log;
+use super::lookup::Lookup;
 use super::state;
 use super::upload::{self, Sent, Settled, Upload};
 use super::{Error, Options, outputs, policy_files, whole};
+use crate::net;
 use crate::net::github::{Client, Config};
 use crate::policy::{self, Outcome, Verdict};
 use crate::report::model::{self, OriginName, Report, SideName};
 use crate::report::{self, Format};
 use crate::review::Pull;
+use crate::run::{self, Offline, Registries};
 use crate::source::{ChangeSet, SIZE_CAP, Tree};
 use crate::text::RepoPath;
-use crate::{net, run};
+use crate::verify::Identity;
 
 /// How long to wait for code scanning.
 const PATIENCE: Duration = Duration::from_secs(60);
@@ -97,7 +100,10 @@ impl<'a> Gate<'a> {
         };
         let (config, extends) = (given(&self.options.config)?, given(&self.options.extends)?);
         let sources = policy::Sources { tree, config, extends, ..self.options.policy.clone() };
-        Ok(run::check(set, &sources, self.options.today, &run::Offline)?)
+        let lookup = |identity: &Identity| Lookup { client: Arc::clone(&self.client), identity: identity.clone() };
+        let lookup = self.options.registries.as_ref().map(lookup);
+        let registries: &dyn Registries = lookup.as_ref().map_or(&Offline, |lookup| lookup);
+        Ok(run::check(set, &sources, self.options.today, registries)?)
     }
 
     /// Lets a blocked change pass where somebody whom the policy names has said so.

@@ -11,6 +11,7 @@ mod fetch;
 mod gate;
 mod graphql;
 mod log;
+mod lookup;
 mod outputs;
 mod policy_files;
 mod post_report;
@@ -29,6 +30,7 @@ pub use log::Log;
 pub use post_report::report;
 
 use crate::policy;
+use crate::verify::Identity;
 
 /// What the gate is called where it is the only one.
 pub const CATEGORY: &str = "portcullis";
@@ -54,12 +56,15 @@ pub struct Options {
     pub deadline: Duration,
     /// More in the log.
     pub verbose: bool,
+    /// As whom registries are asked; nobody is asked without.
+    pub registries: Option<Identity>,
     /// By which suppressions end.
     pub today: jiff::civil::Date,
 }
 
 impl Options {
-    /// Those of a gate that is the only one, posts a review, uploads nothing and asks GitHub for two minutes at most.
+    /// Those of a gate that is the only one, posts a review, uploads nothing, asks GitHub for two minutes at most and
+    /// no registry.
     #[must_use]
     pub fn new(today: jiff::civil::Date) -> Self {
         Self {
@@ -72,6 +77,7 @@ impl Options {
             category: CATEGORY.to_owned(),
             deadline: Duration::from_secs(120),
             verbose: false,
+            registries: None,
             today,
         }
     }

@@ -180,6 +180,7 @@ impl ChangeSet {
             base: self.base.clone(),
             head: self.head.clone(),
             files,
+            ancestry: self.ancestry.clone(),
             policy_tree: if self.whole_tree { head.clone() } else { self.policy_tree.clone() },
             trees: Sides { base: self.trees.base.clone(), head },
             unchecked: self.unchecked.clone(),

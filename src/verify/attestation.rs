@@ -178,11 +178,8 @@ impl Statement {
             predicate,
             &[
                 "/buildDefinition/externalParameters/workflow/repository",
-                "/buildDefinition/externalParameters/configSource/uri",
-                "/buildDefinition/externalParameters/source",
-                "/buildDefinition/resolvedDependencies/0/uri",
-                "/invocation/configSource/uri",
-                "/materials/0/uri",
+                "/buildDefinition/externalParameters/configSource/uri", "/buildDefinition/externalParameters/source",
+                "/buildDefinition/resolvedDependencies/0/uri", "/invocation/configSource/uri", "/materials/0/uri",
             ],
         );
         let scanned = first(predicate, &["/metadata/scanFinishedOn", "/metadata/scan_finished_on"]);

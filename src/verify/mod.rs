@@ -4,6 +4,7 @@
 //! [`Version::Absent`]; whatever else went wrong is [`Answer::Unknown`], with what to do about it.
 
 mod attestation;
+mod signature;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -185,7 +186,8 @@ impl Inner {
     ) -> Outcome<Vec<crate::answers::Attestation>> {
         let digest = self.digest(repository, version).await?;
         let root = signer.and_then(|signer| signer.trusted_root.as_ref()).and_then(|path| self.roots.get(path));
-        let attested = Attested { client: &self.client, repository, digest: &digest, signer, root: root.map(Vec::as_slice) };
+        let attested =
+            Attested { client: &self.client, repository, digest: &digest, signer, root: root.map(Vec::as_slice) };
         attested.all().await
     }
 }
