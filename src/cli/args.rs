@@ -299,8 +299,8 @@ pub(super) struct FixArgs {
 
     /// With --fix: write nothing, and print a unified diff instead of a report.
     ///
-    /// The exit code is that of --fix. (`--diff FILE` is a change to judge.)
-    #[arg(long, visible_alias = "fix-diff", requires = "fix")]
+    /// The exit code is that of --fix. Its other name is --fix-diff; --diff FILE is a change to judge.
+    #[arg(long, alias = "fix-diff", requires = "fix")]
     pub(super) dry_run: bool,
 }
 
@@ -409,9 +409,9 @@ pub(super) struct SourceArgs {
     #[arg(long, num_args = 2, value_names = ["BASE", "HEAD"], conflicts_with = "all")]
     pub(super) between: Vec<PathBuf>,
 
-    /// Search every commit in a range for secrets: `A..B`, `A..`, or `B` for everything up to it.
+    /// Search every commit in a range for secrets: `A..B`, `A..` or `B`.
     ///
-    /// Each file version is read once, whatever its path. A secret that was later removed is reported too, because it stays in
+    /// `B` alone means everything up to it. Each file version is read once, whatever its path. A secret that was later removed is reported too, because it stays in
     /// the history. No other rules run.
     #[arg(long, value_name = "RANGE", conflicts_with_all = ["base", "staged", "diff", "between", "all"])]
     pub(super) history: Option<String>,
@@ -437,13 +437,13 @@ pub(super) struct SourceArgs {
 #[derive(Debug, Default, Group)]
 #[command(next_help_heading = "Policy")]
 pub(super) struct PolicyArgs {
-    /// Use this policy file instead of the target branch's `.portcullis.yaml`.
+    /// Use this policy file instead of the target branch's policy.
     ///
     /// It is trusted: use a file that the change cannot modify.
     #[arg(long, value_name = "FILE")]
     pub(super) config: Option<PathBuf>,
 
-    /// An organisation's shared policy, with lower precedence than the repository's.
+    /// An organisation's shared policy, below the repository's own.
     ///
     /// Its keys apply where the repository's own policy does not set them.
     #[arg(long, value_name = "FILE")]

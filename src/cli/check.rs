@@ -32,8 +32,8 @@ pub(super) fn run(args: &CheckArgs, color: Color) -> Result<Exit, Failure> {
     });
     progress.end();
     let Judged { verdict, fixing } = judged?;
-    if let Some(fixing) = fixing.as_ref().filter(|_| !quiet) {
-        fixing.tell(color);
+    if let Some(fixing) = &fixing {
+        fixing.tell(*quiet, color);
     }
     let options = |color| report::Options {
         color,

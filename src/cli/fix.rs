@@ -10,7 +10,7 @@ use super::change;
 use super::check::{Judged, judge};
 use super::failure::Failure;
 use super::progress::Progress;
-use crate::fix::{self, Fixed, Which};
+use crate::fix::{self, Applied, Fixed, Which};
 use crate::report::fixes;
 use crate::run::Registries;
 use crate::source::git;
@@ -93,35 +93,32 @@ fn write(root: &Path, fixed: &mut Fixed) -> Vec<(RepoPath, Unwritten)> {
 }
 
 impl Fixing {
-    /// Tells on standard error what was done, so that reports on standard output stay what they are.
-    pub(super) fn tell(&self, color: Color) {
+    /// Tells on standard error what was done, so that reports on standard output stay what they are; if `quiet`, what was not.
+    pub(super) fn tell(&self, quiet: bool, color: Color) {
         let mut err = AutoStream::new(io::stderr(), color.choice());
+        let done = if quiet { Vec::new() } else { self.done() };
+        let mut lines = done.into_iter().chain(self.not_done());
         // Where standard error is gone there is nobody left to tell.
-        let _ = self.lines().into_iter().try_for_each(|line| writeln!(err, "{line}"));
+        let _ = lines.try_for_each(|line| writeln!(err, "{line}"));
     }
 
-    fn lines(&self) -> Vec<String> {
-        let redactor = &self.fixed.before.redactor;
+    fn done(&self) -> Vec<String> {
         let done = if self.is_dry { "would fix" } else { "fixed" };
-        let applied = self
-            .fixed
-            .applied
-            .iter()
-            .map(|one| format!("{done}: {}", fixes::line(redactor, &one.at, &one.title, one.rule)));
-        let skipped = self
-            .unwritten
-            .iter()
-            .map(|(path, why)| format!("not fixed: {}", fixes::skipped(redactor, path, &why.to_string())));
-        let unfinished = self
-            .fixed
-            .is_unfinished
-            .then(|| format!("not fixed: some findings came back {} times; fix them by hand", fix::MOST_ROUNDS));
-        applied.chain(skipped).chain(unfinished).collect()
+        let line = |one: &Applied| fixes::line(&self.fixed.before.redactor, &one.at, &one.title, one.rule);
+        self.fixed.applied.iter().map(|one| format!("{done}: {}", line(one))).collect()
+    }
+
+    fn not_done(&self) -> Vec<String> {
+        let why =
+            |(path, why): &(RepoPath, Unwritten)| fixes::skipped(&self.fixed.before.redactor, path, &why.to_string());
+        let unwritten = self.unwritten.iter().map(|one| format!("not fixed: {}", why(one)));
+        let again = || format!("not fixed: some findings came back {} times; fix them by hand", fix::MOST_ROUNDS);
+        unwritten.chain(self.fixed.is_unfinished.then(again)).collect()
     }
 
     /// Writes what would be changed.
     pub(super) fn diff(&self, out: &mut dyn Write) -> io::Result<()> {
-        let files = self.fixed.files.values().map(|file| (&file.before, file.after.as_slice()));
-        fixes::unified(&self.fixed.before.redactor, files, out)
+        let mut files = self.fixed.files.values();
+        files.try_for_each(|file| fixes::unified(&file.redactor, &file.before, &file.after, out))
     }
 }

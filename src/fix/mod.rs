@@ -7,6 +7,7 @@ use std::sync::Arc;
 
 use self::plan::{Made, Plan};
 use crate::policy::Verdict;
+use crate::secret::mask::Redactor;
 use crate::source::{ChangeSet, Edited};
 use crate::text::{RepoPath, Site, Text};
 
@@ -42,6 +43,8 @@ pub struct FixedFile {
     pub before: Arc<Text>,
     /// What it comes to hold.
     pub after: Arc<Vec<u8>>,
+    /// Hides the secrets of the file as it was.
+    pub redactor: Arc<Redactor>,
 }
 
 /// What fixing a change comes to.
@@ -70,7 +73,10 @@ impl Fixed {
         self.applied.extend(made.applied);
         for (before, after) in made.files {
             let path = before.path().clone();
-            let file = self.files.entry(path.clone()).or_insert_with(|| FixedFile { before, after: Arc::default() });
+            // Places of secrets are known by the text that was judged.
+            let redactor = || Arc::clone(&self.after.redactor);
+            let file = self.files.entry(path.clone());
+            let file = file.or_insert_with(|| FixedFile { before, after: Arc::default(), redactor: redactor() });
             file.after = Arc::new(after);
             // A later fix may take back what an earlier one did.
             if file.after.as_slice() == file.before.bytes() {

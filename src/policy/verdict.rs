@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::finding::{Confidence, Fix, Severity};
 use crate::scan::{Fingerprint, Judged, Origin};
 use crate::secret::mask::Redactor;
-use crate::source::Unchecked;
+use crate::source::{Unchecked, is_description};
 use crate::text::hunks::Hunk;
 use crate::text::{Side, Site, Text};
 
@@ -55,7 +55,7 @@ impl Decision {
     #[must_use]
     pub fn fix(&self) -> Option<&Fix> {
         let fix = self.judged.finding.fix.as_ref().filter(|_| self.is_about_the_change())?;
-        let can_be_applied = |text: &Text| text.side() == Side::Head && !text.is_part();
+        let can_be_applied = |text: &Text| text.side() == Side::Head && !text.is_part() && !is_description(text.path());
         let all = !fix.edits.is_empty() && fix.edits.iter().all(|edit| can_be_applied(&edit.site.text));
         all.then_some(fix)
     }

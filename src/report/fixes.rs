@@ -1,4 +1,4 @@
-//! What fixes did or would do: a line for each, and a unified diff of the files.
+//! What fixes did or would do: a line for each, and a unified diff of each file.
 
 use std::io;
 use std::sync::Arc;
@@ -27,22 +27,14 @@ pub fn skipped(redactor: &Arc<Redactor>, path: &RepoPath, why: &str) -> String {
     clean::no_command(&format!("{}: {}", view.path(path), view.prose(why)))
 }
 
-/// What becomes of files, as `git diff` shows it. A run of lines with a secret on it or beside it is left out, and counted in front of
+/// What becomes of a file, as `git diff` shows it. A run of lines with a secret on it or beside it is left out, and counted in front of
 /// its file, so that what is shown can still be applied.
 ///
 /// # Errors
 /// What `out` fails with.
-pub fn unified<'f>(
-    redactor: &Arc<Redactor>,
-    files: impl Iterator<Item = (&'f Arc<Text>, &'f [u8])>,
-    out: &mut dyn io::Write,
-) -> io::Result<()> {
-    let view = View::new(redactor);
-    for (before, after) in files {
-        let after = Text::new(Side::Head, before.path().clone(), after.to_vec());
-        out.write_all(clean::no_command(&file(&view, before, &after)).as_bytes())?;
-    }
-    Ok(())
+pub fn unified(redactor: &Arc<Redactor>, before: &Arc<Text>, after: &[u8], out: &mut dyn io::Write) -> io::Result<()> {
+    let after = Text::new(Side::Head, before.path().clone(), after.to_vec());
+    out.write_all(clean::no_command(&file(&View::new(redactor), before, &after)).as_bytes())
 }
 
 fn file(view: &View, before: &Arc<Text>, after: &Arc<Text>) -> String {
@@ -132,8 +124,7 @@ mod tests {
             Occurrence::at(Site::new(&before, Span::new(at, at + secret.len())))
         });
         let mut out = Vec::new();
-        let files = [(&before, after.as_bytes())];
-        unified(&Arc::new(Redactor::new(secret)), files.into_iter(), &mut out).unwrap();
+        unified(&Arc::new(Redactor::new(secret)), &before, after.as_bytes(), &mut out).unwrap();
         String::from_utf8(out).unwrap()
     }
 
@@ -157,7 +148,7 @@ mod tests {
             (numbered(&[]).replace("l3\n", "hunter2\n"), numbered(&[2, 18]).replace("l3\n", "hunter2\n"));
         let diff = shown(&before, &after, Some("hunter2"));
         assert!(diff.starts_with("# a.yaml: a change beside a secret is not shown\n--- a/a.yaml\n"), "{diff}");
-        assert!(!diff.contains("hunter2") && !diff.contains("l2") && diff.contains("+l18 new"), "{diff}");
+        assert!(!diff.contains("hunter2") && !diff.contains("l2 new") && diff.contains("+l18 new"), "{diff}");
         let moved = shown("a\nhunter2\n", "a\nb: hunter2\n", Some("hunter2"));
         assert_eq!(moved, "# a.yaml: a change beside a secret is not shown\n");
     }

@@ -147,6 +147,12 @@ pub struct ChangeSet {
 /// Where the description of a change stands in reports: no tree can hold a file of that name.
 const DESCRIPTION: &str = ".git/PULL_REQUEST.md";
 
+/// Whether a file is the description of a change, which stands in no directory.
+#[must_use]
+pub fn is_description(path: &RepoPath) -> bool {
+    path.as_bstr() == DESCRIPTION
+}
+
 impl ChangeSet {
     /// Adds what the change's author says of it, title and text, as a document.
     pub fn describe(&mut self, text: Vec<u8>) {

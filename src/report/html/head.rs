@@ -72,7 +72,9 @@ fn lede(verdict: &Verdict) -> String {
         }
     };
     let rest = tally::others(verdict);
-    if rest.is_empty() { first } else { format!("{first} {}.", listed(&rest)) }
+    let rest = if rest.is_empty() { String::new() } else { format!(" {}.", listed(&rest)) };
+    let fixes = tally::fixable(verdict).sentence("--fix").map_or(String::new(), |fixes| format!(" {}.", prose(&fixes)));
+    format!("{first}{rest}{fixes}")
 }
 
 /// `a, b and c`.

@@ -1,5 +1,7 @@
 //! A final stage that runs as root.
 
+use bstr::ByteSlice;
+
 use super::base;
 use crate::change::Change;
 use crate::fact::{Known, Stage};
@@ -81,11 +83,12 @@ fn is_root(user: &str) -> bool {
     name == "root" || name.parse() == Ok(0_u32)
 }
 
-/// The line goes before the stage's own last command, or after all of it.
+/// The line goes before the stage's own last command, or after all of it; it ends as the file's lines do.
 fn edit(stage: &Stage) -> Edit {
+    let end = if stage.site.text.bytes().contains_str("\r\n") { "\r\n" } else { "\n" };
     let own = stage.start.as_ref().filter(|start| start.span.start >= stage.site.span.start);
     match own {
-        Some(start) => Edit { site: start.with_span(Span::empty(start.span.start)), text: format!("{NOBODY}\n") },
-        None => Edit { site: stage.end.clone(), text: format!("\n{NOBODY}") },
+        Some(start) => Edit { site: start.with_span(Span::empty(start.span.start)), text: format!("{NOBODY}{end}") },
+        None => Edit { site: stage.end.clone(), text: format!("{end}{NOBODY}") },
     }
 }
