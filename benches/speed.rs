@@ -152,7 +152,8 @@ fn alternate<const N: usize>(sides: [(&Path, &[&str]); N]) -> [Duration; N] {
     let mut times = [const { Vec::new() }; N];
     for run in 0..=RUNS {
         for (side, (directory, arguments)) in sides.iter().enumerate() {
-            let time = timed(Command::new(binary()).current_dir(directory).args(*arguments));
+            let time =
+                timed(Command::new(binary()).env("PORTCULLIS_OFFLINE", "1").current_dir(directory).args(*arguments));
             if run > 0 {
                 times[side].push(time);
             }
@@ -170,8 +171,13 @@ fn timed(command: &mut Command) -> Duration {
 
 /// The largest resident set, as GNU time tells it.
 fn peak_memory(directory: &Path, arguments: &[&str]) -> String {
-    let output =
-        Command::new(GNU_TIME).args(["-f", "%M"]).arg(binary()).args(arguments).current_dir(directory).output();
+    let output = Command::new(GNU_TIME)
+        .env("PORTCULLIS_OFFLINE", "1")
+        .args(["-f", "%M"])
+        .arg(binary())
+        .args(arguments)
+        .current_dir(directory)
+        .output();
     let text = output.ok().map(|output| String::from_utf8_lossy(&output.stderr).into_owned()).unwrap_or_default();
     let kibibytes = text.split_whitespace().last().and_then(|number| number.parse::<u64>().ok());
     kibibytes.map_or_else(

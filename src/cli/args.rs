@@ -222,6 +222,14 @@ pub(super) struct ImagesArgs {
     /// How to print them
     #[arg(long, value_enum, default_value_t = ImagesFormat::Table, value_name = "FORMAT")]
     pub(super) format: ImagesFormat,
+
+    /// Ask no registry: images are not looked up
+    #[arg(long)]
+    pub(super) offline: bool,
+
+    /// Keep what registries send in this directory, by digest
+    #[arg(long, value_name = "DIR")]
+    pub(super) cache_dir: Option<PathBuf>,
 }
 
 /// How image references are printed.

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use crate::answers::{Answers, Need, Version};
 use crate::fact::{Image, Known, Part};
 use crate::rules::image::is_mutable;
 use crate::secret::mask::Redactor;
@@ -63,6 +64,8 @@ pub enum Answer {
     Missing,
     /// The tag names another digest than the one that stands beside it.
     Moved,
+    /// It could not be asked.
+    Unverified,
 }
 
 impl Answer {
@@ -73,6 +76,7 @@ impl Answer {
             Self::Found => "found",
             Self::Missing => "missing",
             Self::Moved => "moved",
+            Self::Unverified => "unverified",
         }
     }
 }
@@ -99,6 +103,25 @@ pub struct Reference {
 }
 
 impl Reference {
+    /// What a registry says, if it is one to ask: what is to be replaced, or decided elsewhere, names no image yet. The second time,
+    /// when `answers` has learnt what was open the first time.
+    fn look_up(&self, answers: &Answers) -> Option<Answer> {
+        if matches!(self.status, Status::Unknown | Status::Placeholder) {
+            return None;
+        }
+        let repository = self.repository.as_ref()?;
+        let version = |version: &str| answers.version(repository.clone(), version, Need::Verdict);
+        let tag = self.tag.as_deref().or_else(|| self.digest.is_none().then_some("latest"));
+        let by_tag = tag.and_then(version);
+        let own = self.digest.as_deref().map_or(by_tag, version);
+        Some(match (own, by_tag, &self.digest) {
+            (Some(Version::Absent | Version::Altered { .. }), ..) => Answer::Missing,
+            (Some(Version::Found { .. }), Some(now), Some(digest)) if now.digest() != Some(digest) => Answer::Moved,
+            (Some(Version::Found { .. }), ..) => Answer::Found,
+            (None, ..) => Answer::Unverified,
+        })
+    }
+
     fn new(image: &Image) -> Self {
         let text = |piece: &Known<Part>| piece.get().map(|part| part.text.clone());
         Self {
@@ -142,6 +165,13 @@ impl Inventory {
         unchecked.sort();
         unchecked.dedup();
         Self { references, files, unchecked, redactor: Arc::new(redactor) }
+    }
+
+    /// Puts down what registries say about each reference that names one image.
+    pub fn look_up(&mut self, answers: &Answers) {
+        for reference in &mut self.references {
+            reference.registry = reference.look_up(answers);
+        }
     }
 
     /// How many references are of each status; those that there are.

@@ -4,22 +4,47 @@ use std::sync::Arc;
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
+use super::questions::{self, Registries, Sources};
 use super::trees::Trees;
 use super::used::Used;
 use super::{Asked, Budget, TOO_MUCH, is_out_of_reach};
+use crate::answers::Answers;
 use crate::change::Change;
 use crate::fact::extract::{self, Extracted, Named, Usage};
 use crate::fact::{Facts, Image, Read, Reads};
 use crate::inventory::Inventory;
+use crate::policy::{self, Policy};
 use crate::secret::custom::Custom;
 use crate::secret::mask::{Occurrence, Redactor};
 use crate::secret::{Scanner, Search};
 use crate::source::{ChangeSet, File, Unchecked};
 use crate::text::{Side, Sides, Text};
 
-/// The image references of the head. Calls `read_one` for each file that has been read, from whichever thread did it.
-#[must_use]
-pub fn list(set: &ChangeSet, read_one: &(dyn Fn() + Sync)) -> Inventory {
+/// The image references of the head, and what `registries` say about them under the policy's settings. Calls `read_one` for each file that has been read, from whichever thread did it.
+///
+/// # Errors
+/// The policy is wrong.
+pub fn list(
+    set: &ChangeSet,
+    today: jiff::civil::Date,
+    registries: &dyn Registries,
+    read_one: &(dyn Fn() + Sync),
+) -> Result<Inventory, policy::Error> {
+    let sources = policy::Sources { tree: set.policy_tree.as_deref(), ..policy::Sources::default() };
+    let policy = Policy::load(&sources, std::iter::empty())?;
+    let mut inventory = read_all(set, read_one);
+    let mut answers = Answers::new(today);
+    inventory.look_up(&answers);
+    if answers.learn(&Sources::new(set, &policy, registries)) {
+        inventory.look_up(&answers);
+        inventory.unchecked.extend(questions::unverified(&answers, &policy).0);
+    } else {
+        inventory.references.iter_mut().for_each(|reference| reference.registry = None);
+    }
+    Ok(inventory)
+}
+
+fn read_all(set: &ChangeSet, read_one: &(dyn Fn() + Sync)) -> Inventory {
     let (trees, scanner, custom) = (Trees::new(&set.trees), Scanner::default(), Custom::default());
     // Secrets are looked for as well: a place may show one.
     let asked = Asked {

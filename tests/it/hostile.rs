@@ -75,6 +75,7 @@ pub(crate) fn start(directory: &Path, arguments: &[&str]) -> Child {
         .current_dir(directory)
         .env_clear()
         .env("HOME", directory)
+        .env("PORTCULLIS_OFFLINE", "1")
         // Address space that the allocator only reserves is none that is used.
         .env("MALLOC_ARENA_MAX", "2")
         .stdin(Stdio::piped())

@@ -11,6 +11,7 @@ use crate::repository::Repository;
 
 fn images(directory: &std::path::Path, arguments: &str) -> String {
     let output = Command::new(env!("CARGO_BIN_EXE_portcullis"))
+        .env("PORTCULLIS_OFFLINE", "1")
         .current_dir(directory)
         .env("NO_COLOR", "1")
         .arg("images")

@@ -16,6 +16,7 @@ fn says(repository: &Repository, arguments: &str) -> String {
 fn given(repository: &Repository, arguments: &str, input: &str) -> String {
     use std::io::Write as _;
     let mut child = Command::new(env!("CARGO_BIN_EXE_portcullis"))
+        .env("PORTCULLIS_OFFLINE", "1")
         .current_dir(repository.path())
         .env_clear()
         .env("HOME", repository.path())
@@ -414,6 +415,7 @@ fn whoever_stops_reading_does_not_change_the_verdict() {
     let repository = pinned();
     repository.write("Dockerfile", LATEST);
     let mut child = Command::new(env!("CARGO_BIN_EXE_portcullis"))
+        .env("PORTCULLIS_OFFLINE", "1")
         .current_dir(repository.path())
         .arg("check")
         .stdout(Stdio::piped())
@@ -431,6 +433,7 @@ fn colour_is_what_the_user_wants() {
     repository.write("Dockerfile", LATEST);
     let colored = |arguments: &[&str], environment: &[(&str, &str)]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_portcullis"));
+        command.env("PORTCULLIS_OFFLINE", "1");
         command.current_dir(repository.path()).env_clear().envs(environment.iter().copied()).args(arguments);
         command.output().unwrap().stdout.contains(&0x1b)
     };

@@ -120,6 +120,7 @@ impl Leaky {
             all.extend(outputs.iter().map(String::as_str));
         }
         let output = Command::new(env!("CARGO_BIN_EXE_portcullis"))
+            .env("PORTCULLIS_OFFLINE", "1")
             .current_dir(self.repository.path())
             .env_clear()
             .env("HOME", self.repository.path())
