@@ -13,7 +13,6 @@ pub mod secret;
 
 pub mod fact;
 pub mod settings;
-pub mod verify;
 
 pub mod rule;
 pub mod verify;
