@@ -72,7 +72,7 @@ fn terminal() {
 
     not shown: 1 low, existing or waived finding (use -v to show it)
     judged: 3f2a1b0 -> the working tree
-    portcullis: blocked: 3 findings block this change (2 critical, 1 high); 1 is advisory, 1 already existed, 1 is waived by this change, 6 items were not checked; 12 files checked
+    portcullis: blocked: 3 findings block this change (2 critical, 1 high); 1 is advisory, 1 already existed, 1 is waived by this change, 6 items were not checked; 12 files checked; 1 can be fixed with `--fix --unsafe-fixes`
     ");
 }
 
@@ -81,7 +81,7 @@ fn quiet_shows_what_gates() {
     let quiet = render(Format::Terminal, &tour(), &Options { quiet: true, ..Options::default() });
     assert_eq!(quiet.matches("error[").count(), 3);
     assert!(!quiet.contains("warning[") && !quiet.contains("waived here[") && !quiet.contains("unchecked:"));
-    assert!(quiet.ends_with("12 files checked\n"));
+    assert!(quiet.ends_with("12 files checked; 1 can be fixed with `--fix --unsafe-fixes`\n"));
 }
 
 #[test]
@@ -113,7 +113,7 @@ fn markdown() {
     insta::assert_snapshot!(render(Format::Markdown, &tour(), &Options::default()), @r#"
     ## Portcullis: blocked
 
-    3 findings block this change (2 critical, 1 high); 1 is advisory, 1 already existed, 1 is waived by this change, 6 items were not checked; 12 files checked.
+    3 findings block this change (2 critical, 1 high); 1 is advisory, 1 already existed, 1 is waived by this change, 6 items were not checked; 12 files checked; 1 can be fixed with `--fix --unsafe-fixes`.
 
     Base `3f2a1b0`, head `the working tree`.
 
@@ -307,6 +307,10 @@ fn json() {
           "fingerprint": "2342d48b142390ec4b8624754a9f74df"
         }
       ],
+      "fixable": {
+        "safe": 0,
+        "unsafe": 0
+      },
       "unchecked": [],
       "files": 12,
       "overruled": null
