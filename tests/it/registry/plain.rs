@@ -122,8 +122,7 @@ fn bytes_are_kept_and_existence_is_not() {
     let web = repository(registry.port, "web");
     let directory = tempfile::tempdir().unwrap();
     let port = registry.port;
-    let cached =
-        || Client::new(Config { cache: Some(directory.path().to_owned()), ..config(&[port]) }).unwrap();
+    let cached = || Client::new(Config { cache: Some(directory.path().to_owned()), ..config(&[port]) }).unwrap();
     let first = cached();
     let manifest = run(first.manifest(&web, &pushed.digest)).unwrap();
     let image = run(first.image_config(&web, pushed.config.as_ref().unwrap())).unwrap();

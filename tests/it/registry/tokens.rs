@@ -95,9 +95,8 @@ impl Call {
         let pairs = fields.split('&').filter_map(|pair| pair.split_once('='));
         let pairs: Vec<(String, String)> =
             pairs.map(|(name, value)| (name.to_owned(), decode(&value.replace('+', " ")))).collect();
-        let all = |name: &'static str| {
-            pairs.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.clone())
-        };
+        let all =
+            |name: &'static str| pairs.iter().filter(move |(known, _)| known == name).map(|(_, value)| value.clone());
         let basic = request.header("authorization").and_then(|value| value.strip_prefix("Basic "));
         let basic = basic.map(|pair| String::from_utf8(STANDARD.decode(pair).unwrap()).unwrap());
         let scopes: Vec<String> =
