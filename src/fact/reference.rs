@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::{Known, Part};
+use crate::net::registry::Digest;
 use crate::text::Site;
 
 /// Text that was pieced together: some of it written there, some a variable's default from elsewhere, some not knowable.
@@ -148,9 +149,7 @@ pub fn parse(spliced: &Spliced) -> Option<Reference> {
 /// Whether `text` is `sha256:` (or `sha512:`) and exactly as many lower-case hex digits as that hash has.
 #[must_use]
 pub fn is_digest(text: &str) -> bool {
-    let digits = |hex: &str, count| hex.len() == count && hex.bytes().all(|b| matches!(b, b'0'..=b'9' | b'a'..=b'f'));
-    text.strip_prefix("sha256:").is_some_and(|hex| digits(hex, 64))
-        || text.strip_prefix("sha512:").is_some_and(|hex| digits(hex, 128))
+    Digest::parse(text).is_some()
 }
 
 /// Whether `text` can be a repository's name: a host with a port perhaps, and path components.

@@ -6,6 +6,7 @@
 //! <https://distribution.github.io/distribution/spec/auth/token/>, <https://distribution.github.io/distribution/spec/auth/oauth/>
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -21,6 +22,7 @@ use super::exchange::Exchange;
 use super::failure::Unreachable;
 use super::host::{Ask, Reply};
 use super::{Failure, Outcome, refusal};
+use crate::net::http::Deadline;
 
 /// How many repositories one token is for. Some token servers refuse all if they refuse one: then each is asked for alone.
 const MOST_SCOPES: usize = 10;
@@ -35,9 +37,24 @@ const MARGIN: Duration = Duration::from_secs(5);
 /// What is known of how one host wants to be asked.
 #[derive(Default)]
 pub(super) struct Auth {
+    /// Held by the first request of all, so that the others need not be refused to know how to ask.
+    first: tokio::sync::Mutex<()>,
+    is_met: AtomicBool,
     challenge: Mutex<Option<Challenge>>,
     /// By the key of the credential that they were given for.
     tokens: Mutex<BTreeMap<Option<String>, Arc<Pot>>>,
+}
+
+/// The first request to a host, until it has its answer.
+pub(super) struct First<'a> {
+    is_met: &'a AtomicBool,
+    _held: tokio::sync::MutexGuard<'a, ()>,
+}
+
+impl Drop for First<'_> {
+    fn drop(&mut self) {
+        self.is_met.store(true, Ordering::Release);
+    }
 }
 
 /// Tokens that one credential gives.
@@ -75,6 +92,15 @@ pub(super) struct Errand<'a> {
 }
 
 impl Auth {
+    /// Waits until one request was answered, if only by an error; the first gets what the others wait for.
+    pub(super) async fn first(&self, deadline: Deadline) -> Option<First<'_>> {
+        if self.is_met.load(Ordering::Acquire) {
+            return None;
+        }
+        let held = timeout(deadline.left(), self.first.lock()).await.ok()?;
+        (!self.is_met.load(Ordering::Acquire)).then(|| First { is_met: &self.is_met, _held: held })
+    }
+
     /// What `reply`, a 401, asks for is remembered.
     pub(super) fn learn(&self, reply: &Reply, path: &str) -> Outcome<()> {
         let Some(challenge) = Challenge::read(&reply.headers, path) else {

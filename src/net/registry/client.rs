@@ -35,8 +35,11 @@ pub struct Client {
     credentials: Arc<Credentials>,
     cache: Option<Cache>,
     /// What a tag names is asked once.
-    heads: Mutex<BTreeMap<(Repository, Reference), Arc<OnceCell<Outcome<Found>>>>>,
+    heads: Mutex<BTreeMap<(Repository, Reference), Arc<Head>>>,
 }
+
+/// What is answered once.
+type Head = OnceCell<Outcome<Found>>;
 
 /// A manifest that exists.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -228,6 +231,7 @@ impl Client {
         let host = self.exchange.host(&url)?;
         let stored = self.stored(&site.repository).await?;
         let errand = Errand { exchange: &self.exchange, registry: &site.url, path, stored: stored.as_ref() };
+        let mut first = host.auth.first(self.exchange.deadline).await;
         for _ in 0..MOST_ANSWERS {
             let authorization = host.auth.header(&errand).await?;
             let told = authorization.clone();
@@ -240,6 +244,8 @@ impl Client {
                 403 if stored.is_none() && !reply.is_from_elsewhere => break,
                 _ => return Ok(reply),
             }
+            // Now the others know, too.
+            drop(first.take());
         }
         Err(Failure::AuthFailed { anonymous: stored.is_none() })
     }

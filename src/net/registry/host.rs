@@ -201,7 +201,8 @@ impl Host {
     /// Why nothing came back.
     fn failed(&self, error: &reqwest::Error) -> Failure {
         let has = |is: fn(&(dyn std::error::Error + 'static)) -> bool| chain(error).any(is);
-        let why = error.source().map_or_else(|| causes(error), causes);
+        // Which library failed, and in which step, is said by the class.
+        let why = error.source().and_then(|error| error.source().or(Some(error))).map_or_else(|| causes(error), causes);
         Failure::Unreachable(if has(|cause| cause.is::<Refused>()) {
             return Failure::NotAllowed(format!(
                 "`{}` does not have a public address, and the configuration does not name it",
@@ -255,8 +256,8 @@ pub(super) fn is_closed_address(url: &Url) -> bool {
     host.parse().is_ok_and(|address| !is_public(address))
 }
 
-/// Whether `cause` comes from the encryption. What stands inside an `io::Error` is not among its sources.
+/// Whether `cause` comes from the encryption. What stands inside an `io::Error`, perhaps another one, is not among its sources.
 fn is_of_tls(cause: &(dyn std::error::Error + 'static)) -> bool {
     let inner = cause.downcast_ref::<io::Error>().and_then(io::Error::get_ref);
-    cause.is::<rustls::Error>() || inner.is_some_and(|inner| inner.is::<rustls::Error>())
+    cause.is::<rustls::Error>() || inner.is_some_and(|inner| chain(inner).any(is_of_tls))
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+use std::time::Duration;
 
 use portcullis::net::registry::{
     Client, Config, Credentials, Failure, HostConfig, Outcome, Places, Repository, Unreachable,
@@ -196,7 +197,11 @@ fn all_at_once(client: Client, port: u16, paths: &[String]) -> Vec<Outcome<()>> 
 fn one_token_is_for_several_repositories() {
     let paths: Vec<String> = (0..12).map(|n| format!("team/web-{n}")).collect();
     let Some(store) = filled(&paths.iter().map(String::as_str).collect::<Vec<_>>()) else { return };
-    let tokens = Tokens::generous();
+    // While the first token is on its way, the others wait, and get theirs together.
+    let tokens = Tokens::start(|call| {
+        std::thread::sleep(Duration::from_millis(300));
+        Answer::Token(call.repositories.clone())
+    });
     let registry = believing(&store, &tokens);
     let answers = all_at_once(with(&[registry.port, tokens.port()], Credentials::default()), registry.port, &paths);
     assert!(answers.iter().all(Result::is_ok), "{answers:?}");
@@ -237,7 +242,7 @@ fn a_token_server_that_fails_is_not_a_refusal() {
         (Sent::Whole(Response::new(500, "")), Failure::ServerError(500)),
         (
             Sent::Whole(Response::new(429, "").with("retry-after", "3600")),
-            Failure::RateLimited { retry_after: Some(std::time::Duration::from_secs(3600)) },
+            Failure::RateLimited { retry_after: Some(Duration::from_secs(3600)) },
         ),
         (
             Sent::Whole(Response::new(404, "")),

@@ -33,10 +33,6 @@ impl Passing<'_> {
         let answer = ask(self.registry, self.request).unwrap();
         answer.without("connection").without("transfer-encoding")
     }
-
-    pub(crate) fn is_for(&self, method: &str, part: &str) -> bool {
-        self.request.method == method && self.request.path.contains(part)
-    }
 }
 
 impl Proxy {

@@ -101,7 +101,7 @@ fn text(store: &Path, port: u16, files: &Path, setup: &Setup<'_>) -> String {
         files.join(name).display().to_string()
     };
     let mut text = format!(
-        "version: 0.1\nlog: {{ level: panic, accesslog: {{ disabled: true }} }}\nstorage:\n  filesystem: {{ rootdirectory: '{}' }}\n  \
+        "version: 0.1\nlog: {{ level: error, accesslog: {{ disabled: true }} }}\nstorage:\n  filesystem: {{ rootdirectory: '{}' }}\n  \
          delete: {{ enabled: true }}\n  maintenance: {{ uploadpurging: {{ enabled: false }} }}\nhttp:\n  addr: 127.0.0.1:{port}\n",
         store.display()
     );

@@ -36,7 +36,10 @@ struct Answer {
 
 /// What helpers have said: each is asked once for each registry.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Helpers(Arc<Mutex<BTreeMap<(String, String), Outcome<Option<Login>>>>>);
+pub(super) struct Helpers(Arc<Mutex<Said>>);
+
+/// By helper and registry.
+type Said = BTreeMap<(String, String), Outcome<Option<Login>>>;
 
 impl Helpers {
     /// What the helper `name` knows of `server`.
@@ -113,15 +116,16 @@ fn is_unknown(printed: &[u8]) -> bool {
     UNKNOWN.iter().any(|known| said.contains(known))
 }
 
-#[cfg(all(test, unix))]
+#[cfg(test)]
+#[cfg(unix)]
 mod tests {
     use std::fs;
     use std::os::unix::fs::PermissionsExt;
     use std::path::Path;
+    use std::process::{Command, Stdio};
     use std::time::{Duration, Instant};
 
     use super::{Login, is_unknown, read, talk, wait};
-    use std::process::{Command, Stdio};
 
     fn helper(directory: &Path, script: &str) -> Command {
         let path = directory.join("docker-credential-made");
