@@ -29,6 +29,8 @@ pub enum Place {
     Document,
     /// A command that builds, tags, pushes, saves, scans or signs it: it is at hand, and not pulled from elsewhere.
     Handled,
+    /// A file in a format that nobody reads: that it names one is all that is known.
+    Unread,
     /// The frontend that `# syntax=` names. Its recommended form, `docker/dockerfile:1`, moves by design.
     Syntax,
 }

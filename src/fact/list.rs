@@ -27,6 +27,12 @@ impl<T> List<T> {
         self.facts.push(fact);
     }
 
+    /// Takes in all of `other`, as far as there is room.
+    pub(crate) fn append(&mut self, other: Self) {
+        self.extend(other.facts);
+        self.overflows |= other.overflows;
+    }
+
     /// Whether there was one too many.
     #[must_use]
     pub fn overflows(&self) -> bool {

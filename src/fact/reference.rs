@@ -131,7 +131,11 @@ pub fn parse(spliced: &Spliced) -> Option<Reference> {
     let open_end = |range: &Range<usize>| !range.is_empty() && spliced.is_unknown(&(range.end - 1..range.end));
     let tag = match tag {
         Some(tag) if tag.is_empty() => Known::Missing,
-        Some(tag) => spliced.known(tag),
+        Some(tag) => match spliced.known(tag) {
+            // What no registry takes is not a version: somebody is to put one in its place.
+            Known::Known(part) if !is_tag(&part.text) => Known::Unknown,
+            tag => tag,
+        },
         None if open_end(&name) => Known::Unknown,
         None => Known::Missing,
     };
@@ -150,6 +154,12 @@ pub fn parse(spliced: &Spliced) -> Option<Reference> {
 #[must_use]
 pub fn is_digest(text: &str) -> bool {
     Digest::parse(text).is_some()
+}
+
+/// Whether `text` can be a tag.
+fn is_tag(text: &str) -> bool {
+    let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'.' | b'-');
+    text.len() <= 128 && !text.starts_with(['.', '-']) && text.bytes().all(is_part)
 }
 
 /// Whether `text` can be a repository's name: a host with a port perhaps, and path components.
@@ -220,6 +230,9 @@ mod tests {
             ("$", "?|?|?"),
             ("app:1$", "app|?|?"),
             ("app:$-alpine", "app|?|-"),
+            ("app:!TAG!", "app|?|-"),
+            ("app:-1", "app|?|-"),
+            ("app:1_a.b-c", "app|1_a.b-c|-"),
             ("", "none"),
             (":latest", "none"),
             ("not an image", "none"),

@@ -84,7 +84,7 @@ pub fn watched(
     unchecked.extend(files.iter().flat_map(|file| file.unchecked.iter().cloned()));
     let (readings, diffs): (Vec<Reading<'_>>, Vec<Diff>) =
         files.into_iter().map(|file| (file.reading, file.diff)).unzip();
-    unchecked.extend(readings.iter().filter_map(undecided));
+    unchecked.extend(readings.iter().flat_map(undecided));
     let in_part = set.files.iter().filter_map(|change| change.as_ref().after().filter(|file| file.partial));
     let stopped = readings.iter().flat_map(|reading| &reading.facts.head.unread);
     let unread: BTreeSet<RepoPath> =
@@ -390,11 +390,9 @@ fn policy_file(role: &'static str, text: &Arc<Text>, touched: &Touched) -> Polic
 
 /// Says how many touched references a template or a variable decides: they are not judged, and nobody should think they were. Where
 /// nobody asks about images, nobody does.
-fn undecided(reading: &Reading<'_>) -> Option<Unchecked> {
-    if !reading.rules.iter().any(|rule| matches!(rule.check, Check::Image(_))) {
-        return None;
-    }
-    let path = reading.paths.head.as_ref()?;
+fn undecided(reading: &Reading<'_>) -> Vec<Unchecked> {
+    let is_asked = reading.rules.iter().any(|rule| matches!(rule.check, Check::Image(_)));
+    let Some(path) = reading.paths.head.as_ref().filter(|_| is_asked) else { return Vec::new() };
     // What Ansible fills in from a `templates/` of its own is no chart's.
     let in_chart = !path.is_template() && path.as_bstr().split(|&byte| byte == b'/').any(|part| part == b"templates");
     let is_undecided =
@@ -407,13 +405,15 @@ fn undecided(reading: &Reading<'_>) -> Option<Unchecked> {
         _ => in_chart && image.site.bytes().windows(2).any(|pair| pair == b"{{"),
     };
     let images = reading.facts.head.images.iter().filter(is_undecided).filter(written);
-    let count = images.filter(|image| !left_to_others(image) && image.site.text.path() == path).count();
-    let what = match count {
-        0 => return None,
-        1 => "an image reference".to_owned(),
-        count => format!("{count} image references"),
+    let (unread, open): (Vec<&Image>, Vec<&Image>) = images
+        .filter(|image| !left_to_others(image) && image.site.text.path() == path)
+        .partition(|image| image.place == Place::Unread);
+    let row = |count: usize, why: &str| {
+        let what = if count == 1 { "an image reference".to_owned() } else { format!("{count} image references") };
+        (count > 0).then(|| Unchecked { what: path.to_string(), why: format!("{what} {why}") })
     };
-    Some(Unchecked { what: path.to_string(), why: format!("{what} set by a template or variable") })
+    let rows = [row(open.len(), "set by a template or variable"), row(unread.len(), "in a format that is not read")];
+    rows.into_iter().flatten().collect()
 }
 
 /// The comments of a file that silence rules, on both sides, and whether the change wrote them.

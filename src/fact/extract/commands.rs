@@ -4,15 +4,15 @@ use std::sync::{Arc, LazyLock};
 
 use aho_corasick::{AhoCorasick, AhoCorasickBuilder, AhoCorasickKind};
 
+use super::contents::Runs;
+use super::embedded::Inner;
 use super::format::text::TextFormat;
-use super::pipelines::Collector;
 use super::script::Script;
 use super::{Extracted, Name, command_images, format, names, pipelines, scripts};
 use crate::document::Passage;
 use crate::document::dockerfile::Dockerfile;
 use crate::document::prose::{self, Markup, Said};
 use crate::document::shell::{self, Dialect, Invocation, Joined, Word};
-use crate::document::yaml::Yaml;
 use crate::fact::operation::{self, Kind, Operation};
 use crate::fact::{self, Command, Image, Runner};
 use crate::text::{Site, Text};
@@ -38,29 +38,20 @@ fn may_hold(bytes: &[u8]) -> bool {
     TOOLS.as_ref().is_none_or(|tools| tools.is_match(bytes))
 }
 
+/// What is read of what a text runs, where commands are asked about.
+pub(super) fn runs(text: &Text, are_asked: bool) -> Runs {
+    match are_asked {
+        false => Runs::Nothing,
+        true if may_hold(text.bytes()) => Runs::All,
+        true => Runs::Pipelines,
+    }
+}
+
 /// The commands of a Dockerfile.
 pub(super) fn of_dockerfile(text: &Arc<Text>, dockerfile: &Dockerfile, found: &mut Extracted) {
     if may_hold(text.bytes()) {
         of_scripts(text, &scripts::of_dockerfile(dockerfile), found);
     }
-}
-
-/// The commands of a YAML or JSON file, and what it says of pipelines.
-pub(super) fn of_yaml(yaml: &Yaml, name: &Name, found: &mut Extracted) {
-    let text = yaml.text();
-    let (mut out, mut scripts) = (Collector::new(text), Vec::new());
-    let is_worth = may_hold(text.bytes());
-    for document in yaml.documents() {
-        let before = out.count();
-        format::of(name, document).for_each(|format| (format.pipeline)(document, &mut out));
-        // What a pipeline runs is read as such alone.
-        if is_worth && out.count() == before {
-            format::of(name, document).for_each(|format| (format.scripts)(document, &mut scripts));
-        }
-    }
-    let mut read = out.close();
-    read.scripts.append(&mut scripts);
-    take(text, read, found);
 }
 
 /// Whether the documents of a YAML or JSON file have to be read for what they run, or a Dockerfile for what it does.
@@ -79,20 +70,34 @@ pub(super) fn is_in_json(text: &Text) -> bool {
     matches!(name.as_str(), "package.json" | "composer.json" | "deno.json" | "deno.jsonc") && may_hold(text.bytes())
 }
 
-/// The commands of any other text: a document, a script, a Jenkinsfile.
-pub(super) fn of_text(text: &Arc<Text>, found: &mut Extracted) {
-    match format::text::of(text.path(), text.bytes()) {
-        Some(TextFormat::Jenkins) => take(text, pipelines::read_jenkins(text), found),
-        _ if !may_hold(text.bytes()) => {}
+/// What any other text says: a document, a script, a Jenkinsfile. Its commands are read if `runs` are asked about.
+pub(super) fn of_text(text: &Arc<Text>, runs: bool, found: &mut Extracted) {
+    let format = format::text::of(text.path(), text.bytes());
+    let is_worth = runs && may_hold(text.bytes());
+    match format {
+        Some(TextFormat::Jenkins) => of_pipelines(text, pipelines::read_jenkins(text, runs), found),
+        Some(TextFormat::Hcl) => {
+            let scripts = format::hcl::read(text, is_worth, &mut found.facts);
+            of_scripts(text, &scripts, found);
+        }
+        Some(TextFormat::Tilt) => {
+            let scripts = format::tilt::read(text, &mut found.facts);
+            of_scripts(text, if is_worth { &scripts } else { &[] }, found);
+        }
+        _ if !is_worth => {}
         Some(TextFormat::Prose(markup)) => of_prose(text, markup, found),
         Some(format) => of_scripts(text, &scripts::of_text(text, format), found),
         None => {}
     }
+    if format.is_none() {
+        format::unread::read(text, &mut found.facts);
+    }
 }
 
-/// Takes over what a pipeline says.
-fn take(text: &Arc<Text>, read: pipelines::Read, found: &mut Extracted) {
+/// Takes over what pipelines say and run.
+pub(super) fn of_pipelines(text: &Arc<Text>, read: pipelines::Read, found: &mut Extracted) {
     of_scripts(text, &read.scripts, found);
+    found.facts.images.append(read.images);
     found.facts.jobs.extend(read.pipelines.iter().flat_map(|pipeline| pipeline.jobs.iter().cloned()));
     found.facts.pipelines.extend(read.pipelines);
     found.facts.uses.extend(read.uses);
@@ -134,6 +139,10 @@ impl Place<'_> {
         self.images(&runs, found);
         if self.runner != Runner::Reader {
             found.names.extend(names::of_commands(&runs));
+            for (usage, text) in names::read_by_commands(&runs) {
+                let inner = Inner { file: self.text, owner: self.owner, passage: &text };
+                inner.documents(Some(usage), &mut found.facts);
+            }
         }
         let operations: Vec<_> =
             runs.iter().map(|run| operation::operation(run).or_else(|| without_lock(run))).collect();
@@ -160,10 +169,14 @@ impl Place<'_> {
 }
 
 impl Place<'_> {
-    /// The images that the commands name. What a pipeline sets to a moving tag is told of the command: `pipeline/sets-mutable-tag`.
+    /// The images that the commands name. What a pipeline sets to a moving tag in a release, or in what runs, is told of the command:
+    /// `pipeline/sets-mutable-tag`. (What `kubectl run` starts is not.)
     fn images(&self, runs: &[Invocation], found: &mut Extracted) {
         let place = if self.runner == Runner::Reader { fact::Place::Document } else { fact::Place::Command };
-        let sets = |run: &&Invocation| matches!(run.program.as_str(), "helm" | "kubectl" | "argocd");
+        let sets = |run: &&Invocation| match run.program.as_str() {
+            "kubectl" | "oc" => run.args.iter().any(|word| word.text.bytes() == b"set"),
+            program => matches!(program, "helm" | "argocd"),
+        };
         let setting: Vec<_> = runs.iter().filter(sets).map(|run| run.span).collect();
         let is_told = |image: &Image| {
             let moves = image.tag.get().is_some_and(|tag| !tag.text.bytes().any(|byte| byte.is_ascii_digit()));

@@ -2,7 +2,10 @@
 
 mod command_images;
 mod commands;
+mod contents;
+mod embedded;
 mod format;
+mod image_key;
 mod names;
 mod pipelines;
 mod place;
@@ -13,6 +16,7 @@ mod splice;
 #[cfg(test)]
 mod tests;
 mod walk;
+mod written;
 
 use std::sync::Arc;
 
@@ -25,8 +29,9 @@ use crate::secret::Search;
 use crate::source::Listed;
 use crate::text::{RepoPath, Site, Span, Text};
 
+use contents::Contents;
+use format::Name;
 pub use format::kustomize::overlay::{Directory, Overlays};
-use format::{Around, Name};
 pub use names::{Named, Usage};
 
 /// How many keys that stand twice are told one by one.
@@ -107,19 +112,17 @@ pub fn read(text: &Arc<Text>, wanted: Wanted<'_>, neighbours: &dyn Neighbours) -
     let reader = Reader { text, wanted, neighbours, name: Name::new(text.path(), usage) };
     let about_secrets = wanted.search.is_some() && secrets::needs_documents(text, &reader.name, &found);
     let mut out = Extracted::default();
-    let mut tree = None;
-    let comments = match usage.map_or_else(|| kind(text.path()), |usage| usage.kind(text.path())) {
-        Kind::Json if usage.is_none() && !is_spoken_for(text, &reader.name) && !about_secrets => Vec::new(),
-        Kind::Dockerfile if reader.is_parsed(about_secrets) => reader.dockerfile(usage.is_none(), &mut out),
-        Kind::Yaml | Kind::Json if reader.is_parsed(about_secrets) => {
-            tree.insert(reader.documents(&mut out)).comments().to_vec()
+    let (yaml, mut places) = (reader.yaml(usage, about_secrets), secrets::Places::default());
+    let comments = match &yaml {
+        Some(yaml) => {
+            places = reader.documents(yaml, &mut out);
+            yaml.comments().to_vec()
         }
-        Kind::Other => reader.text(&mut out),
-        Kind::Dockerfile | Kind::Yaml | Kind::Json => Vec::new(),
+        None => reader.others(usage, about_secrets, &mut out),
     };
     let facts = &mut out.facts;
     if let Some(search) = wanted.search {
-        secrets::read(search.scanner, text, found, tree.as_ref().map(|yaml| (yaml, &reader.name)), facts);
+        secrets::read(search.scanner, text, found, places, facts);
     }
     if wanted.partial {
         facts.unread.clear();
@@ -148,6 +151,26 @@ impl Reader<'_> {
         self.text.bytes().contains_str(b"portcullis:")
     }
 
+    /// A file of YAML or JSON, parsed if anything is wanted of it.
+    fn yaml(&self, usage: Option<Usage>, about_secrets: bool) -> Option<Yaml> {
+        let is_wanted = match usage.map_or_else(|| kind(self.text.path()), |usage| usage.kind(self.text.path())) {
+            Kind::Json => usage.is_some() || about_secrets || is_spoken_for(self.text, &self.name),
+            Kind::Yaml => true,
+            Kind::Dockerfile | Kind::Other => false,
+        };
+        let parse = if self.wanted.partial { yaml::parse_fragments } else { yaml::parse };
+        (is_wanted && self.is_parsed(about_secrets)).then(|| parse(self.text))
+    }
+
+    /// A file that is not parsed as YAML; its comments.
+    fn others(&self, usage: Option<Usage>, about_secrets: bool, out: &mut Extracted) -> Vec<Span> {
+        match usage.map_or_else(|| kind(self.text.path()), |usage| usage.kind(self.text.path())) {
+            Kind::Dockerfile if self.is_parsed(about_secrets) => self.dockerfile(usage.is_none(), out),
+            Kind::Other => self.text(out),
+            Kind::Dockerfile | Kind::Yaml | Kind::Json => Vec::new(),
+        }
+    }
+
     /// A Dockerfile, which `is_called_so` or is only used as one; its comments.
     fn dockerfile(&self, is_called_so: bool, out: &mut Extracted) -> Vec<Span> {
         let dockerfile = dockerfile::parse(self.text);
@@ -161,29 +184,35 @@ impl Reader<'_> {
         dockerfile.comments().to_vec()
     }
 
-    /// A file of YAML or JSON.
-    fn documents(&self, out: &mut Extracted) -> Yaml {
-        let yaml = if self.wanted.partial { yaml::parse_fragments(self.text) } else { yaml::parse(self.text) };
+    /// Documents of YAML or JSON; the places in which a secret means more than itself.
+    fn documents<'y>(&'y self, yaml: &'y Yaml, out: &mut Extracted) -> secrets::Places<'y> {
+        let contents =
+            Contents::read(yaml, &self.name, commands::runs(self.text, self.wanted.commands), self.neighbours);
+        let (facts, runs, places) = contents.close();
         if self.wanted.structure || commands::holds_grant(self.text) {
-            read_yaml(&yaml, &self.name, self.neighbours, &mut out.facts);
+            out.facts = facts;
+            note_unread(yaml, &self.name, &mut out.facts);
+        }
+        commands::of_pipelines(self.text, runs, out);
+        if self.wanted.structure {
             format::kustomize::overlay::resolve(self.text.path(), &mut out.facts.images, self.neighbours);
         }
-        if self.wanted.commands {
-            commands::of_yaml(&yaml, &self.name, out);
-        }
-        names::of_documents(&yaml, &self.name, &mut out.names);
-        yaml
+        names::of_documents(yaml, &self.name, &mut out.names);
+        places
     }
 
     /// Any other text; its comments, where one speaks to us.
     fn text(&self, out: &mut Extracted) -> Vec<Span> {
-        if self.wanted.commands {
-            commands::of_text(self.text, out);
+        if self.wanted.structure || self.wanted.commands {
+            commands::of_text(self.text, self.wanted.commands, out);
         }
         let language = language(self.text.path()).filter(|_| self.holds_directive());
         language.map(|language| comment::comments(language, self.text.bytes())).unwrap_or_default()
     }
 }
+
+/// What JSON holds if it defines tasks of ECS or resources of CloudFormation.
+const JSON_NEEDLES: [&[u8]; 2] = [format::ecs::NEEDLE, b"\"AWS::"];
 
 /// Whether JSON holds what some reader looks for: most of it is data of programs.
 fn is_spoken_for(text: &Text, name: &Name) -> bool {
@@ -194,16 +223,14 @@ fn is_spoken_for(text: &Text, name: &Name) -> bool {
     let is_object = || holds(b"\"apiVersion\"") && holds(b"\"kind\"") && says_something();
     commands::is_in_json(text)
         || format::is_devcontainer(name)
-        || format::lifecycle::NEEDLES.iter().any(|needle| holds(needle))
+        || format::lifecycle::NEEDLES.iter().chain(&JSON_NEEDLES).any(|needle| holds(needle))
+        || text.path().rendered_name().ends_with(".tf.json") && holds(b"mage")
         || is_object()
 }
 
-fn read_yaml(yaml: &Yaml, name: &Name, neighbours: &dyn Neighbours, facts: &mut Facts) {
+/// Tells what of a file could not be read.
+fn note_unread(yaml: &Yaml, name: &Name, facts: &mut Facts) {
     let path = yaml.text().path();
-    let around = Around { path, neighbours };
-    for document in yaml.documents() {
-        format::of(name, document).for_each(|format| (format.facts)(document, &around, facts));
-    }
     // A template that the mask cannot straighten out is the reader's limit, not the author's mistake.
     let is_filled_in = path.is_template() || is_template(yaml.text().bytes());
     let is_judged = (format::is_promised(name) || looks_like_objects(yaml.text().bytes())) && !is_filled_in;

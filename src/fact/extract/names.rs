@@ -6,7 +6,8 @@ use bstr::ByteSlice;
 use super::commands;
 use super::format::str;
 use super::walk::Walk;
-use super::{Extracted, Name, Neighbours, format};
+use super::{Contents, Extracted, Name, Neighbours, format};
+use crate::document::Passage;
 use crate::document::shell::{Invocation, Joined};
 use crate::document::yaml::{Node, Yaml};
 use crate::document::{Kind, kind, language};
@@ -133,7 +134,7 @@ pub(super) fn by_neighbours(file: &Text, neighbours: &dyn Neighbours) -> Option<
         let naming = files
             .filter_map(|file| neighbours.read(&file))
             .filter(|yaml| yaml.text().bytes().contains_str(path.name()));
-        naming.flat_map(|yaml| of_yaml(&yaml)).find(|named| named.tells(path)).map(|named| named.usage)
+        naming.flat_map(|yaml| of_yaml(&yaml, neighbours)).find(|named| named.tells(path)).map(|named| named.usage)
     };
     is_held().filter(is_open).or_else(|| told().filter(is_open))
 }
@@ -146,10 +147,11 @@ fn workflows(neighbours: &dyn Neighbours) -> impl Iterator<Item = RepoPath> {
 }
 
 /// All files that a YAML file names.
-fn of_yaml(yaml: &Yaml) -> Vec<Named> {
+fn of_yaml(yaml: &Yaml, neighbours: &dyn Neighbours) -> Vec<Named> {
     let mut found = Extracted::default();
     let name = Name::new(yaml.text().path(), None);
-    commands::of_yaml(yaml, &name, &mut found);
+    let (_, runs, _) = Contents::read(yaml, &name, commands::runs(yaml.text(), true), neighbours).close();
+    commands::of_pipelines(yaml.text(), runs, &mut found);
     of_documents(yaml, &name, &mut found.names);
     found.names
 }
@@ -170,6 +172,29 @@ pub(super) fn of_commands(runs: &[Invocation]) -> Vec<Named> {
         let piped = named.iter().find(|named| named.end.as_bstr() == "-").map(|named| named.usage);
         found.extend(piped.into_iter().flat_map(|usage| of_pipe(&runs[..=index], usage)));
         found.extend(named);
+    }
+    found
+}
+
+/// The texts that commands read as files because they stand in the script itself: here-documents of theirs, or of what is piped into them.
+pub(super) fn read_by_commands(runs: &[Invocation]) -> Vec<(Usage, Passage)> {
+    let mut found = Vec::new();
+    for (index, run) in runs.iter().enumerate() {
+        let Some(named) = of_command(run).into_iter().find(|named| named.end.as_bstr() == "-") else { continue };
+        let mut feeding = Some(run);
+        for (back, one) in runs[..=index].iter().rev().take(MOST_PIPED).enumerate() {
+            if feeding.is_none() {
+                break;
+            }
+            let texts = one.redirects.iter().filter_map(|redirect| match redirect.operator {
+                "<<" => redirect.body.clone(),
+                "<<<" => Some(redirect.target.text.clone()),
+                _ => None,
+            });
+            let printed = one.args.iter().filter(|_| back > 0 && matches!(one.program.as_str(), "echo" | "printf"));
+            found.extend(texts.chain(printed.map(|word| word.text.clone())).map(|text| (named.usage, text)));
+            feeding = (one.joined == Joined::Pipe).then_some(one);
+        }
     }
     found
 }
@@ -209,7 +234,9 @@ fn of_command(run: &Invocation) -> Vec<Named> {
         _ => return Vec::new(),
     };
     let values = args.values(FILES).flat_map(|value| value.split(',').map(str::to_owned).collect::<Vec<_>>());
-    values.filter_map(|value| Named::new(&value, usage)).collect()
+    // `docker build - < Dockerfile`
+    let is_piped = usage == Usage::Dockerfile && args.plain.iter().any(|arg| arg.text == "-");
+    values.chain(is_piped.then(|| "-".to_owned())).filter_map(|value| Named::new(&value, usage)).collect()
 }
 
 /// The files that a kustomization holds.
@@ -219,7 +246,10 @@ pub(super) fn of_kustomization(document: Node<'_>, names: &mut Vec<Named>) {
     let patches = document.get("patches").into_iter().flat_map(Node::items).filter_map(|patch| patch.get("path"));
     add(listed.chain(patches), Usage::Manifest, names);
     let charts = document.get("helmCharts").into_iter().flat_map(Node::items);
-    add(charts.filter_map(|chart| chart.get("valuesFile")), Usage::Values, names);
+    let files = charts.flat_map(|chart| {
+        chart.get("valuesFile").into_iter().chain(chart.get("additionalValuesFiles").into_iter().flat_map(Node::items))
+    });
+    add(files, Usage::Values, names);
 }
 
 /// The Dockerfiles that Compose builds from.
@@ -239,19 +269,15 @@ pub(super) fn of_inputs(document: Node<'_>, names: &mut Vec<Named>) {
     }
 }
 
-/// The files that an object names: Skaffold's (<https://skaffold.dev/docs/references/yaml/>), and the values of an Argo CD application.
+/// The files that an object names: the values of an Argo CD application.
 pub(super) fn of_object(document: Node<'_>, names: &mut Vec<Named>) {
-    let keys: &[(&str, Usage)] = match (str(document, "apiVersion").unwrap_or_default(), str(document, "kind")) {
-        (version, _) if version.starts_with("skaffold/") => &[
-            ("dockerfile", Usage::Dockerfile),
-            ("dockerfilePath", Usage::Dockerfile),
-            ("rawYaml", Usage::Manifest),
-            ("manifests", Usage::Manifest),
-            ("valuesFiles", Usage::Values),
-        ],
-        (_, Some("Application" | "ApplicationSet")) => &[("valueFiles", Usage::Values)],
-        _ => return,
-    };
+    if matches!(str(document, "kind"), Some("Application" | "ApplicationSet")) {
+        of_keys(document, &[("valueFiles", Usage::Values)], names);
+    }
+}
+
+/// The files that stand below these keys, wherever these are.
+pub(super) fn of_keys(document: Node<'_>, keys: &[(&str, Usage)], names: &mut Vec<Named>) {
     let walk = Walk::new(document);
     for (_, at) in walk.places().filter(|(_, at)| at.node.is_mapping()) {
         for (key, usage) in keys {

@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
+use super::format::kubernetes::At;
 use super::place::short;
 use super::walk::{Place, Roles, Walk};
 use super::{Name, format};
-use crate::document::yaml::{Node, Yaml};
+use crate::document::yaml::Node;
 use crate::document::{Kind, kind};
 use crate::fact::{Facts, List, Secret, Stands};
 use crate::finding::Confidence;
@@ -45,14 +46,7 @@ fn unquoted(bytes: &[u8]) -> &[u8] {
 const LONGEST_GAP: usize = 64;
 
 /// The secrets of a file whose documents are known where they matter.
-pub(super) fn read(
-    scanner: &Scanner,
-    text: &Arc<Text>,
-    found: Vec<Found>,
-    yaml: Option<(&Yaml, &Name)>,
-    facts: &mut Facts,
-) {
-    let mut places = yaml.map(|(yaml, name)| Places::read(yaml, name)).unwrap_or_default();
+pub(super) fn read(scanner: &Scanner, text: &Arc<Text>, found: Vec<Found>, mut places: Places<'_>, facts: &mut Facts) {
     facts.hidden.extend(found.iter().map(|one| Occurrence::new(text, one)));
     let entries = places.entries.iter().filter_map(|entry| entry.secret(scanner, text));
     let (mut secrets, hidden): (Vec<Secret>, Vec<Occurrence>) = entries.unzip();
@@ -111,50 +105,35 @@ struct Entry<'a> {
 }
 
 impl<'a> Places<'a> {
-    fn read(yaml: &'a Yaml, name: &Name) -> Self {
-        let mut places = Self::default();
-        for document in yaml.documents() {
-            format::of(name, document).for_each(|format| (format.secrets)(document, &mut places));
-        }
-        places
-    }
-
     /// All of a node.
     pub(super) fn mark(&mut self, node: Node<'_>, stands: Stands) {
         self.spans.push((node.span(), stands));
     }
 
-    /// Everything below `key`, wherever it stands.
-    pub(super) fn environments(&mut self, document: Node<'_>, key: &str, stands: Stands) {
-        let walk = Walk::new(document);
-        let marked = walk.places().filter(|(index, at)| at.node.is_mapping() && walk.key(*index) == Some(key));
-        let lists = walk.places().filter_map(|(_, at)| at.node.get(key).filter(|list| list.is_sequence()));
-        self.spans
-            .extend(marked.map(|(_, at)| (at.node.span(), stands)).chain(lists.map(|list| (list.span(), stands))));
+    /// These places.
+    pub(super) fn extend(&mut self, places: Vec<(Span, Stands)>) {
+        self.spans.extend(places);
     }
 
-    /// What Kubernetes objects keep: Secrets, ConfigMaps, values and environments.
-    pub(super) fn objects(&mut self, document: Node<'a>) {
-        let walk = Walk::new(document);
-        for (index, at) in walk.places() {
-            let Some(object) = at.object else { continue };
-            match object.get("kind").and_then(Node::str) {
-                Some("Secret") => self.secret_object(at, object),
-                Some("SealedSecret") if at.node.span() == object.span() => {
-                    let data = object.get("spec").and_then(|spec| spec.get("encryptedData"));
-                    self.sealed.extend(data.map(Node::span));
-                }
-                Some("ConfigMap") if at.node.span() == object.span() => {
-                    let data = ["data", "binaryData"].into_iter().filter_map(|key| object.get(key));
-                    data.for_each(|data| self.mark(data, Stands::Configuration("a ConfigMap")));
-                }
-                _ if matches!(walk.key(index), Some("values" | "valuesObject")) && at.is_aside => {
-                    self.mark(at.node, Stands::Configuration("Helm values"));
-                }
-                _ => {
-                    let env = at.node.get("env").filter(|env| env.is_sequence());
-                    env.into_iter().for_each(|env| self.mark(env, Stands::Environment));
-                }
+    /// What one place of a Kubernetes object keeps: a Secret, a ConfigMap, values, an environment.
+    pub(super) fn read_object(&mut self, walk: &Walk<'a>, (index, at, object): At<'_, 'a>) {
+        let is_object = at.node.span() == object.span();
+        match object.get("kind").and_then(Node::str) {
+            Some("Secret") => self.secret_object(at, object),
+            Some("SealedSecret") if is_object => {
+                let data = object.get("spec").and_then(|spec| spec.get("encryptedData"));
+                self.sealed.extend(data.map(Node::span));
+            }
+            Some("ConfigMap") if is_object => {
+                let data = ["data", "binaryData"].into_iter().filter_map(|key| object.get(key));
+                data.for_each(|data| self.mark(data, Stands::Configuration("a ConfigMap")));
+            }
+            _ if matches!(walk.key(index), Some("values" | "valuesObject")) && at.is_aside => {
+                self.mark(at.node, Stands::Configuration("Helm values"));
+            }
+            _ => {
+                let env = at.node.get("env").filter(|env| env.is_sequence());
+                env.into_iter().for_each(|env| self.mark(env, Stands::Environment));
             }
         }
     }

@@ -1,5 +1,7 @@
 //! What the readers find in small files of each kind.
 
+mod places;
+
 use std::sync::Arc;
 
 use super::{Directory, Neighbours, Overlays, Usage, Wanted};

@@ -4,8 +4,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::flags::Piece;
-use crate::document::template;
-use crate::fact::extract::splice::{Segment, segments};
+use crate::fact::extract::splice::{Segment, hole, segments};
 use crate::fact::reference::{self, Reference, Spliced};
 use crate::fact::{Known, Part};
 use crate::text::{Site, Text};
@@ -83,31 +82,6 @@ fn push_literal(out: &mut Spliced, piece: &Piece<'_>, written: &str, range: Rang
         at = hole.end;
     }
     push_known(out, piece, written, at..range.end, text);
-}
-
-/// The next `<name>`, `{name}`, `[name]`, `%NAME%`, `@NAME@` or `...` from `from` on.
-fn hole(written: &str, from: usize) -> Option<Range<usize>> {
-    let replaced = template::placeholder(&written[from..]).map(|name| from + name.start..from + name.end);
-    let start = from + written[from..].find(['<', '{', '[', '%', '…']).unwrap_or(written.len() - from);
-    let dots = written[from..].find("...").map(|at| from + at);
-    if let Some(dots) = dots.filter(|dots| *dots < start) {
-        return Some(dots..dots + 3);
-    }
-    if let Some(replaced) = replaced.filter(|replaced| replaced.start <= start) {
-        return Some(replaced);
-    }
-    let open = written[start..].chars().next()?;
-    let inside = start + open.len_utf8();
-    let close = match open {
-        '<' => '>',
-        '{' => '}',
-        '[' => ']',
-        '%' => '%',
-        _ => return Some(start..inside),
-    };
-    let end = written[inside..].find(close).map_or(written.len(), |at| inside + at + 1);
-    // `{{ name }}` has two at its end.
-    Some(start..end + usize::from(written[inside..].starts_with('{') && written[end..].starts_with('}')))
 }
 
 /// Adds text in runs that stand in the file as they are, so that each part of them has its own place.

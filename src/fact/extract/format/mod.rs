@@ -1,30 +1,37 @@
-//! What a file is: the one table of formats, and who speaks for a document. Each format is a room of its own; pipelines and scripts still
-//! share theirs.
+//! What a file is: the one table of formats, and who speaks for a document. Each format is a room of its own, which reads all that a
+//! document of it says in one walk.
 
+mod cloud_formation;
 mod compose;
 mod content;
 mod devcontainer;
-mod github;
+pub(super) mod ecs;
+pub(super) mod hcl;
 mod helm;
-mod kubernetes;
+mod helmfile;
+pub(super) mod kubernetes;
 pub(super) mod kustomize;
 pub(super) mod lifecycle;
 mod name;
 mod row;
+mod skaffold;
+mod terraform_json;
 #[cfg(test)]
 mod tests;
 pub(super) mod text;
+pub(super) mod tilt;
+pub(super) mod unread;
 
+use super::pipelines::{
+    argo, azure, bitbucket, buildkite, circleci, cloud_build, drone, github, gitlab, tekton, travis,
+};
+use super::scripts::{ansible, cloud_init, packages, tasks};
 use crate::document::yaml::Node;
 use crate::fact::Stands;
 use crate::fact::extract::names::{self, Usage};
-use crate::fact::extract::pipelines::{
-    argo, azure, bitbucket, buildkite, circleci, cloud_build, drone, github as github_jobs, gitlab, tekton, travis,
-};
-use crate::fact::extract::scripts::{ansible, cloud_init, packages, tasks};
 pub(super) use content::{FEW, has_item, has_job, list, str};
 pub(super) use name::Name;
-pub(super) use row::{Around, Format};
+pub(super) use row::Format;
 
 /// All formats of documents. A document has at most one of each list: the first that it says itself to be, that its file is called after,
 /// or that it looks like.
@@ -36,86 +43,112 @@ const DEPLOYMENTS: &[Format] = &[
         title: "Kustomization",
         is_certain: kustomize::is_one,
         is_named: |name| name.is("kustomization"),
-        facts: |document, _, facts| kustomize::read(document, facts),
+        read: |document, contents| kustomize::read(document, &mut contents.facts),
         names: names::of_kustomization,
+        ..Format::SILENT
+    },
+    Format {
+        title: "Skaffold",
+        is_certain: skaffold::is_one,
+        read: |document, contents| skaffold::read(document, &mut contents.facts),
+        names: skaffold::names,
         ..Format::SILENT
     },
     Format {
         title: "Kubernetes",
         is_certain: kubernetes::is_whole,
         is_one: kubernetes::is_one,
-        facts: |document, _, facts| kubernetes::read(document, facts),
-        scripts: kubernetes::read_scripts,
-        secrets: |document, places| places.objects(document),
+        read: kubernetes::read,
         usage: Some(Usage::Manifest),
         names: names::of_object,
         ..Format::SILENT
     },
-    Format {
-        title: "development container",
-        is_named: is_devcontainer,
-        facts: |document, _, facts| devcontainer::read(document, facts),
-        scripts: devcontainer::read_scripts,
-        secrets: |document, places| places.mark(document, Stands::DevelopmentEnvironment),
-        ..Format::SILENT
-    },
-    Format { title: "Helm chart", is_named: |name| name.is("chart"), facts: helm::chart::read, ..Format::SILENT },
+    Format { title: "development container", is_named: is_devcontainer, read: devcontainer::read, ..Format::SILENT },
+    Format { title: "Helm chart", is_named: |name| name.is("chart"), read: helm::chart::read, ..Format::SILENT },
     Format {
         title: "Helm values",
         is_named: |name| name.starts("values") || name.ends("values"),
-        facts: helm::values::read_file,
-        secrets: |document, places| places.mark(document, Stands::Configuration("Helm values")),
+        read: |document, contents| {
+            helm::values::read_file(document, contents);
+            contents.places.mark(document, Stands::Configuration("Helm values"));
+        },
         usage: Some(Usage::Values),
+        ..Format::SILENT
+    },
+    Format {
+        title: "Helmfile",
+        is_named: |name| name.starts("helmfile") || name.is_below("helmfile.d/"),
+        read: |document, contents| helmfile::read(document, &mut contents.facts),
         ..Format::SILENT
     },
     Format {
         title: "Compose",
         is_named: |name| name.starts("docker-compose") || name.starts("compose") || name.ends("compose"),
         is_one: compose::is_one,
-        facts: |document, around, facts| compose::read(document, devcontainer::holds(around.path), facts),
-        scripts: compose::read_scripts,
-        secrets: |document, places| {
-            places.environments(document, "environment", Stands::DevelopmentEnvironment);
-        },
+        read: compose::read,
         usage: Some(Usage::Compose),
         names: names::of_compose,
         ..Format::SILENT
     },
     Format {
+        title: "ECS task definition",
+        is_one: ecs::is_one,
+        read: |document, contents| ecs::read(document, &mut contents.facts),
+        ..Format::SILENT
+    },
+    Format {
+        title: "CloudFormation",
+        is_one: cloud_formation::is_one,
+        read: |document, contents| cloud_formation::read(document, &mut contents.facts),
+        ..Format::SILENT
+    },
+    Format {
+        title: "Terraform in JSON",
+        is_named: |name| name.whole.ends_with(".tf.json"),
+        read: |document, contents| terraform_json::read(document, &mut contents.facts),
+        ..Format::SILENT
+    },
+    Format {
         title: "JSON patch",
         is_one: kubernetes::is_json_patch,
-        facts: |document, _, facts| kubernetes::read_json_patch("", document, facts),
+        read: |document, contents| kubernetes::read_json_patch("", document, &mut contents.facts),
         ..Format::SILENT
     },
     Format {
         title: "clean-up policy",
         is_one: lifecycle::is_one,
-        facts: |document, _, facts| lifecycle::read(document, facts),
+        read: |document, contents| lifecycle::read(document, &mut contents.facts),
         ..Format::SILENT
     },
 ];
 
 /// What builds and delivers.
 const PIPELINES: &[Format] = &[
-    Format { title: "Tekton", is_certain: tekton::is_one, pipeline: tekton::read, ..Format::SILENT },
-    Format { title: "Argo Workflows", is_certain: argo::is_one, pipeline: argo::read, ..Format::SILENT },
+    Format {
+        title: "Tekton",
+        is_certain: tekton::is_one,
+        read: |document, contents| tekton::read(document, &mut contents.pipelines),
+        ..Format::SILENT
+    },
+    Format {
+        title: "Argo Workflows",
+        is_certain: argo::is_one,
+        read: |document, contents| argo::read(document, &mut contents.pipelines),
+        ..Format::SILENT
+    },
     Format {
         title: "GitHub workflow",
         is_named: |name| name.document().is_some() && is_workflow(name),
-        is_one: github_jobs::is_workflow,
-        facts: |document, _, facts| github::read_workflow(document, facts),
-        pipeline: github_jobs::read_workflow,
-        secrets: |document, places| places.environments(document, "env", Stands::DevelopmentEnvironment),
+        is_one: github::is_workflow,
+        read: |document, contents| github::read_workflow(document, &mut contents.pipelines),
         names: names::of_inputs,
         ..Format::SILENT
     },
     Format {
         title: "GitHub action",
         is_named: |name| name.document() == Some("action"),
-        is_one: github_jobs::is_action,
-        facts: |document, _, facts| github::read_action(document, facts),
-        pipeline: github_jobs::read_action,
-        secrets: |document, places| places.environments(document, "env", Stands::DevelopmentEnvironment),
+        is_one: github::is_action,
+        read: |document, contents| github::read_action(document, &mut contents.pipelines),
         names: names::of_inputs,
         ..Format::SILENT
     },
@@ -126,14 +159,14 @@ const PIPELINES: &[Format] = &[
                 || is_document_below(name, &[".gitlab/ci/", ".gitlab-ci/"])
         },
         is_one: gitlab::is_one,
-        pipeline: gitlab::read,
+        read: |document, contents| gitlab::read(document, &mut contents.pipelines),
         ..Format::SILENT
     },
     Format {
         title: "CircleCI",
         is_named: |name| is_document_below(name, &[".circleci/"]),
         is_one: circleci::is_one,
-        pipeline: circleci::read,
+        read: |document, contents| circleci::read(document, &mut contents.pipelines),
         ..Format::SILENT
     },
     Format {
@@ -143,7 +176,7 @@ const PIPELINES: &[Format] = &[
             is_named && name.document().is_some() || is_document_below(name, &[".azure-pipelines/"])
         },
         is_one: azure::is_one,
-        pipeline: azure::read,
+        read: |document, contents| azure::read(document, &mut contents.pipelines),
         names: names::of_inputs,
         ..Format::SILENT
     },
@@ -151,21 +184,21 @@ const PIPELINES: &[Format] = &[
         title: "Bitbucket Pipelines",
         is_named: |name| name.document() == Some("bitbucket-pipelines"),
         is_one: bitbucket::is_one,
-        pipeline: bitbucket::read,
+        read: |document, contents| bitbucket::read(document, &mut contents.pipelines),
         ..Format::SILENT
     },
     Format {
         title: "Buildkite",
         is_named: |name| is_document_below(name, &[".buildkite/"]),
         is_one: buildkite::is_one,
-        pipeline: buildkite::read,
+        read: |document, contents| buildkite::read(document, &mut contents.pipelines),
         ..Format::SILENT
     },
     Format {
         title: "Drone",
         is_named: |name| name.document() == Some(".drone"),
         is_one: drone::is_one,
-        pipeline: drone::read,
+        read: |document, contents| drone::read(document, &mut contents.pipelines),
         ..Format::SILENT
     },
     Format {
@@ -173,26 +206,26 @@ const PIPELINES: &[Format] = &[
         is_named: |name| {
             name.starts(".woodpecker") && name.document().is_some() || is_document_below(name, &[".woodpecker/"])
         },
-        pipeline: drone::read_woodpecker,
+        read: |document, contents| drone::read_woodpecker(document, &mut contents.pipelines),
         ..Format::SILENT
     },
     Format {
         title: "Cloud Build",
         is_named: |name| name.starts("cloudbuild") && name.document().is_some(),
         is_one: cloud_build::is_one,
-        pipeline: cloud_build::read,
+        read: |document, contents| cloud_build::read(document, &mut contents.pipelines),
         ..Format::SILENT
     },
     Format {
         title: "Travis",
         is_named: |name| name.document() == Some(".travis"),
-        pipeline: travis::read,
+        read: |document, contents| travis::read(document, &mut contents.pipelines),
         ..Format::SILENT
     },
     Format {
         title: "AppVeyor",
         is_named: |name| matches!(name.document(), Some("appveyor" | ".appveyor")),
-        pipeline: travis::read_appveyor,
+        read: |document, contents| travis::read_appveyor(document, &mut contents.pipelines),
         ..Format::SILENT
     },
 ];
@@ -202,19 +235,39 @@ const SETUPS: &[Format] = &[
     Format {
         title: "npm and Composer",
         is_named: |name| matches!(name.whole.as_str(), "package.json" | "composer.json"),
-        scripts: packages::npm,
+        read: |document, contents| contents.scripts(document, packages::npm),
         ..Format::SILENT
     },
     Format {
         title: "Deno",
         is_named: |name| matches!(name.whole.as_str(), "deno.json" | "deno.jsonc"),
-        scripts: packages::deno,
+        read: |document, contents| contents.scripts(document, packages::deno),
         ..Format::SILENT
     },
-    Format { title: "Taskfile and Lefthook", is_named: is_tasks, scripts: tasks::read, ..Format::SILENT },
-    Format { title: "cloud-init", is_certain: cloud_init::is_one, scripts: cloud_init::read, ..Format::SILENT },
-    Format { title: "Ansible", is_one: ansible::is_one, scripts: ansible::read, ..Format::SILENT },
-    Format { title: "Packer", is_one: packages::is_packer, scripts: packages::packer, ..Format::SILENT },
+    Format {
+        title: "Taskfile and Lefthook",
+        is_named: is_tasks,
+        read: |document, contents| contents.scripts(document, tasks::read),
+        ..Format::SILENT
+    },
+    Format {
+        title: "cloud-init",
+        is_certain: cloud_init::is_one,
+        read: |document, contents| contents.scripts(document, cloud_init::read),
+        ..Format::SILENT
+    },
+    Format {
+        title: "Ansible",
+        is_one: ansible::is_one,
+        read: |document, contents| contents.scripts(document, ansible::read),
+        ..Format::SILENT
+    },
+    Format {
+        title: "Packer",
+        is_one: packages::is_packer,
+        read: |document, contents| contents.scripts(document, packages::packer),
+        ..Format::SILENT
+    },
 ];
 
 /// Where workflows stand.

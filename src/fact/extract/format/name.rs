@@ -22,6 +22,11 @@ impl Name {
         Self { whole: path.rendered_name(), dir, usage }
     }
 
+    /// That of a text that stands in a file of another format: it has none.
+    pub(in crate::fact::extract) fn of_inner(usage: Option<Usage>) -> Self {
+        Self { whole: String::new(), dir: String::new(), usage }
+    }
+
     /// The directory with a slash behind it; empty at the root.
     pub(super) fn dir(&self) -> &str {
         &self.dir

@@ -29,8 +29,10 @@ pub(in crate::fact::extract) enum TextFormat {
         /// Whether it names users.
         with_user: bool,
     },
-    /// Terraform or Packer.
+    /// Terraform, Packer or Nomad.
     Hcl,
+    /// A Tiltfile.
+    Tilt,
     /// `tox.ini`, `setup.cfg`.
     Tox,
     /// `pyproject.toml`.
@@ -63,7 +65,7 @@ fn by_name(path: &RepoPath) -> Option<TextFormat> {
         (_, "just") => TextFormat::Just,
         (_, "service") => TextFormat::Systemd,
         (_, "cron" | "crontab") => TextFormat::Cron { with_user: false },
-        (_, "tf" | "hcl" | "tofu") => TextFormat::Hcl,
+        (_, "tf" | "hcl" | "tofu" | "tfvars" | "nomad") => TextFormat::Hcl,
         _ => return by_full_name(path, &name),
     })
 }
@@ -90,6 +92,7 @@ fn by_full_name(path: &RepoPath, name: &str) -> Option<TextFormat> {
         _ if is_in(".husky") && !name.contains('.') => TextFormat::Script(Dialect::Posix),
         "justfile" | ".justfile" => TextFormat::Just,
         "vagrantfile" => TextFormat::Vagrant,
+        _ if is_or_starts("tiltfile") => TextFormat::Tilt,
         "crontab" => TextFormat::Cron { with_user: is_in("etc") },
         "tox.ini" | "setup.cfg" => TextFormat::Tox,
         "pyproject.toml" => TextFormat::PyProject,

@@ -8,10 +8,12 @@ use super::collector::{Collector, site_of};
 use super::condition::{condition, cut, outlives_failure, says_never, says_yes, value_site};
 use super::plan::{MOST_NEEDS, Needs, Plan};
 use super::purpose::{Signs, place_input};
+use super::variables;
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
 use crate::fact::extract::format::{has_item, list, str};
-use crate::fact::extract::place::short;
+use crate::fact::extract::place::{self, short};
+use crate::fact::extract::splice::Value;
 use crate::fact::{Job, Purpose, Step, System};
 use crate::text::Site;
 
@@ -35,12 +37,15 @@ pub(in crate::fact::extract) fn is_one(document: Node<'_>) -> bool {
 /// Reads a pipeline or a template of one.
 pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Collector) {
     let mut plan = Plan::new(SYSTEM);
+    read_resources(document, out);
     let stages = items(document.get("stages"));
     if !stages.is_empty() {
-        read_stages(&stages, &mut plan, out);
+        read_stages(document, &stages, &mut plan, out);
     } else if document.get("jobs").is_some() {
-        read_jobs(&Stage::default(), &items(document.get("jobs")), &mut plan, out);
+        let stage = Stage { root: Some(document), ..Stage::default() };
+        read_jobs(&stage, &items(document.get("jobs")), &mut plan, out);
     } else if document.get("steps").is_some() && out.takes_job() {
+        read_images("steps", document, document, out);
         let mut job = plan.job("steps", document.site());
         job.site =
             document.entries().find(|(key, _)| key.str() == Some("steps")).map_or(job.site, |(key, _)| key.site());
@@ -78,9 +83,47 @@ struct Stage<'a> {
     /// What the stage waits for: the jobs of others.
     needs: Vec<usize>,
     node: Option<Node<'a>>,
+    /// The pipeline.
+    root: Option<Node<'a>>,
 }
 
-fn read_stages(stages: &[Node<'_>], plan: &mut Plan, out: &mut Collector) {
+/// The containers that jobs may run in by name. (<https://learn.microsoft.com/azure/devops/pipelines/yaml-schema/resources-containers-container>)
+fn read_resources(document: Node<'_>, out: &mut Collector) {
+    let values = |written: &str| variable(document, document, written);
+    let Some(resources) = document.get("resources").filter(|resources| resources.is_mapping()) else { return };
+    for (index, container) in out.listed(resources, "containers") {
+        let name = str(container, "container").map_or(index, |name| short(name).to_owned());
+        out.image(&format!("resources containers {name}"), container.get("image"), "", &values);
+    }
+}
+
+/// The images that a job runs in and beside; the names of containers among the resources are none.
+fn read_images<'a>(owner: &str, root: Node<'a>, job: Node<'a>, out: &mut Collector) {
+    let containers = || root.get("resources").into_iter().flat_map(|resources| list(resources, "containers"));
+    let is_image = |node: Node<'_>| {
+        let named = node.get("image").unwrap_or(node).str();
+        !containers().any(|container| str(container, "container") == named)
+    };
+    let values = |written: &str| variable(root, job, written);
+    let alias = |node: Node<'a>| node.get("alias").or(Some(node)).filter(|node| is_image(*node));
+    out.image(&format!("{owner} container"), job.get("container").and_then(alias), "image", &values);
+    for (name, service) in out.listed(job, "services") {
+        out.image(&format!("{owner} services {name}"), alias(service), "image", &values);
+    }
+}
+
+/// The values of a variable or a parameter, given as it is written: those of a job's matrix, its own, the pipeline's.
+fn variable<'a>(root: Node<'a>, job: Node<'a>, written: &str) -> Vec<Value<'a>> {
+    let Some(name) = variables::last_name(written) else { return Vec::new() };
+    let matrix = job.get("strategy").and_then(|strategy| strategy.get("matrix"));
+    let varied = matrix.into_iter().flat_map(Node::entries).take(MOST_NEEDS).filter_map(|(_, row)| row.get(name));
+    let varied: Vec<_> = varied.collect();
+    let among = |holder: Node<'a>, key| variables::values(holder.get(key), name);
+    let lists = [varied, among(job, "variables"), among(root, "variables"), among(root, "parameters")];
+    place::nodes(lists.into_iter().find(|list| !list.is_empty()).unwrap_or_default())
+}
+
+fn read_stages(root: Node<'_>, stages: &[Node<'_>], plan: &mut Plan, out: &mut Collector) {
     // The jobs of the stages that were read.
     let mut read: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
     let mut last = "";
@@ -95,7 +138,7 @@ fn read_stages(stages: &[Node<'_>], plan: &mut Plan, out: &mut Collector) {
         };
         let needs: BTreeSet<_> = asked.into_iter().filter_map(|stage| read.get(stage)).flatten().copied().collect();
         let title = node.get("displayName").and_then(Node::str).unwrap_or_default();
-        let stage = Stage { name, title, needs: needs.into_iter().collect(), node: Some(node) };
+        let stage = Stage { name, title, needs: needs.into_iter().collect(), node: Some(node), root: Some(root) };
         let first = plan.jobs.len();
         let jobs = items(node.get("jobs"));
         if jobs.is_empty() && out.takes_job() {
@@ -127,6 +170,9 @@ fn add_job(stage: &Stage<'_>, node: Node<'_>, name: &str, plan: &mut Plan, out: 
     let key = ["job", "deployment", "stage", "template"].into_iter().find_map(|key| node.get(key));
     let mut job = plan.job(&qualified(name), key.map_or_else(|| site_of(node), value_site));
     let owner = format!("jobs {}", job.name);
+    if let Some(root) = stage.root {
+        read_images(&owner, root, node, out);
+    }
     let windows = is_windows(node) || stage.node.is_some_and(is_windows);
     job.steps = read_steps(&owner, node, windows, out);
     for phase in phases(node) {

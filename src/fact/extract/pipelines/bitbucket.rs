@@ -11,8 +11,9 @@ use super::tools::Tools;
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
 use crate::fact::extract::format::FEW;
-use crate::fact::extract::place::short;
-use crate::fact::{Job, Purpose, Step, System};
+use crate::fact::extract::image_key;
+use crate::fact::extract::place::{self, no_values, short};
+use crate::fact::{Job, Place, Purpose, Step, System};
 
 /// Whether a document looks like one of Bitbucket's: `default: [{ step: … }]`, or a mapping of such lists.
 pub(in crate::fact::extract) fn is_one(document: Node<'_>) -> bool {
@@ -23,6 +24,12 @@ pub(in crate::fact::extract) fn is_one(document: Node<'_>) -> bool {
 
 /// Reads a configuration: each list of steps is a pipeline.
 pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Collector) {
+    out.image("image", document.get("image"), "name", &no_values);
+    if let Some(definitions) = document.get("definitions") {
+        for (name, service) in out.listed(definitions, "services") {
+            out.image(&format!("definitions services {name}"), service.get("image"), "name", &no_values);
+        }
+    }
     for (key, value) in document.get("pipelines").into_iter().flat_map(Node::entries) {
         let name = key.str().map(short).unwrap_or_default();
         if value.is_sequence() {
@@ -70,6 +77,7 @@ fn read_step(owner: &str, node: Node<'_>, stage: Option<Node<'_>>, plan: &Plan, 
     let title = node.get("name").and_then(Node::str).map(short);
     let name = title.map_or_else(|| format!("step {}", index + 1), str::to_owned);
     let mut job = plan.job(&name, site_of(node));
+    out.image(&format!("pipelines {owner} {name} image"), node.get("image"), "name", &no_values);
     let said = |key: &str| node.get(key).or_else(|| stage.and_then(|stage| stage.get(key)));
     for key in ["script", "after-script"] {
         let owner = format!("pipelines {owner} {name} {key}");
@@ -78,6 +86,7 @@ fn read_step(owner: &str, node: Node<'_>, stage: Option<Node<'_>>, plan: &Plan, 
         let pipes = node.get(key).into_iter().flat_map(Node::items).filter_map(|item| item.get("pipe"));
         for pipe in pipes {
             if out.takes_step() {
+                read_image(&owner, pipe, out);
                 job.steps.push(read_pipe(pipe, out));
             }
         }
@@ -92,6 +101,17 @@ fn read_step(owner: &str, node: Node<'_>, stage: Option<Node<'_>>, plan: &Plan, 
         Signs { names: [title.unwrap_or_default(), stage_name, ""], environment: deployment, ..Signs::default() };
     job.purpose = job.steps.iter().map(|step| step.purpose).fold(signs.purpose(), Purpose::max);
     job
+}
+
+/// A pipe is an image, with or without `docker://` before it; without a version it is no pipe.
+fn read_image(owner: &str, pipe: Node<'_>, out: &mut Collector) {
+    let owner = format!("{owner} pipe {}", short(pipe.str().unwrap_or_default()));
+    if pipe.str().is_some_and(|text| text.starts_with("docker://")) {
+        out.docker_url(&owner, pipe);
+    } else {
+        let image = place::whole(owner, Place::Pipeline, pipe);
+        out.read.images.extend(image.filter(image_key::is_likely));
+    }
 }
 
 /// `pipe: owner/name:1.0`.

@@ -2,17 +2,24 @@
 //!
 //! <https://circleci.com/docs/reference/configuration-reference/>
 
+use std::collections::BTreeMap;
+
 use super::collector::{Collector, site_of};
 use super::condition::{condition, cut, says_never, value_site};
-use super::dialect_named;
 use super::plan::{MOST_NEEDS, Needs, Plan};
 use super::purpose::{Signs, place_input};
 use super::tools::Tools;
+use super::{dialect_named, variables};
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
-use crate::fact::extract::format::has_job;
-use crate::fact::extract::place::short;
-use crate::fact::{Purpose, Step, System};
+use crate::fact::extract::format::{has_job, str};
+use crate::fact::extract::image_key;
+use crate::fact::extract::place::{self, short};
+use crate::fact::{Place, Purpose, Step, System};
+
+/// The most orbs of a file, and the most uses of one job, that are read for images.
+const MOST_ORBS: usize = 64;
+const MOST_USES: usize = 64;
 
 /// How deep commands may call commands.
 const DEPTH: usize = 6;
@@ -29,6 +36,8 @@ pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Collector) {
         let owner = format!("commands {}", short(key.str().unwrap_or_default()));
         read_steps(document, &owner, command.get("steps"), DEPTH, out);
     }
+    let given = Given::of(document);
+    read_executors(document, &given, out);
     let mut alone = Plan::new(SYSTEM);
     for (key, job) in document.get("jobs").into_iter().flat_map(Node::entries) {
         if !out.takes_job() {
@@ -36,6 +45,7 @@ pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Collector) {
         }
         let name = short(key.str().unwrap_or_default());
         let mut read = alone.job(name, key.site());
+        read_images("jobs", name, job, &given, out);
         read.steps = read_steps(document, &format!("jobs {name}"), job.get("steps"), DEPTH, out);
         read.purpose = purpose(name, None, None, &read.steps);
         alone.add(read, Needs::default());
@@ -51,6 +61,75 @@ pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Collector) {
 }
 
 const SYSTEM: System = System::Other("CircleCI");
+
+/// The executors, those of orbs that stand in the file too.
+fn read_executors<'a>(document: Node<'a>, given: &Given<'a>, out: &mut Collector) {
+    let orbs = document.get("orbs").into_iter().flat_map(Node::entries).map(|(_, orb)| orb);
+    for orb in orbs.filter(|orb| orb.is_mapping()).take(MOST_ORBS).chain([document]) {
+        for (key, executor) in orb.get("executors").into_iter().flat_map(Node::entries) {
+            read_images("executors", short(key.str().unwrap_or_default()), executor, given, out);
+        }
+        for (key, job) in orb.get("jobs").filter(|_| orb.span() != document.span()).into_iter().flat_map(Node::entries)
+        {
+            read_images("jobs", short(key.str().unwrap_or_default()), job, given, out);
+        }
+    }
+}
+
+/// The images of a job or an executor; that of a machine where it names a version.
+/// (<https://circleci.com/docs/reference/configuration-reference/#docker>)
+fn read_images<'a>(kind: &str, name: &str, holder: Node<'a>, given: &Given<'a>, out: &mut Collector) {
+    let values = |written: &str| place::nodes(given.values(holder, name, written));
+    for (index, container) in out.listed(holder, "docker") {
+        out.image(&format!("{kind} {name} docker {index}"), container.get("image"), "", &values);
+    }
+    if let Some(image) =
+        holder.get("machine").and_then(|machine| machine.get("image")).filter(|image| image.is_scalar())
+    {
+        let images = place::with_values(&format!("{kind} {name} machine"), Place::Pipeline, image, &values);
+        out.read.images.extend(images.into_iter().filter(image_key::is_explicit));
+    }
+}
+
+/// What jobs and executors are given where they are used.
+struct Given<'a> {
+    root: Node<'a>,
+    /// The mappings that use a job or an executor, by its name.
+    uses: BTreeMap<&'a str, Vec<Node<'a>>>,
+}
+
+impl<'a> Given<'a> {
+    fn of(root: Node<'a>) -> Self {
+        let mut uses: BTreeMap<&str, Vec<Node<'a>>> = BTreeMap::new();
+        let workflows = root.get("workflows").into_iter().flat_map(Node::entries);
+        let called = workflows.flat_map(|(_, workflow)| workflow.get("jobs").into_iter().flat_map(Node::items));
+        for (name, settings) in called.flat_map(Node::entries) {
+            uses.entry(name.str().unwrap_or_default()).or_default().push(settings);
+        }
+        for (_, job) in root.get("jobs").into_iter().flat_map(Node::entries) {
+            if let Some(executor) = job.get("executor") {
+                uses.entry(str(executor, "name").unwrap_or_default()).or_default().push(executor);
+            }
+        }
+        Self { root, uses }
+    }
+
+    /// The values of `<< parameters.name >>` in the job or executor `name`, and of `<< pipeline.parameters.name >>`.
+    fn values(&self, holder: Node<'a>, name: &str, written: &str) -> Vec<Node<'a>> {
+        let Some(parameter) = variables::last_name(written).filter(|_| written.starts_with("<<")) else {
+            return Vec::new();
+        };
+        if written.contains("pipeline.parameters") {
+            return variables::values(self.root.get("parameters"), parameter);
+        }
+        let uses = self.uses.get(name).into_iter().flatten().take(MOST_USES);
+        let given = uses.flat_map(|settings| {
+            let matrix = settings.get("matrix").and_then(|matrix| matrix.get("parameters"));
+            settings.get(parameter).into_iter().chain(variables::values(matrix, parameter))
+        });
+        variables::values(holder.get("parameters"), parameter).into_iter().chain(given).collect()
+    }
+}
 
 fn read_workflow(workflow: Node<'_>, defined: &Plan, out: &mut Collector) {
     let mut plan = Plan::new(SYSTEM);

@@ -2,7 +2,7 @@
 //!
 //! <https://cloud.google.com/build/docs/build-config-file-schema>
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::collector::{Collector, site_of};
 use super::condition::{says_yes, value_site};
@@ -10,11 +10,12 @@ use super::dialect_of;
 use super::plan::{MOST_NEEDS, Needs, Plan};
 use super::purpose::Signs;
 use super::tools::Tools;
+use super::variables;
 use super::words::{self, program_of};
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
 use crate::fact::extract::format::{list, str};
-use crate::fact::extract::place::short;
+use crate::fact::extract::place::{self, short};
 use crate::fact::{Job, Purpose, System};
 
 /// Whether a document looks like Cloud Build's: its builders are images, and stand where others write a title.
@@ -28,10 +29,12 @@ pub(in crate::fact::extract) fn is_one(document: Node<'_>) -> bool {
 pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Collector) {
     let mut plan = Plan::new(System::Other("Cloud Build"));
     let mut ids = BTreeMap::new();
+    let built = Built::of(document);
     for (index, node) in document.get("steps").into_iter().flat_map(Node::items).enumerate() {
         if !out.takes_job() || !out.takes_step() {
             break;
         }
+        built.read_image(index, node, out);
         let job = read_step(index, node, &plan, out);
         let needs = match node.get("waitFor") {
             // `-` waits for nothing.
@@ -47,6 +50,40 @@ pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Collector) {
     }
     read_images(document, &mut plan, out);
     out.pipeline(plan, document.span());
+}
+
+/// What a build makes itself: its later steps may run in that.
+struct Built<'a> {
+    substitutions: Option<Node<'a>>,
+    images: BTreeSet<&'a str>,
+}
+
+impl<'a> Built<'a> {
+    fn of(document: Node<'a>) -> Self {
+        const FLAGS: [&str; 3] = ["-t", "--tag", "--destination"];
+        let pushed = document.get("images").into_iter().flat_map(Node::items).filter_map(Node::str);
+        let mut images: BTreeSet<&str> = pushed.collect();
+        for step in document.get("steps").into_iter().flat_map(Node::items) {
+            let mut is_tag = false;
+            for arg in step.get("args").into_iter().flat_map(Node::items).filter_map(Node::str) {
+                let own = FLAGS.iter().find_map(|flag| arg.strip_prefix(flag)?.strip_prefix('='));
+                images.extend(own.or_else(|| is_tag.then_some(arg)));
+                is_tag = FLAGS.contains(&arg);
+            }
+        }
+        Self { substitutions: document.get("substitutions"), images }
+    }
+
+    /// The image that a step runs in, unless the build made it.
+    fn read_image(&self, index: usize, step: Node<'a>, out: &mut Collector) {
+        let name = step.get("name").filter(|name| name.str().is_some_and(|name| !self.images.contains(name)));
+        let id = str(step, "id").map_or_else(|| index.to_string(), |id| short(id).to_owned());
+        let values = |written: &str| {
+            let name = variables::shell_name(written);
+            place::nodes(name.map(|name| variables::values(self.substitutions, name)).unwrap_or_default())
+        };
+        out.image(&format!("steps {id} name"), name, "", &values);
+    }
 }
 
 fn read_step(index: usize, node: Node<'_>, plan: &Plan, out: &mut Collector) -> Job {

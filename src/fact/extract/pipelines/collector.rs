@@ -11,10 +11,11 @@ use super::tools::{self, Tools};
 use crate::document::Passage;
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
-use crate::fact::extract::place::short;
+use crate::fact::extract::place::{self, Values, short};
 use crate::fact::extract::script::Script;
-use crate::fact::extract::walk::Once;
-use crate::fact::{Pipeline, Purpose, Runner, Step};
+use crate::fact::extract::walk::{Once, Roles};
+use crate::fact::reference::Spliced;
+use crate::fact::{Image, Pipeline, Place, Purpose, Runner, Stands, Step};
 use crate::text::{Site, Span, Text};
 
 /// The most jobs, steps and names of jobs waited for that are read of one file. Aliases may make millions of a few lines.
@@ -29,6 +30,10 @@ pub(in crate::fact::extract) struct Collector {
     /// What each script is seen to do, by its place.
     known: BTreeMap<Span, Tools>,
     told: Once,
+    /// Whether anybody asks what is run; else only images and places of secrets are read.
+    reads_runs: bool,
+    /// The lists that were read, each in its role: many jobs may name one by an alias.
+    lists: Roles,
     /// What Drone's documents have said so far.
     pub(super) drone: Option<Drone>,
     jobs: usize,
@@ -39,11 +44,12 @@ pub(in crate::fact::extract) struct Collector {
 }
 
 impl Collector {
-    pub(in crate::fact::extract) fn new(text: &Arc<Text>) -> Self {
+    pub(in crate::fact::extract) fn new(text: &Arc<Text>, reads_runs: bool) -> Self {
         let (text, read) = (Arc::clone(text), Read::default());
-        let (known, told) = (BTreeMap::new(), Once::default());
+        let (known, told, lists) = (BTreeMap::new(), Once::default(), Roles::default());
         let bytes = text.bytes().len().saturating_mul(4).saturating_add(4_096);
-        Self { text, read, known, told, drone: None, jobs: MOST_JOBS, steps: MOST_STEPS, waits: MOST_WAITS, bytes }
+        let [jobs, steps, waits] = [MOST_JOBS, MOST_STEPS, MOST_WAITS];
+        Self { text, read, known, told, reads_runs, lists, drone: None, jobs, steps, waits, bytes }
     }
 
     /// How much was read so far.
@@ -55,6 +61,9 @@ impl Collector {
     pub(in crate::fact::extract) fn close(mut self) -> Read {
         if let Some(drone) = self.drone.take() {
             drone.finish(&mut self);
+        }
+        if !self.reads_runs {
+            (self.read.pipelines, self.read.uses) = Default::default();
         }
         self.read
     }
@@ -109,13 +118,19 @@ impl Collector {
         tools
     }
 
-    /// Tells a script.
+    /// Tells a script, if anybody asks.
     pub(super) fn tell(&mut self, owner: &str, text: Passage, dialect: Dialect) {
+        if !self.reads_runs {
+            return;
+        }
         self.read.scripts.push(Script { owner: owner.to_owned(), text, dialect, runner: Runner::Pipeline });
     }
 
     /// What a script is seen to do, once for each place.
     pub(super) fn look(&mut self, place: Span, text: &Passage, dialect: Dialect) -> Tools {
+        if !self.reads_runs {
+            return Tools::default();
+        }
         let file = self.text.bytes();
         self.known.entry(place).or_insert_with(|| tools::look(text, dialect, file)).clone()
     }
@@ -123,6 +138,43 @@ impl Collector {
     /// What the script known by `place` is seen to do.
     pub(super) fn known(&self, place: Span) -> Option<Tools> {
         self.known.get(&place).cloned()
+    }
+
+    /// Tells the images that `node` names, or its key `key` if it has keys. `values` knows what variables stand for, given as they are
+    /// written.
+    pub(super) fn image<'a>(&mut self, owner: &str, node: Option<Node<'a>>, key: &str, values: &Values<'_, 'a>) {
+        let named = node.and_then(|node| if node.is_mapping() { node.get(key) } else { Some(node) });
+        let Some(node) = named.filter(|node| node.is_scalar() && !self.read.images.overflows()) else { return };
+        self.read.images.extend(place::with_values(owner, Place::Pipeline, node, values));
+    }
+
+    /// Tells the image behind `docker://`; one that an expression decides is not known.
+    pub(super) fn docker_url(&mut self, owner: &str, node: Node<'_>) {
+        const SCHEME: &str = "docker://";
+        let Some(rest) = node.str().and_then(|text| text.strip_prefix(SCHEME)) else { return };
+        let site = node.site().with_span(node.part(SCHEME.len()..SCHEME.len() + rest.len()));
+        let mut spliced = Spliced::default();
+        if rest.contains("${{") {
+            spliced.push_unknown(site.clone());
+        } else {
+            spliced.push(rest, site.clone());
+        }
+        let image = place::from_spliced(owner.to_owned(), Place::Pipeline, node, &spliced);
+        self.read.images.extend(image.map(|image| Image { site, ..image }));
+    }
+
+    /// The items below `key` of `holder`, or its values by their names, where they were not read yet.
+    pub(super) fn listed<'a>(&mut self, holder: Node<'a>, key: &'static str) -> Vec<(String, Node<'a>)> {
+        let Some(list) = holder.get(key).filter(|list| self.lists.is_new(key, *list)) else { return Vec::new() };
+        let named = list.entries().map(|(name, value)| (short(name.str().unwrap_or_default()).to_owned(), value));
+        named.chain(list.items().enumerate().map(|(index, item)| (index.to_string(), item))).collect()
+    }
+
+    /// Marks the environment of a job or a step: what is secret in it is a developer's, not production's.
+    pub(super) fn environment(&mut self, holder: Node<'_>, key: &'static str) {
+        if let Some(environment) = holder.get(key).filter(|node| !node.is_scalar() && self.lists.is_new("env", *node)) {
+            self.read.places.push((environment.value_span(), Stands::DevelopmentEnvironment));
+        }
     }
 
     /// A step with this name, or the first words of its script.

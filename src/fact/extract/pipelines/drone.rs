@@ -6,13 +6,13 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::collector::{Collector, site_of};
 use super::condition::{condition, value_site};
-use super::lines;
 use super::plan::{MOST_NEEDS, Needs, Plan};
 use super::purpose::{Signs, place_input};
+use super::{lines, variables};
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
 use crate::fact::extract::format::{list, str};
-use crate::fact::extract::place::short;
+use crate::fact::extract::place::{self, short};
 use crate::fact::{Job, Purpose, Step, System};
 use crate::text::{Site, Span};
 
@@ -44,6 +44,10 @@ pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Collector) {
     if document.get("steps").is_none() {
         return;
     }
+    let kind = str(document, "type").unwrap_or("docker");
+    if matches!(kind, "docker" | "kubernetes") {
+        read_images(document, &["steps", "services"], out);
+    }
     let mut drone = out.drone.take().unwrap_or_default();
     let windows =
         document.get("platform").and_then(|platform| platform.get("os")).and_then(Node::str) == Some("windows");
@@ -64,6 +68,7 @@ pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Collector) {
 
 /// Reads a file of Woodpecker's.
 pub(in crate::fact::extract) fn read_woodpecker(document: Node<'_>, out: &mut Collector) {
+    read_images(document, &["clone", "pipeline", "services", "steps"], out);
     let Some(list) = document.get("steps").or_else(|| document.get("pipeline")) else { return };
     let steps =
         list.items().map(|step| (None, step)).chain(list.entries().map(|(key, step)| (Some(key), step))).collect();
@@ -71,6 +76,25 @@ pub(in crate::fact::extract) fn read_woodpecker(document: Node<'_>, out: &mut Co
     let whole = Whole { name: "", document, before: Vec::new(), dialect: Dialect::Posix };
     read_steps(&whole, steps, &mut plan, out);
     out.pipeline(plan, document.span());
+}
+
+/// The images of what stands below `keys`. Woodpecker's matrix has values for what they leave open.
+fn read_images(document: Node<'_>, keys: &[&'static str], out: &mut Collector) {
+    let matrix = document.get("matrix");
+    let rows =
+        || matrix.and_then(|matrix| matrix.get("include").or(Some(matrix).filter(|matrix| matrix.is_sequence())));
+    let values = |written: &str| {
+        let Some(name) = variables::shell_name(written) else { return Vec::new() };
+        let included = rows().into_iter().flat_map(Node::items).take(MOST_NEEDS).filter_map(|row| row.get(name));
+        place::nodes(variables::values(matrix, name).into_iter().chain(included))
+    };
+    let title = str(document, "name").map(short).unwrap_or_default();
+    for key in keys {
+        for (name, container) in out.listed(document, key) {
+            let name = str(container, "name").map_or(name, |name| short(name).to_owned());
+            out.image(format!("{title} {key} {name}").trim_start(), container.get("image"), "", &values);
+        }
+    }
 }
 
 /// One pipeline.

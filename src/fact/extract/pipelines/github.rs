@@ -1,4 +1,4 @@
-//! GitHub, Gitea and Forgejo: workflows and actions.
+//! GitHub, Gitea and Forgejo: workflows and actions, the images of their jobs, and what they run.
 //!
 //! <https://docs.github.com/actions/reference/workflows-and-actions/workflow-syntax>,
 //! <https://docs.github.com/actions/reference/workflows-and-actions/metadata-syntax>.
@@ -7,13 +7,13 @@ use super::collector::{Collector, site_of};
 use super::condition::{condition, cut, outlives_failure, says_never, says_yes, value_site};
 use super::plan::{MOST_NEEDS, Needs, Plan};
 use super::purpose::{Signs, place_input};
-use super::{dialect_named, uses};
+use super::{dialect_named, expression, uses};
 use crate::document::Passage;
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
 use crate::fact::extract::format::has_job;
 use crate::fact::extract::place::short;
-use crate::fact::{Job, Purpose, Step, System};
+use crate::fact::{Job, Purpose, Retention, Step, System};
 use crate::text::Site;
 
 /// Whether a document looks like a workflow.
@@ -32,6 +32,7 @@ pub(in crate::fact::extract) fn is_action(document: Node<'_>) -> bool {
 pub(in crate::fact::extract) fn read_workflow(document: Node<'_>, out: &mut Collector) {
     let shell = default_shell(document);
     let mut plan = Plan::new(System::GitHub);
+    out.environment(document, "env");
     for (key, node) in document.get("jobs").into_iter().flat_map(Node::entries) {
         if !out.takes_job() {
             break;
@@ -42,6 +43,7 @@ pub(in crate::fact::extract) fn read_workflow(document: Node<'_>, out: &mut Coll
         let shell = default_shell(node).or(shell).or_else(|| on_windows(node));
         job.steps = read_steps(&owner, node, shell, out);
         read_job(node, &mut job);
+        read_images(document, &owner, node, out);
         if let Some(workflow) = node.get("uses") {
             uses::tell(owner, workflow, out);
         }
@@ -54,7 +56,22 @@ pub(in crate::fact::extract) fn read_workflow(document: Node<'_>, out: &mut Coll
 /// Reads an action's metadata.
 pub(in crate::fact::extract) fn read_action(document: Node<'_>, out: &mut Collector) {
     let Some(runs) = document.get("runs") else { return };
+    out.environment(runs, "env");
+    runs.get("image").into_iter().for_each(|image| out.docker_url("runs image", image));
     read_steps("runs", runs, None, out);
+}
+
+/// The images of a job's container and services.
+fn read_images(document: Node<'_>, owner: &str, job: Node<'_>, out: &mut Collector) {
+    out.environment(job, "env");
+    let values = |written: &str| expression::values(document, job, written);
+    let container = job.get("container");
+    let services = out.listed(job, "services").into_iter();
+    let services = services.map(|(name, service)| (format!("{owner} services {name}"), service));
+    for (owner, node) in container.map(|node| (format!("{owner} container"), node)).into_iter().chain(services) {
+        out.environment(node, "env");
+        out.image(&owner, Some(node), "image", &values);
+    }
 }
 
 /// What a job says besides its steps.
@@ -139,7 +156,10 @@ fn read_step(owner: String, node: Node<'_>, shell: Option<Option<Dialect>>, out:
     step.condition = node.get("if").and_then(condition);
     step.never = says_never(node.get("if"));
     step.may_fail = says_yes(node.get("continue-on-error")).or(step.may_fail);
+    out.environment(node, "env");
     if let Some(action) = node.get("uses") {
+        out.docker_url(&owner, action);
+        out.read.retentions.extend(retention(&owner, action, node));
         let pushes = pushes(action, node);
         let tags = node.get("with").and_then(|with| with.get("tags")).filter(|_| pushes.is_some());
         if let Some(script) = tags.and_then(|tags| as_command(action, tags)) {
@@ -204,4 +224,21 @@ fn pushes(action: Node<'_>, step: Node<'_>) -> Option<Site> {
 
 fn says_no(text: &str) -> bool {
     super::condition::is_never(cut(text)) || text.is_empty()
+}
+
+/// `min-versions-to-keep` of the clean-up action (<https://github.com/actions/delete-package-versions>).
+fn retention(owner: &str, action: Node<'_>, step: Node<'_>) -> Option<Retention> {
+    if cut(action.str()?).split('@').next() != Some("actions/delete-package-versions") {
+        return None;
+    }
+    let inputs = step.get("with")?;
+    let untagged_only = inputs.get("delete-only-untagged-versions").and_then(Node::str) == Some("true");
+    let container = inputs.get("package-type").and_then(Node::str).is_some_and(|kind| kind == "container");
+    let number = inputs.get("min-versions-to-keep")?;
+    let keep = number.str()?.parse().ok()?;
+    (container && !untagged_only).then(|| Retention {
+        owner: owner.to_owned(),
+        keep,
+        site: number.site().with_span(number.value_span()),
+    })
 }

@@ -10,11 +10,13 @@ use super::lines;
 use super::name::Name;
 use super::plan::{MOST_NEEDS, Needs, Plan};
 use super::purpose::Signs;
+use super::variables;
 use crate::document::shell::Dialect;
 use crate::document::yaml::Node;
 use crate::fact::extract::format::FEW;
-use crate::fact::extract::place::short;
-use crate::fact::{Job, Purpose, System};
+use crate::fact::extract::image_key;
+use crate::fact::extract::place::{self, short};
+use crate::fact::{Job, Place, Purpose, System};
 use crate::text::{Site, Span};
 
 /// Keys of the file that are no jobs.
@@ -55,6 +57,7 @@ pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Collector) {
     let mut stages = Vec::new();
     read_includes(document, &mut plan, &mut stages, out);
     for holder in document.get("default").into_iter().chain([document]) {
+        read_images("default", holder, &config, out);
         for key in ["before_script", "after_script"] {
             lines::read(&format!("default {key}"), &config.lines(holder.get(key)), SHELL, out);
         }
@@ -67,6 +70,7 @@ pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Collector) {
         if !out.takes_job() {
             break;
         }
+        read_images(&format!("jobs {name}"), node, &config, out);
         if name.starts_with('.') {
             for key in SCRIPTS {
                 lines::read(&format!("jobs {name} {key}"), &config.lines(node.get(key)), SHELL, out);
@@ -81,6 +85,15 @@ pub(in crate::fact::extract) fn read(document: Node<'_>, out: &mut Collector) {
         }
     }
     out.pipeline(order(plan, &stages), document.span());
+}
+
+/// The images that a job, or all of them, run in and beside. (<https://docs.gitlab.com/ci/docker/using_docker_images/>)
+fn read_images<'a>(owner: &str, holder: Node<'a>, config: &Config<'a>, out: &mut Collector) {
+    let values = |written: &str| place::nodes(config.variable(holder, written));
+    out.image(&format!("{owner} image"), holder.get("image"), "name", &values);
+    for (index, service) in out.listed(holder, "services") {
+        out.image(&format!("{owner} services {index}"), Some(service), "name", &values);
+    }
 }
 
 /// When a job runs among the others.
@@ -117,6 +130,7 @@ fn order(plan: Plan, stages: &[Staged]) -> Plan {
 fn read_includes(document: Node<'_>, plan: &mut Plan, stages: &mut Vec<Staged>, out: &mut Collector) {
     let include = document.get("include");
     for entry in include.into_iter().flat_map(|list| list.items().chain(list.is_mapping().then_some(list))) {
+        read_inputs(entry, out);
         let Some(template) = entry.get("template").filter(|template| template.is_scalar()) else { continue };
         if !out.takes_job() {
             return;
@@ -130,6 +144,18 @@ fn read_includes(document: Node<'_>, plan: &mut Plan, stages: &mut Vec<Staged>, 
         if scans {
             plan.add(job, Needs::default());
             stages.push(Staged { stage: None, blocks: false, outlives: false, needs: Some(Vec::new()) });
+        }
+    }
+}
+
+/// The images that a component or a template is given.
+fn read_inputs(include: Node<'_>, out: &mut Collector) {
+    let owner =
+        ["component", "local", "project", "remote"].iter().find_map(|key| include.get(key)?.str()).unwrap_or_default();
+    for (name, input) in out.listed(include, "inputs") {
+        if image_key::is_one(&name) && input.is_scalar() {
+            let image = place::whole(format!("include {} {name}", short(owner)), Place::Pipeline, input);
+            out.read.images.extend(image.filter(image_key::is_likely));
         }
     }
 }
@@ -250,6 +276,21 @@ impl<'a> Config<'a> {
         let listed = if listed.is_empty() { vec!["build", "test", "deploy"] } else { listed };
         let stages = listed.into_iter().enumerate().map(|(index, stage)| (stage, index + 1)).collect();
         Self { root, jobs, stages }
+    }
+
+    /// The values of a variable, given as it is written: the job's own, those of its matrix, the file's; of an input its default.
+    fn variable(&self, job: Node<'a>, written: &str) -> Vec<Node<'a>> {
+        if written.starts_with("$[[") {
+            let header = self.root.file().documents().next().and_then(|header| header.get("spec"));
+            let inputs = header.and_then(|spec| spec.get("inputs"));
+            return variables::last_name(written).map(|name| variables::values(inputs, name)).unwrap_or_default();
+        }
+        let Some(name) = variables::shell_name(written) else { return Vec::new() };
+        let rows = job.get("parallel").and_then(|parallel| parallel.get("matrix")).into_iter().flat_map(Node::items);
+        let varied: Vec<_> = rows.take(MOST_RULES).flat_map(|row| variables::values(Some(row), name)).collect();
+        let own = || variables::values(job.get("variables"), name);
+        let of_file = || variables::values(self.root.get("variables"), name);
+        [varied, own(), of_file()].into_iter().find(|found| !found.is_empty()).unwrap_or_default()
     }
 
     /// The place of a stage among the others.

@@ -4,6 +4,7 @@
 
 use std::sync::Arc;
 
+use super::agents;
 use super::collector::Collector;
 use super::condition::{cut, is_never};
 use super::dialect_of;
@@ -36,6 +37,7 @@ pub(super) fn is_one(text: &Text) -> bool {
 /// Reads a Jenkinsfile or a part of one.
 pub(super) fn read(text: &Arc<Text>, out: &mut Collector) {
     let groovy = groovy::read(text.bytes());
+    agents::read(text, &groovy, out);
     let children = groovy.children();
     let mut reader = Reader { text, groovy: &groovy, children: &children, plan: Plan::new(System::Jenkins), out };
     let around = Around { owner: "pipeline".to_owned(), ..Around::default() };

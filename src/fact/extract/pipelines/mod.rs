@@ -1,5 +1,6 @@
 //! Pipelines of all systems: the scripts that they run, the jobs and what these wait for, and what they use.
 
+mod agents;
 pub(super) mod argo;
 pub(super) mod azure;
 pub(super) mod bitbucket;
@@ -9,6 +10,7 @@ pub(super) mod cloud_build;
 mod collector;
 mod condition;
 pub(super) mod drone;
+mod expression;
 pub(super) mod github;
 pub(super) mod gitlab;
 mod jenkins;
@@ -23,14 +25,15 @@ mod tests;
 mod tools;
 pub(super) mod travis;
 mod uses;
+mod variables;
 mod words;
 
 use std::sync::Arc;
 
 use super::script::Script;
 use crate::document::shell::{Dialect, Interpreter};
-use crate::fact::{Pipeline, Uses};
-use crate::text::Text;
+use crate::fact::{Image, List, Pipeline, Retention, Stands, Uses};
+use crate::text::{Span, Text};
 
 pub(super) use collector::Collector;
 
@@ -43,6 +46,12 @@ pub(super) struct Read {
     pub(super) pipelines: Vec<Pipeline>,
     /// The actions and workflows that are used, each once.
     pub(super) uses: Vec<Uses>,
+    /// The images in which jobs run, and those of their services.
+    pub(super) images: List<Image>,
+    /// What cleans images away.
+    pub(super) retentions: List<Retention>,
+    /// The places in which a secret means more than itself.
+    pub(super) places: Vec<(Span, Stands)>,
 }
 
 /// The dialect of the shell that a pipeline names, by its name or its template: `bash`, `bash -e {0}`; nothing for what is not a shell.
@@ -56,8 +65,8 @@ fn dialect_of(script: &[u8], default: Option<Dialect>) -> Option<Dialect> {
 }
 
 /// Reads a Jenkinsfile; nothing, if Groovy is none.
-pub(super) fn read_jenkins(text: &Arc<Text>) -> Read {
-    let mut out = Collector::new(text);
+pub(super) fn read_jenkins(text: &Arc<Text>, runs: bool) -> Read {
+    let mut out = Collector::new(text, runs);
     if jenkins::is_one(text) {
         jenkins::read(text, &mut out);
     }

@@ -7,7 +7,7 @@ use crate::fact::extract::script::Script;
 use crate::text::{BOM, Span};
 
 /// The lines of a file from `at` on, without their ends (LF or CR LF).
-pub(super) struct Lines<'a> {
+pub(in crate::fact::extract) struct Lines<'a> {
     file: &'a [u8],
     at: usize,
 }
@@ -19,7 +19,7 @@ impl<'a> Lines<'a> {
     }
 
     /// The lines from a line's start on.
-    pub(super) fn from(file: &'a [u8], at: usize) -> Self {
+    pub(in crate::fact::extract) fn from(file: &'a [u8], at: usize) -> Self {
         Self { file, at }
     }
 
@@ -46,7 +46,7 @@ impl Iterator for Lines<'_> {
 }
 
 /// The file without a byte-order mark.
-pub(super) fn without_mark(file: &[u8]) -> Span {
+pub(in crate::fact::extract) fn without_mark(file: &[u8]) -> Span {
     Span::new(if file.starts_with(BOM) { BOM.len() } else { 0 }, file.len())
 }
 

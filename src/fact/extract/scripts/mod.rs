@@ -5,14 +5,13 @@ pub(super) mod cloud_init;
 pub(super) mod containers;
 mod cron;
 mod docker;
-mod hcl;
 mod just;
 pub(super) mod keys;
-mod lines;
+pub(super) mod lines;
 mod make;
 mod make_variables;
 pub(super) mod packages;
-mod quoted;
+pub(super) mod quoted;
 mod systemd;
 pub(super) mod tasks;
 #[cfg(test)]
@@ -45,10 +44,10 @@ pub(super) fn of_text(text: &Text, format: TextFormat) -> Vec<Script> {
         TextFormat::Vagrant => vagrant::read(file),
         TextFormat::Systemd => systemd::read(file),
         TextFormat::Cron { with_user } => cron::read(file, with_user),
-        TextFormat::Hcl => hcl::read(file),
         TextFormat::Tox => lines::tox(file),
         TextFormat::PyProject => toml::read(file),
-        TextFormat::Jenkins | TextFormat::Prose(_) => Vec::new(),
+        // Those that say more than what they run are read by rooms of their own.
+        TextFormat::Hcl | TextFormat::Tilt | TextFormat::Jenkins | TextFormat::Prose(_) => Vec::new(),
     }
 }
 
@@ -75,7 +74,7 @@ fn posix(owner: String, text: Passage, runner: Runner) -> Script {
 }
 
 /// `kind name`, with the name cut to what is kept of it.
-fn owner(kind: &str, name: &[u8]) -> String {
+pub(super) fn owner(kind: &str, name: &[u8]) -> String {
     let name = String::from_utf8_lossy(&name[..name.len().min(1024)]);
     format!("{kind} {}", short(&name))
 }
@@ -91,7 +90,7 @@ pub(super) fn shebang(script: &[u8]) -> Option<Dialect> {
 }
 
 /// The dialect of a shell, by its program's name or path.
-fn shell(program: &[u8]) -> Option<Dialect> {
+pub(super) fn shell(program: &[u8]) -> Option<Dialect> {
     Interpreter::named(program).dialect()
 }
 

@@ -5,7 +5,7 @@ use crate::text::Span;
 
 /// How a language quotes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
+pub(in crate::fact::extract) enum Style {
     /// `"…"` with escapes, `'…'` without, three quotes for several lines: TOML, Just, Ruby.
     Plain,
     /// `"…"` with escapes and `${…}`: HCL.
@@ -14,7 +14,7 @@ pub(super) enum Style {
 
 /// The string whose quote stands at `at`, and where it ends. A string without an end goes to the end of the file, in HCL of its line;
 /// `None` where no quote stands there.
-pub(super) fn string(file: &[u8], at: usize, style: Style) -> Option<(Passage, usize)> {
+pub(in crate::fact::extract) fn string(file: &[u8], at: usize, style: Style) -> Option<(Passage, usize)> {
     let quote = file.get(at).copied().filter(|byte| matches!(byte, b'"') || *byte == b'\'' && style == Style::Plain)?;
     let is_triple = style == Style::Plain && file[at..].starts_with(&[quote; 3]);
     let width = if is_triple { 3 } else { 1 };
@@ -36,7 +36,7 @@ pub(super) fn string(file: &[u8], at: usize, style: Style) -> Option<(Passage, u
 }
 
 /// The bytes of `span` with `${…}` as a variable and `$${` as what it stands for.
-pub(super) fn interpolated(file: &[u8], span: Span) -> Passage {
+pub(in crate::fact::extract) fn interpolated(file: &[u8], span: Span) -> Passage {
     let file = &file[..span.end];
     let mut reader = Reader { file, at: span.start, done: span.start, text: Passage::default() };
     while let Some(dollar) = memchr::memchr(b'$', &file[reader.at..]) {

@@ -1,17 +1,19 @@
 //! Charts and revisions that are fetched when a file is applied: `Chart.yaml`, Argo CD applications, Flux releases.
 
+use super::values;
 use crate::document::yaml::Node;
-use crate::fact::extract::format::Around;
+use crate::fact::extract::contents::Contents;
 use crate::fact::extract::place::{self, short};
 use crate::fact::extract::walk::{Once, object_key};
-use crate::fact::{Facts, Known, Remote};
+use crate::fact::{Facts, Image, Known, Remote};
 
 /// Reads a `Chart.yaml`. A lock file beside it holds its ranges still.
 /// (<https://helm.sh/docs/topics/charts/#the-chartyaml-file>)
-pub(in crate::fact::extract::format) fn read(document: Node<'_>, around: &Around<'_>, facts: &mut Facts) {
+pub(in crate::fact::extract::format) fn read(document: Node<'_>, contents: &mut Contents<'_>) {
+    contents.facts.images.extend(own_image(document, contents));
     let Some(dependencies) = document.get("dependencies") else { return };
     let is_locked =
-        around.path.parent().join(b"Chart.lock").is_some_and(|lock| around.neighbours.read(&lock).is_some());
+        contents.path().parent().join(b"Chart.lock").is_some_and(|lock| contents.neighbours.read(&lock).is_some());
     for dependency in dependencies.items() {
         let name = short(dependency.get("name").and_then(Node::str).unwrap_or_default());
         let local = dependency
@@ -21,8 +23,21 @@ pub(in crate::fact::extract::format) fn read(document: Node<'_>, around: &Around
         if local || is_locked {
             continue;
         }
-        facts.remotes.extend(remote(format!("dependencies {name}"), name, dependency, dependency.get("version")));
+        contents.facts.remotes.extend(remote(
+            format!("dependencies {name}"),
+            name,
+            dependency,
+            dependency.get("version"),
+        ));
     }
+}
+
+/// The image whose version is the chart's own, since the values beside it leave that open.
+fn own_image(document: Node<'_>, contents: &Contents<'_>) -> Option<Image> {
+    let version = document.get("appVersion").filter(|version| !version.is_null()).map(place::part)?;
+    version.get()?;
+    let values = contents.neighbours.read(&contents.path().parent().join(b"values.yaml")?)?;
+    values::of_chart(values.documents().next()?, &version)
 }
 
 /// Reads what one Kubernetes object fetches.

@@ -1,7 +1,5 @@
 //! Objects that tell a controller what to render: Argo CD applications, Flux releases and kustomizations, k3s charts.
 
-use std::collections::HashMap;
-
 use crate::document::yaml::{Node, Yaml};
 use crate::fact::extract::format::helm::values;
 use crate::fact::extract::format::kustomize;
@@ -9,11 +7,12 @@ use crate::fact::extract::place::{self, short};
 use crate::fact::extract::splice;
 use crate::fact::extract::walk::{Roles, object_key};
 use crate::fact::reference::Spliced;
-use crate::fact::{Facts, Image, Known, Part, Place};
+use crate::fact::{Facts, Image, Known, Place};
 
 /// Reads the images that one object hands to a chart or a kustomization.
 pub(super) fn read(object: Node<'_>, seen: &mut Roles, facts: &mut Facts) {
-    let (Some(kind), Some(spec)) = (object.get("kind").and_then(Node::str), object.get("spec")) else { return };
+    let Some(kind) = object.get("kind").and_then(Node::str) else { return };
+    let spec = object.get("spec").unwrap_or(object);
     let owner = object_key(object);
     match kind {
         // https://fluxcd.io/flux/components/helm/helmreleases/#values
@@ -22,6 +21,8 @@ pub(super) fn read(object: Node<'_>, seen: &mut Roles, facts: &mut Facts) {
         "Kustomization" => kustomize::read_transformers(&owner, spec, seen, facts),
         // https://docs.k3s.io/add-ons/helm
         "HelmChart" | "HelmChartConfig" => read_values(&owner, spec.get("valuesContent"), seen, facts),
+        // https://kubectl.docs.kubernetes.io/references/kustomize/builtins/#_helmchartinflationgenerator_
+        "HelmChartInflationGenerator" => read_values(&owner, object.get("valuesInline"), seen, facts),
         "Application" => read_sources(&owner, spec, seen, facts),
         "ApplicationSet" => {
             let application = spec.get("template").and_then(|template| template.get("spec"));
@@ -37,7 +38,7 @@ fn read_sources(owner: &str, spec: Node<'_>, seen: &mut Roles, facts: &mut Facts
         if let Some(helm) = source.get("helm") {
             read_values(owner, helm.get("valuesObject"), seen, facts);
             read_values(owner, helm.get("values"), seen, facts);
-            read_parameters(owner, helm, seen, facts);
+            values::read_parameters(owner, helm, "parameters", seen, facts);
         }
         if let Some(kustomize) = source.get("kustomize") {
             facts.images.extend(seen.items(kustomize, "images").filter_map(|image| override_of(owner, image)));
@@ -58,43 +59,6 @@ fn read_values(owner: &str, node: Option<Node<'_>>, seen: &mut Roles, facts: &mu
         let documents = text.iter().flat_map(Yaml::documents);
         documents.for_each(|document| values::read(owner, document, None, facts));
     }
-}
-
-/// `parameters: [{ name: image.tag, value: "1.4" }]`: what `--set` would say.
-fn read_parameters(owner: &str, helm: Node<'_>, seen: &mut Roles, facts: &mut Facts) {
-    let listed: Vec<_> = seen.items(helm, "parameters").filter_map(parameter).collect();
-    let parameters: HashMap<&str, Node<'_>> = listed.iter().copied().collect();
-    let beside = |prefix: &str, name: &str| place::part_of(parameters.get(format!("{prefix}{name}").as_str()).copied());
-    for (name, value) in listed {
-        let owner = format!("{owner} parameters {}", short(name));
-        if name == "image" || name.ends_with(".image") {
-            let image = place::whole(owner, Place::Values, value);
-            facts.images.extend(image.filter(super::is_explicit));
-            continue;
-        }
-        let Some(prefix) = name.strip_suffix("tag").filter(|prefix| is_image(prefix)) else { continue };
-        let Known::Known(tag) = place::part(value) else { continue };
-        let repository = match (beside(prefix, "registry"), beside(prefix, "repository")) {
-            (_, Known::Missing | Known::Unknown) => Known::Unknown,
-            (Known::Known(host), Known::Known(part)) => {
-                Known::Known(Part { text: format!("{}/{}", host.text, part.text), site: part.site })
-            }
-            (_, repository) => repository,
-        };
-        let digest = beside(prefix, "digest");
-        facts.images.push(values::with_tag(owner, repository, tag, digest));
-    }
-}
-
-/// A parameter's name and value.
-fn parameter(node: Node<'_>) -> Option<(&str, Node<'_>)> {
-    let name = node.get("name")?.str().filter(|name| name.len() <= splice::LONGEST)?;
-    Some((name, node.get("value")?))
-}
-
-/// Whether a parameter's name up to `tag` is an image's: `image.`, `web.image.`, `sidecarImage.`.
-fn is_image(prefix: &str) -> bool {
-    prefix.strip_suffix('.').is_some_and(|path| path.rsplit('.').next().is_some_and(|key| key.ends_with("mage")))
 }
 
 /// `web=registry.example/web:1.4`, as `kustomize edit set image` takes it.

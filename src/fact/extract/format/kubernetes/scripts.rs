@@ -1,5 +1,6 @@
 //! Kubernetes objects: what containers, their probes and hooks run, and the scripts that ConfigMaps hold.
 
+use super::At;
 use crate::document::yaml::Node;
 use crate::fact::Runner;
 use crate::fact::extract::pipelines::{argo, tekton};
@@ -13,26 +14,32 @@ use crate::fact::extract::walk::{Walk, object_key};
 /// Keys whose mappings, or whose items, are containers.
 const CONTAINERS: &[&str] = &["container", "containers", "ephemeralContainers", "initContainers", "sidecars"];
 
-/// Reads an object that is no pipeline: those are read as such.
-pub(in crate::fact::extract::format) fn read(document: Node<'_>, scripts: &mut Vec<Script>) {
-    if tekton::is_one(document) || argo::is_one(document) {
-        return;
+/// Gathers the scripts of a document's objects.
+pub(super) struct Reader<'s>(Found<'s>);
+
+impl<'s> Reader<'s> {
+    /// For a document that is no pipeline: those are read as such.
+    pub(super) fn new(document: Node<'_>, scripts: &'s mut Vec<Script>) -> Option<Self> {
+        let is_pipeline = tekton::is_one(document) || argo::is_one(document);
+        (!is_pipeline).then(|| Self(Found::new(document, Runner::Machine, scripts)))
     }
-    let mut found = Found::new(document, Runner::Machine, scripts);
-    let walk = Walk::new(document);
-    for (index, at) in walk.places().filter(|(_, at)| at.node.is_mapping() && !at.is_aside) {
-        let Some(object) = at.object else { continue };
+
+    /// Reads one place.
+    pub(super) fn read(&mut self, walk: &Walk<'_>, (index, at, object): At<'_, '_>) {
+        if !at.node.is_mapping() || at.is_aside {
+            return;
+        }
         let key = walk.key(index);
         let owner = || format!("{} {}", object_key(object), walk.path(index));
         if key.is_some_and(|key| CONTAINERS.contains(&key)) {
             let has_any = at.node.get("command").is_some() || at.node.get("args").is_some();
             if has_any {
-                start(owner(), &Start::of(at.node, "command", "args"), &mut found);
+                start(owner(), &Start::of(at.node, "command", "args"), &mut self.0);
             }
         } else if key == Some("exec") {
-            at.node.get("command").into_iter().for_each(|command| found.text_or_words(owner, command));
+            at.node.get("command").into_iter().for_each(|command| self.0.text_or_words(owner, command));
         } else if key == Some("data") && str(object, "kind") == Some("ConfigMap") {
-            config_map(at.node, object, &mut found);
+            config_map(at.node, object, &mut self.0);
         }
     }
 }

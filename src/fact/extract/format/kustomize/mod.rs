@@ -4,7 +4,7 @@
 
 pub(in crate::fact::extract) mod overlay;
 
-use super::helm::chart;
+use super::helm::{chart, values};
 use super::{kubernetes, str};
 use crate::document::yaml::{Node, Yaml};
 use crate::fact::extract::place::{self, short};
@@ -20,7 +20,8 @@ pub(super) fn is_one(document: Node<'_>) -> bool {
 
 /// Reads one Kustomization.
 pub(super) fn read(document: Node<'_>, facts: &mut Facts) {
-    read_transformers("", document, &mut Roles::default(), facts);
+    let mut seen = Roles::default();
+    read_transformers("", document, &mut seen, facts);
     for key in ["resources", "components", "bases"] {
         for entry in document.get(key).into_iter().flat_map(Node::items) {
             facts.remotes.extend(remote(key, entry));
@@ -29,6 +30,11 @@ pub(super) fn read(document: Node<'_>, facts: &mut Facts) {
     for chart in document.get("helmCharts").into_iter().flat_map(Node::items) {
         let name = short(chart.get("name").and_then(Node::str).unwrap_or_default());
         facts.remotes.extend(chart::remote(format!("helmCharts {name}"), name, chart, chart.get("version")));
+        if let Some(inline) =
+            chart.get("valuesInline").filter(|values| values.is_mapping() && seen.is_new("values", *values))
+        {
+            values::read(&format!("helmCharts {name}"), inline, None, facts);
+        }
     }
 }
 
@@ -71,21 +77,24 @@ fn read_patch(owner: &str, patch: Node<'_>, facts: &mut Facts) {
 /// An entry of `images:`. A digest wins over a tag; what the entry leaves alone is decided in the resources.
 fn image(owner: &str, entry: Node<'_>) -> Option<Image> {
     let name = entry.get("name")?;
-    let repository = match place::part_of(entry.get("newName")) {
-        Known::Missing => place::part(name),
-        new => new,
-    };
+    let owner = format!("{owner} images {}", short(name.str()?)).trim_start().to_owned();
+    // Kustomize writes a new name as it stands, also one with a version in it.
+    let new = entry.get("newName").filter(|new| !new.is_null());
+    let inside = place::whole(owner, Place::Kustomize, new.unwrap_or(name))?;
+    let is_written = |piece: Known<Part>| if new.is_some() { piece } else { Known::Missing };
     let digest = match place::part_of(entry.get("digest")) {
         Known::Known(part) if !crate::fact::reference::is_digest(&part.text) => Known::Missing,
+        Known::Missing => is_written(inside.digest),
         digest => digest,
     };
     let tag = match place::part_of(entry.get("newTag")) {
-        Known::Missing => Known::Unknown,
+        Known::Missing => is_written(inside.tag),
         tag => tag,
     };
+    let tag = if tag.is_missing() { Known::Unknown } else { tag };
+    let (owner, repository) = (inside.owner, inside.repository);
     let pieces = [&tag, &digest, &repository];
     let site = pieces.into_iter().find_map(Known::get)?.site.clone();
-    let owner = format!("{owner} images {}", short(name.str()?)).trim_start().to_owned();
     // Only what is set here is said here: an entry that just renames an image leaves its version to the resources.
     let digest = if tag.get().is_none() && digest.is_missing() { Known::Unknown } else { digest };
     Some(Image { owner, place: Place::Kustomize, repository, tag, digest, site, version_from: None, pull_policy: None })

@@ -8,8 +8,10 @@ mod others;
 
 use std::sync::Arc;
 
-use super::{Collector, Read, read_jenkins};
+use super::{Read, read_jenkins};
 use crate::document::yaml;
+use crate::fact::extract::contents::{Contents, Runs};
+use crate::fact::extract::embedded::Alone;
 use crate::fact::extract::format::{self, Name};
 use crate::fact::{Job, Used};
 use crate::text::{Side, Text};
@@ -21,15 +23,11 @@ fn text(path: &str, source: impl AsRef<[u8]>) -> Arc<Text> {
 fn read_at(path: &str, source: impl AsRef<[u8]>) -> Read {
     let text = text(path, source);
     if path.ends_with(".yml") || path.ends_with(".yaml") || path.ends_with(".json") {
-        let mut out = Collector::new(&text);
-        for document in yaml::parse(&text).documents() {
-            format::of(&Name::new(text.path(), None), document)
-                .for_each(|format| (format.pipeline)(document, &mut out));
-        }
-        out.close()
+        let yaml = yaml::parse(&text);
+        Contents::read(&yaml, &Name::new(text.path(), None), Runs::Pipelines, &Alone).pipelines.close()
     } else {
         let is_jenkins = format::text::of(text.path(), text.bytes()) == Some(format::text::TextFormat::Jenkins);
-        if is_jenkins { read_jenkins(&text) } else { Read::default() }
+        if is_jenkins { read_jenkins(&text, true) } else { Read::default() }
     }
 }
 

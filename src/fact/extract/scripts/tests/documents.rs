@@ -185,6 +185,7 @@ spec: { templates: [{ container: { command: [x] } }] }
     assert_eq!(
         shown("job.yaml", source),
         [
+            "templates  | x",
             "Job//migrate spec.template.spec.containers[a] | kubectl apply -f x\nls\n",
             "Job//migrate spec.template.spec.containers[b] | helm list",
             "Job//migrate spec.template.spec.containers[a].livenessProbe.exec | cat \"${FILE}\" \"\\`x\\`\\$(y z)\"",

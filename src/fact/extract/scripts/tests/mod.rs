@@ -7,11 +7,13 @@ mod texts;
 use std::sync::Arc;
 
 use super::{of_dockerfile, of_text};
-use crate::document::yaml::Node;
 use crate::document::{Kind, dockerfile, kind, yaml};
-use crate::fact::Runner;
+use crate::fact::extract::contents::{Contents, Runs};
+use crate::fact::extract::embedded::Alone;
+use crate::fact::extract::format::text::TextFormat;
 use crate::fact::extract::format::{self, Name};
 use crate::fact::extract::script::Script;
+use crate::fact::{Facts, Runner};
 use crate::text::{RepoPath, Side, Text};
 
 /// The scripts of a file, read as its name says.
@@ -19,18 +21,17 @@ fn scripts(path: &str, bytes: &[u8]) -> (Arc<Text>, Vec<Script>) {
     let path = RepoPath::from(path);
     let text = Text::new(Side::Head, path.clone(), bytes.to_vec());
     let found = match kind(&path) {
-        Kind::Yaml | Kind::Json => yaml::parse(&text).documents().flat_map(of_document).collect(),
+        Kind::Yaml | Kind::Json => {
+            let yaml = yaml::parse(&text);
+            Contents::read(&yaml, &Name::new(&path, None), Runs::All, &Alone).close().1.scripts
+        }
         Kind::Dockerfile => of_dockerfile(&dockerfile::parse(&text)),
-        Kind::Other => format::text::of(&path, bytes).map(|format| of_text(&text, format)).unwrap_or_default(),
+        Kind::Other => match format::text::of(&path, bytes) {
+            Some(TextFormat::Hcl) => format::hcl::read(&text, true, &mut Facts::default()),
+            format => format.map(|format| of_text(&text, format)).unwrap_or_default(),
+        },
     };
     (text, found)
-}
-
-fn of_document(document: Node<'_>) -> Vec<Script> {
-    let mut found = Vec::new();
-    let site = document.site();
-    format::of(&Name::new(site.text.path(), None), document).for_each(|format| (format.scripts)(document, &mut found));
-    found
 }
 
 /// Each script as `owner | its text`, with its dialect and runner where they are not the usual ones of such files.
