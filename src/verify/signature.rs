@@ -19,7 +19,7 @@ use self::refusal::Refusal;
 use crate::answers::{Signature, Signer};
 
 /// How many log entries, timestamps and certificates are looked at, of each. A signature has one, two where it moves from one log to
-/// another, and a chain to its authority has three; paths through certificates grow with their factorial.
+/// another, and a chain to its authority has three. The paths through certificates that name each other grow with their factorial.
 const MOST: usize = 8;
 
 /// The longest checkpoint of a log that is looked at, in bytes: some dozens of signatures, each of which may have to be verified.
@@ -73,7 +73,7 @@ fn read(bundle: &[u8]) -> Result<Bundle, Refusal> {
     if bundle.signing_certificate().is_none() { Err(Refusal::Uncertified) } else { Ok(bundle) }
 }
 
-/// Whether there is so much to verify that it cannot be meant seriously.
+/// Whether there is more to verify than a signer sends.
 fn is_crowded(material: &VerificationMaterial) -> bool {
     let certificates = match &material.content {
         VerificationMaterialContent::X509CertificateChain { certificates } => certificates.len(),

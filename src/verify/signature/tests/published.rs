@@ -21,7 +21,7 @@ static DATA: LazyLock<PathBuf> = LazyLock::new(|| {
     };
     // Without a platform, cargo asks for the packages of all of them, which nobody may have fetched.
     let version = run("rustc", &["-vV"]);
-    let host = version.lines().find_map(|line| line.strip_prefix("host: ")).unwrap();
+    let host = version.split('\n').find_map(|line| line.strip_prefix("host: ")).unwrap().trim_end();
     let metadata =
         run(env!("CARGO"), &["metadata", "--format-version=1", "--locked", "--offline", "--filter-platform", host]);
     let metadata: Value = serde_json::from_str(&metadata).unwrap();
