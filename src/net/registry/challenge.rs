@@ -67,9 +67,10 @@ fn told(text: &str) -> Vec<Told<'_>> {
     let mut rest = text.trim_start_matches([' ', '\t', ',']);
     while !rest.is_empty() {
         let (word, after) = rest.split_at(rest.find([' ', '\t', ',', '=']).unwrap_or(rest.len()));
-        rest = match (after.strip_prefix('='), found.last_mut()) {
+        // Some write blanks around the sign.
+        rest = match (after.trim_start_matches([' ', '\t']).strip_prefix('='), found.last_mut()) {
             (Some(after), Some(last)) => {
-                let (value, after) = value(after);
+                let (value, after) = value(after.trim_start_matches([' ', '\t']));
                 last.parameters.push((word, value));
                 after
             }
@@ -125,7 +126,7 @@ mod tests {
         let docker = "Bearer realm=\"https://auth.example/token\",service=\"registry.example\",scope=\"repository:team/web:pull\"";
         assert_eq!(read(&[docker]), bearer("https://auth.example/token", Some("registry.example"), "repository:"));
         let loose = "bEARER  scope=\"a \\\"b\\\"\" , Service = x, realm=https://auth.example/t?a=b";
-        assert_eq!(read(&[loose]), bearer("https://auth.example/t?a=b", None, "repository:"));
+        assert_eq!(read(&[loose]), bearer("https://auth.example/t?a=b", Some("x"), "repository:"));
         assert_eq!(
             read(&["Basic realm=\"x\", Bearer realm=\"https://a.example/\""]),
             bearer("https://a.example/", None, "repository:")

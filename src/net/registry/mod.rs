@@ -1,8 +1,8 @@
 //! Registries of container images, asked by the protocol of OCI and Docker: does this exist, what does a tag name, what is it.
 //! <https://github.com/opencontainers/distribution-spec/blob/main/spec.md>
 //!
-//! The names come from a change, so that its author chooses whom the gate asks. Hence [`address`]: not this machine, not its network.
-//! [`auth`]: a credential goes to the host that it is for. [`exchange`]: so many hosts, so many requests, so much time. And
+//! The names come from a change, so that its author chooses whom the gate asks. Hence `address`: not this machine, not its network.
+//! `auth`: a credential goes to the host that it is for. `exchange`: so many hosts, so many requests, so much time. And
 //! [`Failure`]: what could not be asked is never "not found".
 
 mod address;
