@@ -102,6 +102,7 @@ steps:
 - { name: "gcr.io/acme/web:$SHORT_SHA", args: [test] }
 - { name: "gcr.io/acme/pushed:1", args: [test] }
 - { name: "$_DEPLOYER" }
+- { name: gcr.io/cloud-builders/kubectl, args: [version] }
 substitutions: { _DEPLOYER: "gcr.io/acme/deployer:3.1" }
 images: ["gcr.io/acme/pushed:1"]
 "#;
@@ -577,6 +578,7 @@ fn formats_that_nobody_reads_say_that_they_name_images() {
     for (path, text) in [
         ("web.container", "[Container]\nImage=registry.example/web:1.1\n"),
         ("Earthfile", "VERSION 0.8\nbuild:\n    FROM registry.example/base:1.1\n"),
+        ("app.bicep", "containers: [\n  { name: 'web', image: 'registry.example/web:1.1' }\n]\n"),
         ("MODULE.bazel", "oci.pull(name = \"base\", image = \"registry.example/base\")\n"),
     ] {
         let images = read(path, text).images;
