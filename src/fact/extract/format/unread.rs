@@ -63,7 +63,7 @@ pub(in crate::fact::extract) fn read(text: &Arc<Text>, facts: &mut Facts) {
         let words = line.trim_start();
         let is_told =
             |mark: &&str| words.starts_with(mark.as_bytes()) || !mark.ends_with([' ', '=']) && line.contains_str(mark);
-        if count < MOST && format.marks.iter().any(|mark| is_told(mark)) {
+        if count < MOST && format.marks.iter().any(is_told) {
             count += 1;
             let start = span.end - words.trim_end().len().min(span.len());
             let site = Site::new(text, Span::new(start, span.end));
