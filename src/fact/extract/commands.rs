@@ -96,7 +96,13 @@ pub(super) fn of_text(text: &Arc<Text>, runs: bool, found: &mut Extracted) {
 
 /// Takes over what pipelines say and run.
 pub(super) fn of_pipelines(text: &Arc<Text>, read: pipelines::Read, found: &mut Extracted) {
-    of_scripts(text, &read.scripts, found);
+    for (block, script) in read.scripts.iter().enumerate().filter(|(_, script)| may_hold(script.text.bytes())) {
+        let place = Place { text, owner: &script.owner, runner: script.runner, block, said: Said::default() };
+        match read.runs.get(&block) {
+            Some(runs) => place.take(runs, found),
+            None => place.read(&script.text, script.dialect, found),
+        }
+    }
     found.facts.images.append(read.images);
     found.facts.jobs.extend(read.pipelines.iter().flat_map(|pipeline| pipeline.jobs.iter().cloned()));
     found.facts.pipelines.extend(read.pipelines);
@@ -135,11 +141,15 @@ struct Place<'a> {
 
 impl Place<'_> {
     fn read(&self, passage: &Passage, dialect: Dialect, found: &mut Extracted) {
-        let runs = shell::read(passage, dialect);
-        self.images(&runs, found);
+        self.take(&shell::read(passage, dialect), found);
+    }
+
+    /// Takes over what the commands of a script say.
+    fn take(&self, runs: &[Invocation], found: &mut Extracted) {
+        self.images(runs, found);
         if self.runner != Runner::Reader {
-            found.names.extend(names::of_commands(&runs));
-            for (usage, text) in names::read_by_commands(&runs) {
+            found.names.extend(names::of_commands(runs));
+            for (usage, text) in names::read_by_commands(runs) {
                 let inner = Inner { file: self.text, owner: self.owner, passage: &text };
                 inner.documents(Some(usage), &mut found.facts);
             }
@@ -173,14 +183,11 @@ impl Place<'_> {
     /// `pipeline/sets-mutable-tag`. (What `kubectl run` starts is not.)
     fn images(&self, runs: &[Invocation], found: &mut Extracted) {
         let place = if self.runner == Runner::Reader { fact::Place::Document } else { fact::Place::Command };
-        let sets = |run: &&Invocation| match run.program.as_str() {
-            "kubectl" | "oc" => run.args.iter().any(|word| word.text.bytes() == b"set"),
-            program => matches!(program, "helm" | "argocd"),
-        };
-        let setting: Vec<_> = runs.iter().filter(sets).map(|run| run.span).collect();
         let is_told = |image: &Image| {
+            let mut words = image.owner.split(' ');
+            let sets = matches!(words.next(), Some("helm" | "kubectl" | "argocd")) && words.next() == Some("set");
             let moves = image.tag.get().is_some_and(|tag| !tag.text.bytes().any(|byte| byte.is_ascii_digit()));
-            moves && place == fact::Place::Command && setting.iter().any(|span| span.contains(image.site.span))
+            moves && sets && place == fact::Place::Command
         };
         let images = command_images::of_script(runs, self.text, place);
         found.facts.images.extend(images.into_iter().filter(|image| !is_told(image)));

@@ -1,5 +1,6 @@
 //! What the readers find in small files of each kind.
 
+mod pipelines;
 mod places;
 
 use std::sync::Arc;
@@ -51,6 +52,11 @@ fn images(path: &str, text: &str) -> Vec<String> {
     let facts = read(path, text);
     assert!(facts.unread.is_empty(), "{:?}", facts.unread);
     facts.images.iter().map(shown).collect()
+}
+
+/// Each image as `reference @ the bytes it is shown at`.
+fn named(path: &str, text: &str) -> Vec<String> {
+    images(path, text).iter().map(|image| image.split_once(": ").map_or("", |(_, named)| named).to_owned()).collect()
 }
 
 fn shown(image: &Image) -> String {

@@ -120,9 +120,9 @@ impl Leaky {
             all.extend(outputs.iter().map(String::as_str));
         }
         let output = Command::new(env!("CARGO_BIN_EXE_portcullis"))
-            .env("PORTCULLIS_OFFLINE", "1")
             .current_dir(self.repository.path())
             .env_clear()
+            .env("PORTCULLIS_OFFLINE", "1")
             .env("HOME", self.repository.path())
             .env("TMPDIR", written.path())
             .env("RUST_BACKTRACE", "1")

@@ -12,7 +12,7 @@ use crate::text::{RepoPath, Site, Span, Text};
 struct Unread {
     title: &'static str,
     is_named: fn(name: &str, extension: &str) -> bool,
-    /// How a line that names an image starts, or, with a parenthesis, what it holds.
+    /// How a line that names an image starts, if it ends with a blank or `=`; or what it holds.
     marks: &'static [&'static str],
 }
 
@@ -33,6 +33,14 @@ const ALL: &[Unread] = &[
     },
     // https://nixos.org/manual/nixpkgs/stable/#sec-pkgs-dockerTools
     Unread { title: "Nix", is_named: |_, extension| extension == "nix", marks: &["dockerTools.pullImage"] },
+    // https://learn.microsoft.com/azure/azure-resource-manager/bicep/
+    Unread { title: "Bicep", is_named: |_, extension| extension == "bicep", marks: &["image:", "imageName:"] },
+    // https://jsonnet.org, https://cuelang.org
+    Unread {
+        title: "Jsonnet and CUE",
+        is_named: |_, extension| matches!(extension, "jsonnet" | "libsonnet" | "cue"),
+        marks: &["image:", "image::"],
+    },
     // https://fly.io/docs/reference/configuration/
     Unread { title: "Fly", is_named: |name, _| name == "fly.toml", marks: &["image =", "image="] },
 ];
@@ -55,7 +63,7 @@ pub(in crate::fact::extract) fn read(text: &Arc<Text>, facts: &mut Facts) {
         let words = line.trim_start();
         let is_told =
             |mark: &&str| words.starts_with(mark.as_bytes()) || !mark.ends_with([' ', '=']) && line.contains_str(mark);
-        if count < MOST && format.marks.iter().any(|mark| is_told(&mark)) {
+        if count < MOST && format.marks.iter().any(is_told) {
             count += 1;
             let start = span.end - words.trim_end().len().min(span.len());
             let site = Site::new(text, Span::new(start, span.end));

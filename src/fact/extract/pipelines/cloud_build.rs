@@ -76,7 +76,8 @@ impl<'a> Built<'a> {
 
     /// The image that a step runs in, unless the build made it.
     fn read_image(&self, index: usize, step: Node<'a>, out: &mut Collector) {
-        let name = step.get("name").filter(|name| name.str().is_some_and(|name| !self.images.contains(name)));
+        let is_pulled = |name: &str| !self.images.contains(name) && !is_of_service(name);
+        let name = step.get("name").filter(|name| name.str().is_some_and(is_pulled));
         let id = str(step, "id").map_or_else(|| index.to_string(), |id| short(id).to_owned());
         let values = |written: &str| {
             let name = variables::shell_name(written);
@@ -84,6 +85,12 @@ impl<'a> Built<'a> {
         };
         out.image(&format!("steps {id} name"), name, "", &values);
     }
+}
+
+/// The builders that the service itself provides have no versions to choose from, as its machines have none.
+/// (<https://cloud.google.com/build/docs/cloud-builders>)
+fn is_of_service(name: &str) -> bool {
+    name.strip_prefix("gcr.io/cloud-builders/").is_some_and(|builder| !builder.contains([':', '@']))
 }
 
 fn read_step(index: usize, node: Node<'_>, plan: &Plan, out: &mut Collector) -> Job {

@@ -9,7 +9,7 @@ use super::drone::Drone;
 use super::plan::Plan;
 use super::tools::{self, Tools};
 use crate::document::Passage;
-use crate::document::shell::Dialect;
+use crate::document::shell::{self, Dialect};
 use crate::document::yaml::Node;
 use crate::fact::extract::place::{self, Values, short};
 use crate::fact::extract::script::Script;
@@ -113,7 +113,14 @@ impl Collector {
         if let Some(tools) = self.known(place) {
             return tools;
         }
-        let tools = self.look(place, &text, dialect);
+        if !self.reads_runs {
+            return Tools::default();
+        }
+        let runs = shell::read(&text, dialect);
+        let tools = tools::of(&runs, text.bytes(), self.text.bytes());
+        self.known.insert(place, tools.clone());
+        // Who asks for the commands need not read the script once more.
+        self.read.runs.insert(self.read.scripts.len(), runs);
         self.tell(owner, text, dialect);
         tools
     }

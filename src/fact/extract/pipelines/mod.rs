@@ -28,10 +28,11 @@ mod uses;
 mod variables;
 mod words;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::script::Script;
-use crate::document::shell::{Dialect, Interpreter};
+use crate::document::shell::{Dialect, Interpreter, Invocation};
 use crate::fact::{Image, List, Pipeline, Retention, Stands, Uses};
 use crate::text::{Span, Text};
 
@@ -42,6 +43,8 @@ pub(super) use collector::Collector;
 pub(super) struct Read {
     /// The scripts that are run, each once, at its first use.
     pub(super) scripts: Vec<Script>,
+    /// The commands of those that were read already, by their place in the list.
+    pub(super) runs: BTreeMap<usize, Vec<Invocation>>,
     /// The pipelines; none for a file that only holds parts of some.
     pub(super) pipelines: Vec<Pipeline>,
     /// The actions and workflows that are used, each once.

@@ -32,9 +32,14 @@ pub(super) struct Tools {
 
 /// Looks at a script of `file`.
 pub(super) fn look(script: &Passage, dialect: Dialect, file: &[u8]) -> Tools {
-    let mut tools = Tools { first: first_words(script.bytes()), ..Tools::default() };
+    of(&shell::read(script, dialect), script.bytes(), file)
+}
+
+/// What the commands of a script of `file` are there for.
+pub(super) fn of(runs: &[Invocation], script: &[u8], file: &[u8]) -> Tools {
+    let mut tools = Tools { first: first_words(script), ..Tools::default() };
     let mut failures = Failures::default();
-    for invocation in &shell::read(script, dialect) {
+    for invocation in runs {
         let run = Run::new(invocation, file);
         let (scans, tests) = (run.scans(), run.tests());
         failures.count(invocation, scans || tests);

@@ -108,14 +108,13 @@ impl<'a> Reader<'a> {
         let is_certain = self.is_container(attribute);
         let owner = self.owner(attribute);
         let mut found = Vec::new();
-        for string in &attribute.strings {
-            let is_handed_on = string.function.is_none_or(|function| HANDS_ON.contains(&self.tree.slice(function)));
-            if is_handed_on {
-                found.extend(self.image(owner.clone(), &string.text));
-            } else {
-                found.push(place::unknown(owner.clone(), Place::Manifest, Site::new(self.text, string.text.whole())));
-            }
-        }
+        let is_handed_on =
+            |string: &&Quoted| string.function.is_none_or(|function| HANDS_ON.contains(&self.tree.slice(function)));
+        let (written, made): (Vec<_>, Vec<_>) = attribute.strings.iter().partition(is_handed_on);
+        found.extend(written.iter().filter_map(|string| self.image(owner.clone(), &string.text)));
+        // What a function makes of several texts is one reference, which nobody knows.
+        let site = made.first().map(|string| Site::new(self.text, string.text.whole()));
+        found.extend(site.map(|site| place::unknown(owner.clone(), Place::Manifest, site)));
         if attribute.strings.is_empty() {
             found.extend(self.named(attribute, &owner));
         }
