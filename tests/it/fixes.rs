@@ -156,9 +156,9 @@ fn unpinned() -> Repository {
 
 fn portcullis(repository: &Repository, arguments: &str) -> Output {
     Command::new(env!("CARGO_BIN_EXE_portcullis"))
-        .env("PORTCULLIS_OFFLINE", "1")
         .current_dir(repository.path())
         .env_clear()
+        .env("PORTCULLIS_OFFLINE", "1")
         .env("HOME", repository.path())
         .env("NO_COLOR", "1")
         .args(arguments.split_ascii_whitespace())

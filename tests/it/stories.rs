@@ -9,9 +9,9 @@ use crate::repository::Repository;
 /// The binary in a repository, blind to the machine.
 pub(crate) fn portcullis(repository: &Repository, arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_portcullis"))
-        .env("PORTCULLIS_OFFLINE", "1")
         .current_dir(repository.path())
         .env_clear()
+        .env("PORTCULLIS_OFFLINE", "1")
         .env("HOME", repository.path())
         .args(arguments)
         .output()

@@ -26,6 +26,9 @@ const MOST_REQUESTS: usize = 2_000;
 
 /// How often a request is sent, and how often it is sent on.
 const MOST_TRIES: u32 = 3;
+
+/// How often a connection is tried that does not come about.
+const MOST_CONNECTIONS: u32 = 2;
 const MOST_REDIRECTS: usize = 5;
 
 /// All hosts of a run, and what they share.
@@ -141,6 +144,7 @@ impl Exchange {
             let outcome = host.send(ask, &self.in_flight, self.deadline).await;
             let usual = self.wait(&host.name, tries);
             tries += 1;
+            let mut most = MOST_TRIES;
             let wait = match &outcome {
                 Ok(reply) if matches!(reply.status, 429 | 503) => {
                     let wait = retry_after(&reply.headers, now()).unwrap_or(usual);
@@ -148,12 +152,17 @@ impl Exchange {
                     wait
                 }
                 Ok(reply) if matches!(reply.status, 408 | 500 | 502 | 504) => usual,
+                // A laptop without a network, or a name that is not one, shall not wait.
+                Err(Failure::Unreachable(Unreachable::Dns(_) | Unreachable::Connect(_))) if !host.is_lost() => {
+                    most = MOST_CONNECTIONS;
+                    self.pace / 5
+                }
                 Err(Failure::Unreachable(why)) if !matches!(why, Unreachable::Tls(_)) && !host.is_lost() => usual,
                 _ => return outcome,
             };
-            if tries >= MOST_TRIES || wait >= self.deadline.left() {
+            if tries >= most || wait >= self.deadline.left() {
                 if outcome.is_err() {
-                    host.was_in_vain();
+                    host.was_in_vain(most < MOST_TRIES);
                 }
                 return outcome;
             }

@@ -146,9 +146,9 @@ impl Host {
         if self.is_lost() { Err(lost()) } else { Ok(()) }
     }
 
-    /// One more request has found nobody, however often it was sent.
-    pub(super) fn was_in_vain(&self) {
-        self.in_vain.fetch_add(1, Ordering::Relaxed);
+    /// One more request has found nobody, however often it was sent. Where there is not even a connection, no other is tried.
+    pub(super) fn was_in_vain(&self, is_unconnected: bool) {
+        self.in_vain.fetch_add(if is_unconnected { MOST_IN_VAIN } else { 1 }, Ordering::Relaxed);
     }
 
     /// Has all requests to this host wait.
@@ -210,6 +210,8 @@ impl Host {
             ));
         } else if let Some(unresolved) = chain(error).find_map(|cause| cause.downcast_ref::<Unresolved>()) {
             Unreachable::Dns(unresolved.to_string())
+        } else if error.is_timeout() && error.is_connect() {
+            Unreachable::Connect(format!("not within {} s", CONNECT.as_secs()))
         } else if error.is_timeout() {
             Unreachable::Timeout
         } else if has(is_of_tls) {

@@ -249,6 +249,7 @@ impl Runner {
             .arg(script)
             .current_dir(self.workspace.path())
             .env_clear()
+            .env("PORTCULLIS_OFFLINE", "1")
             .env("PATH", at("tools"))
             .env("HOME", at("home"))
             .envs(self.runner())

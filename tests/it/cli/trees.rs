@@ -16,9 +16,9 @@ fn says(repository: &Repository, arguments: &str) -> String {
 fn given(repository: &Repository, arguments: &str, input: &str) -> String {
     use std::io::Write as _;
     let mut child = Command::new(env!("CARGO_BIN_EXE_portcullis"))
-        .env("PORTCULLIS_OFFLINE", "1")
         .current_dir(repository.path())
         .env_clear()
+        .env("PORTCULLIS_OFFLINE", "1")
         .env("HOME", repository.path())
         .env("NO_COLOR", "1")
         .args(arguments.split_ascii_whitespace())
@@ -433,8 +433,12 @@ fn colour_is_what_the_user_wants() {
     repository.write("Dockerfile", LATEST);
     let colored = |arguments: &[&str], environment: &[(&str, &str)]| {
         let mut command = Command::new(env!("CARGO_BIN_EXE_portcullis"));
-        command.env("PORTCULLIS_OFFLINE", "1");
-        command.current_dir(repository.path()).env_clear().envs(environment.iter().copied()).args(arguments);
+        command
+            .current_dir(repository.path())
+            .env_clear()
+            .env("PORTCULLIS_OFFLINE", "1")
+            .envs(environment.iter().copied())
+            .args(arguments);
         command.output().unwrap().stdout.contains(&0x1b)
     };
     assert!(!colored(&["check"], &[]), "a pipe is no terminal");

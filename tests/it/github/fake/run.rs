@@ -207,8 +207,7 @@ impl Run<'_> {
         let address = self.fake.address();
         let place = |name: &str| directory.join(name).display().to_string();
         let mut command = Command::new(env!("CARGO_BIN_EXE_portcullis"));
-        command.env("PORTCULLIS_OFFLINE", "1");
-        command.args(&self.arguments).current_dir(place("workspace")).env_clear();
+        command.args(&self.arguments).current_dir(place("workspace")).env_clear().env("PORTCULLIS_OFFLINE", "1");
         #[expect(clippy::disallowed_methods, reason = "git is found where this process finds it")]
         command.envs(std::env::var_os("PATH").map(|path| ("PATH", path)));
         for (name, value) in [
