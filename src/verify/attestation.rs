@@ -42,11 +42,11 @@ struct Held {
 }
 
 impl Attested<'_> {
-    /// All of it. An index counts, and so does each of its images.
-    pub(super) async fn all(&self) -> Outcome<Vec<Attestation>> {
+    /// All of it, given the image's manifest or index. An index counts, and so does each of its images.
+    pub(super) async fn all(&self, content: Content) -> Outcome<Vec<Attestation>> {
         let mut held = Vec::new();
         let own = vec![self.digest.hex().to_owned()];
-        if let Content::Index { entries } = self.client.manifest(self.repository, self.digest).await?.content {
+        if let Content::Index { entries } = content {
             for entry in entries.iter().filter(|entry| entry.annotations.contains_key(BUILDKIT_TYPE)) {
                 let image = entry.annotations.get(BUILDKIT_DIGEST).and_then(|digest| Digest::parse(digest));
                 let about = own.iter().cloned().chain(image.map(|digest| digest.hex().to_owned())).collect();
@@ -79,7 +79,8 @@ impl Attested<'_> {
 
     async fn read(&self, held: &Held) -> Outcome<Option<Attestation>> {
         let Some(form) = Form::of(&held.layer.media_type) else { return Ok(None) };
-        let bytes = self.client.blob(self.repository, &held.layer.digest, LARGEST).await?;
+        let digest = &held.layer.digest;
+        let bytes = super::part(digest, self.client.blob(self.repository, digest, LARGEST).await)?;
         Ok(Some(self.attestation(form, &bytes, &held.about)))
     }
 

@@ -138,17 +138,21 @@ impl Inner {
         }
     }
 
-    /// The digest that is meant: a tag is looked up.
-    async fn digest(&self, repository: &Repository, version: &str) -> Outcome<Digest> {
-        match reference(version) {
-            Reference::Digest(digest) => Ok(digest),
-            tag @ Reference::Tag(_) => Ok(self.client.head(repository, &tag).await?.digest),
-        }
+    /// What stands under a tag or a digest: its digest, and its manifest or index.
+    async fn found(&self, repository: &Repository, version: &str) -> Outcome<(Digest, Content)> {
+        let asked = reference(version);
+        let digest = match &asked {
+            Reference::Digest(digest) => digest.clone(),
+            Reference::Tag(_) => self.client.head(repository, &asked).await?.digest,
+        };
+        let manifest = self.client.manifest(repository, &digest).await;
+        let is_named_by_a_tag = matches!(asked, Reference::Tag(_));
+        let manifest = if is_named_by_a_tag { part(&digest, manifest) } else { manifest };
+        Ok((digest, manifest?.content))
     }
 
     async fn manifest(&self, repository: &Repository, version: &str) -> Outcome<Manifest> {
-        let digest = self.digest(repository, version).await?;
-        Ok(match self.client.manifest(repository, &digest).await?.content {
+        Ok(match self.found(repository, version).await?.1 {
             Content::Index { entries } => Manifest::Index { images: entries.iter().filter_map(image).collect() },
             Content::Image { layers, .. } => Manifest::Image { size: weight(&layers) },
         })
@@ -156,23 +160,23 @@ impl Inner {
 
     /// The configuration of an image; of an index, that of its first image.
     async fn config(&self, repository: &Repository, version: &str) -> Outcome<Config> {
-        let digest = self.digest(repository, version).await?;
-        let (config, layers) = self.image(repository, &digest).await?;
-        let read = self.client.image_config(repository, &config.digest).await?;
+        let (_, content) = self.found(repository, version).await?;
+        let (config, layers) = self.image(repository, content).await?;
+        let read = part(&config.digest, self.client.image_config(repository, &config.digest).await)?;
         let platform = &read.platform;
         let platform = Platform::new(&platform.os, &platform.architecture, platform.variant.as_deref());
         let (created, user, labels) = (read.created, read.user, read.labels);
         Ok(Config { platform, created: created.filter(is_a_time), user, labels, size: weight(&layers) })
     }
 
-    async fn image(&self, repository: &Repository, digest: &Digest) -> Outcome<(Descriptor, Vec<Descriptor>)> {
-        let entries = match self.client.manifest(repository, digest).await?.content {
+    async fn image(&self, repository: &Repository, content: Content) -> Outcome<(Descriptor, Vec<Descriptor>)> {
+        let entries = match content {
             Content::Image { config, layers } => return Ok((config, layers)),
             Content::Index { entries } => entries,
         };
-        let first = entries.iter().find(|entry| image(entry).is_some());
         let nothing = || Failure::Malformed("the index holds no image".to_owned());
-        match self.client.manifest(repository, &first.ok_or_else(nothing)?.digest).await?.content {
+        let first = &entries.iter().find(|entry| image(entry).is_some()).ok_or_else(nothing)?.digest;
+        match part(first, self.client.manifest(repository, first).await)?.content {
             Content::Image { config, layers } => Ok((config, layers)),
             Content::Index { .. } => Err(Failure::Malformed("the index holds an index".to_owned())),
         }
@@ -184,12 +188,21 @@ impl Inner {
         version: &str,
         signer: Option<&Signer>,
     ) -> Outcome<Vec<crate::answers::Attestation>> {
-        let digest = self.digest(repository, version).await?;
+        let (digest, content) = self.found(repository, version).await?;
         let root = signer.and_then(|signer| signer.trusted_root.as_ref()).and_then(|path| self.roots.get(path));
         let attested =
             Attested { client: &self.client, repository, digest: &digest, signer, root: root.map(Vec::as_slice) };
-        attested.all().await
+        attested.all(content).await
     }
+}
+
+/// What came of asking for something that the registry itself names. That this is gone does not mean that the image is absent, which
+/// would leave its rules silent: nobody knows what it would have said.
+fn part<T>(digest: &Digest, outcome: Outcome<T>) -> Outcome<T> {
+    outcome.map_err(|failure| match failure {
+        Failure::NotFound => Failure::Incomplete { part: digest.to_string() },
+        other => other,
+    })
 }
 
 /// A version as a registry is asked for it.

@@ -20,6 +20,7 @@ mod images;
 mod lookups;
 mod origin;
 mod policies;
+mod proofs;
 mod registry;
 mod reports;
 mod repository;

@@ -14,7 +14,7 @@ use tokio::sync::Semaphore;
 use super::config::Hosts;
 use super::failure::Unreachable;
 use super::host::{Ask, Host, Reply, authority, is_closed_address};
-use super::{Failure, Outcome};
+use super::{Failure, Outcome, refusal};
 use crate::net::http::{Deadline, doubled, is_redirect, redact, retry_after};
 
 /// How many requests are under way at once, at all hosts together.
@@ -148,7 +148,7 @@ impl Exchange {
             let wait = match &outcome {
                 Ok(reply) if matches!(reply.status, 429 | 503) => {
                     let wait = retry_after(&reply.headers, now()).unwrap_or(usual);
-                    host.be_quiet(wait, reply.status);
+                    host.be_quiet(wait, refusal(reply));
                     wait
                 }
                 Ok(reply) if matches!(reply.status, 408 | 500 | 502 | 504) => usual,

@@ -43,6 +43,12 @@ pub enum Failure {
         /// The digest that it answered with.
         said: String,
     },
+    /// The registry has what was asked for, but not this part, which it names itself.
+    #[error("the registry does not have {part}, which is a part of it")]
+    Incomplete {
+        /// The digest of the part.
+        part: String,
+    },
     /// The gate does not ask this: its address, its number, the way to it.
     #[error("not asked: {0}")]
     NotAllowed(String),
@@ -83,6 +89,7 @@ impl Failure {
                 "can this machine reach the registry? `HTTPS_PROXY` names a proxy, `NO_PROXY` the hosts that need none",
             ),
             Self::ServerError(_) => Some("run the gate again later"),
+            Self::Incomplete { .. } => Some("push the image again"),
             Self::NotAllowed(_) | Self::NotFound | Self::Malformed(_) | Self::DigestMismatch { .. } => None,
         }
     }
@@ -99,6 +106,7 @@ impl Failure {
             Self::Unreachable(why) => Self::Unreachable(why.map(f)),
             Self::Malformed(text) => Self::Malformed(f(&text)),
             Self::DigestMismatch { said } => Self::DigestMismatch { said: f(&said) },
+            Self::Incomplete { part } => Self::Incomplete { part: f(&part) },
             Self::NotAllowed(text) => Self::NotAllowed(f(&text)),
             Self::NotFound
             | Self::AuthFailed { .. }

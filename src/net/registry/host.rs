@@ -76,11 +76,11 @@ pub(super) struct Host {
     in_vain: AtomicU32,
 }
 
-/// Nothing is sent until then.
-#[derive(Clone, Copy)]
+/// Nothing is sent until then, and what this means for a request that cannot wait so long.
+#[derive(Clone)]
 struct Quiet {
     until: Instant,
-    status: u16,
+    failure: Failure,
 }
 
 impl Host {
@@ -152,27 +152,24 @@ impl Host {
     }
 
     /// Has all requests to this host wait.
-    pub(super) fn be_quiet(&self, wait: Duration, status: u16) {
+    pub(super) fn be_quiet(&self, wait: Duration, failure: Failure) {
         let Some(until) = Instant::now().checked_add(wait) else { return };
         let mut quiet = self.quiet.lock().unwrap_or_else(PoisonError::into_inner);
-        if quiet.is_none_or(|quiet| quiet.until < until) {
-            *quiet = Some(Quiet { until, status });
+        if quiet.as_ref().is_none_or(|quiet| quiet.until < until) {
+            *quiet = Some(Quiet { until, failure });
         }
     }
 
     /// Waits until this host wants to hear something.
     async fn keep_quiet(&self, deadline: Deadline) -> Outcome<()> {
         loop {
-            let quiet = *self.quiet.lock().unwrap_or_else(PoisonError::into_inner);
-            let Some(Quiet { until, status }) = quiet else { return Ok(()) };
+            let quiet = self.quiet.lock().unwrap_or_else(PoisonError::into_inner).clone();
+            let Some(Quiet { until, failure }) = quiet else { return Ok(()) };
             let wait = until.saturating_duration_since(Instant::now());
             if wait.is_zero() {
                 return Ok(());
             } else if wait >= deadline.left() {
-                return Err(match status {
-                    429 => Failure::RateLimited { retry_after: Some(wait) },
-                    status => Failure::ServerError(status),
-                });
+                return Err(failure);
             }
             tokio::time::sleep(wait).await;
         }

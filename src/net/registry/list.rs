@@ -27,7 +27,8 @@ const COSIGN: [&str; 2] = ["sig", "att"];
 
 #[derive(Deserialize)]
 struct Tags {
-    /// Null where there are none.
+    /// Null where there are none. An answer without it is not a list.
+    #[serde(deserialize_with = "Option::deserialize")]
     tags: Option<Vec<String>>,
 }
 

@@ -178,14 +178,19 @@ fn sure(text: &[u8]) -> Vec<Span> {
     found.iter().filter(is_sure).map(|found| found.span).collect()
 }
 
-/// Runs of letters and digits that are long and were drawn by chance.
+/// Runs of letters and digits that are long and were drawn by chance. The digest of an image, which its reader needs, is not one.
 fn random_runs(name: &[u8]) -> impl Iterator<Item = Span> {
     let mut start = 0;
     name.split(|byte| !byte.is_ascii_alphanumeric()).filter_map(move |run| {
         let span = Span::new(start, start + run.len());
         start = span.end + 1;
-        (run.len() >= RANDOM_RUN && is_random(run)).then_some(span)
+        let is_digest = name[..span.start].ends_with(b"@sha256:") && is_sha256(run);
+        (run.len() >= RANDOM_RUN && !is_digest && is_random(run)).then_some(span)
     })
+}
+
+fn is_sha256(hex: &[u8]) -> bool {
+    hex.len() == 64 && hex.iter().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 /// `text` with [`MASK`] in the place of each of `spans`, which are sorted and apart.

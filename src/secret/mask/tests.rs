@@ -63,6 +63,17 @@ fn a_path_loses_tokens_and_random_runs() {
 }
 
 #[test]
+fn an_image_keeps_its_digest_and_nothing_that_is_like_one() {
+    let redactor = Redactor::default();
+    let digest = "38ec02af59ffeee43b3e33dcbe8ec6d7c4c99de04a04583dc6523e0c18f70d3e";
+    let image = format!("registry.example/team/web@sha256:{digest}");
+    assert_eq!(redactor.path(&image), image);
+    for other in [format!("web-{digest}"), format!("web@sha256:{}", &digest[1..]), format!("web@sha256:{digest}0")] {
+        assert!(redactor.path(&other).contains(MASK), "{other}");
+    }
+}
+
+#[test]
 fn a_value_that_was_found_is_hidden_wherever_it_stands() {
     let redactor = knowing(&["Regenwurm-88", "kS8vQ2mZx1Lw", "correct horse battery"]);
     for (text, shown) in [

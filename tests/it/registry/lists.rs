@@ -68,6 +68,17 @@ fn all_pages_of_a_list_are_read() {
 }
 
 #[test]
+fn an_answer_without_tags_is_not_an_empty_list() {
+    let Some(store) = Store::new() else { return };
+    let registry = store.serve(&Setup::Plain);
+    for body in ["{}", "{\"name\":\"web\"}", "{\"tags\":7}", "[]"] {
+        let proxy = Proxy::start(registry.port, move |_| Sent::Whole(Response::new(200, body)));
+        let tags = run(client(proxy.port).tags(&repository(proxy.port, "web")));
+        assert!(matches!(tags, Err(Failure::Malformed(_))), "{body}: {tags:?}");
+    }
+}
+
+#[test]
 fn a_list_without_end_or_elsewhere_is_not_followed() {
     let Some(store) = Store::new() else { return };
     let registry = store.serve(&Setup::Plain);

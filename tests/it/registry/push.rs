@@ -38,6 +38,11 @@ impl Target<'_> {
             "config": { "User": "1000", "Labels": { "org.opencontainers.image.revision": text }, "Env": ["PATH=/bin", "TOKEN=made-up"] },
             "rootfs": { "type": "layers", "diff_ids": [] },
         });
+        self.built(kind, tag, text, &config)
+    }
+
+    /// An image of `kind` with this configuration, whose one layer holds `text`.
+    pub(crate) fn built(&self, kind: &'static str, tag: &str, text: &str, config: &Value) -> Pushed {
         let config = config.to_string().into_bytes();
         let layer = self.blob(text.as_bytes());
         let of_config = match kind {
@@ -92,6 +97,11 @@ impl Target<'_> {
     /// Deletes a manifest, as a clean-up does.
     pub(crate) fn delete(&self, digest: &Digest) {
         assert_eq!(self.send("DELETE", &format!("manifests/{digest}"), &[], Vec::new()).status, 202);
+    }
+
+    /// Deletes the bytes of a layer, as a broken clean-up does: manifests still name it.
+    pub(crate) fn delete_blob(&self, digest: &Digest) {
+        assert_eq!(self.send("DELETE", &format!("blobs/{digest}"), &[], Vec::new()).status, 202);
     }
 
     fn send(&self, method: &str, route: &str, headers: &[(&str, &str)], body: Vec<u8>) -> Response {
