@@ -10,6 +10,7 @@ macro_rules! kinds {
             stages: Stage, "build stages", Structure, each;
             baked: Baked, "values and files in layers", Structure, each;
             remotes: Remote, "remote sources", Structure, each;
+            image_repositories: ImageRepository, "repositories for images", Structure, each;
             retentions: Retention, "clean-up policies", Structure, each;
             commands: Command, "commands", Runs, each;
             pipelines: Pipeline, "pipelines", Runs, each;

@@ -24,7 +24,7 @@ pub use grant::Grant;
 pub use image::{Image, Known, Part, Place};
 pub use list::List;
 pub use pipeline::{Job, Pipeline, Purpose, Step, System, Used, Uses};
-pub use reach::{Remote, Retention};
+pub use reach::{ImageRepository, Remote, Retention};
 pub use secret::{Secret, Stands};
 
 use std::sync::Arc;

@@ -1,6 +1,6 @@
-//! Things that a file leans on elsewhere: remote sources, clean-up policies.
+//! Things that a file leans on elsewhere: remote sources, repositories for images, clean-up policies.
 
-use super::{Fact, Part};
+use super::{Fact, Known, Part};
 use crate::change::Identity;
 use crate::text::Site;
 
@@ -16,6 +16,17 @@ pub struct Remote {
     /// Whether that version can name other content tomorrow, and why: `a branch`, `a version range`.
     pub moves: Option<&'static str>,
     /// The version's value, or else the source's.
+    pub site: Site,
+}
+
+/// A repository for images that is declared in code.
+#[derive(Clone, Debug)]
+pub struct ImageRepository {
+    /// What it is in its file: `aws_ecr_repository.web`.
+    pub owner: String,
+    /// Whether a tag in it may be pushed a second time; not known where a variable decides.
+    pub is_mutable: Known<bool>,
+    /// The setting, or else the repository.
     pub site: Site,
 }
 
@@ -63,6 +74,28 @@ impl Fact for Remote {
 
     fn detail(&self) -> String {
         self.name.clone()
+    }
+}
+
+impl Identity for ImageRepository {
+    type Key = String;
+
+    fn key(&self) -> String {
+        self.owner.clone()
+    }
+}
+
+impl Fact for ImageRepository {
+    fn site(&self) -> &Site {
+        &self.site
+    }
+
+    fn same_value(&self, other: &Self) -> bool {
+        self.is_mutable == other.is_mutable
+    }
+
+    fn statement(&self) -> Option<String> {
+        Some(format!("{} {:?}", self.owner, self.is_mutable))
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::splice::{self, Value};
 use crate::document::yaml::Node;
 use crate::fact::reference::{self, Reference, Spliced};
-use crate::fact::{Image, Known, Part, Place};
+use crate::fact::{Image, ImageRepository, Known, Part, Place};
 use crate::text::Site;
 
 /// The image that a scalar names; `None` where it names none.
@@ -131,4 +131,18 @@ const LONGEST_NAME: usize = 256;
 pub(super) fn short(name: &str) -> &str {
     let end = (0..=LONGEST_NAME.min(name.len())).rev().find(|&end| name.is_char_boundary(end));
     &name[..end.unwrap_or_default()]
+}
+
+/// A repository of ECR, whose setting is `MUTABLE` unless something else is written. It stands at its `name` where nothing is.
+/// (<https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-ecr-repository.html>)
+pub(super) fn image_repository(owner: String, setting: Option<Node<'_>>, name: Node<'_>) -> ImageRepository {
+    let is_mutable = match setting {
+        None => Known::Known(true),
+        Some(setting) => match setting.str().filter(|_| !setting.is_unknown()) {
+            Some(text) => Known::Known(text == "MUTABLE"),
+            None => Known::Unknown,
+        },
+    };
+    let node = setting.unwrap_or(name);
+    ImageRepository { owner, is_mutable, site: Site::new(&node.site().text, node.value_span()) }
 }

@@ -64,7 +64,7 @@ fn outside_of_any_repository() {
       |
       = help: pin the tested version by digest: `tag@sha256:…`
 
-    portcullis: blocked: 1 finding blocks this change (1 critical); 1 file checked
+    portcullis: blocked: 1 finding blocks this change (1 critical); 1 item was not checked; 1 file checked
     exit code 1
     ");
 }
@@ -109,8 +109,10 @@ fn what_is_compared_is_said() {
       |
       = help: pin it: `registry.example.org/shop/base:1.4.2@sha256:…`, and let a bot keep the digest current
 
+    unchecked: 1 image: not looked up in a registry
+
     judged: nothing -> every file
-    portcullis: pass: 1 finding is advisory; 2 files checked
+    portcullis: pass: 1 finding is advisory, 1 item was not checked; 2 files checked
     ");
     insta::assert_snapshot!(says(&repository, "check --all Dockerfile README"), @r"
     warning[dockerfile/base-not-pinned]: `registry.example.org/shop/base:1.4.2` is not pinned by digest
@@ -121,8 +123,10 @@ fn what_is_compared_is_said() {
       |
       = help: pin it: `registry.example.org/shop/base:1.4.2@sha256:…`, and let a bot keep the digest current
 
+    unchecked: 1 image: not looked up in a registry
+
     judged: nothing -> Dockerfile, README
-    portcullis: pass: 1 finding is advisory; 2 files checked
+    portcullis: pass: 1 finding is advisory, 1 item was not checked; 2 files checked
     ");
 }
 
@@ -206,7 +210,7 @@ fn a_policy_that_is_wrong_is_shown() {
     repository.write(".portcullis.yaml", "version: 1\nrules: { image/not-found: critical, \"zone/*\": high }\n");
     insta::assert_snapshot!(says(&repository, "config check"), @r"
     `.portcullis.yaml` is valid
-    note: not implemented yet, so they have no effect: `image/not-found`, `zone/*`
+    note: not implemented yet, so they have no effect: `zone/*`
     ");
     repository.remove(".portcullis.yaml");
     insta::assert_snapshot!(says(&repository, "config check"), @r"
@@ -272,9 +276,11 @@ fn a_baseline_accepts_what_is_there_and_nothing_else() {
     Commit the file: it takes effect once merged. New findings still block.
     ");
     insta::assert_snapshot!(says(&repository, "check --all"), @r"
+    unchecked: 2 images: not looked up in a registry
+
     not shown: 2 low, existing or waived findings (use -v to show them)
     judged: nothing -> every file
-    portcullis: pass: 2 findings are waived; 3 files checked
+    portcullis: pass: 2 findings are waived, 1 item was not checked; 3 files checked
     ");
     insta::assert_snapshot!(says(&repository, "config check .portcullis-baseline.json"), @"`.portcullis-baseline.json` is valid");
     repository.commit("base");
@@ -299,8 +305,10 @@ fn a_baseline_accepts_what_is_there_and_nothing_else() {
       = help: pin the tested version by digest: `tag@sha256:…`
       = note: severity high, confidence certain, fingerprint 3c3bdf3c3fd735d5d5fb6987a0f73078
 
+    unchecked: 1 image: not looked up in a registry
+
     judged: b1dab38 (main) -> the working tree
-    portcullis: blocked: 1 finding blocks this change (1 high); 1 is waived; 1 file checked
+    portcullis: blocked: 1 finding blocks this change (1 high); 1 is waived, 1 item was not checked; 1 file checked
     exit code 1
     ");
     repository.write("Dockerfile", PINNED).write("compose.yaml", "services: {}\n");
@@ -333,7 +341,7 @@ fn a_diff_from_anywhere() {
       |
       = help: pin the tested version by digest: `tag@sha256:…`
 
-    portcullis: blocked: 1 finding blocks this change (1 critical); 1 file checked
+    portcullis: blocked: 1 finding blocks this change (1 critical); 1 item was not checked; 1 file checked
     exit code 1
     ");
     repository.git(&["checkout", "--quiet", "Dockerfile"]);
@@ -346,7 +354,7 @@ fn a_diff_from_anywhere() {
       |
       = help: pin the tested version by digest: `tag@sha256:…`
 
-    portcullis: blocked: 1 finding blocks this change (1 critical); 1 file checked
+    portcullis: blocked: 1 finding blocks this change (1 critical); 1 item was not checked; 1 file checked
     exit code 1
     ");
     repository.write("Dockerfile", "FROM scratch\n");
@@ -392,7 +400,7 @@ fn paths_are_meant_from_the_directory() {
       |
       = help: pin the tested version by digest: `tag@sha256:…`
 
-    portcullis: blocked: 1 finding blocks this change (1 critical); 2 files checked
+    portcullis: blocked: 1 finding blocks this change (1 critical); 1 item was not checked; 2 files checked
     exit code 1
     ");
     let report = fs::read_to_string(repository.path().join("deploy/out/report.json")).unwrap();

@@ -69,7 +69,7 @@ fn a_name_is_only_a_name_in_every_report() {
             let token = stop.strip_prefix(b"::stop-commands::").unwrap();
             assert_eq!(*resume, [b"::", token, b"::"].concat());
             let is_own =
-                |line: &&[u8]| line.starts_with(b"::error file=") || line.starts_with(b"::notice title=portcullis::");
+                |line: &&[u8]| line.starts_with(b"::error file=") || line.starts_with(b"::notice title=portcullis");
             assert!(annotations.iter().all(|line| is_own(line) && line.find_iter("::").count() == 2));
         } else {
             assert!(commands.is_empty(), "{format}: {:?}", commands[0].as_bstr());

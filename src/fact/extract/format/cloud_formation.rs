@@ -22,6 +22,10 @@ pub(super) fn read(document: Node<'_>, facts: &mut Facts) {
     for (name, resource) in document.get("Resources").into_iter().flat_map(Node::entries) {
         let Some(properties) = resource.get("Properties").filter(|properties| !properties.is_alias()) else { continue };
         let owner = format!("Resources {}", short(name.str().unwrap_or_default()));
+        if resource.get("Type").and_then(Node::str) == Some("AWS::ECR::Repository") {
+            let setting = properties.get("ImageTagMutability");
+            facts.image_repositories.push(place::image_repository(owner.clone(), setting, name));
+        }
         let walk = Walk::new(properties);
         for (index, at) in walk.places() {
             for (key, value) in at.node.entries() {

@@ -1,8 +1,9 @@
-//! Terraform, Nomad and Packer: the images that blocks name, and the commands of provisioners.
+//! Terraform, Nomad and Packer: the images that blocks name, the repositories that they declare, and the commands of provisioners.
 //!
 //! <https://developer.hashicorp.com/terraform/language/syntax/configuration>
 
 mod images;
+mod repositories;
 mod scripts;
 mod tree;
 
@@ -19,13 +20,17 @@ use tree::Tree;
 /// Reads a file: its images into `facts`; its scripts, where `runs` are asked about.
 pub(in crate::fact::extract) fn read(text: &Arc<Text>, runs: bool, facts: &mut Facts) -> Vec<Script> {
     let names_images = text.bytes().contains_str("mage") || text.bytes().contains_str("container_definitions");
-    if !names_images && !runs {
+    let declares = text.bytes().contains_str("_repository\"");
+    if !names_images && !declares && !runs {
         return Vec::new();
     }
     let filled = template::without_own_lines(text);
     let tree = Tree::read(filled.as_ref());
     if names_images {
         images::read(text, &tree, facts);
+    }
+    if declares {
+        repositories::read(text, &tree, facts);
     }
     if runs { scripts::of(&tree) } else { Vec::new() }
 }

@@ -12,7 +12,7 @@ use crate::fact::extract::embedded::Inner;
 use crate::fact::extract::image_key::{self, is_explicit};
 use crate::fact::extract::place::{self, short};
 use crate::fact::extract::walk::{Once, Place as Found, Roles, Walk, object_key};
-use crate::fact::{Facts, Grant, Image, Known, Part, Place};
+use crate::fact::{Facts, Grant, Image, ImageRepository, Known, Part, Place};
 use crate::text::Site;
 pub(in crate::fact::extract) use parameters::Parameters;
 use parameters::Within;
@@ -71,6 +71,7 @@ pub(super) fn read<'a>(document: Node<'a>, contents: &mut Contents<'a>) {
         if at.node.span() == object.span() {
             chart::read_object(object, &mut all_sources, facts);
             facts.grants.extend(grant(object));
+            facts.image_repositories.extend(image_repository(object));
             gitops::read(object, &mut seen, facts);
         }
     }
@@ -94,6 +95,17 @@ fn grant(object: Node<'_>) -> Option<Grant> {
         subjects: subjects.filter_map(|one| Some((text(one, "name")?, text(one, "namespace")))).collect(),
         site: Site::new(&role.site().text, role.value_span()),
     })
+}
+
+/// A repository of ECR, by AWS's own controller or by Crossplane.
+/// (<https://aws-controllers-k8s.github.io/community/reference/ecr/v1alpha1/repository/>)
+fn image_repository(object: Node<'_>) -> Option<ImageRepository> {
+    let group = object.get("apiVersion")?.str()?.split('/').next()?;
+    let is_one = group.starts_with("ecr.") && object.get("kind").and_then(Node::str) == Some("Repository");
+    let spec = object.get("spec").filter(|_| is_one)?;
+    let spec = spec.get("forProvider").unwrap_or(spec);
+    let name = object.get("metadata")?.get("name")?;
+    Some(place::image_repository(object_key(object), spec.get("imageTagMutability"), name))
 }
 
 /// The manifest that a step of Argo Workflows creates, in a block of its own.
