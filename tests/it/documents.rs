@@ -1,12 +1,14 @@
 //! What the documents claim: commands exist, links lead somewhere, policies are in order, each dependency has its reason.
 
 use std::fs;
+use std::net::TcpListener;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use portcullis::policy;
 
 use crate::architecture::{files, root};
+use crate::registry::real::Store;
 
 /// Every document that a person wrote or reads: its path from the root, and its text.
 fn documents() -> Vec<(PathBuf, String)> {
@@ -105,4 +107,31 @@ fn the_first_command_is_the_one_that_is_shown() {
     let readme = fs::read_to_string(root().join("README.md")).unwrap();
     let shown = readme.split_once("$ portcullis ").unwrap().1.split('\n').next().unwrap();
     assert!(readme.contains(&format!("cargo run --locked -- {shown}\n")), "{shown}");
+}
+
+/// The second sample of the README prints what the README shows. `...` stands for lines that are left out.
+#[test]
+fn the_sample_with_a_registry_prints_what_is_shown() {
+    if Store::new().is_none() {
+        return;
+    }
+    let readme = fs::read_to_string(root().join("README.md")).unwrap();
+    let (_, after) = readme.split_once("```sh\ndemo/registry\n```\n").expect("the command");
+    let (_, shown) = blocks(after)[0];
+    // As long as the usual one, or the frames would be others.
+    let port = (5501..9999).find(|port| TcpListener::bind(("127.0.0.1", *port)).is_ok()).expect("a port");
+    let output = Command::new(root().join("demo/registry"))
+        .arg(port.to_string())
+        .env("PORTCULLIS", env!("CARGO_BIN_EXE_portcullis"))
+        .env_remove("PORTCULLIS_OFFLINE")
+        .output()
+        .unwrap();
+    let printed = String::from_utf8(output.stdout).unwrap().replace(&format!("127.0.0.1:{port}/"), "127.0.0.1:5500/");
+    assert_eq!(output.status.code(), Some(1), "{printed}{}", String::from_utf8_lossy(&output.stderr));
+    let mut rest = printed.as_str();
+    for part in shown.split("\n...\n") {
+        let part = format!("{part}\n");
+        rest = rest.split_once(&part).unwrap_or_else(|| panic!("not printed: {part}\nbut: {printed}")).1;
+    }
+    assert_eq!(rest, "", "the last line is shown");
 }

@@ -2,7 +2,8 @@
 
 use super::World;
 use super::change::{Change, Told};
-use crate::registry::push::Target;
+use crate::registry::http::{Response, Sent};
+use crate::registry::proxy::{Passing, Proxy};
 use crate::registry::real::{Authority, PASSWORD, Setup, USER};
 
 /// The rows about images that could not be asked for: none is a finding.
@@ -48,9 +49,35 @@ fn a_private_registry_is_asked_with_what_docker_has_stored() {
 }
 
 #[test]
+fn a_registry_that_repeats_what_it_was_told_does_not_get_it_into_a_report() {
+    let Some(world) = World::new() else { return };
+    world.web().image("1.4.2", "a");
+    let private = world.store.serve(&Setup::Basic);
+    // A server may say whatever it was told, wherever an answer has room for it.
+    let echoes: [fn(&Passing<'_>, &str) -> Response; 5] = [
+        |_, told| Response::new(400, told),
+        |_, told| Response::new(200, format!("{{\"schemaVersion\":\"{told}\",\"tags\":\"{told}\"}}")),
+        |_, told| Response::new(302, "").with("location", format!("http://u:{told}@registry.invalid/{told}")),
+        |_, told| Response::new(401, "").with("www-authenticate", format!("Bearer realm=\"{told}\"")),
+        |passing, told| passing.relay().without("docker-content-digest").with("docker-content-digest", told),
+    ];
+    for (index, echo) in echoes.into_iter().enumerate() {
+        let proxy = Proxy::start(private.port, move |passing| match passing.request.header("authorization") {
+            Some(told) => Sent::Whole(echo(passing, told.trim_start_matches("Basic "))),
+            None => Sent::Whole(passing.relay()),
+        });
+        let change = Change::at(proxy.port, "  on_error: fail\n  retention: 0\n  non_root: true").login(USER, PASSWORD);
+        // `Change` looks through all that the run writes.
+        let (code, rows) = unverified(change.services(&[], &[":1.4.2"]).check());
+        assert!(code == 3 && !rows.is_empty(), "{index}: {rows:?}");
+        assert!(proxy.requests().iter().any(|request| request.header("authorization").is_some()), "{index}");
+    }
+}
+
+#[test]
 fn an_authority_of_ones_own_is_named_by_the_policy_of_the_target() {
     let Some(world) = World::new() else { return };
-    Target { port: world.registry.port, path: "team/web" }.image("1.4.2", "a");
+    world.web().image("1.4.2", "a");
     let (authority, another) = (Authority::new(), Authority::new());
     let encrypted = world.store.serve(&Setup::Encrypted(&authority));
     let change = || {
