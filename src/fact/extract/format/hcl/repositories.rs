@@ -13,7 +13,7 @@ use crate::text::{Site, Span, Text};
 pub(super) fn read(text: &Arc<Text>, tree: &Tree<'_>, facts: &mut Facts) {
     for (index, block) in tree.blocks.iter().enumerate().filter(|(_, block)| tree.slice(block.kind) == b"resource") {
         let [kind, name] = block.labels.as_slice() else { continue };
-        let setting = match &*kind.bytes() {
+        let setting = match kind.bytes() {
             b"aws_ecr_repository" => ecr(tree, index),
             b"google_artifact_registry_repository" if is_docker(tree, index) => artifact_registry(tree, index),
             _ => continue,
@@ -29,7 +29,7 @@ pub(super) fn read(text: &Arc<Text>, tree: &Tree<'_>, facts: &mut Facts) {
 fn ecr(tree: &Tree<'_>, block: usize) -> Option<(Known<bool>, Span)> {
     let setting = attribute(tree, block, b"image_tag_mutability")?;
     Some(match setting.strings.as_slice() {
-        [only] => (Known::Known(&*only.text.bytes() == b"MUTABLE"), only.text.whole()),
+        [only] => (Known::Known(only.text.bytes() == b"MUTABLE"), only.text.whole()),
         _ => (Known::Unknown, setting.key),
     })
 }
