@@ -39,7 +39,7 @@ pub(super) fn show(args: &ConfigArgs, out: &mut dyn Write) -> Result<(), Failure
     Ok(write!(out, "{}", load(args, config)?.show())?)
 }
 
-/// Prints what gitleaks was told as a policy, or writes it where there is none.
+/// Prints what gitleaks was configured with as a policy, or writes it where there is none.
 pub(super) fn import(file: Option<&Path>, write: bool, out: &mut dyn Write) -> Result<(), Failure> {
     let root = change::root();
     let own = || policy::GITLEAKS_FILES.iter().map(|name| root.join(name)).find(|path| path.is_file());

@@ -40,7 +40,7 @@ impl Progress {
     pub(super) fn step(&self) {
         let done = self.done.fetch_add(1, Ordering::Relaxed) + 1;
         if self.is_watched && self.begun.elapsed() >= PATIENCE {
-            // It draws at most some times a second, however often it is told.
+            // It draws at most some times a second, however often it is called.
             self.bar.get_or_init(|| bar(self.expected.load(Ordering::Relaxed))).set_position(done as u64);
         }
     }

@@ -35,7 +35,7 @@ pub struct Command {
     pub runner: Runner,
     /// Where in its file, by names: `Deploy > Rollback`, `target deploy`, `jobs deploy steps 3`.
     pub owner: String,
-    /// The block that shows it: commands of one block are told together. Counted through the file.
+    /// The block that shows it: commands of one block are reported together. Counted through the file.
     pub block: usize,
     /// What the text around it says about it; nothing outside documents.
     pub said: Said,

@@ -2,7 +2,7 @@
 
 use std::ops::{Deref, DerefMut};
 
-/// The most facts of one kind that are read of one file. Nobody reviews more; what is left out is told as unread.
+/// The most facts of one kind that are read of one file. Nobody reviews more; what is left out is reported as unread.
 pub(super) const MOST: usize = 20_000;
 
 /// A bounded number of facts of one kind, in the order of the file.

@@ -47,7 +47,7 @@ pub trait Fact: Identity {
     }
 
     /// What it says and of what, in one form: two facts of a kind with one statement say the same thing, wherever in the repository
-    /// they stand. None where that cannot be told without the file.
+    /// they stand. None where that cannot be known without the file.
     fn statement(&self) -> Option<String> {
         None
     }
@@ -64,7 +64,7 @@ pub trait Fact: Identity {
         true
     }
 
-    /// The block of its file that it belongs to: findings about facts of one block are told as one.
+    /// The block of its file that it belongs to: findings about facts of one block are reported as one.
     fn block(&self) -> Option<usize> {
         None
     }

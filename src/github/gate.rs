@@ -50,7 +50,7 @@ pub struct Judged {
     moved_on: BTreeSet<String>,
 }
 
-/// What code scanning is told, and of which commit.
+/// What is uploaded to code scanning, and for which commit.
 struct Analysis {
     sarif: Vec<u8>,
     commit: CommitId,

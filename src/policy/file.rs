@@ -153,7 +153,7 @@ pub enum Comments {
     BaseOnly,
 }
 
-/// Only the version, whatever else stands there: a newer format is told before its keys are called unknown.
+/// Only the version, whatever else stands there: a newer format is recognized before its keys are called unknown.
 #[derive(Debug, Deserialize)]
 pub(super) struct VersionOnly {
     pub(super) version: Option<Placed<u64>>,

@@ -252,7 +252,7 @@ impl<'a> Loader<'a> {
     }
 
     /// The configuration and the list of waived findings. Where nobody asked for them (`lenient`), one that is no such thing stops
-    /// nothing, and is told; one that the source does not hand out always does.
+    /// nothing, and is reported; one that the source does not hand out always does.
     fn foreign(&mut self, named: Option<(&Source, &Placed<String>)>, lenient: bool) -> Result<Foreign, Error> {
         let mut foreign = Foreign::default();
         let mut told = Vec::new();

@@ -24,7 +24,7 @@ pub struct Decision {
     pub comments: bool,
     /// The zone that its file belongs to, as the policy names it.
     pub zone: Option<String>,
-    /// The findings of the same block that are told with it: rule and identity.
+    /// The findings of the same block that are reported with it: rule and identity.
     pub joined: Vec<(&'static str, Fingerprint)>,
 }
 

@@ -15,7 +15,7 @@ pub(super) struct Anchor<'f> {
     pub(super) site: Option<Site>,
 }
 
-/// Finds anchors; the hunks between two texts are told once.
+/// Finds anchors; the hunks between two texts are computed once.
 #[derive(Default)]
 pub(super) struct Anchors {
     hunks: HashMap<(*const Text, *const Text), Vec<Hunk>>,

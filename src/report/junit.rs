@@ -23,7 +23,7 @@ const WIDTH: usize = 110;
 /// How many bytes of frames are written; beyond, sentences alone.
 const BUDGET: usize = 8 << 20;
 
-/// What was not looked at is told one by one up to here, and counted beyond.
+/// What was not looked at is reported one by one up to here, and counted beyond.
 const MOST_UNCHECKED: usize = 1000;
 
 pub(super) fn write(view: &View, verdict: &Verdict, out: &mut dyn io::Write) -> io::Result<()> {

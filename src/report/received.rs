@@ -7,7 +7,7 @@ use crate::secret::mask;
 /// The longest file that is read, in bytes.
 pub const LONGEST: u64 = 16 << 20;
 
-/// More than that no change is told.
+/// No change is reported with more.
 const MOST_FINDINGS: usize = 25_000;
 
 /// More rows, places or edits than that are of no use to anybody.

@@ -10,7 +10,7 @@ use super::threads::Threads;
 use super::{Edit, Existing, Holder, Inline, NewReview, Plan, Pull, Summary, What, comment, suggestion, summary};
 use crate::report::model::{Finding, Lines, Report};
 
-/// The most findings that have a comment beside their lines; the others are told in the summary.
+/// The most findings that have a comment beside their lines; the others are reported in the summary.
 const MOST_INLINE: usize = 25;
 
 /// Whether a plan has to know the hunks of the change: a change with nothing new to comment on asks for none.

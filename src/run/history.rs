@@ -116,7 +116,7 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads what these commits wrote. What a commit brings is told in the order of the commits, whatever the threads did.
+    /// Reads what these commits wrote. What a commit brings is reported in the order of the commits, whatever the threads did.
     fn read(&mut self, steps: Vec<Step>, read_one: &(dyn Fn() + Sync)) {
         let mut wanted: Vec<(&Step, &Written)> = Vec::new();
         for step in &steps {

@@ -85,7 +85,7 @@ pub struct Judged {
     pub touched: bool,
     /// Its identity across runs.
     pub print: Fingerprint,
-    /// The block of its file whose findings are told together.
+    /// The block of its file whose findings are reported together.
     pub block: Option<usize>,
     /// Where the base had it, so that it is existing.
     pub stood: Option<Stood>,
@@ -94,7 +94,7 @@ pub struct Judged {
 }
 
 impl Judged {
-    /// A finding that stands alone: no other is told together with it.
+    /// A finding that stands alone: no other is reported together with it.
     #[must_use]
     pub fn new(rule: &'static Rule, finding: Finding, origin: Origin, touched: bool, print: Fingerprint) -> Self {
         Self { rule, finding, origin, touched, print, block: None, stood: None, statement: None }

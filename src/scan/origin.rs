@@ -10,7 +10,7 @@
 //! `docker.io/library/nginx:latest`" is one statement, however the reference is written and in whichever file. So it may move, be
 //! copied into another directory, split off or written out in full, and stays what it was. The same image in another container is
 //! another statement, since it runs something more. What a document tells its readers, and what a step uses, is the same wherever it
-//! stands: nobody is told anything new by a copy. A version in an instruction, and a typo in a word that names nothing, do not make
+//! stands: a copy tells nobody anything new. A version in an instruction, and a typo in a word that names nothing, do not make
 //! another instruction (`fact::wording`).
 //!
 //! A finding is existing if the base holds such a statement, and its rule, asked about that statement alone, finds the same there. So

@@ -36,7 +36,7 @@ pub struct Settings {
     pub zones: Vec<Zone>,
     /// What `images:` says.
     pub images: Images,
-    /// What `secrets:` says, with what other tools were told.
+    /// What `secrets:` says, with what other tools were configured with.
     pub secrets: Secrets,
     /// What `commands:` says.
     pub commands: Commands,

@@ -244,7 +244,7 @@ impl Session {
     }
 }
 
-/// A host's name is told with every command that runs there: a long one is none.
+/// A host's name is kept with every command that runs there: a long one is none.
 fn short(through: Through) -> Through {
     const LONGEST: usize = 128;
     match through {

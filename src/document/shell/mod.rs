@@ -21,7 +21,7 @@
 //!    `remote` other machines (`ssh host …`), `container` other roots (`docker exec`, `kubectl run`). A script in a word is read from
 //!    step 1 on; its words are [`Passage`]s, so that each byte still knows where it stands in the file, however deep.
 //!
-//! The same commands are told whether a script stands in a block of YAML, a string of Groovy, a list of arguments (`argv` makes it a
+//! The same commands are found whether a script stands in a block of YAML, a string of Groovy, a list of arguments (`argv` makes it a
 //! line), or behind `RUN`.
 //!
 //! # Why so
@@ -42,9 +42,9 @@
 //! # What it deliberately does not do
 //! - **Run anything, or look anything up.** No file is opened, so `source x` and `./deploy.sh` are commands like any other; no variable
 //!   is taken from an environment.
-//! - **Decide conditions.** Both branches of an `if` are told, a loop's body once. A variable that one branch assigns has that value
+//! - **Decide conditions.** Both branches of an `if` are read, a loop's body once. A variable that one branch assigns has that value
 //!   afterwards; a loop's own is unknown.
-//! - **Match functions to their calls.** A function's body is told where it is written, as if it ran there.
+//! - **Match functions to their calls.** A function's body is read where it is written, as if it ran there.
 //! - **Expand globs, braces, arithmetic, `${x#…}`.** They stay as they are written; the last two are open.
 //! - **Tell exit codes.** Only one thing is told about failure, because rules ask for it: what swallows it ([`Invocation::swallowed`]).
 
@@ -93,7 +93,7 @@ const MOST_THROUGH: usize = 16;
 /// So many words of one passage are read.
 const MOST_WORDS: usize = 1 << 18;
 
-/// So many commands of one passage are told.
+/// The most commands that one passage yields.
 const MOST_INVOCATIONS: usize = 1 << 15;
 
 /// Which shell a text is written for.

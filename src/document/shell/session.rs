@@ -17,7 +17,7 @@ pub(super) struct Session {
     pub(super) values: Values,
     pub(super) aliases: HashMap<String, Vec<Arg>>,
     pub(super) limits: Limits,
-    /// Words that may still be given out: a command that runs others is told with all that it says.
+    /// Words that may still be given out: a command that runs others comes with all its words.
     pub(super) left: usize,
 }
 
@@ -45,7 +45,7 @@ impl Session {
         }
     }
 
-    /// Whether no more commands are told.
+    /// Whether no more commands are yielded.
     pub(super) fn is_full(&self) -> bool {
         self.out.len() >= MOST_INVOCATIONS || self.left == 0
     }

@@ -23,7 +23,7 @@ pub(super) enum Step {
 }
 
 impl Step {
-    /// Whether the command that runs others is one of its own, to be told before them.
+    /// Whether the command that runs others is one of its own, to be yielded before them.
     pub(super) const fn is_own(&self) -> bool {
         match self {
             Self::Plain => false,

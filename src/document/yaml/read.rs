@@ -160,7 +160,7 @@ impl Reader<'_> {
         build::document(self.tree, &text[range.clone()], base + range.start).map_err(|broken| broken.at - base)
     }
 
-    /// Reads what comes after an error at `at`. It was told, so others are not.
+    /// Reads what comes after an error at `at`. It was reported, so others are not.
     fn resume(&mut self, text: &str, at: usize) {
         self.lenient(text, split::line_after(text, at)..text.len());
     }

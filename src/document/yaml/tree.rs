@@ -8,7 +8,7 @@ use super::Problem;
 /// No node, no text.
 pub(super) const NONE: u32 = u32::MAX;
 
-/// How many problems are told one by one.
+/// How many problems are reported one by one.
 const MAX_PROBLEMS: usize = 64;
 
 /// What a node is, and how a scalar is written.
@@ -127,7 +127,7 @@ impl Tree {
         (scalars, self.comments[comments..].iter().copied().map(counted).collect())
     }
 
-    /// Notes a problem; of very many only the first are told.
+    /// Notes a problem; of very many only the first are reported.
     pub(super) fn problem(&mut self, span: Span, why: String) {
         match self.problems.len() {
             MAX_PROBLEMS.. => {}

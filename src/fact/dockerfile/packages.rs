@@ -111,7 +111,7 @@ enum Manager {
     Pip,
 }
 
-/// A command's program and what it is told.
+/// A command's program and its arguments.
 struct Call<'a> {
     run: &'a Invocation,
     program: &'a str,

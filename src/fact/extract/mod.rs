@@ -34,7 +34,7 @@ use format::Name;
 pub use format::kustomize::overlay::{Directory, Overlays};
 pub use names::{Named, Usage};
 
-/// How many keys that stand twice are told one by one.
+/// How many keys that stand twice are reported one by one.
 const MOST_DUPLICATES: usize = 64;
 
 /// The other files of the same side, read as YAML when a file leans on them.

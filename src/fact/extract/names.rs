@@ -1,4 +1,4 @@
-//! Files that others name: by a command's `-f`, a kustomization's `resources`, a build's `dockerfile`. What nothing in a file tells is told
+//! Files that others name: by a command's `-f`, a kustomization's `resources`, a build's `dockerfile`. What nothing in a file tells is said
 //! by what it is used for.
 
 use bstr::ByteSlice;

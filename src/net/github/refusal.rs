@@ -16,7 +16,7 @@ struct Said {
     errors: Value,
 }
 
-/// How many of GitHub's `errors` are told.
+/// How many of GitHub's `errors` are reported.
 const MOST_ERRORS: usize = 10;
 
 /// What `reply` says in words.

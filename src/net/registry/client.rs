@@ -25,7 +25,7 @@ use crate::net::http::number;
 const MANIFEST_CAP: usize = 4 << 20;
 const CONFIG_CAP: usize = 8 << 20;
 
-/// How often a registry may say that it does not know who asks: before it was told, after a token for several repositories, and after
+/// How often a registry may say that it does not know who asks: before it was asked for one, after a token for several repositories, and after
 /// one for this repository alone.
 const MOST_ANSWERS: usize = 3;
 
@@ -159,7 +159,7 @@ impl Client {
         let mut last = Failure::NotFound;
         for site in self.sites(repository)? {
             match self.head_at(&site, reference).await {
-                // Other bytes than those that were asked for are told, whoever has them.
+                // Other bytes than those that were asked for are reported, whoever has them.
                 Err(failure) if site.is_mirror && !matches!(failure, Failure::DigestMismatch { .. }) => last = failure,
                 answer => return answer,
             }

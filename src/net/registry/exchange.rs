@@ -66,7 +66,7 @@ impl Exchange {
         self.secrets.lock().unwrap_or_else(PoisonError::into_inner).extend(secrets);
     }
 
-    /// `failure` without what nobody may read: a server may say anything, and what it was told as well.
+    /// `failure` without what nobody may read: a server may say anything, and also what it was sent.
     pub(super) fn tell(&self, failure: Failure) -> Failure {
         let secrets = self.secrets.lock().unwrap_or_else(PoisonError::into_inner);
         failure.map(|text| redact(text, secrets.iter().map(String::as_str)))

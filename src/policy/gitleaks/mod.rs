@@ -1,4 +1,4 @@
-//! What gitleaks and betterleaks were told, read as patterns and allowlists of our own.
+//! What gitleaks and betterleaks are configured with, read as patterns and allowlists of our own.
 
 mod dialect;
 mod extend;

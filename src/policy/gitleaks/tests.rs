@@ -1,4 +1,4 @@
-//! Stories of gitleaks' configuration: what holds here too, what is told, and what is wrong.
+//! Stories of gitleaks' configuration: what holds here too, what is reported, and what is wrong.
 
 use insta::assert_snapshot;
 use proptest::prelude::{prop, prop_assert, prop_assert_eq, proptest};

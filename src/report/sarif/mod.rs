@@ -33,7 +33,7 @@ const MOST_RESULTS: usize = 25_000;
 /// More related places, or fixes, than that are of no use to anybody.
 const MOST_RELATED: usize = 20;
 
-/// What was not looked at is told one by one up to here, and counted beyond.
+/// What was not looked at is reported one by one up to here, and counted beyond.
 const MOST_UNCHECKED: usize = 1000;
 
 pub(super) fn write(view: &View, verdict: &Verdict, options: &Options, out: &mut dyn io::Write) -> io::Result<()> {

@@ -16,7 +16,7 @@ use crate::text::{RepoPath, Side, Site, Text};
 /// What paths are relative to.
 pub(super) const ROOT: &str = "%SRCROOT%";
 
-/// Writes places. The hashes of a text's lines are told once, for all lines that any result needs.
+/// Writes places. The hashes of a text's lines are computed once, for all lines that any result needs.
 pub(super) struct Regions<'v> {
     pub(super) view: &'v View,
     anchors: Anchors,
@@ -63,7 +63,7 @@ impl<'v> Regions<'v> {
         }
     }
 
-    /// Another place, with a word on it. Of a place on the base only the file is told: its lines are not the head's.
+    /// Another place, with a word on it. Of a place on the base only the file is reported: its lines are not the head's.
     pub(super) fn related(&self, site: &Site, id: i64, message: sarif::Message) -> sarif::Location {
         let artifact = self.artifact(site.text.path());
         let mut location = match site.text.side() {

@@ -98,7 +98,7 @@ fn waived(id: &str, added_here: bool) -> Finding {
     Finding { gates: false, comments: false, suppressed: Some(waiver), ..finding(id, 3) }
 }
 
-/// A pull request that does as it is told.
+/// A pull request that does as it is asked.
 #[derive(Default)]
 struct Page {
     existing: Existing,

@@ -56,7 +56,7 @@ fn check(_: &Context<'_>, stage: Change<&Stage>) -> Option<Finding> {
     let (old, new) = (Base::of(before).filter(|_| !before.from_scratch)?, Base::of(after)?);
     let Difference { from, to, is_plain } = difference(&old, &new)?;
     let at = match &after.base {
-        // What the final stage stands on is told there, once.
+        // What the final stage stands on is reported there, once.
         Some(image) if !after.is_final && image.place == Place::FinalStage => return None,
         Some(image) if !after.is_final && !after.site.span.contains(image.site.span) => return None,
         Some(image) => base::site(image),

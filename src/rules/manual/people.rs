@@ -1,4 +1,4 @@
-//! What all rules about manual commands have in common: who is told, what the policy allows, which places matter less.
+//! What all rules about manual commands have in common: who is addressed, what the policy allows, which places matter less.
 
 use crate::change::Change;
 use crate::fact::operation::{Kind, Operation};

@@ -35,7 +35,7 @@ impl Scanner {
     pub fn stream(&self, path: &RepoPath, read: &mut dyn Read, found: &mut dyn FnMut(&Chunk<'_>)) -> io::Result<()> {
         let place = Place::of(path);
         let (mut block, mut form) = (Vec::new(), None);
-        // What stands before the block in the file; what starts before `done` in it was told with the block before.
+        // What stands before the block in the file; what starts before `done` in it was shown with the block before.
         let (mut before, mut done) = (Before::default(), 0);
         loop {
             let room = BLOCK + 2 * OVERLAP;

@@ -1,7 +1,7 @@
 //! Which of the values that were found are looked for elsewhere, and where they stand.
 //!
 //! Not all: a report in which every `root` is blanked since it is somebody's password tells nothing, and hides nothing that anybody
-//! needed to be told. A value is looked for if it could hardly stand somewhere for another reason:
+//! needed to be known. A value is looked for if it could hardly stand somewhere for another reason:
 //!
 //! - it has six bytes or more, and is no password that anybody would try first (`postgres`, `Admin123`);
 //! - it is no plain word: digits, signs or chance are in it, or it is at least sixteen bytes long.

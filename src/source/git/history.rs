@@ -59,7 +59,7 @@ pub struct BlobId(ObjectId);
 
 impl Repository {
     /// The commits of `A..B`, of `A..` (to `HEAD`), or, for a `B` alone, all that lead to it; `A...B` has the same ones. A clone that
-    /// ends early is told.
+    /// ends early is reported.
     pub fn history(&self, range: &str) -> Result<History, Error> {
         let (start, end) = range
             .split_once("...")

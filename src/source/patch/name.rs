@@ -23,7 +23,7 @@ pub(super) fn alone(rest: &[u8]) -> Option<BString> {
     if rest.starts_with(b"\"") { unquote(rest).map(|(name, _)| name) } else { Some(rest.into()) }
 }
 
-/// The two names of `diff --git A B`. Without quotes only names that differ in nothing but their first component can be told
+/// The two names of `diff --git A B`. Without quotes only names that differ in nothing but their first component can be split
 /// apart; for a rename the lines that follow tell.
 pub(super) fn pair(rest: &[u8]) -> Option<(BString, BString)> {
     if rest.len() > LONGEST {

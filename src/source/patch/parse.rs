@@ -99,7 +99,7 @@ pub(super) fn parse(diff: &[u8]) -> Result<Vec<FilePatch>, Error> {
     Ok(files)
 }
 
-/// A series of patches may name a file twice; what it comes to cannot be told without applying them one by one.
+/// A series of patches may name a file twice; what it comes to cannot be known without applying them one by one.
 fn refuse_repetition(files: &[FilePatch]) -> Result<(), Error> {
     let (mut old, mut new) = (BTreeSet::new(), BTreeSet::new());
     for file in files {

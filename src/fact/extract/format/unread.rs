@@ -1,4 +1,4 @@
-//! Files that name images in a format that nobody reads: that they do is told, so that nobody takes them for checked.
+//! Files that name images in a format that nobody reads: that they do is reported, so that nobody takes them for checked.
 
 use std::sync::Arc;
 

@@ -54,7 +54,7 @@ impl Plan {
         self.jobs.len() - 1
     }
 
-    /// All jobs, with all that they wait for; `room` is how many names may still be told.
+    /// All jobs, with all that they wait for; `room` is how many names may still be listed.
     pub(super) fn close(mut self, room: &mut usize) -> Vec<Job> {
         let outside = self.resolve();
         let waits = self.waits();

@@ -21,7 +21,7 @@ const CONTAINERS: &[&[u8]] =
 /// Functions that hand on a string as it is.
 const HANDS_ON: &[&[u8]] = &[b"coalesce", b"lookup", b"nonsensitive", b"tostring", b"trimspace", b"try"];
 
-/// How deep a block's place is told.
+/// How deep a block's place is spelled out.
 const DEEPEST: usize = 16;
 
 /// Reads all images of a file.
