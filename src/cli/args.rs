@@ -264,7 +264,7 @@ pub(super) struct CheckArgs {
     /// Keep what registries send in this directory, by digest
     ///
     /// Likewise with `PORTCULLIS_CACHE_DIR`. What exists, and what a tag points to, is asked in every run.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = "DIR", hide_short_help = true)]
     pub(super) cache_dir: Option<PathBuf>,
 
     /// Number of threads [default: one per core]

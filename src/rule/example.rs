@@ -495,7 +495,7 @@ c: 1
     fn an_error_names_the_line() {
         let error =
             read("Summary.\n\n## Examples\n```diff a.yaml\n+a: 1\nb: 1\n```\n").expect_err("`b: 1` has no mark");
-        assert_eq!(error, "line 6 of the page: a line of a diff begins with a space, `+` or `-`: `b: 1`");
+        assert_eq!(error, "line 6 of the page: a line of a diff must begin with a space, `+` or `-`: `b: 1`");
     }
 
     proptest! {

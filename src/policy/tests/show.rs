@@ -159,7 +159,10 @@ fn every_file_that_adds_to_a_key_is_named() {
 #[test]
 fn names_that_are_planned_are_told() {
     let policy = root(
-        "version: 1\nrules: { zone/*: low, image/no-tag: off, image/not-found: off, \"*\": on }\nsuppress: [{ rule: evidence/missing, path: a, reason: b }]",
+        "version: 1\nrules: { zone/*: low, image/no-tag: off, image/no-prune-policy: off, \"*\": on }\nsuppress: [{ rule: evidence/missing, path: a, reason: b }]",
     );
-    assert_eq!(policy.planned().into_iter().collect::<Vec<_>>(), ["evidence/missing", "image/not-found", "zone/*"]);
+    assert_eq!(
+        policy.planned().into_iter().collect::<Vec<_>>(),
+        ["evidence/missing", "image/no-prune-policy", "zone/*"]
+    );
 }
