@@ -49,6 +49,7 @@ fn check(cx: &Context<'_>, image: Change<&Image>) -> Option<Finding> {
     if size <= limit.0 {
         return None;
     }
-    let message = format!("`{}` weighs {}MB; the policy allows {limit}", image.shown(), size / 1_000_000);
+    // Rounded up, so that it never reads as if it were the limit.
+    let message = format!("`{}` weighs {}MB; the policy allows {limit}", image.shown(), size.div_ceil(1_000_000));
     Some(Finding::at(&image.site, message).help("build a smaller final stage"))
 }
