@@ -56,13 +56,16 @@ pub(super) fn outline(line: &str) -> String {
 
 /// Whether two lines are one but for versions, and for a typo in one word.
 pub(super) fn is_same(before: &str, after: &str) -> bool {
+    if before == after {
+        return true;
+    }
     let (mut old, mut new) = (roles(before), roles(after));
     let mut typos = 0;
     loop {
         match (old.next(), new.next()) {
             (None, None) => return true,
             (Some((was, role)), Some((is, role_is))) if role == role_is => {
-                if unversioned(was, role) == unversioned(is, role) {
+                if was == is || unversioned(was, role) == unversioned(is, role) {
                     continue;
                 }
                 typos += 1;

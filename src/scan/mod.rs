@@ -185,6 +185,10 @@ impl<'a> Scan<'a> {
     where
         T::Key: AsRef<str> + Clone,
     {
+        let is_asked = |rule: &&Rule| T::question(&rule.check).is_some();
+        if !self.readings.iter().any(|reading| reading.rules.iter().any(|rule| is_asked(rule))) {
+            return Vec::new();
+        }
         let aligned = align::across_files(self.readings, of);
         aligned.par_iter().flat_map_iter(|one| self.ask_about(one)).collect()
     }
