@@ -27,5 +27,7 @@ fn with_baseline(path: &RepoPath, content: &[u8], baseline: &[u8]) -> Option<Out
     head.insert(path.clone(), content.to_vec());
     let set = memory::change_set(base, head);
     let sources = Sources { tree: set.policy_tree.as_deref(), ..Sources::default() };
-    run::check(&set, &sources, jiff::civil::date(2026, 1, 1), &portcullis::run::Offline).ok().map(|verdict| verdict.outcome)
+    run::check(&set, &sources, jiff::civil::date(2026, 1, 1), &portcullis::run::Offline)
+        .ok()
+        .map(|verdict| verdict.outcome)
 }
