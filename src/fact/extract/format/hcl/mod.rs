@@ -1,8 +1,10 @@
-//! Terraform, Nomad and Packer: the images that blocks name, the repositories that they declare, and the commands of provisioners.
+//! Terraform, Nomad and Packer: the images that blocks name, the repositories that they declare, the modules that they fetch, and the
+//! commands of provisioners.
 //!
 //! <https://developer.hashicorp.com/terraform/language/syntax/configuration>
 
 mod images;
+mod modules;
 mod repositories;
 mod scripts;
 mod tree;
@@ -21,13 +23,17 @@ use tree::Tree;
 pub(in crate::fact::extract) fn read(text: &Arc<Text>, runs: bool, facts: &mut Facts) -> Vec<Script> {
     let names_images = text.bytes().contains_str("mage") || text.bytes().contains_str("container_definitions");
     let declares = text.bytes().contains_str("_repository\"");
-    if !names_images && !declares && !runs {
+    let fetches = text.bytes().contains_str("?ref=");
+    if !names_images && !declares && !fetches && !runs {
         return Vec::new();
     }
     let filled = template::without_own_lines(text);
     let tree = Tree::read(filled.as_ref());
     if names_images {
         images::read(text, &tree, facts);
+    }
+    if fetches {
+        modules::read(text, &tree, facts);
     }
     if declares {
         repositories::read(text, &tree, facts);
