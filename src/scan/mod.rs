@@ -185,8 +185,8 @@ impl<'a> Scan<'a> {
     where
         T::Key: AsRef<str> + Clone,
     {
-        let is_asked = |rule: &&Rule| T::question(&rule.check).is_some();
-        if !self.readings.iter().any(|reading| reading.rules.iter().any(|rule| is_asked(rule))) {
+        let is_asked = |reading: &Reading<'_>| reading.rules.iter().any(|rule| T::question(&rule.check).is_some());
+        if !self.readings.iter().any(is_asked) {
             return Vec::new();
         }
         let aligned = align::across_files(self.readings, of);
