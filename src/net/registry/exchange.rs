@@ -161,8 +161,8 @@ impl Exchange {
                 _ => return outcome,
             };
             if tries >= most || wait >= self.deadline.left() {
-                if outcome.is_err() {
-                    host.was_in_vain(most < MOST_TRIES);
+                if let Err(failure) = &outcome {
+                    host.was_in_vain(failure, most < MOST_TRIES);
                 }
                 return outcome;
             }

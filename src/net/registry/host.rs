@@ -3,7 +3,7 @@
 use std::error::Error as _;
 use std::io;
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 use std::time::{Duration, Instant};
 
 use http::Method;
@@ -74,6 +74,8 @@ pub(super) struct Host {
     is_docker_hub: bool,
     quiet: Mutex<Option<Quiet>>,
     in_vain: AtomicU32,
+    /// Why the first of those found nobody: all others are told the same, whichever came first.
+    why: OnceLock<Failure>,
 }
 
 /// Nothing is sent until then, and what this means for a request that cannot wait so long.
@@ -114,6 +116,7 @@ impl Host {
             is_docker_hub,
             quiet: Mutex::default(),
             in_vain: AtomicU32::new(0),
+            why: OnceLock::new(),
         })
     }
 
@@ -142,12 +145,15 @@ impl Host {
     }
 
     pub(super) fn must_not_be_lost(&self) -> Outcome<()> {
-        let lost = || Failure::Unreachable(Unreachable::Connect("earlier requests found nobody there".to_owned()));
-        if self.is_lost() { Err(lost()) } else { Ok(()) }
+        match self.why.get().filter(|_| self.is_lost()) {
+            Some(why) => Err(why.clone()),
+            None => Ok(()),
+        }
     }
 
     /// One more request has found nobody, however often it was sent. Where there is not even a connection, no other is tried.
-    pub(super) fn was_in_vain(&self, is_unconnected: bool) {
+    pub(super) fn was_in_vain(&self, why: &Failure, is_unconnected: bool) {
+        let _ = self.why.set(why.clone());
         self.in_vain.fetch_add(if is_unconnected { MOST_IN_VAIN } else { 1 }, Ordering::Relaxed);
     }
 
