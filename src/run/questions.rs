@@ -1,6 +1,7 @@
 //! What the files cannot tell is asked here: who is asked, and what is said about what nobody answered.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::OnceLock;
 
 use crate::answers::{Answer, Answers, Merged, Oracle, Question};
 use crate::policy::Policy;
@@ -39,7 +40,7 @@ pub(super) struct Sources<'a> {
     registries: &'a dyn Registries,
     settings: &'a Registry,
     tree: Option<&'a dyn Tree>,
-    connected: std::sync::OnceLock<Result<Option<Box<dyn Oracle>>, String>>,
+    connected: OnceLock<Result<Option<Box<dyn Oracle>>, String>>,
 }
 
 impl<'a> Sources<'a> {
@@ -49,7 +50,7 @@ impl<'a> Sources<'a> {
             registries,
             settings: &policy.root().settings().registry,
             tree: set.policy_tree.as_deref(),
-            connected: std::sync::OnceLock::new(),
+            connected: OnceLock::new(),
         }
     }
 
@@ -65,9 +66,12 @@ impl<'a> Sources<'a> {
 
     /// The answers of the registries.
     fn ask(&self, questions: &[Question]) -> Vec<Option<Answer>> {
+        if questions.is_empty() {
+            return Vec::new();
+        }
         match self.connected.get_or_init(|| self.registries.connect(self.settings, self.tree)) {
-            Ok(Some(oracle)) if !questions.is_empty() => oracle.answer(questions),
-            Ok(_) => vec![None; questions.len()],
+            Ok(Some(oracle)) => oracle.answer(questions),
+            Ok(None) => vec![None; questions.len()],
             Err(why) => vec![Some(Answer::Unknown(why.clone())); questions.len()],
         }
     }
@@ -90,7 +94,7 @@ impl Oracle for Sources<'_> {
 pub(super) fn unverified(answers: &Answers, policy: &Policy) -> (Vec<Unchecked>, bool) {
     let root = policy.root();
     let on_error = root.settings().registry.on_error(root.profile());
-    let (mut failed, mut not_asked) = (BTreeMap::new(), std::collections::BTreeSet::new());
+    let (mut failed, mut not_asked) = (BTreeMap::new(), BTreeSet::new());
     for (question, why) in answers.unverified() {
         match why {
             Some(why) => _ = failed.entry(question.to_string()).or_insert_with(|| why.to_owned()),

@@ -193,15 +193,10 @@ impl Descriptor {
             architecture: platform.architecture.to_string(),
             variant: platform.variant,
         });
-        Ok(Self {
-            digest: digest(&told.digest)?,
-            size: size(told.size)?,
-            media_type: told.media_type,
-            artifact_type: told.artifact_type,
-            annotations: told.annotations.unwrap_or_default(),
-            platform,
-            tag: None,
-        })
+        let (media_type, artifact_type) = (told.media_type, told.artifact_type);
+        let (digest, size, annotations) = (told.digest, told.size, told.annotations);
+        let plain = OciDescriptor { media_type, artifact_type, digest, size, annotations, urls: None };
+        Ok(Self { platform, ..Self::of(plain)? })
     }
 }
 

@@ -3,7 +3,8 @@
 use crate::answers::{Attestation, Signature};
 use crate::settings::Tier;
 
-/// Why no attestation of `all` that `counts` will do: about the best one, lower case, to stand behind "it". Nothing where one does.
+/// Why none of the attestations in `all` that `is_kind` will do: what is wrong with the first, to stand behind the image's name. Nothing
+/// where one will.
 pub(super) fn lack(
     all: &[Attestation],
     what: &str,
