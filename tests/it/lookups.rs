@@ -25,7 +25,7 @@ impl Everywhere {
     }
 
     fn down() -> Self {
-        Self::new(Answer::Unknown("no answer: the name has no address".to_owned()))
+        Self::new(Answer::Unknown("cannot resolve the host name".to_owned()))
     }
 
     fn asked(&self) -> Vec<Vec<String>> {
@@ -68,7 +68,7 @@ fn compose(image: &str) -> String {
     format!("services:\n  web:\n    image: {image}\n")
 }
 
-const DOWN: &str = "registry.example/web:1.4.2: not verified: no answer: the name has no address";
+const DOWN: &str = "registry.example/web:1.4.2: not verified: cannot resolve the host name";
 
 #[test]
 fn what_no_registry_answers_is_said_and_stops_only_who_asks_for_it() {

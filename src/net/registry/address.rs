@@ -89,7 +89,7 @@ impl Resolve for Resolver {
             let found = tokio::net::lookup_host((name.as_str(), 0)).await;
             let found: Vec<SocketAddr> = found.map_err(|error| Unresolved(error.to_string()))?.collect();
             if found.is_empty() {
-                return Err(Unresolved("it is known, without an address".to_owned()).into());
+                return Err(Unresolved("the name exists but has no address".to_owned()).into());
             }
             let allowed = |address: &SocketAddr| !is_guarded || is_public(address.ip());
             let allowed: Vec<SocketAddr> = found.into_iter().filter(allowed).collect();

@@ -195,11 +195,11 @@ impl Client {
     fn told(reply: &Reply, reference: &Reference) -> Outcome<Option<(Digest, String, Option<u64>)>> {
         let media_type = media_type(&reply.headers).unwrap_or_default();
         if media_type.starts_with("text/") {
-            return Failure::malformed("it answers with a page");
+            return Failure::malformed("a web page");
         }
         let Some(said) = reply.headers.get("docker-content-digest") else { return Ok(None) };
         let Some(digest) = said.to_str().ok().and_then(Digest::parse) else {
-            return Failure::malformed("it answers with a digest that is not one");
+            return Failure::malformed("the digest it sends is invalid");
         };
         let is_other = |asked: &Digest| asked.algorithm() != digest.algorithm();
         let size = number(&reply.headers, CONTENT_LENGTH.as_str());

@@ -82,11 +82,11 @@ impl Exchange {
                 return Ok(Reply { is_from_elsewhere, ..reply });
             }
             let target = reply.headers.get(LOCATION).and_then(|target| ask.url.join(target.to_str().ok()?).ok());
-            let Some(target) = target else { return Failure::malformed("it sends us on, and does not say where") };
+            let Some(target) = target else { return Failure::malformed("it redirects without saying where") };
             if target.origin() != ask.url.origin() {
                 if ask.url.scheme() == "https" && target.scheme() != "https" {
                     return Err(Failure::NotAllowed(format!(
-                        "it sends us on to `{}` without encryption",
+                        "it redirects to `{}` without encryption",
                         authority(&target)
                     )));
                 }
@@ -96,7 +96,7 @@ impl Exchange {
             }
             ask.url = target;
         }
-        Err(Failure::NotAllowed(format!("it sends us on more than {MOST_REDIRECTS} times")))
+        Err(Failure::NotAllowed(format!("it redirects more than {MOST_REDIRECTS} times")))
     }
 
     /// The host that `url` leads to, if it may be asked.
@@ -107,7 +107,7 @@ impl Exchange {
         match url.scheme() {
             "https" => {}
             "http" if self.named.is_plain(url) => {}
-            "http" => return refused("would be asked without encryption, which the configuration does not allow"),
+            "http" => return refused("would be contacted without encryption, which the configuration does not allow"),
             _ => return refused("is not asked over HTTP"),
         }
         if !url.username().is_empty() || url.password().is_some() {
@@ -123,7 +123,7 @@ impl Exchange {
         let strangers = hosts.values().filter(|host| !host.is_named).count();
         if named.is_none() && strangers >= MOST_HOSTS {
             return refused(&format!(
-                "is one host too many: {MOST_HOSTS} that the configuration does not name were asked"
+                "exceeds the limit of {MOST_HOSTS} hosts that the configuration does not name"
             ));
         }
         let host = Arc::new(Host::new(url, named)?);
@@ -152,7 +152,7 @@ impl Exchange {
                     wait
                 }
                 Ok(reply) if matches!(reply.status, 408 | 500 | 502 | 504) => usual,
-                // A laptop without a network, or a name that is not one, shall not wait.
+                // Nobody should wait on a laptop without a network, or for a mistyped host.
                 Err(Failure::Unreachable(Unreachable::Dns(_) | Unreachable::Connect(_))) if !host.is_lost() => {
                     most = MOST_CONNECTIONS;
                     self.pace / 5

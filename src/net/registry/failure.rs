@@ -29,16 +29,16 @@ pub enum Failure {
         retry_after: Option<Duration>,
     },
     /// Nobody answered, or not in time.
-    #[error("no answer: {0}")]
+    #[error("{0}")]
     Unreachable(Unreachable),
     /// The registry has a problem.
-    #[error("the registry has a problem (status {0})")]
+    #[error("the registry failed with status {0}")]
     ServerError(u16),
     /// An answer that no registry gives.
-    #[error("not a registry's answer: {0}")]
+    #[error("unexpected answer: {0}")]
     Malformed(String),
     /// Other bytes than those that were asked for.
-    #[error("the registry answered with {said}")]
+    #[error("the registry answered with {said} instead")]
     DigestMismatch {
         /// The digest that it answered with.
         said: String,
@@ -84,9 +84,9 @@ impl Failure {
             Self::RateLimited { .. } => {
                 Some("log in to the registry, which allows more requests, or run the gate again later")
             }
-            Self::Unreachable(Unreachable::Tls(_)) => Some("give the registry's host its certificate authority"),
+            Self::Unreachable(Unreachable::Tls(_)) => Some("name the certificate authority that the registry's certificate comes from"),
             Self::Unreachable(_) => Some(
-                "can this machine reach the registry? `HTTPS_PROXY` names a proxy, `NO_PROXY` the hosts that need none",
+                "check that this machine can reach the registry; `HTTPS_PROXY` sets a proxy, `NO_PROXY` the hosts that bypass it",
             ),
             Self::ServerError(_) => Some("run the gate again later"),
             Self::Incomplete { .. } => Some("push the image again"),
@@ -137,11 +137,11 @@ impl Unreachable {
 impl fmt::Display for Unreachable {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Dns(why) => write!(f, "the name has no address: {why}"),
-            Self::Connect(why) => write!(f, "no connection: {why}"),
-            Self::Tls(why) => write!(f, "no encrypted connection: {why}"),
-            Self::Broken(why) => write!(f, "the connection broke: {why}"),
-            Self::Timeout => f.write_str("not in time"),
+            Self::Dns(why) => write!(f, "cannot resolve the host name: {why}"),
+            Self::Connect(why) => write!(f, "cannot connect: {why}"),
+            Self::Tls(why) => write!(f, "no TLS connection: {why}"),
+            Self::Broken(why) => write!(f, "the connection was lost: {why}"),
+            Self::Timeout => f.write_str("timed out"),
             Self::Helper(why) => write!(f, "no credentials: {why}"),
         }
     }

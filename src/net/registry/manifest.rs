@@ -239,7 +239,7 @@ pub(super) fn json<T: DeserializeOwned>(bytes: &[u8]) -> Outcome<T> {
 }
 
 fn digest(text: &str) -> Outcome<Digest> {
-    Digest::parse(text).map_or_else(|| Failure::malformed("it names a digest that is not one"), Ok)
+    Digest::parse(text).map_or_else(|| Failure::malformed("it names an invalid digest"), Ok)
 }
 
 fn size(told: i64) -> Outcome<u64> {

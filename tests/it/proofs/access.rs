@@ -89,7 +89,7 @@ fn an_authority_of_ones_own_is_named_by_the_policy_of_the_target() {
     assert_eq!((told.code, told.unchecked), (1, Vec::new()));
 
     let (code, rows) = unverified(change().both("certs/ca.pem", &another.pem).check());
-    let is_about_tls = |row: &String| row.contains("not verified: no answer: no encrypted connection: ");
+    let is_about_tls = |row: &String| row.contains("not verified: no TLS connection: ");
     assert!(code == 3 && rows.len() == 2 && rows.iter().all(is_about_tls), "{rows:?}");
 
     // Whom to trust is not for the change to say.

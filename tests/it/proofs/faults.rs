@@ -64,9 +64,9 @@ fn a_registry_that_fails_is_not_one_that_has_nothing() {
             "the registry's rate limit was reached; it asks to wait for 3600 s; ",
         ),
         ("429", |_| Sent::Whole(Response::new(429, "{}")), "the registry's rate limit was reached; "),
-        ("500", |_| Sent::Whole(Response::new(500, "{}")), "the registry has a problem (status 500); "),
-        ("502", |_| Sent::Whole(Response::new(502, "<html>")), "the registry has a problem (status 502); "),
-        ("a cut", |_| Sent::Nothing, "no answer: "),
+        ("500", |_| Sent::Whole(Response::new(500, "{}")), "the registry failed with status 500; "),
+        ("502", |_| Sent::Whole(Response::new(502, "<html>")), "the registry failed with status 502; "),
+        ("a cut", |_| Sent::Nothing, "the connection was lost: "),
         ("half an answer", |passing| Sent::Half(passing.relay()), ""),
         (
             "silence",
@@ -74,7 +74,7 @@ fn a_registry_that_fails_is_not_one_that_has_nothing() {
                 thread::sleep(TIMEOUT + GRACE);
                 Sent::Nothing
             },
-            "no answer: not in time; ",
+            "timed out; ",
         ),
     ];
     for (name, fault, why) in rows {
@@ -103,7 +103,7 @@ fn bodies_that_stall_or_are_altered_say_nothing_about_an_image() {
         Sent::Whole(answer)
     };
     for (name, fault, why) in
-        [("stalled", stalled, "no answer: not in time; "), ("altered", altered, "the registry answered with sha256:")]
+        [("stalled", stalled, "timed out; "), ("altered", altered, "the registry answered with sha256:")]
     {
         let proxy = Proxy::start(world.registry.port, fault);
         let by_digest = format!("@{}", image.digest);

@@ -104,7 +104,7 @@ fn a_helper_that_is_not_there_is_a_fault_and_not_a_stranger() {
         docker(r#"{"credHelpers":{"a.example":"no-such-helper","b.example":"../evil"},"auths":{"c.example":{}}}"#);
     let ask = |repository: &str| credentials.find(&Repository::parse(repository).unwrap());
     let told = ask("a.example/x").unwrap_err().to_string();
-    assert_eq!(told, "no answer: no credentials: `docker-credential-no-such-helper` cannot be run: entity not found");
+    assert_eq!(told, "no credentials: `docker-credential-no-such-helper` cannot be run: entity not found");
     assert!(ask("b.example/x").unwrap_err().to_string().contains("is not the name of a helper"));
     assert!(ask("c.example/x").unwrap().is_none());
 }
