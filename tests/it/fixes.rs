@@ -1,7 +1,7 @@
 //! `check --fix`: what it writes, what it leaves alone, and that it comes to an end.
 
 use std::fs;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use portcullis::finding::{Finding, Safety, Severity};
 use portcullis::fix::{self, Fixed, MOST_ROUNDS, Which};
@@ -12,6 +12,7 @@ use portcullis::source::ChangeSet;
 use portcullis::source::memory::{self, Files};
 use portcullis::text::{RepoPath, Side};
 
+use crate::gate;
 use crate::reports::build::{at, decision, edit, existing, text, verdict, waiver};
 use crate::repository::Repository;
 
@@ -155,15 +156,7 @@ fn unpinned() -> Repository {
 }
 
 fn portcullis(repository: &Repository, arguments: &str) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_portcullis"))
-        .current_dir(repository.path())
-        .env_clear()
-        .env("PORTCULLIS_OFFLINE", "1")
-        .env("HOME", repository.path())
-        .env("NO_COLOR", "1")
-        .args(arguments.split_ascii_whitespace())
-        .output()
-        .unwrap()
+    gate(repository.path()).env("NO_COLOR", "1").args(arguments.split_ascii_whitespace()).output().unwrap()
 }
 
 fn said(repository: &Repository, arguments: &str) -> String {

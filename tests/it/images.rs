@@ -2,22 +2,16 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::process::Command;
 
 use serde_json::Value;
 
 use crate::architecture::root;
+use crate::gate;
 use crate::repository::Repository;
 
 fn images(directory: &std::path::Path, arguments: &str) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_portcullis"))
-        .env("PORTCULLIS_OFFLINE", "1")
-        .current_dir(directory)
-        .env("NO_COLOR", "1")
-        .arg("images")
-        .args(arguments.split_ascii_whitespace())
-        .output()
-        .unwrap();
+    let output =
+        gate(directory).env("NO_COLOR", "1").arg("images").args(arguments.split_ascii_whitespace()).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }

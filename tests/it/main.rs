@@ -28,3 +28,10 @@ mod secrets;
 mod sources;
 mod stories;
 mod walkthrough;
+
+/// The built gate in `directory`, which is its home too: it sees nothing of this machine's environment and asks no registry.
+fn gate(directory: &std::path::Path) -> std::process::Command {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_portcullis"));
+    command.current_dir(directory).env_clear().env("PORTCULLIS_OFFLINE", "1").env("HOME", directory);
+    command
+}

@@ -1,21 +1,15 @@
 //! Whole changes in real repositories, judged by the binary: what a user types, and what comes of it.
 
-use std::process::{Command, Output};
+use std::process::Output;
 
 use serde_json::Value;
 
+use crate::gate;
 use crate::repository::Repository;
 
 /// The binary in a repository, blind to the machine.
 pub(crate) fn portcullis(repository: &Repository, arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_portcullis"))
-        .current_dir(repository.path())
-        .env_clear()
-        .env("PORTCULLIS_OFFLINE", "1")
-        .env("HOME", repository.path())
-        .args(arguments)
-        .output()
-        .unwrap()
+    gate(repository.path()).args(arguments).output().unwrap()
 }
 
 /// The JSON report of `check` with more arguments.

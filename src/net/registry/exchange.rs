@@ -122,9 +122,7 @@ impl Exchange {
         }
         let strangers = hosts.values().filter(|host| !host.is_named).count();
         if named.is_none() && strangers >= MOST_HOSTS {
-            return refused(&format!(
-                "exceeds the limit of {MOST_HOSTS} hosts that the configuration does not name"
-            ));
+            return refused(&format!("exceeds the limit of {MOST_HOSTS} hosts that the configuration does not name"));
         }
         let host = Arc::new(Host::new(url, named)?);
         hosts.insert(origin, Arc::clone(&host));

@@ -84,7 +84,9 @@ impl Failure {
             Self::RateLimited { .. } => {
                 Some("log in to the registry, which allows more requests, or run the gate again later")
             }
-            Self::Unreachable(Unreachable::Tls(_)) => Some("name the certificate authority that the registry's certificate comes from"),
+            Self::Unreachable(Unreachable::Tls(_)) => {
+                Some("name the certificate authority that the registry's certificate comes from")
+            }
             Self::Unreachable(_) => Some(
                 "check that this machine can reach the registry; `HTTPS_PROXY` sets a proxy, `NO_PROXY` the hosts that bypass it",
             ),

@@ -1,8 +1,9 @@
 //! Commands that read and write a user's tree, as transcripts.
 
 use std::fs;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
+use crate::gate;
 use crate::repository::Repository;
 
 const LATEST: &str = "FROM registry.example.org/shop/base:latest\nUSER 65532\n";
@@ -15,11 +16,7 @@ fn says(repository: &Repository, arguments: &str) -> String {
 
 fn given(repository: &Repository, arguments: &str, input: &str) -> String {
     use std::io::Write as _;
-    let mut child = Command::new(env!("CARGO_BIN_EXE_portcullis"))
-        .current_dir(repository.path())
-        .env_clear()
-        .env("PORTCULLIS_OFFLINE", "1")
-        .env("HOME", repository.path())
+    let mut child = gate(repository.path())
         .env("NO_COLOR", "1")
         .args(arguments.split_ascii_whitespace())
         .stdin(Stdio::piped())
@@ -422,14 +419,7 @@ fn paths_are_meant_from_the_directory() {
 fn whoever_stops_reading_does_not_change_the_verdict() {
     let repository = pinned();
     repository.write("Dockerfile", LATEST);
-    let mut child = Command::new(env!("CARGO_BIN_EXE_portcullis"))
-        .env("PORTCULLIS_OFFLINE", "1")
-        .current_dir(repository.path())
-        .arg("check")
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = gate(repository.path()).arg("check").stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     let output = child.wait_with_output().unwrap();
     assert_eq!((output.status.code(), output.stderr.as_slice()), (Some(1), &b""[..]));
@@ -440,14 +430,8 @@ fn colour_is_what_the_user_wants() {
     let repository = pinned();
     repository.write("Dockerfile", LATEST);
     let colored = |arguments: &[&str], environment: &[(&str, &str)]| {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_portcullis"));
-        command
-            .current_dir(repository.path())
-            .env_clear()
-            .env("PORTCULLIS_OFFLINE", "1")
-            .envs(environment.iter().copied())
-            .args(arguments);
-        command.output().unwrap().stdout.contains(&0x1b)
+        let mut command = gate(repository.path());
+        command.envs(environment.iter().copied()).args(arguments).output().unwrap().stdout.contains(&0x1b)
     };
     assert!(!colored(&["check"], &[]), "a pipe is no terminal");
     assert!(colored(&["check"], &[("CLICOLOR_FORCE", "1")]));

@@ -3,11 +3,12 @@
 use std::collections::HashMap;
 use std::fs;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use super::places::base64;
 use super::stories::{KEY, private_key};
 use super::{PASSWORD, pat, token};
+use crate::gate;
 use crate::repository::Repository;
 
 /// The shortest part of a random text that must not show.
@@ -119,11 +120,7 @@ impl Leaky {
         if arguments[0] == "check" {
             all.extend(outputs.iter().map(String::as_str));
         }
-        let output = Command::new(env!("CARGO_BIN_EXE_portcullis"))
-            .current_dir(self.repository.path())
-            .env_clear()
-            .env("PORTCULLIS_OFFLINE", "1")
-            .env("HOME", self.repository.path())
+        let output = gate(self.repository.path())
             .env("TMPDIR", written.path())
             .env("RUST_BACKTRACE", "1")
             .env("GITHUB_STEP_SUMMARY", written.path().join("summary"))
