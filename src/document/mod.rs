@@ -2,6 +2,7 @@
 
 pub mod comment;
 pub mod dockerfile;
+pub mod grammar;
 pub mod groovy;
 mod kind;
 mod passage;

@@ -8,6 +8,7 @@ mod grant;
 mod image;
 pub(crate) mod kinds;
 mod list;
+pub mod migration;
 mod official;
 pub mod operation;
 mod pipeline;

@@ -6,6 +6,7 @@ mod contents;
 mod embedded;
 mod format;
 mod image_key;
+mod migration;
 mod names;
 mod pipelines;
 mod place;

@@ -1,0 +1,15 @@
+//! Migrations: which tool a file belongs to, and what it says in that tool's language.
+//!
+//! Each framework is a room of its own with one function, `read`: from a [`Source`] to its [`Script`]s. SQL, in a file or in a string of a
+//! host language, is read by [`sql`] alone. What a host language decides when it runs is [`Operation::Unknown`](crate::fact::migration::Operation::Unknown), never a guess.
+
+use crate::text::RepoPath;
+
+/// A migration file to be read.
+#[derive(Clone, Copy)]
+pub(in crate::fact::extract) struct Source<'a> {
+    /// Where it stands.
+    pub(in crate::fact::extract) path: &'a RepoPath,
+    /// All of it.
+    pub(in crate::fact::extract) bytes: &'a [u8],
+}
