@@ -9,6 +9,7 @@ mod passage;
 pub mod problem;
 pub mod prose;
 pub mod shell;
+pub mod sql;
 pub mod template;
 pub mod yaml;
 
