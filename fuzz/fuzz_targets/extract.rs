@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use libfuzzer_sys::fuzz_target;
 use portcullis::document::yaml::Yaml;
-use portcullis::fact::extract::{self, Look, Neighbours, Region, Usage, Wanted};
+use portcullis::fact::extract::{self, Directory, Neighbours, Overlays, Usage, Wanted};
 use portcullis::secret::custom::Custom;
 use portcullis::secret::{Scanner, Search};
 use portcullis::source::Listed;
@@ -27,12 +27,16 @@ impl Neighbours for Alone {
         Vec::new()
     }
 
-    fn look(&self, dir: &RepoPath) -> Arc<Look> {
-        Arc::new(Look::into(dir, self))
+    fn text(&self, _: &RepoPath) -> Option<Arc<Text>> {
+        None
     }
 
-    fn region(&self, dir: &RepoPath) -> Option<Arc<Region>> {
-        Some(Arc::new(Region::read(dir, self)))
+    fn directory(&self, dir: &RepoPath) -> Arc<Directory> {
+        Arc::new(Directory::read(dir, self))
+    }
+
+    fn overlays(&self, dir: &RepoPath) -> Option<Arc<Overlays>> {
+        Some(Arc::new(Overlays::read(dir, self)))
     }
 }
 

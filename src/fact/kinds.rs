@@ -17,6 +17,8 @@ macro_rules! kinds {
             jobs: Job, "jobs", Runs, each;
             uses: Uses, "uses of actions", Runs, each;
             grants: Grant, "bindings of cluster roles", Runs, each;
+            migrations: Migration, "migrations", Migrations, each;
+            steps: MigrationStep, "steps of migrations", Migrations, each;
             secrets: Secret, "secrets", Secrets, by_identity;
             unread: Unread, "places that cannot be read", Structure, each;
             policy_files: PolicyFile, "policy files", Gate, each;

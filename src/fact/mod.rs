@@ -24,6 +24,7 @@ pub use gate::{Fault, PolicyFile, Suppression, Unread};
 pub use grant::Grant;
 pub use image::{Image, Known, Part, Place};
 pub use list::List;
+pub use migration::{Migration, MigrationStep};
 pub use pipeline::{Job, Pipeline, Purpose, Step, System, Used, Uses};
 pub use reach::{ImageRepository, Remote, Retention};
 pub use secret::{Secret, Stands};
@@ -83,6 +84,8 @@ pub enum Read {
     Structure,
     /// The commands and pipelines in it.
     Runs,
+    /// What it does to a database.
+    Migrations,
     /// Its secrets.
     Secrets,
     /// What it says to the gate: that is read of every file.

@@ -14,7 +14,10 @@ type Neighbouring = HashMap<(Side, RepoPath), Option<Arc<Yaml>>>;
 /// The most bytes that are read of such a file; a larger one is none.
 const LARGEST_NEIGHBOUR: u64 = 256 << 10;
 
-/// What was made of a directory, made once. Two threads may make it at a time; they make the same.
+/// Likewise of one that is read as it stands.
+const LARGEST_TEXT: u64 = 2 << 20;
+
+/// What was made of a path, made once. Two threads may make it at a time; they make the same.
 struct Memo<T>(Mutex<HashMap<(Side, RepoPath), Arc<T>>>);
 
 impl<T> Default for Memo<T> {
@@ -39,13 +42,14 @@ impl<T> Memo<T> {
 pub(super) struct Trees<'a> {
     trees: &'a Sides<Option<Arc<dyn Tree>>>,
     read: Mutex<Neighbouring>,
+    texts: Memo<Option<Arc<Text>>>,
     directories: Memo<Directory>,
     overlays: Memo<Overlays>,
 }
 
 impl<'a> Trees<'a> {
     pub(super) fn new(trees: &'a Sides<Option<Arc<dyn Tree>>>) -> Self {
-        Self { trees, read: Mutex::default(), directories: Memo::default(), overlays: Memo::default() }
+        Self { trees, read: Mutex::default(), texts: Memo::default(), directories: Memo::default(), overlays: Memo::default() }
     }
 
     fn yaml(&self, side: Side, path: &RepoPath) -> Option<Arc<Yaml>> {
@@ -66,10 +70,12 @@ impl<'a> Trees<'a> {
     }
 
     fn load(&self, side: Side, path: &RepoPath) -> Option<Arc<Yaml>> {
-        let tree = self.tree(side)?;
-        let file = tree.file(path).ok().flatten().filter(|file| file.mode == Mode::File)?;
-        let text = Text::new(side, path.clone(), file.blob.read(LARGEST_NEIGHBOUR).ok()?);
-        Some(Arc::new(yaml::parse(&text)))
+        Some(Arc::new(yaml::parse(&self.open(side, path, LARGEST_NEIGHBOUR)?)))
+    }
+
+    fn open(&self, side: Side, path: &RepoPath, largest: u64) -> Option<Arc<Text>> {
+        let file = self.tree(side)?.file(path).ok().flatten().filter(|file| file.mode == Mode::File)?;
+        Some(Text::new(side, path.clone(), file.blob.read(largest).ok()?))
     }
 }
 
@@ -82,6 +88,11 @@ pub(super) struct SideTree<'a> {
 impl Neighbours for SideTree<'_> {
     fn read(&self, path: &RepoPath) -> Option<Arc<Yaml>> {
         self.trees.yaml(self.side, path)
+    }
+
+    fn text(&self, path: &RepoPath) -> Option<Arc<Text>> {
+        let open = || self.trees.open(self.side, path, LARGEST_TEXT);
+        Option::clone(&self.trees.texts.get(self.side, path, open))
     }
 
     fn list(&self, dir: &RepoPath) -> Vec<Listed> {

@@ -79,6 +79,10 @@ impl Neighbours for Alone {
         None
     }
 
+    fn text(&self, _: &RepoPath) -> Option<Arc<Text>> {
+        None
+    }
+
     fn list(&self, _: &RepoPath) -> Vec<Listed> {
         Vec::new()
     }

@@ -6,7 +6,7 @@ mod contents;
 mod embedded;
 mod format;
 mod image_key;
-mod migration;
+pub mod migration;
 mod names;
 mod pipelines;
 mod place;
@@ -42,6 +42,9 @@ const MOST_DUPLICATES: usize = 64;
 pub trait Neighbours {
     /// The file at `path`, if there is one and it can be read.
     fn read(&self, path: &RepoPath) -> Option<Arc<Yaml>>;
+
+    /// The file at `path` as it stands, if there is one and it can be read.
+    fn text(&self, path: &RepoPath) -> Option<Arc<Text>>;
 
     /// The names right below a directory, sorted; none where that is not known.
     fn list(&self, dir: &RepoPath) -> Vec<Listed>;

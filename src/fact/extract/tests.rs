@@ -16,8 +16,12 @@ struct Files(&'static [(&'static str, &'static str)]);
 
 impl Neighbours for Files {
     fn read(&self, path: &RepoPath) -> Option<Arc<Yaml>> {
+        Some(Arc::new(parse(&self.text(path)?)))
+    }
+
+    fn text(&self, path: &RepoPath) -> Option<Arc<Text>> {
         let (_, text) = self.0.iter().find(|(name, _)| *path == RepoPath::from(*name))?;
-        Some(Arc::new(parse(&Text::new(Side::Head, path.clone(), text.as_bytes().to_vec()))))
+        Some(Text::new(Side::Head, path.clone(), text.as_bytes().to_vec()))
     }
 
     fn list(&self, dir: &RepoPath) -> Vec<Listed> {

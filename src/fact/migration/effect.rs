@@ -267,7 +267,7 @@ pub enum Constraint {
 }
 
 /// Things that are no tables.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Object {
     /// A database.
     Database,

@@ -1,5 +1,18 @@
 //! The tools that apply migrations, and what holds for each.
 
+/// What tells one migration of a tool from another, and in which order they are applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Order {
+    /// By number; one that comes after a higher one has been applied is skipped or refused.
+    Strict,
+    /// By number, of which each is taken once; whatever is not applied yet is applied.
+    Numbers,
+    /// By whole name.
+    Names,
+    /// Each says which one it follows.
+    Graph,
+}
+
 /// A tool that applies migrations.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Framework {
@@ -108,49 +121,55 @@ impl Framework {
         self.row().1
     }
 
-    /// What it compares with what it once applied. Facts: each tool's own documentation, and its source where that says nothing.
+    /// What it compares with what it once applied.
     #[must_use]
     pub const fn checks(self) -> Checks {
         self.row().2
     }
 
-    const fn row(self) -> (&'static str, WayBack, Checks) {
-        use Checks::{Bytes, Content, Names};
+    /// What tells one of its migrations from another, and in which order they are applied.
+    #[must_use]
+    pub const fn order(self) -> Order {
+        self.row().3
+    }
+
+    /// What holds for each: facts of the tool's own documentation, or of its source where that is silent.
+    const fn row(self) -> (&'static str, WayBack, Checks, Order) {
         match self {
-            Self::GolangMigrate => ("golang-migrate", WayBack::File, Names),
-            Self::Sqlx => ("sqlx", WayBack::File, Bytes),
-            Self::Diesel => ("Diesel", WayBack::File, Names),
-            Self::Hasura => ("Hasura", WayBack::File, Names),
-            Self::Refinery => ("Refinery", WayBack::None, Bytes),
-            Self::SeaOrm => ("SeaORM", WayBack::Half, Names),
-            Self::Goose => ("goose", WayBack::Half, Names),
-            Self::Dbmate => ("dbmate", WayBack::Half, Names),
-            Self::SqlMigrate => ("sql-migrate", WayBack::Half, Names),
-            Self::NodePgMigrate => ("node-pg-migrate", WayBack::Half, Names),
-            Self::Knex => ("Knex", WayBack::Half, Names),
-            Self::Sequelize => ("Sequelize", WayBack::Half, Names),
-            Self::DbMigrate => ("db-migrate", WayBack::Half, Names),
-            Self::TypeOrm => ("TypeORM", WayBack::Half, Names),
-            Self::MikroOrm => ("MikroORM", WayBack::Half, Names),
-            Self::Drizzle => ("Drizzle", WayBack::None, Bytes),
-            Self::Prisma => ("Prisma", WayBack::None, Bytes),
-            Self::Kysely => ("Kysely", WayBack::Half, Names),
-            Self::Rails => ("Rails", WayBack::Half, Names),
-            Self::Django => ("Django", WayBack::Half, Names),
-            Self::Alembic => ("Alembic", WayBack::Half, Names),
-            Self::Laravel => ("Laravel", WayBack::Half, Names),
-            Self::Doctrine => ("Doctrine", WayBack::Half, Names),
-            Self::Phinx => ("Phinx", WayBack::Half, Names),
-            Self::Ecto => ("Ecto", WayBack::Half, Names),
-            Self::EfCore => ("EF Core", WayBack::Half, Names),
-            Self::FluentMigrator => ("FluentMigrator", WayBack::Half, Names),
-            Self::Flyway => ("Flyway", WayBack::None, Content),
-            Self::Liquibase => ("Liquibase", WayBack::Half, Content),
-            Self::Supabase => ("Supabase", WayBack::None, Names),
-            Self::DbUp => ("DbUp", WayBack::None, Names),
-            Self::Atlas => ("Atlas", WayBack::None, Bytes),
-            Self::Pgroll => ("pgroll", WayBack::Half, Names),
-            Self::Plain => ("plain SQL", WayBack::None, Names),
+            Self::GolangMigrate => ("golang-migrate", WayBack::File, Checks::Names, Order::Strict),
+            Self::Sqlx => ("sqlx", WayBack::File, Checks::Bytes, Order::Numbers),
+            Self::Diesel => ("Diesel", WayBack::File, Checks::Names, Order::Numbers),
+            Self::Hasura => ("Hasura", WayBack::File, Checks::Names, Order::Numbers),
+            Self::Refinery => ("Refinery", WayBack::None, Checks::Bytes, Order::Strict),
+            Self::SeaOrm => ("SeaORM", WayBack::Half, Checks::Names, Order::Names),
+            Self::Goose => ("goose", WayBack::Half, Checks::Names, Order::Strict),
+            Self::Dbmate => ("dbmate", WayBack::Half, Checks::Names, Order::Numbers),
+            Self::SqlMigrate => ("sql-migrate", WayBack::Half, Checks::Names, Order::Names),
+            Self::NodePgMigrate => ("node-pg-migrate", WayBack::Half, Checks::Names, Order::Names),
+            Self::Knex => ("Knex", WayBack::Half, Checks::Names, Order::Names),
+            Self::Sequelize => ("Sequelize", WayBack::Half, Checks::Names, Order::Names),
+            Self::DbMigrate => ("db-migrate", WayBack::Half, Checks::Names, Order::Names),
+            Self::TypeOrm => ("TypeORM", WayBack::Half, Checks::Names, Order::Names),
+            Self::MikroOrm => ("MikroORM", WayBack::Half, Checks::Names, Order::Names),
+            Self::Drizzle => ("Drizzle", WayBack::None, Checks::Bytes, Order::Strict),
+            Self::Prisma => ("Prisma", WayBack::None, Checks::Bytes, Order::Names),
+            Self::Kysely => ("Kysely", WayBack::Half, Checks::Names, Order::Names),
+            Self::Rails => ("Rails", WayBack::Half, Checks::Names, Order::Numbers),
+            Self::Django => ("Django", WayBack::Half, Checks::Names, Order::Graph),
+            Self::Alembic => ("Alembic", WayBack::Half, Checks::Names, Order::Graph),
+            Self::Laravel => ("Laravel", WayBack::Half, Checks::Names, Order::Names),
+            Self::Doctrine => ("Doctrine", WayBack::Half, Checks::Names, Order::Names),
+            Self::Phinx => ("Phinx", WayBack::Half, Checks::Names, Order::Numbers),
+            Self::Ecto => ("Ecto", WayBack::Half, Checks::Names, Order::Numbers),
+            Self::EfCore => ("EF Core", WayBack::Half, Checks::Names, Order::Names),
+            Self::FluentMigrator => ("FluentMigrator", WayBack::Half, Checks::Names, Order::Numbers),
+            Self::Flyway => ("Flyway", WayBack::None, Checks::Content, Order::Strict),
+            Self::Liquibase => ("Liquibase", WayBack::Half, Checks::Content, Order::Names),
+            Self::Supabase => ("Supabase", WayBack::None, Checks::Names, Order::Strict),
+            Self::DbUp => ("DbUp", WayBack::None, Checks::Names, Order::Names),
+            Self::Atlas => ("Atlas", WayBack::None, Checks::Bytes, Order::Strict),
+            Self::Pgroll => ("pgroll", WayBack::Half, Checks::Names, Order::Names),
+            Self::Plain => ("plain SQL", WayBack::None, Checks::Names, Order::Names),
         }
     }
 }

@@ -3,11 +3,17 @@
 mod column;
 mod effect;
 mod framework;
+#[expect(clippy::module_inception, reason = "the fact is called so")]
+mod migration;
 mod name;
 mod script;
+mod sentence;
+mod step;
 
 pub use column::{Column, ColumnType};
 pub use effect::{Constraint, Effect, Object, Operation};
-pub use framework::{Checks, Framework, WayBack};
+pub use framework::{Checks, Framework, Order, WayBack};
+pub use migration::{Around, Content, Migration, Other};
 pub use name::{Name, same};
 pub use script::{Down, Script};
+pub use step::{Excuse, MigrationStep};

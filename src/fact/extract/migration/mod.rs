@@ -3,8 +3,20 @@
 //! Each framework is a room of its own with one function, `read`: from a [`Source`] to its [`Script`]s. SQL, in a file or in a string of a
 //! host language, is read by [`sql`] alone. What a host language decides when it runs is [`Operation::Unknown`](crate::fact::migration::Operation::Unknown), never a guess.
 
+mod around;
+mod called;
 mod code;
+mod content;
+mod directory;
+mod excuse;
+mod graph;
+mod read;
+mod rooms;
 mod sql;
+mod tool;
+
+pub use around::Landed;
+pub use read::{Part, Place, place, read};
 
 use crate::text::RepoPath;
 

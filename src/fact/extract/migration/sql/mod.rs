@@ -1,5 +1,7 @@
 //! SQL, wherever it stands, as effects.
 
+pub(in crate::fact::extract) mod halves;
+
 use crate::document::Passage;
 use crate::document::sql::Dialect;
 use crate::fact::migration::Effect;
@@ -18,4 +20,10 @@ pub(in crate::fact::extract) struct Said {
 pub(in crate::fact::extract) fn read(passage: &Passage, dialect: Dialect) -> Said {
     let _ = (passage, dialect);
     Said::default()
+}
+
+/// A hash of the tokens, comments and blanks left out.
+pub(in crate::fact::extract) fn tokens_hash(bytes: &[u8], dialect: Dialect) -> u64 {
+    let _ = dialect;
+    bytes.len() as u64
 }

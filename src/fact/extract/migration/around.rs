@@ -1,0 +1,146 @@
+//! What a directory of migrations holds besides those of the change: here, at the base, and on the branch that the change is merged into.
+
+use std::collections::BTreeSet;
+
+use bstr::ByteSlice;
+
+use super::called::{Called, Half};
+use super::directory::{self, Directory, Files};
+use super::graph::Graph;
+use super::read::{Place, Reader};
+use super::{Source, rooms, sql};
+use crate::fact::Migration;
+use crate::fact::extract::Neighbours;
+use crate::fact::migration::{Around, Down, Framework, Order, Other};
+use crate::text::RepoPath;
+
+/// How many landed migrations are asked whether they have a way back, the last ones first.
+const ASKED: usize = 32;
+
+/// What has landed.
+pub struct Landed<'a> {
+    base: &'a dyn Neighbours,
+    directory: Directory,
+    /// The tip of the target branch, where it has gone on since the base.
+    target: Option<(&'a dyn Neighbours, Directory)>,
+}
+
+impl<'a> Landed<'a> {
+    /// What stands at `place` in the base, and in `target`.
+    #[must_use]
+    pub fn read(place: &Place, base: &'a dyn Neighbours, target: Option<&'a dyn Neighbours>) -> Self {
+        let at = |tree: &dyn Neighbours| Directory::read(&place.root, place.framework, tree);
+        Self { base, directory: at(base), target: target.map(|tree| (tree, at(tree))) }
+    }
+
+    /// What stands around a migration that the change brings.
+    pub(super) fn around(&self, migration: &Migration, called: &Called, head: &Reader<'_>) -> Around {
+        let lacks_down = matches!(migration.down, Down::Missing { .. } | Down::Empty { .. } | Down::Irreversible { .. });
+        Around {
+            is_first: false,
+            is_forward_only: lacks_down && self.is_forward_only(head.place),
+            twins: self.twins(migration, called, head),
+            newer: self.newer(migration, called),
+            rivals: if migration.framework.order() == Order::Graph { self.rivals(migration, head) } else { Vec::new() },
+            journal: unlisted(migration, head),
+        }
+    }
+
+    /// Those that only the target branch has: it went on.
+    fn new_on_target(&self) -> impl Iterator<Item = (&Called, &RepoPath)> {
+        let known: BTreeSet<&RepoPath> = self.directory.all().map(|(_, _, path)| path).collect();
+        let all = self.target.iter().flat_map(|(_, directory)| directory.all());
+        all.filter(move |(_, _, path)| !known.contains(path)).map(|(called, _, path)| (called, path))
+    }
+
+    fn twins(&self, migration: &Migration, called: &Called, head: &Reader<'_>) -> Vec<Other> {
+        let framework = migration.framework;
+        let version = directory::version(framework, called);
+        if version.is_none() || !matches!(framework.order(), Order::Strict | Order::Numbers) {
+            return Vec::new();
+        }
+        let own = migration.site.text.path();
+        let here = head.directory.all().map(|(called, _, path)| (called, path, false));
+        let there = self.new_on_target().map(|(called, path)| (called, path, true));
+        let is_twin = |(other, path, _): &(&Called, &RepoPath, bool)| {
+            *path != own && directory::version(framework, other) == version && !is_other_half(called, other)
+        };
+        let twins = here.chain(there).filter(is_twin);
+        let twins: BTreeSet<_> =
+            twins.map(|(_, path, is_on_target)| Other { path: path.clone(), is_on_target }).collect();
+        twins.into_iter().collect()
+    }
+
+    fn newer(&self, migration: &Migration, called: &Called) -> Option<Other> {
+        let framework = migration.framework;
+        if !matches!(framework.order(), Order::Strict | Order::Numbers) {
+            return None;
+        }
+        let own = directory::version(framework, called)?;
+        let landed = self.directory.all().map(|(called, _, path)| (called, path, false));
+        let on_target = self.new_on_target().map(|(called, path)| (called, path, true));
+        let newest = landed.chain(on_target).filter_map(|(called, path, is_on_target)| {
+            Some((directory::version(framework, called)?, Other { path: path.clone(), is_on_target }))
+        });
+        newest.max().filter(|(version, _)| *version > own).map(|(_, other)| other)
+    }
+
+    /// The other heads, if there are more of them than there were.
+    fn rivals(&self, migration: &Migration, head: &Reader<'_>) -> Vec<Other> {
+        let framework = migration.framework;
+        let base = Graph::read(&self.directory, framework, self.base);
+        let mut merged = Graph::read(&head.directory, framework, head.beside);
+        let here: BTreeSet<RepoPath> = merged.paths().cloned().collect();
+        if let Some((tree, directory)) = &self.target {
+            merged.merge(&Graph::read(directory, framework, *tree), &base);
+        }
+        let (heads, own) = (merged.heads(), migration.site.text.path());
+        if heads.len() <= base.heads().len().max(1) || !heads.contains(own) {
+            return Vec::new();
+        }
+        let others = heads.into_iter().filter(|path| *path != own);
+        others.map(|path| Other { path: path.clone(), is_on_target: !here.contains(path) }).collect()
+    }
+
+    /// Whether more than half of the last ones that landed have no way back.
+    fn is_forward_only(&self, place: &Place) -> bool {
+        let mut landed: Vec<_> = self.directory.all().collect();
+        landed.sort_by_key(|(called, _, _)| std::cmp::Reverse(directory::version(place.framework, called)));
+        landed.truncate(ASKED);
+        let without = landed.iter().filter(|(_, files, path)| self.lacks_down(files, path)).count();
+        without * 2 > landed.len()
+    }
+
+    fn lacks_down(&self, files: &Files, path: &RepoPath) -> bool {
+        let says_nothing = |down: &Down| matches!(down, Down::Missing { .. } | Down::Empty { .. } | Down::Irreversible { .. });
+        if let Some(down) = &files.down {
+            return self.base.text(down).is_some_and(|text| says_nothing(&super::read::written(&text)));
+        }
+        let Some(text) = self.base.text(path) else { return false };
+        let source = Source { path, bytes: text.bytes() };
+        let name = path.rendered_name();
+        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+        let room = || rooms::of(source, extension).map(|room| (room.read)(source));
+        match sql::halves::read(source).or_else(room) {
+            Some(scripts) => scripts.iter().any(|script| says_nothing(&script.down)),
+            None => true,
+        }
+    }
+}
+
+/// Whether one is the way back of the other.
+fn is_other_half(one: &Called, other: &Called) -> bool {
+    (one.half == Half::Down) != (other.half == Half::Down)
+}
+
+/// The file that lists all migrations, if it does not list this one.
+fn unlisted(migration: &Migration, head: &Reader<'_>) -> Option<RepoPath> {
+    let (journal, entry) = match migration.framework {
+        Framework::Drizzle => ("meta/_journal.json", format!("\"{}\"", migration.name)),
+        Framework::Atlas => ("atlas.sum", migration.site.text.path().name().to_string()),
+        _ => return None,
+    };
+    let path = head.place.root.join(journal.as_bytes())?;
+    let text = head.text(&path)?;
+    (!text.bytes().contains_str(&entry)).then_some(path)
+}

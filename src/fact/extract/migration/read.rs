@@ -1,0 +1,207 @@
+//! The migrations of a directory that a change touches, read with what belongs to them.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use super::around::Landed;
+use super::called::{Called, Half};
+use super::directory::{self, Directory, Files};
+use super::excuse::Created;
+use super::{Source, content, rooms, sql};
+use crate::document::Passage;
+use crate::document::sql::Dialect;
+use crate::fact::extract::Neighbours;
+use crate::fact::migration::{Around, Down, Effect, Framework, Operation, Script, WayBack};
+use crate::fact::{Facts, Migration, MigrationStep, Unread};
+use crate::text::{RepoPath, Site, Span, Text};
+
+/// Where a migration belongs.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// The directory that the migrations of its kind stand in.
+    pub root: RepoPath,
+    /// The tool that applies them.
+    pub framework: Framework,
+}
+
+/// A file of the change, on one side.
+#[derive(Clone, Debug)]
+pub struct Part {
+    /// It.
+    pub text: Arc<Text>,
+    /// Whether the base does not have it.
+    pub is_new: bool,
+}
+
+/// The tool that applies a file, and where its migrations stand; none if it is no migration.
+#[must_use]
+pub fn place(text: &Text, beside: &dyn Neighbours) -> Option<Place> {
+    let framework = super::tool::of(Source { path: text.path(), bytes: text.bytes() }, beside)?;
+    Some(Place { root: directory::root(text.path()), framework })
+}
+
+/// What the migrations of `place` that `parts` belong to say on one side. `landed` is what has landed, where this is the head.
+#[must_use]
+pub fn read(place: &Place, parts: &[Part], beside: &dyn Neighbours, landed: Option<&Landed<'_>>) -> Facts {
+    let mut directory = Directory::read(&place.root, place.framework, beside);
+    // A source without a tree lists nothing: then the change's own files are all that is known.
+    parts.iter().for_each(|part| directory.know(part.text.path(), place.framework));
+    let reader = Reader { place, parts, beside, directory };
+    let mut facts = Facts::default();
+    let mut created = Created::default();
+    for (called, files) in reader.touched() {
+        for mut migration in reader.migrations(&called, &files, &mut facts) {
+            let excuses = if reader.is_new(&files) {
+                created.excuses(&migration.up)
+            } else {
+                Created::default().excuses(&migration.up)
+            };
+            facts.steps.extend(migration.up.iter().zip(excuses).map(|(effect, excuse)| step(&migration, effect, excuse)));
+            if let Some(landed) = landed.filter(|_| reader.is_new(&files)) {
+                migration.around = landed.around(&migration, &called, &reader);
+            }
+            facts.migrations.push(migration);
+        }
+    }
+    if let Some(first) = facts.migrations.iter_mut().find(|one| landed.is_some() && reader.is_new_file(one.site.text.path())) {
+        first.around.is_first = true;
+    }
+    facts
+}
+
+fn step(migration: &Migration, effect: &Effect, excuse: Option<crate::fact::migration::Excuse>) -> MigrationStep {
+    MigrationStep {
+        framework: migration.framework,
+        root: migration.root.clone(),
+        migration: migration.name.clone(),
+        effect: effect.clone(),
+        site: migration.site.with_span(effect.span),
+        excuse,
+    }
+}
+
+/// Reads one directory on one side.
+pub(super) struct Reader<'a> {
+    pub(super) place: &'a Place,
+    parts: &'a [Part],
+    pub(super) beside: &'a dyn Neighbours,
+    pub(super) directory: Directory,
+}
+
+impl Reader<'_> {
+    /// The migrations that the change's files belong to, in the order in which they are applied.
+    fn touched(&self) -> Vec<(Called, Files)> {
+        let mut found = BTreeMap::new();
+        for part in self.parts {
+            if let Some((called, files)) = self.directory.of(part.text.path(), self.place.framework) {
+                found.insert((directory::version(self.place.framework, called), called.stem.clone()), (called.clone(), files.clone()));
+            }
+        }
+        found.into_values().collect()
+    }
+
+    fn is_new_file(&self, path: &RepoPath) -> bool {
+        self.parts.iter().any(|part| part.is_new && part.text.path() == path)
+    }
+
+    fn is_new(&self, files: &Files) -> bool {
+        files.up.as_ref().is_some_and(|up| self.is_new_file(up))
+    }
+
+    /// A file, as the change has it or else as it stands in the tree.
+    pub(super) fn text(&self, path: &RepoPath) -> Option<Arc<Text>> {
+        let own = self.parts.iter().find(|part| part.text.path() == path);
+        own.map(|part| Arc::clone(&part.text)).or_else(|| self.beside.text(path))
+    }
+
+    /// What the files of a migration say: one, or as many as the file holds.
+    fn migrations(&self, called: &Called, files: &Files, facts: &mut Facts) -> Vec<Migration> {
+        // A way back without a way forward undoes what was deleted, or never was.
+        let Some(up) = files.up.as_ref().and_then(|path| self.text(path)) else { return Vec::new() };
+        let down = files.down.as_ref().and_then(|path| self.text(path));
+        let scripts = self.scripts(&up);
+        let is_one = scripts.len() == 1;
+        let migrations = scripts.into_iter().map(|script| {
+            let is_whole = script.unread.is_empty();
+            for (span, why) in &script.unread {
+                facts.unread.push(unread(&up, *span, why));
+            }
+            let name = script.version.clone().filter(|_| !is_one).unwrap_or_else(|| called.stem.clone());
+            let (down_text, down, may_have_down) = self.way_back(&up, script.down, down.as_ref(), files);
+            Migration {
+                framework: self.place.framework,
+                root: self.place.root.clone(),
+                name,
+                numbers: called.numbers.clone(),
+                content: content::of(&up, script.up_span),
+                site: Site::new(&up, script.up_span),
+                up: script.up,
+                down_text,
+                down,
+                may_have_down,
+                is_whole,
+                around: Around::default(),
+            }
+        });
+        migrations.collect()
+    }
+
+    fn scripts(&self, text: &Arc<Text>) -> Vec<Script> {
+        let source = Source { path: text.path(), bytes: text.bytes() };
+        if let Some(scripts) = sql::halves::read(source) {
+            return scripts;
+        }
+        let name = text.path().rendered_name();
+        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+        match rooms::of(source, extension) {
+            Some(room) => (room.read)(source),
+            None => vec![of_sql(text)],
+        }
+    }
+
+    /// The way back: what the file itself says of it, or else the file beside it, or else that there is none where there should be.
+    fn way_back(&self, up: &Arc<Text>, own: Down, file: Option<&Arc<Text>>, files: &Files) -> (Arc<Text>, Down, bool) {
+        let of_file = |text: &Arc<Text>| (Arc::clone(text), written(text), true);
+        match (self.place.framework.way_back(), own, file) {
+            (_, Down::Elsewhere, Some(text)) => of_file(text),
+            // A way back in another language is one.
+            (_, Down::Elsewhere, None) if files.down.is_some() => (Arc::clone(up), Down::Automatic, true),
+            (WayBack::File, Down::Elsewhere, None) if self.is_paired(up.path()) => {
+                let at = Span::empty(0);
+                (Arc::clone(up), Down::Missing { at, why: None }, true)
+            }
+            (WayBack::File | WayBack::None, Down::Elsewhere, None) => (Arc::clone(up), Down::Elsewhere, false),
+            (WayBack::Half, Down::Elsewhere, None) => (Arc::clone(up), Down::Elsewhere, false),
+            (_, own, _) => (Arc::clone(up), own, true),
+        }
+    }
+
+    /// Whether migrations come in pairs here: those of sqlx may do without.
+    fn is_paired(&self, up: &RepoPath) -> bool {
+        self.place.framework != Framework::Sqlx || self.directory.has_halves || Called::read(up).half == Half::Up
+    }
+}
+
+/// A file of SQL that leads one way.
+fn of_sql(text: &Arc<Text>) -> Script {
+    let whole = Span::new(0, text.bytes().len());
+    let said = sql::read(&Passage::of(text.bytes(), whole), Dialect::Unknown);
+    let mut script = Script::new(whole, said.effects);
+    script.unread = said.unread;
+    script
+}
+
+/// A way back that is a file.
+pub(super) fn written(text: &Arc<Text>) -> Down {
+    let Script { up_span: at, up: mut effects, unread, .. } = of_sql(text);
+    if effects.is_empty() && unread.is_empty() {
+        return Down::Empty { at, is_declared: false };
+    }
+    // Nobody knows what that does.
+    effects.extend(unread.into_iter().map(|(span, what)| Effect::new(Operation::Unknown { what }, span)));
+    Down::Written { at, effects }
+}
+
+fn unread(text: &Arc<Text>, span: Span, why: &str) -> Unread {
+    Unread { why: format!("not read as a migration: {why}"), judged: true, hides: span, site: Site::new(text, span) }
+}

@@ -1,0 +1,34 @@
+//! The tools whose migrations are written in a language of their own, or in a programming language.
+
+use super::Source;
+use crate::fact::migration::{Framework, Script};
+
+/// A tool, and who reads its files.
+pub(super) struct Room {
+    /// The tool.
+    pub(super) framework: Framework,
+    /// The endings of its files.
+    extensions: &'static [&'static str],
+    /// Whether a file is one of its migrations: by its text, without parsing it.
+    is_one: fn(Source<'_>) -> bool,
+    /// What it says.
+    pub(super) read: fn(Source<'_>) -> Vec<Script>,
+}
+
+/// All of them. The first whose mark a file bears reads it.
+const ALL: &[Room] = &[];
+
+/// Who reads a file with this ending.
+pub(super) fn of(source: Source<'_>, extension: &str) -> Option<&'static Room> {
+    ALL.iter().find(|room| room.extensions.contains(&extension) && (room.is_one)(source))
+}
+
+/// Whether a file with this ending may be a migration of one of them.
+pub(super) fn may_be(extension: &str) -> bool {
+    ALL.iter().any(|room| room.extensions.contains(&extension))
+}
+
+/// The reader of a tool's files.
+pub(super) fn by(framework: Framework) -> impl Iterator<Item = &'static Room> {
+    ALL.iter().filter(move |room| room.framework == framework)
+}
