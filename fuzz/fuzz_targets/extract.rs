@@ -48,6 +48,7 @@ fuzz_target!(|input: (u8, u8, &[u8])| {
         partial: asked & 1 != 0,
         structure: asked & 2 == 0,
         commands: asked & 4 == 0,
+        migrations: true,
         usage: USAGES[usize::from(asked >> 3) % USAGES.len()],
         search: Some(Search { scanner: &scanner, custom: &custom }),
     };

@@ -92,7 +92,7 @@ fn read(asked: &Asked<'_>, change: &Change<File>, usage: Option<Usage>, budget: 
     }
     let mut unchecked = Vec::new();
     let known = asked.side(file, Side::Head, usage, &mut unchecked);
-    let Extracted { facts, names } = known.said;
+    let Extracted { facts, names, .. } = known.said;
     unchecked.extend(unread(&known.text, &facts));
     let hidden = facts.hidden().collect::<Vec<_>>();
     // Only a fact keeps the text of its file.

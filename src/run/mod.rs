@@ -3,6 +3,7 @@
 pub mod history;
 pub mod images;
 mod large;
+mod migrations;
 mod originals;
 mod questions;
 mod trees;
@@ -18,6 +19,7 @@ use self::originals::Originals;
 use self::questions::{ROUNDS, Sources};
 use crate::answers::Answers;
 use crate::change::{Change, align};
+use crate::fact::extract::migration::{self, Location};
 use crate::fact::extract::{self, Extracted, Named, Usage, Wanted};
 use crate::fact::{Facts, Image, Place, PolicyFile, Read, Reads, Suppression, Unread};
 use crate::policy::markers::{self, Marker};
@@ -82,8 +84,10 @@ pub fn watched(
         unchecked.push(Unchecked { what: "the change".to_owned(), why: TOO_MUCH.to_owned() });
     }
     unchecked.extend(files.iter().flat_map(|file| file.unchecked.iter().cloned()));
-    let (readings, diffs): (Vec<Reading<'_>>, Vec<Diff>) =
+    let migrations = migrations::read(&files, set, &policy, &trees);
+    let (mut readings, diffs): (Vec<Reading<'_>>, Vec<Diff>) =
         files.into_iter().map(|file| (file.reading, file.diff)).unzip();
+    readings.extend(migrations);
     unchecked.extend(readings.iter().flat_map(undecided));
     let in_part = set.files.iter().filter_map(|change| change.as_ref().after().filter(|file| file.partial));
     let stopped = readings.iter().flat_map(|reading| &reading.facts.head.unread);
@@ -202,6 +206,7 @@ impl Budget {
 struct Checked<'a> {
     reading: Reading<'a>,
     names: Sides<Vec<Named>>,
+    migrations: Sides<Option<Location>>,
     diff: Diff,
     unchecked: Vec<Unchecked>,
 }
@@ -222,7 +227,8 @@ fn read<'a>(
     let role = if whole_tree { None } else { policy_role(path, policy) };
     let reads = scope.reads();
     let of_any_text = reads.contains(Read::Runs) || reads.contains(Read::Secrets);
-    let is_read = || extract::is_read(path, of_any_text) || is_out_of_reach(change);
+    let may_migrate = || reads.contains(Read::Migrations) && migration::may_be(path);
+    let is_read = || extract::is_read(path, of_any_text) || may_migrate() || is_out_of_reach(change);
     if role.is_none() && (scope.excludes(path) || !is_read()) {
         return None;
     }
@@ -238,20 +244,24 @@ fn read<'a>(
     let touched = touched(&diff);
     let paths = Sides { base: before.map(|file| file.path.clone()), head: after.map(|file| file.path.clone()) };
     let facts = |side: Option<Known>, touched: &Touched| {
-        let Some(Known { text, said: Extracted { mut facts, names } }) = side else { return Extracted::default() };
+        let Some(Known { text, said: Extracted { mut facts, names, migration } }) = side else {
+            return Extracted::default();
+        };
         if let Some(role) = role {
             facts.policy_files.push(policy_file(role, &text, touched));
             broken_policy(&text).into_iter().for_each(|broken| facts.unread.push_past_bound(broken));
         }
-        Extracted { facts, names }
+        Extracted { facts, names, migration }
     };
     let Sides { base, head } = sides;
     let (base, head) = (facts(base, &touched.base), facts(head, &touched.head));
     let names = Sides { base: base.names, head: head.names };
+    let migrations = Sides { base: base.migration, head: head.migration };
+    let is_migration = migrations.base.is_some() || migrations.head.is_some();
     let facts = Sides { base: base.facts, head: head.facts };
     // Of most files there is nothing to say.
     let said = facts.base.count() + facts.head.count() + names.base.len() + names.head.len();
-    if said + unchecked.len() == 0 {
+    if said + unchecked.len() == 0 && !is_migration {
         return None;
     }
     let known = rules::secret::of(&facts.head.secrets);
@@ -262,7 +272,7 @@ fn read<'a>(
         unchecked.extend(facts.head.left_out().map(row));
     }
     let reading = Reading { facts, touched, paths, settings: scope.settings(), rules };
-    Some(Checked { reading, names, diff, unchecked })
+    Some(Checked { reading, names, migrations, diff, unchecked })
 }
 
 /// Whether a file that no reader asks for is one that none could read: too large to be looked at by anybody.
@@ -314,7 +324,7 @@ impl Asked<'_> {
                 let mut facts = searched.unwrap_or_default();
                 facts.unread = vec![unread].into();
                 facts.note_left_out(&text);
-                return Known { text, said: Extracted { facts, names: Vec::new() } };
+                return Known { text, said: Extracted { facts, ..Extracted::default() } };
             }
         };
         let text = Text::new(side, file.path.clone(), bytes);
@@ -323,6 +333,7 @@ impl Asked<'_> {
             partial: file.partial,
             structure: self.reads.contains(Read::Structure),
             commands: self.reads.contains(Read::Runs),
+            migrations: self.reads.contains(Read::Migrations),
             usage,
             search: self.search,
         };

@@ -49,7 +49,13 @@ pub(super) struct Trees<'a> {
 
 impl<'a> Trees<'a> {
     pub(super) fn new(trees: &'a Sides<Option<Arc<dyn Tree>>>) -> Self {
-        Self { trees, read: Mutex::default(), texts: Memo::default(), directories: Memo::default(), overlays: Memo::default() }
+        Self {
+            trees,
+            read: Mutex::default(),
+            texts: Memo::default(),
+            directories: Memo::default(),
+            overlays: Memo::default(),
+        }
     }
 
     fn yaml(&self, side: Side, path: &RepoPath) -> Option<Arc<Yaml>> {

@@ -92,6 +92,8 @@ pub struct Wanted<'a> {
     pub structure: bool,
     /// Whether anybody asks about commands and pipelines.
     pub commands: bool,
+    /// Whether anybody asks about migrations.
+    pub migrations: bool,
     /// What other files use it for, where that is known.
     pub usage: Option<Usage>,
     /// Who looks for secrets, where anybody asks about them.
@@ -105,6 +107,8 @@ pub struct Extracted {
     pub facts: Facts,
     /// Which other files it names, and what for.
     pub names: Vec<Named>,
+    /// Where it belongs as a migration, which is read with the others there.
+    pub migration: Option<migration::Location>,
 }
 
 /// Reads a file.
@@ -133,6 +137,9 @@ pub fn read(text: &Arc<Text>, wanted: Wanted<'_>, neighbours: &dyn Neighbours) -
     }
     facts.suppressions = super::suppress::read(text, &comments);
     facts.note_left_out(text);
+    if wanted.migrations && !wanted.partial {
+        out.migration = migration::place(text, neighbours);
+    }
     out
 }
 

@@ -7,7 +7,7 @@ use bstr::ByteSlice;
 use super::called::{Called, Half};
 use super::directory::{self, Directory, Files};
 use super::graph::Graph;
-use super::read::{Place, Reader};
+use super::read::{Location, Reader};
 use super::{Source, rooms, sql};
 use crate::fact::Migration;
 use crate::fact::extract::Neighbours;
@@ -28,14 +28,15 @@ pub struct Landed<'a> {
 impl<'a> Landed<'a> {
     /// What stands at `place` in the base, and in `target`.
     #[must_use]
-    pub fn read(place: &Place, base: &'a dyn Neighbours, target: Option<&'a dyn Neighbours>) -> Self {
+    pub fn read(place: &Location, base: &'a dyn Neighbours, target: Option<&'a dyn Neighbours>) -> Self {
         let at = |tree: &dyn Neighbours| Directory::read(&place.root, place.framework, tree);
         Self { base, directory: at(base), target: target.map(|tree| (tree, at(tree))) }
     }
 
     /// What stands around a migration that the change brings.
     pub(super) fn around(&self, migration: &Migration, called: &Called, head: &Reader<'_>) -> Around {
-        let lacks_down = matches!(migration.down, Down::Missing { .. } | Down::Empty { .. } | Down::Irreversible { .. });
+        let lacks_down =
+            matches!(migration.down, Down::Missing { .. } | Down::Empty { .. } | Down::Irreversible { .. });
         Around {
             is_first: false,
             is_forward_only: lacks_down && self.is_forward_only(head.place),
@@ -103,7 +104,7 @@ impl<'a> Landed<'a> {
     }
 
     /// Whether more than half of the last ones that landed have no way back.
-    fn is_forward_only(&self, place: &Place) -> bool {
+    fn is_forward_only(&self, place: &Location) -> bool {
         let mut landed: Vec<_> = self.directory.all().collect();
         landed.sort_by_key(|(called, _, _)| std::cmp::Reverse(directory::version(place.framework, called)));
         landed.truncate(ASKED);
@@ -112,7 +113,8 @@ impl<'a> Landed<'a> {
     }
 
     fn lacks_down(&self, files: &Files, path: &RepoPath) -> bool {
-        let says_nothing = |down: &Down| matches!(down, Down::Missing { .. } | Down::Empty { .. } | Down::Irreversible { .. });
+        let says_nothing =
+            |down: &Down| matches!(down, Down::Missing { .. } | Down::Empty { .. } | Down::Irreversible { .. });
         if let Some(down) = &files.down {
             return self.base.text(down).is_some_and(|text| says_nothing(&super::read::written(&text)));
         }

@@ -81,7 +81,8 @@ fn halved(stem: &str) -> (&str, Half) {
 pub(super) fn is_flyways(stem: &str) -> bool {
     let Some((version, _)) = stem.split_once("__") else { return false };
     let rest = version.strip_prefix(['V', 'v', 'U', 'u']);
-    let is_number = |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit() || b"._-".contains(&byte));
+    let is_number =
+        |rest: &str| !rest.is_empty() && rest.bytes().all(|byte| byte.is_ascii_digit() || b"._-".contains(&byte));
     rest.is_some_and(is_number) || matches!(version, "R" | "r")
 }
 
@@ -122,7 +123,12 @@ mod tests {
             ("db/migration/V1_2__add_age.sql", "V1_2__add_age", &[1, 2], Half::Whole),
             ("db/migration/U1_2__add_age.sql", "U1_2__add_age", &[1, 2], Half::Down),
             ("db/migrate/20240131000000_add_age.rb", "20240131000000_add_age", &[20_240_131_000_000], Half::Whole),
-            ("database/migrations/2024_01_31_000000_add_age.php", "2024_01_31_000000_add_age", &[2024, 1, 31, 0], Half::Whole),
+            (
+                "database/migrations/2024_01_31_000000_add_age.php",
+                "2024_01_31_000000_add_age",
+                &[2024, 1, 31, 0],
+                Half::Whole,
+            ),
             ("src/Migrations/Version20240131000000.php", "Version20240131000000", &[20_240_131_000_000], Half::Whole),
             ("src/m20240131_000001_age.rs", "m20240131_000001_age", &[20_240_131, 1], Half::Whole),
             ("app/migrations/0004_2fa.py", "0004_2fa", &[4], Half::Whole),
@@ -136,8 +142,7 @@ mod tests {
 
     #[test]
     fn flyways_form_has_two_underscores() {
-        let are: Vec<_> =
-            ["V1__a", "V2024.01.31__a", "R__view", "V1_a", "Version__a", "V__a"].map(is_flyways).into();
+        let are: Vec<_> = ["V1__a", "V2024.01.31__a", "R__view", "V1_a", "Version__a", "V__a"].map(is_flyways).into();
         assert_eq!(are, [true, true, true, false, false, false]);
     }
 }

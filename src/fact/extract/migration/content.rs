@@ -19,7 +19,9 @@ fn tokens(text: &Text, up: Span) -> u64 {
     let parsed = Language::of_extension(extension).and_then(|language| grammar::parse(language, text.bytes()));
     match parsed {
         Some(tree) => hash(leaves(tree.root_node(), up).into_iter().map(|leaf| plain(text.slice(leaf)))),
-        None if matches!(extension, "xml" | "yaml" | "yml" | "json") => hash(text.slice(up).split(u8::is_ascii_whitespace)),
+        None if matches!(extension, "xml" | "yaml" | "yml" | "json") => {
+            hash(text.slice(up).split(u8::is_ascii_whitespace))
+        }
         None => super::sql::tokens_hash(text.slice(up), Dialect::Unknown),
     }
 }

@@ -120,9 +120,13 @@ impl Directory {
         let called = Called::read(&path);
         self.has_halves |= called.half == Half::Down;
         let group = self.migrations.entry(key(framework, &called)).or_default();
-        let (is_down, is_same) = (called.half == Half::Down, |files: &Files, down: bool| {
-            if down { files.down.is_none() } else { files.up.is_none() }
-        });
+        let (is_down, is_same) =
+            (
+                called.half == Half::Down,
+                |files: &Files, down: bool| {
+                    if down { files.down.is_none() } else { files.up.is_none() }
+                },
+            );
         // A second way forward of one number is another migration.
         match group.iter_mut().find(|(_, files)| is_same(files, is_down)) {
             Some((known, files)) if is_down => {
@@ -143,7 +147,8 @@ impl Directory {
     /// The files of the migration that the file at `path` belongs to.
     pub(super) fn of(&self, path: &RepoPath, framework: Framework) -> Option<&(Called, Files)> {
         let group = self.migrations.get(&key(framework, &Called::read(path)))?;
-        let holds = |(_, files): &&(Called, Files)| [&files.up, &files.down].into_iter().flatten().any(|one| one == path);
+        let holds =
+            |(_, files): &&(Called, Files)| [&files.up, &files.down].into_iter().flatten().any(|one| one == path);
         group.iter().find(holds)
     }
 

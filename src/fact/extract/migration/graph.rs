@@ -116,7 +116,11 @@ mod tests {
         ];
         for (text, version, parents) in cases {
             let found = revision(text.as_bytes()).expect("a revision");
-            assert_eq!((found.0.as_str(), found.1), (version, parents.iter().map(ToString::to_string).collect()), "{text}");
+            assert_eq!(
+                (found.0.as_str(), found.1),
+                (version, parents.iter().map(ToString::to_string).collect()),
+                "{text}"
+            );
         }
         assert_eq!(revision(b"import x\n"), None);
     }

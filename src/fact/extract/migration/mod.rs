@@ -16,7 +16,7 @@ mod sql;
 mod tool;
 
 pub use around::Landed;
-pub use read::{Part, Place, place, read};
+pub use read::{Location, Part, place, read};
 
 use crate::text::RepoPath;
 
@@ -27,4 +27,12 @@ pub(in crate::fact::extract) struct Source<'a> {
     pub(in crate::fact::extract) path: &'a RepoPath,
     /// All of it.
     pub(in crate::fact::extract) bytes: &'a [u8],
+}
+
+/// Whether a file of this name may be a migration.
+#[must_use]
+pub fn may_be(path: &RepoPath) -> bool {
+    let name = path.rendered_name();
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    tool::is_sql(extension) || rooms::may_be(extension)
 }

@@ -17,7 +17,7 @@ use crate::text::{RepoPath, Site, Span, Text};
 
 /// Where a migration belongs.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
+pub struct Location {
     /// The directory that the migrations of its kind stand in.
     pub root: RepoPath,
     /// The tool that applies them.
@@ -35,14 +35,14 @@ pub struct Part {
 
 /// The tool that applies a file, and where its migrations stand; none if it is no migration.
 #[must_use]
-pub fn place(text: &Text, beside: &dyn Neighbours) -> Option<Place> {
+pub fn place(text: &Text, beside: &dyn Neighbours) -> Option<Location> {
     let framework = super::tool::of(Source { path: text.path(), bytes: text.bytes() }, beside)?;
-    Some(Place { root: directory::root(text.path()), framework })
+    Some(Location { root: directory::root(text.path()), framework })
 }
 
 /// What the migrations of `place` that `parts` belong to say on one side. `landed` is what has landed, where this is the head.
 #[must_use]
-pub fn read(place: &Place, parts: &[Part], beside: &dyn Neighbours, landed: Option<&Landed<'_>>) -> Facts {
+pub fn read(place: &Location, parts: &[Part], beside: &dyn Neighbours, landed: Option<&Landed<'_>>) -> Facts {
     let mut directory = Directory::read(&place.root, place.framework, beside);
     // A source without a tree lists nothing: then the change's own files are all that is known.
     parts.iter().for_each(|part| directory.know(part.text.path(), place.framework));
@@ -56,14 +56,18 @@ pub fn read(place: &Place, parts: &[Part], beside: &dyn Neighbours, landed: Opti
             } else {
                 Created::default().excuses(&migration.up)
             };
-            facts.steps.extend(migration.up.iter().zip(excuses).map(|(effect, excuse)| step(&migration, effect, excuse)));
+            facts
+                .steps
+                .extend(migration.up.iter().zip(excuses).map(|(effect, excuse)| step(&migration, effect, excuse)));
             if let Some(landed) = landed.filter(|_| reader.is_new(&files)) {
                 migration.around = landed.around(&migration, &called, &reader);
             }
             facts.migrations.push(migration);
         }
     }
-    if let Some(first) = facts.migrations.iter_mut().find(|one| landed.is_some() && reader.is_new_file(one.site.text.path())) {
+    if let Some(first) =
+        facts.migrations.iter_mut().find(|one| landed.is_some() && reader.is_new_file(one.site.text.path()))
+    {
         first.around.is_first = true;
     }
     facts
@@ -82,7 +86,7 @@ fn step(migration: &Migration, effect: &Effect, excuse: Option<crate::fact::migr
 
 /// Reads one directory on one side.
 pub(super) struct Reader<'a> {
-    pub(super) place: &'a Place,
+    pub(super) place: &'a Location,
     parts: &'a [Part],
     pub(super) beside: &'a dyn Neighbours,
     pub(super) directory: Directory,
@@ -94,7 +98,10 @@ impl Reader<'_> {
         let mut found = BTreeMap::new();
         for part in self.parts {
             if let Some((called, files)) = self.directory.of(part.text.path(), self.place.framework) {
-                found.insert((directory::version(self.place.framework, called), called.stem.clone()), (called.clone(), files.clone()));
+                found.insert(
+                    (directory::version(self.place.framework, called), called.stem.clone()),
+                    (called.clone(), files.clone()),
+                );
             }
         }
         found.into_values().collect()

@@ -14,10 +14,12 @@ use crate::text::RepoPath;
 pub(super) fn of(source: Source<'_>, beside: &dyn Neighbours) -> Option<Framework> {
     let name = source.path.rendered_name();
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    match extension {
-        "sql" | "ddl" | "psql" | "pgsql" => of_sql(source, beside),
-        _ => rooms::of(source, extension).map(|room| room.framework),
-    }
+    if is_sql(extension) { of_sql(source, beside) } else { rooms::of(source, extension).map(|room| room.framework) }
+}
+
+/// Whether files with this ending hold SQL.
+pub(super) fn is_sql(extension: &str) -> bool {
+    matches!(extension, "sql" | "ddl" | "psql" | "pgsql")
 }
 
 fn of_sql(source: Source<'_>, beside: &dyn Neighbours) -> Option<Framework> {
@@ -53,7 +55,8 @@ impl Near<'_> {
         let root = path.parent().parent();
         let is_hasuras = || {
             let over = root.parent();
-            self.holds(&over.parent(), "config.yaml") && over.name() == "migrations" || path.as_bstr().contains_str("hasura")
+            self.holds(&over.parent(), "config.yaml") && over.name() == "migrations"
+                || path.as_bstr().contains_str("hasura")
         };
         match path.lower_name().as_str() {
             "migration.sql" => Framework::Prisma,
@@ -117,7 +120,9 @@ impl Near<'_> {
             names.filter_map(|one| dir.join(&one.name)).collect::<Vec<_>>()
         };
         let texts = [dir.clone(), dir.parent()].into_iter().flat_map(|dir| projects(&dir));
-        texts.filter_map(|path| self.beside.text(&path)).any(|text| find(&text.bytes().to_ascii_lowercase(), package).is_some())
+        texts
+            .filter_map(|path| self.beside.text(&path))
+            .any(|text| find(&text.bytes().to_ascii_lowercase(), package).is_some())
     }
 
     fn above(&self) -> impl Iterator<Item = RepoPath> {
@@ -137,7 +142,8 @@ fn may_be_plain(path: &RepoPath, called: &Called) -> bool {
     const PLACES: [&str; 9] =
         ["migrat", "upgrade", "upgrades", "changesets", "evolutions", "patches", "deltas", "delta", "updates"];
     const OTHERS: [&str; 12] = [
-        "schema", "structure", "seed", "seeds", "fixture", "fixtures", "dump", "test", "tests", "testdata", "queries", "query",
+        "schema", "structure", "seed", "seeds", "fixture", "fixtures", "dump", "test", "tests", "testdata", "queries",
+        "query",
     ];
     let lower = path.as_bstr().to_lowercase();
     let parts: Vec<&[u8]> = lower.split(|byte| *byte == b'/').collect();
@@ -147,6 +153,7 @@ fn may_be_plain(path: &RepoPath, called: &Called) -> bool {
     let stem = called.stem.to_lowercase();
     let is_named = OTHERS.iter().any(|other| stem == *other);
     let in_place = dirs.iter().any(is_place);
-    let is_numbered = !called.numbers.is_empty() && dirs.iter().any(|dir| [&b"db"[..], b"sql", b"database", b"ddl"].contains(dir));
+    let is_numbered =
+        !called.numbers.is_empty() && dirs.iter().any(|dir| [&b"db"[..], b"sql", b"database", b"ddl"].contains(dir));
     (in_place || is_numbered) && !is_named && !dirs.iter().any(is_other)
 }
