@@ -60,6 +60,17 @@ pub struct Around {
     pub rivals: Vec<Other>,
     /// The file that lists all migrations and does not list this one.
     pub journal: Option<RepoPath>,
+    /// Why it may be deleted, if the base has it and the head does not.
+    pub deletion: Option<Deletion>,
+}
+
+/// Why a migration that has landed may be deleted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deletion {
+    /// Nothing is left of the directory: what it belonged to is gone, or has moved.
+    WithDirectory,
+    /// Another migration says that it stands for it (Django's `replaces`).
+    Superseded,
 }
 
 /// Another migration.
@@ -116,5 +127,10 @@ impl Fact for Migration {
 
     fn same_value(&self, other: &Self) -> bool {
         self.content == other.content && self.down == other.down
+    }
+
+    /// One that is moved or renamed still says the same.
+    fn by_value(&self) -> Option<String> {
+        (!self.up.is_empty()).then(|| format!("{:x}", self.content.tokens))
     }
 }

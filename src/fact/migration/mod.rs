@@ -13,7 +13,7 @@ mod step;
 pub use column::{Column, ColumnType};
 pub use effect::{Constraint, Effect, Object, Operation};
 pub use framework::{Checks, Framework, Order, WayBack};
-pub use migration::{Around, Content, Migration, Other};
+pub use migration::{Around, Content, Deletion, Migration, Other};
 pub use name::{Name, same};
 pub use script::{Down, Script};
 pub use step::{Excuse, MigrationStep};

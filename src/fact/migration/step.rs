@@ -1,6 +1,6 @@
 //! One thing that the way forward of a migration does, and what excuses it.
 
-use super::{Effect, Framework};
+use super::{ColumnType, Effect, Framework};
 use crate::change::Identity;
 use crate::fact::Fact;
 use crate::text::{RepoPath, Site};
@@ -18,6 +18,8 @@ pub struct MigrationStep {
     pub effect: Effect,
     /// The clause that says so.
     pub site: Site,
+    /// The type that a column has before, where it gets another one and earlier migrations tell.
+    pub type_before: Option<ColumnType>,
     /// Why it harms nobody, if it does not.
     pub excuse: Option<Excuse>,
 }

@@ -6,12 +6,12 @@ use bstr::ByteSlice;
 
 use super::called::{Called, Half};
 use super::directory::{self, Directory, Files};
-use super::graph::Graph;
+use super::graph::{self, Graph};
 use super::read::{Location, Reader};
 use super::{Source, rooms, sql};
-use crate::fact::Migration;
 use crate::fact::extract::Neighbours;
-use crate::fact::migration::{Around, Down, Framework, Order, Other};
+use crate::fact::migration::{Around, Deletion, Down, Framework, Order, Other};
+use crate::fact::{Facts, Migration};
 use crate::text::RepoPath;
 
 /// How many landed migrations are asked whether they have a way back, the last ones first.
@@ -42,6 +42,7 @@ impl<'a> Landed<'a> {
             is_forward_only: lacks_down && self.is_forward_only(head.place),
             twins: self.twins(migration, called, head),
             newer: self.newer(migration, called),
+            deletion: None,
             rivals: if migration.framework.order() == Order::Graph { self.rivals(migration, head) } else { Vec::new() },
             journal: unlisted(migration, head),
         }
@@ -145,4 +146,25 @@ fn unlisted(migration: &Migration, head: &Reader<'_>) -> Option<RepoPath> {
     let path = head.place.root.join(journal.as_bytes())?;
     let text = head.text(&path)?;
     (!text.bytes().contains_str(&entry)).then_some(path)
+}
+
+/// Notes why those migrations of the base may be deleted that the head lacks.
+pub fn explain_deletions(location: &Location, base: &mut Facts, head: &dyn Neighbours) {
+    let directory = Directory::read(&location.root, location.framework, head);
+    let known: BTreeSet<&RepoPath> = directory.all().map(|(_, _, path)| path).collect();
+    if base.migrations.iter().all(|migration| known.contains(migration.site.text.path())) {
+        return;
+    }
+    let replaced =
+        if location.framework == Framework::Django { graph::replaced(&directory, head) } else { BTreeSet::new() };
+    for migration in base.migrations.iter_mut() {
+        if known.contains(migration.site.text.path()) {
+            continue;
+        }
+        migration.around.deletion = match () {
+            () if known.is_empty() => Some(Deletion::WithDirectory),
+            () if replaced.contains(&migration.name) => Some(Deletion::Superseded),
+            () => None,
+        };
+    }
 }

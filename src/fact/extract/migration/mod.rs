@@ -15,7 +15,7 @@ mod rooms;
 mod sql;
 mod tool;
 
-pub use around::Landed;
+pub use around::{Landed, explain_deletions};
 pub use read::{Location, Part, place, read};
 
 use crate::text::RepoPath;

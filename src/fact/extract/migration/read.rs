@@ -80,6 +80,7 @@ fn step(migration: &Migration, effect: &Effect, excuse: Option<crate::fact::migr
         migration: migration.name.clone(),
         effect: effect.clone(),
         site: migration.site.with_span(effect.span),
+        type_before: None,
         excuse,
     }
 }

@@ -1,0 +1,76 @@
+//! `migration/empty-down`.
+
+use crate::change::Change;
+use crate::fact::Migration;
+use crate::fact::migration::{Down, Operation};
+use crate::finding::{Finding, Severity};
+use crate::rule::{Check, Context};
+
+crate::rule! {
+    /// A down migration does nothing, or refuses.
+    ///
+    /// ## Why
+    /// An empty down migration is worse than none: the tool reports that it has rolled back, the schema stays, and the next attempt to
+    /// migrate fails half-way. One that raises an error says at least so, but leaves a restore from backup as the only way.
+    ///
+    /// A migration that only fills in data is reported at medium, and not at all if it says in its tool's own words that nothing is to be
+    /// undone (`migrations.RunPython.noop`).
+    ///
+    /// ## Examples
+    /// ### It does nothing
+    /// ```sql migrations/0002_add_age.up.sql
+    /// ALTER TABLE users ADD COLUMN age integer;
+    /// ```
+    /// ```sql migrations/0002_add_age.down.sql
+    /// SELECT 1;
+    /// ^^^^^^^^^ the down migration of `0002_add_age` does nothing
+    /// ```
+    /// ### It undoes the change
+    /// ```sql migrations/0002_add_age.up.sql
+    /// ALTER TABLE users ADD COLUMN age integer;
+    /// ```
+    /// ```sql migrations/0002_add_age.down.sql
+    /// ALTER TABLE users DROP COLUMN age;
+    /// ```
+    "migration/empty-down" {
+        standard: Critical, strict: Critical, confidence: Certain,
+        check: Check::Migration(check),
+    }
+}
+
+fn check(_: &Context<'_>, migration: Change<&Migration>) -> Option<Finding> {
+    let migration = migration.after()?;
+    let name = migration.title();
+    let (at, message, is_declared) = match &migration.down {
+        Down::Empty { at, is_declared } => (*at, format!("the down migration of `{name}` does nothing"), *is_declared),
+        Down::Irreversible { at } => (*at, format!("`{name}` declares that it cannot be rolled back"), false),
+        _ => return None,
+    };
+    let is_data_only = migration.up.iter().all(|effect| is_data(&effect.operation));
+    if migration.up.is_empty() || is_data_only && is_declared {
+        return None;
+    }
+    let site = migration.down_site(at);
+    let site = if site.bytes().trim_ascii().is_empty() { migration.headline() } else { site };
+    let finding =
+        Finding::at(&site, message).help("write what undoes the migration, and try it: up, down, and up again");
+    let levels = match (migration.around.is_forward_only, is_data_only) {
+        (true, _) if !migration.around.is_first => return None,
+        (true, _) => Some((Severity::Low, Severity::Low)),
+        (false, true) => Some((Severity::Medium, Severity::High)),
+        (false, false) => None,
+    };
+    Some(levels.map_or(finding.clone(), |(standard, strict)| finding.at_most(standard, strict)))
+}
+
+/// Whether an effect only concerns rows.
+fn is_data(operation: &Operation) -> bool {
+    matches!(
+        operation,
+        Operation::Insert { .. }
+            | Operation::Update { .. }
+            | Operation::Delete { .. }
+            | Operation::StateOnly(_)
+            | Operation::Unknown { .. }
+    )
+}
