@@ -20,7 +20,7 @@ pub use globs::Globs;
 pub use images::{Images, Repositories, TagPatterns};
 pub(crate) use key::{FileContext, Key, Merge, Origins, replaced, section};
 pub use measure::{Period, Size};
-pub use migrations::{ForwardOnly, Migrations};
+pub use migrations::{DeployOrder, ForwardOnly, Migrations};
 pub use pipelines::Pipelines;
 pub(crate) use place::{Pairs, Placed, span_of};
 pub(crate) use refusal::{Refusal, Source};
