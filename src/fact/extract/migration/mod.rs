@@ -13,6 +13,8 @@ mod graph;
 mod read;
 mod rooms;
 mod sql;
+#[cfg(test)]
+mod tests;
 mod tool;
 
 pub use around::{Landed, explain_deletions};

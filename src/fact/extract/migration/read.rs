@@ -7,7 +7,7 @@ use super::around::Landed;
 use super::called::{Called, Half};
 use super::directory::{self, Directory, Files};
 use super::excuse::Created;
-use super::{Source, content, rooms, sql};
+use super::{Source, content, rooms, sql, tool};
 use crate::document::Passage;
 use crate::document::sql::Dialect;
 use crate::fact::extract::Neighbours;
@@ -172,8 +172,8 @@ impl Reader<'_> {
         let of_file = |text: &Arc<Text>| (Arc::clone(text), written(text), true);
         match (self.place.framework.way_back(), own, file) {
             (_, Down::Elsewhere, Some(text)) => of_file(text),
-            // A way back in another language is one.
-            (_, Down::Elsewhere, None) if files.down.is_some() => (Arc::clone(up), Down::Automatic, true),
+            // It is there, though it cannot be read.
+            (_, Down::Elsewhere, None) if files.down.is_some() => (Arc::clone(up), unknown(Span::empty(0)), true),
             (WayBack::File, Down::Elsewhere, None) if self.is_paired(up.path()) => {
                 let at = Span::empty(0);
                 (Arc::clone(up), Down::Missing { at, why: None }, true)
@@ -199,15 +199,23 @@ fn of_sql(text: &Arc<Text>) -> Script {
     script
 }
 
-/// A way back that is a file.
+/// A way back that is a file. One in a programming language does what nobody here can tell.
 pub(super) fn written(text: &Arc<Text>) -> Down {
+    let name = text.path().rendered_name();
+    if !name.rsplit_once('.').is_some_and(|(_, extension)| tool::is_sql(extension)) {
+        return unknown(Span::new(0, text.bytes().len()));
+    }
     let Script { up_span: at, up: mut effects, unread, .. } = of_sql(text);
     if effects.is_empty() && unread.is_empty() {
         return Down::Empty { at, is_declared: false };
     }
-    // Nobody knows what that does.
     effects.extend(unread.into_iter().map(|(span, what)| Effect::new(Operation::Unknown { what }, span)));
     Down::Written { at, effects }
+}
+
+fn unknown(at: Span) -> Down {
+    let what = "code in another file".to_owned();
+    Down::Written { at, effects: vec![Effect::new(Operation::Unknown { what }, at)] }
 }
 
 fn unread(text: &Arc<Text>, span: Span, why: &str) -> Unread {
