@@ -6,6 +6,7 @@ mod framework;
 #[expect(clippy::module_inception, reason = "the fact is called so")]
 mod migration;
 mod name;
+mod run;
 mod script;
 mod sentence;
 mod step;
@@ -15,5 +16,6 @@ pub use effect::{Constraint, Effect, Object, Operation};
 pub use framework::{Checks, Framework, Order, WayBack};
 pub use migration::{Around, Content, Deletion, Migration, Other};
 pub use name::{Name, same};
+pub use run::MigrationRun;
 pub use script::{Down, Script};
 pub use step::{Excuse, MigrationStep};

@@ -20,7 +20,7 @@ crate::rule! {
     /// ```diff migrations/0001_users.up.sql
     /// -CREATE TABLE users (id bigint PRIMARY KEY);
     /// +CREATE TABLE users (id bigint PRIMARY KEY, age integer);
-    ///  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `0001_users` has landed; databases that have applied it will not see this edit
+    ///  ^^^^^^^^^^^^^^^^^^ `0001_users` has landed; databases that have applied it will not see this edit
     /// ```
     /// ```diff migrations/0001_users.up.sql
     /// -create table users (id bigint primary key);
@@ -31,7 +31,7 @@ crate::rule! {
     /// ```diff prisma/migrations/20240131000000_users/migration.sql
     /// +-- Accounts of people.
     ///  CREATE TABLE users (id bigint PRIMARY KEY);
-    ///  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `20240131000000_users` has landed, and Prisma compares its checksum: this edit stops the next deployment
+    ///  ^^^^^^^^^^^^^^^^^^ `20240131000000_users` has landed, and Prisma compares its checksum: this edit stops the next deployment
     /// ```
     "migration/edits-landed" {
         standard: High, strict: High, confidence: Certain,

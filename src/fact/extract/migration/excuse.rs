@@ -150,15 +150,24 @@ fn rebuilt(up: &[Effect]) -> Names {
 /// What a migration creates, and where: to tell what it replaces from what it drops.
 struct Again {
     objects: HashMap<(Object, String), usize>,
+    /// Tables, and views that stand in for them.
+    tables: HashMap<String, usize>,
     defaults: HashMap<(String, String), usize>,
     dropped: HashMap<String, Vec<(usize, Option<String>, Option<Constraint>, Vec<String>)>>,
 }
 
 impl Again {
     fn read(up: &[Effect]) -> Self {
-        let mut again = Self { objects: HashMap::new(), defaults: HashMap::new(), dropped: HashMap::new() };
+        let mut again =
+            Self { objects: HashMap::new(), tables: HashMap::new(), defaults: HashMap::new(), dropped: HashMap::new() };
         for (at, effect) in up.iter().enumerate() {
             match &effect.operation {
+                Operation::CreateTable { table: name, .. }
+                | Operation::RenameTable { to: name, .. }
+                | Operation::Create { kind: Object::View, name, .. } => {
+                    again.tables.insert(name.key(), at);
+                    again.objects.insert((Object::View, name.key()), at);
+                }
                 Operation::Create { kind, name, .. } | Operation::Rename { kind, to: name, .. } => {
                     again.objects.insert((*kind, name.key()), at);
                 }
@@ -185,6 +194,8 @@ impl Again {
             Operation::Drop { kind, name, .. } | Operation::Rename { kind, from: name, .. } => {
                 is_later(self.objects.get(&(*kind, name.key())))
             }
+            // What asks for the old name still finds something.
+            Operation::RenameTable { from, .. } => is_later(self.tables.get(&from.key())),
             Operation::DropDefault { table, column } => {
                 is_later(self.defaults.get(&(table.key(), column.to_lowercase())))
             }
