@@ -10,7 +10,7 @@ const TRANSACTION: [&str; 12] = [
 ];
 
 /// Words behind `END` that say what ends.
-const ENDS: [&str; 8] = ["CASE", "CATCH", "FOR", "IF", "LOOP", "REPEAT", "TRY", "WHILE"];
+const ENDS: [&str; 8] = ["CATCH", "TRY", "CASE", "FOR", "IF", "LOOP", "REPEAT", "WHILE"];
 
 impl Statements<'_> {
     /// Takes a word that stands where a statement may begin and is no statement itself. Whether it was one.
@@ -78,7 +78,9 @@ impl Statements<'_> {
     fn end(&mut self) {
         self.close();
         let next = self.ahead(0);
-        if next.is_some_and(|next| ENDS.iter().any(|word| self.is(next, word))) {
+        // SQL Server has no `END IF`: there, an `IF` begins.
+        let ends = if self.is_transact() { &ENDS[..2] } else { &ENDS[..] };
+        if next.is_some_and(|next| ends.iter().any(|word| self.is(next, word))) {
             self.take();
         }
         // `END name;`

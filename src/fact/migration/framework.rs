@@ -21,6 +21,8 @@ pub enum Framework {
     Dbmate,
     /// sql-migrate: likewise.
     SqlMigrate,
+    /// MyBatis Migrations: likewise.
+    MyBatis,
     /// node-pg-migrate.
     NodePgMigrate,
     /// Knex.
@@ -126,6 +128,7 @@ impl Framework {
             Self::Goose => ("goose", WayBack::Half, Names),
             Self::Dbmate => ("dbmate", WayBack::Half, Names),
             Self::SqlMigrate => ("sql-migrate", WayBack::Half, Names),
+            Self::MyBatis => ("MyBatis Migrations", WayBack::Half, Names),
             Self::NodePgMigrate => ("node-pg-migrate", WayBack::Half, Names),
             Self::Knex => ("Knex", WayBack::Half, Names),
             Self::Sequelize => ("Sequelize", WayBack::Half, Names),

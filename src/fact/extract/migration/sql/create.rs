@@ -142,7 +142,6 @@ fn table(reader: &mut Reader<'_>, mut cursor: Cursor<'_>, replaces: bool, is_tem
         reader.push(Operation::DropTable { table: name.clone(), cascades: false }, span);
     }
     reader.push(Operation::CreateTable { table: name, columns, is_complete, is_temporary }, span);
-    super::select::calls_of_query(reader, cursor);
     true
 }
 
@@ -179,12 +178,7 @@ fn body(mut cursor: Cursor<'_>) -> (Vec<Column>, bool) {
     }
     let more = ["INHERITS", "SELECT", "LIKE", "CLONE"];
     is_complete &= !cursor.has(&more) && !(cursor.is("AS") && !cursor.is_at(1, "NODE"));
-    (columns, is_complete && !columns_are_bare(group))
-}
-
-/// `CREATE TABLE a (x, y) AS SELECT …` names columns without saying more; SQLite's columns need no types.
-fn columns_are_bare(group: Cursor<'_>) -> bool {
-    group.is_done()
+    (columns, is_complete && !group.is_done())
 }
 
 /// What is no column in the list of a table; the columns of a primary key.
