@@ -80,7 +80,9 @@ pub(super) fn remember(reader: &mut Reader<'_>, name: &Name, mut cursor: Cursor<
 /// Behind `EXECUTE` or `EXEC`: a string, a procedure, a prepared statement.
 pub(super) fn execute(reader: &mut Reader<'_>, mut cursor: Cursor<'_>) {
     let whole = cursor.whole();
-    cursor.eat("IMMEDIATE");
+    if cursor.eat("IMMEDIATE") && cursor.kind() != Some(Kind::Text) {
+        return reader.unknown("a statement built at run time", whole);
+    }
     // `EXEC @result = procedure`
     if cursor.text(0).starts_with(b"@") && cursor.is_mark_at(1, b'=') {
         cursor.next();
@@ -184,7 +186,10 @@ pub(super) fn other(reader: &mut Reader<'_>, mut cursor: Cursor<'_>) -> bool {
             after.skip();
             after.is_done()
         };
-    if is_call && !is_harmless(name.schema.as_deref().map(str::to_lowercase).as_deref(), &name.key()) {
+    // `list.DELETE()`: a collection of Oracle.
+    const METHODS: [&str; 3] = ["delete", "extend", "trim"];
+    let is_method = name.schema.is_some() && METHODS.contains(&name.key().as_str());
+    if is_call && !is_method && !is_harmless(name.schema.as_deref().map(str::to_lowercase).as_deref(), &name.key()) {
         run(reader, &name.name, whole);
     }
     // An assignment, or a declaration.

@@ -58,11 +58,11 @@ pub(super) const OBJECTS: [(&[&str], Object); 46] = [
 ];
 
 /// Things with a kind of one word that are none of the above.
-pub(super) const OTHERS: [&str; 32] = [
-    "ASSEMBLY", "ASYMMETRIC", "AVAILABILITY", "CAST", "CERTIFICATE", "COLLATION", "CONTEXT", "CONTRACT", "CONVERSION",
-    "CREDENTIAL", "DEFAULT", "DICTIONARY", "DIRECTORY", "ENDPOINT", "EXTERNAL", "LANGUAGE", "LIBRARY", "MACRO",
-    "MESSAGE", "PROFILE", "PUBLICATION", "QUEUE", "QUOTA", "SERVER", "SERVICE", "STATISTICS", "SUBSCRIPTION",
-    "SYMMETRIC", "SYNONYM", "TABLESPACE", "TRANSFORM", "UNDO",
+pub(super) const OTHERS: [&str; 35] = [
+    "ALIAS", "BUFFERPOOL", "STOGROUP", "ASSEMBLY", "ASYMMETRIC", "AVAILABILITY", "CAST", "CERTIFICATE", "COLLATION",
+    "CONTEXT", "CONTRACT", "CONVERSION", "CREDENTIAL", "DEFAULT", "DICTIONARY", "DIRECTORY", "ENDPOINT", "EXTERNAL",
+    "LANGUAGE", "LIBRARY", "MACRO", "MESSAGE", "PROFILE", "PUBLICATION", "QUEUE", "QUOTA", "SERVER", "SERVICE",
+    "STATISTICS", "SUBSCRIPTION", "SYMMETRIC", "SYNONYM", "TABLESPACE", "TRANSFORM", "UNDO",
 ];
 
 /// Takes the words that say what kind of thing it is.
@@ -104,10 +104,14 @@ fn modifier(cursor: &mut Cursor<'_>) -> bool {
         "NONCLUSTERED", "COLUMNSTORE", "SPATIAL", "BITMAP", "HYBRID", "FORCE", "NO", "EDITIONABLE", "NONEDITIONABLE",
         "PUBLIC", "RECURSIVE", "TRUSTED", "PROCEDURAL", "SHARED", "LIVE", "WINDOW", "NORMAL", "SHARDED", "IMMUTABLE",
     ];
-    if cursor.is_at(1, "TABLE") && cursor.eat_one_of(&["FOREIGN", "EXTERNAL", "MATERIALIZED"]) {
+    if cursor.is_at(1, "TABLE") && cursor.eat_one_of(&["FOREIGN", "EXTERNAL", "MATERIALIZED", "AUXILIARY"]) {
         return true;
     }
     if cursor.is_at(1, "INDEX") && cursor.eat_one_of(&["FULLTEXT", "PRIMARY", "XML", "SEARCH", "VECTOR", "INVERTED"]) {
+        return true;
+    }
+    if cursor.is_at(1, "TABLESPACE") && cursor.eat_one_of(&["LOB", "LARGE", "REGULAR", "BIGFILE", "SMALLFILE", "UNDO"])
+    {
         return true;
     }
     // MySQL: `ALGORITHM = MERGE DEFINER = a@b SQL SECURITY INVOKER VIEW`.

@@ -56,6 +56,10 @@ pub(super) struct Reader<'a> {
 /// Reads all of a text.
 pub(super) fn read(passage: &Passage, dialect: Dialect) -> Said {
     let mut said = Said::default();
+    if passage.bytes().starts_with(b"\xff\xfe") || passage.bytes().starts_with(b"\xfe\xff") {
+        said.unread.push((passage.whole(), "the text is UTF-16".to_owned()));
+        return said;
+    }
     let mut memory = Memory::default();
     let place = Place { is_conditional: false, is_certain: true, is_body: false, depth: 0 };
     let dialect = dialect.or_guess(passage.bytes());
