@@ -10,7 +10,7 @@ const TRANSACTION: [&str; 12] = [
 ];
 
 /// Words behind `END` that say what ends.
-const ENDS: [&str; 8] = ["CASE", "CATCH", "FOR", "IF", "LOOP", "REPEAT", "TRY", "WHILE"];
+const ENDS: [&str; 6] = ["CASE", "FOR", "IF", "LOOP", "REPEAT", "WHILE"];
 
 impl Statements<'_> {
     /// Takes a word that stands where a statement may begin and is no statement itself. Whether it was one.
@@ -78,7 +78,8 @@ impl Statements<'_> {
     fn end(&mut self) {
         self.close();
         let next = self.ahead(0);
-        if next.is_some_and(|next| ENDS.iter().any(|word| self.is(next, word))) {
+        let is = |this: &Self, words: &[&str]| next.is_some_and(|next| words.iter().any(|word| this.is(next, word)));
+        if is(self, &["TRY", "CATCH"]) || is(self, &ENDS) && self.is_ended(1) {
             self.take();
         }
         // `END name;`
@@ -88,6 +89,13 @@ impl Statements<'_> {
         {
             self.take();
         }
+    }
+
+    /// Whether the statement ends behind `ahead` tokens, a label aside. (`END` and `IF` of SQL Server are two statements.)
+    fn is_ended(&mut self, ahead: usize) -> bool {
+        let is_end = |token: Option<Token>| token.is_none_or(|token| token.kind == Kind::End);
+        is_end(self.ahead(ahead))
+            || self.ahead(ahead).is_some_and(|label| label.kind == Kind::Word) && is_end(self.ahead(ahead + 1))
     }
 
     fn exception(&mut self, is_handler: bool) {

@@ -361,14 +361,19 @@ impl<'a> Statements<'a> {
     fn template(&mut self, token: Token) {
         let text = self.text(token);
         let inner = text.get(2..text.len().saturating_sub(2)).unwrap_or_default();
-        let word =
-            inner.iter().skip_while(|byte| !byte.is_ascii_alphabetic()).take_while(|byte| byte.is_ascii_alphabetic());
-        let word: Vec<u8> = word.take(12).copied().collect();
-        match word.as_slice() {
-            b"if" | b"for" | b"unless" | b"macro" | b"block" => self.templates += 1,
-            b"end" | b"endif" | b"endfor" | b"endunless" | b"endmacro" | b"endblock" => {
+        let start = inner.iter().take_while(|byte| matches!(byte, b' ' | b'-' | b'+' | b'\t' | b'\n')).count();
+        let inner = inner.get(start..).unwrap_or_default();
+        let is_closing = inner.first() == Some(&b'/');
+        let inner = inner.strip_prefix(b"#").unwrap_or(inner);
+        let word = inner.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        match inner.get(..word).unwrap_or_default() {
+            b"if" | b"for" | b"unless" | b"macro" | b"block" | b"range" | b"with" | b"define" | b"each" => {
+                self.templates += 1
+            }
+            b"end" | b"endif" | b"endfor" | b"endunless" | b"endmacro" | b"endblock" | b"endwith" => {
                 self.templates = self.templates.saturating_sub(1);
             }
+            _ if is_closing => self.templates = self.templates.saturating_sub(1),
             _ => {}
         }
     }

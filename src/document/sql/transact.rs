@@ -17,8 +17,15 @@ const WEAK: [&str; 14] = [
     "SAVE", "USE",
 ];
 
-/// What `DROP` of a statement of its own takes away, and not of an `ALTER TABLE`.
-const PARTS: [&str; 6] = ["COLUMN", "CONSTRAINT", "MEMBER", "PERIOD", "FILE", "FILEGROUP"];
+/// What `DROP` of a statement of its own takes away, where that of an `ALTER TABLE` names a column or a constraint.
+const THINGS: [&str; 24] = [
+    "AGGREGATE", "APPLICATION", "ASSEMBLY", "CERTIFICATE", "CREDENTIAL", "DATABASE", "DEFAULT", "EXTERNAL", "FULLTEXT",
+    "FUNCTION", "INDEX", "LOGIN", "PARTITION", "PROC", "PROCEDURE", "ROLE", "RULE", "SCHEMA", "SEQUENCE", "STATISTICS",
+    "SYNONYM", "TABLE", "TRIGGER", "TYPE",
+];
+
+/// More of them.
+const MORE_THINGS: [&str; 2] = ["USER", "VIEW"];
 
 impl Statements<'_> {
     /// Whether statements are told apart without semicolons.
@@ -52,7 +59,7 @@ impl Statements<'_> {
         match word {
             b"ALTER" => self.is_before(&["OR"]) || is_next(self, &["COLUMN"]),
             b"CREATE" => self.is_before(&["ADD"]),
-            b"DROP" => self.is_headed(&["ALTER"]) && is_next(self, &PARTS),
+            b"DROP" => self.is_headed(&["ALTER"]) && !is_next(self, &THINGS) && !is_next(self, &MORE_THINGS),
             b"INSERT" | b"DELETE" | b"UPDATE" => {
                 is_paren && word == b"UPDATE"
                     || self.is_before(&["THEN", "ON", "AFTER", "FOR", "OF", "OR"])

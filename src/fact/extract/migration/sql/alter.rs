@@ -3,6 +3,7 @@
 use super::cursor::Cursor;
 use super::reader::Reader;
 use super::{add, modify};
+use crate::document::sql::Dialect;
 use crate::fact::migration::{Constraint, Name, Operation};
 
 /// Actions that change neither structure nor data as far as code and rows can tell.
@@ -145,6 +146,10 @@ fn drop(reader: &mut Reader<'_>, table: &Name, item: &mut Cursor<'_>, start: usi
         && item.is_one_of(&["PROJECTION", "STATISTICS", "SUPPLEMENTAL", "PERIOD", "UNUSED", "DETACHED", "SYSTEM"])
     {
         take_all(item);
+    } else if reader.dialect == Dialect::SqlServer && !item.is("COLUMN") {
+        // There, a name alone is that of a constraint.
+        drop_constraint(reader, table, item, start, None);
+        return Some(Verb::DropConstraint);
     } else {
         item.eat_one_of(&["COLUMN", "COLUMNS"]);
         drop_column(reader, table, item, start);

@@ -58,11 +58,11 @@ pub(super) const OBJECTS: [(&[&str], Object); 46] = [
 ];
 
 /// Things with a kind of one word that are none of the above.
-pub(super) const OTHERS: [&str; 32] = [
-    "ASSEMBLY", "ASYMMETRIC", "AVAILABILITY", "CAST", "CERTIFICATE", "COLLATION", "CONTEXT", "CONTRACT", "CONVERSION",
-    "CREDENTIAL", "DEFAULT", "DICTIONARY", "DIRECTORY", "ENDPOINT", "EXTERNAL", "LANGUAGE", "LIBRARY", "MACRO",
-    "MESSAGE", "PROFILE", "PUBLICATION", "QUEUE", "QUOTA", "SERVER", "SERVICE", "STATISTICS", "SUBSCRIPTION",
-    "SYMMETRIC", "SYNONYM", "TABLESPACE", "TRANSFORM", "UNDO",
+pub(super) const OTHERS: [&str; 35] = [
+    "ALIAS", "BUFFERPOOL", "STOGROUP", "ASSEMBLY", "ASYMMETRIC", "AVAILABILITY", "CAST", "CERTIFICATE", "COLLATION",
+    "CONTEXT", "CONTRACT", "CONVERSION", "CREDENTIAL", "DEFAULT", "DICTIONARY", "DIRECTORY", "ENDPOINT", "EXTERNAL",
+    "LANGUAGE", "LIBRARY", "MACRO", "MESSAGE", "PROFILE", "PUBLICATION", "QUEUE", "QUOTA", "SERVER", "SERVICE",
+    "STATISTICS", "SUBSCRIPTION", "SYMMETRIC", "SYNONYM", "TABLESPACE", "TRANSFORM", "UNDO",
 ];
 
 /// Takes the words that say what kind of thing it is.
@@ -104,10 +104,14 @@ fn modifier(cursor: &mut Cursor<'_>) -> bool {
         "NONCLUSTERED", "COLUMNSTORE", "SPATIAL", "BITMAP", "HYBRID", "FORCE", "NO", "EDITIONABLE", "NONEDITIONABLE",
         "PUBLIC", "RECURSIVE", "TRUSTED", "PROCEDURAL", "SHARED", "LIVE", "WINDOW", "NORMAL", "SHARDED", "IMMUTABLE",
     ];
-    if cursor.is_at(1, "TABLE") && cursor.eat_one_of(&["FOREIGN", "EXTERNAL", "MATERIALIZED"]) {
+    if cursor.is_at(1, "TABLE") && cursor.eat_one_of(&["FOREIGN", "EXTERNAL", "MATERIALIZED", "AUXILIARY"]) {
         return true;
     }
     if cursor.is_at(1, "INDEX") && cursor.eat_one_of(&["FULLTEXT", "PRIMARY", "XML", "SEARCH", "VECTOR", "INVERTED"]) {
+        return true;
+    }
+    if cursor.is_at(1, "TABLESPACE") && cursor.eat_one_of(&["LOB", "LARGE", "REGULAR", "BIGFILE", "SMALLFILE", "UNDO"])
+    {
         return true;
     }
     // MySQL: `ALGORITHM = MERGE DEFINER = a@b SQL SECURITY INVOKER VIEW`.
@@ -142,7 +146,6 @@ fn table(reader: &mut Reader<'_>, mut cursor: Cursor<'_>, replaces: bool, is_tem
         reader.push(Operation::DropTable { table: name.clone(), cascades: false }, span);
     }
     reader.push(Operation::CreateTable { table: name, columns, is_complete, is_temporary }, span);
-    super::select::calls_of_query(reader, cursor);
     true
 }
 
@@ -179,12 +182,7 @@ fn body(mut cursor: Cursor<'_>) -> (Vec<Column>, bool) {
     }
     let more = ["INHERITS", "SELECT", "LIKE", "CLONE"];
     is_complete &= !cursor.has(&more) && !(cursor.is("AS") && !cursor.is_at(1, "NODE"));
-    (columns, is_complete && !columns_are_bare(group))
-}
-
-/// `CREATE TABLE a (x, y) AS SELECT …` names columns without saying more; SQLite's columns need no types.
-fn columns_are_bare(group: Cursor<'_>) -> bool {
-    group.is_done()
+    (columns, is_complete && !group.is_done())
 }
 
 /// What is no column in the list of a table; the columns of a primary key.

@@ -59,16 +59,19 @@ pub(super) fn procedure(reader: &mut Reader<'_>, mut cursor: Cursor<'_>) {
             item.next();
             item.next();
         }
-        let Some(token) = item.string() else {
-            // NULL and DEFAULT say nothing; a variable may say anything.
-            if !item.is_one_of(&["NULL", "DEFAULT"]) {
-                reader.unknown("a rename of what a variable names", whole);
-                return;
-            }
+        if item.is_one_of(&["NULL", "DEFAULT"]) {
             continue;
+        }
+        // A name need not stand in quotes; a variable may say anything.
+        let text = match item.string() {
+            Some(token) => item.content(token),
+            None if item.text(0).starts_with(b"@") => {
+                return reader.unknown("a rename of what a variable names", whole);
+            }
+            None => item.written(),
         };
         if let Some(place) = said.get_mut(index) {
-            *place = Some(item.content(token));
+            *place = Some(text);
         }
     }
     cursor.skip();
