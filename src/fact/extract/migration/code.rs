@@ -10,6 +10,9 @@ pub(super) const DEEPEST: usize = 64;
 /// To find the text of one is to search the tree.
 const MOST_HEREDOCS: usize = 1_000;
 
+/// What an expression in a string comes to.
+type Fill<'f, 't> = &'f dyn Fn(Node<'t>) -> Option<String>;
+
 /// A parsed file.
 pub(super) struct Code<'a> {
     bytes: &'a [u8],
@@ -44,10 +47,15 @@ impl<'a> Code<'a> {
     /// A string literal of any of the languages, escapes undone; what is filled in at run time is a `${____}`. Strings that are written
     /// side by side, or joined by an operator of which both sides are literals, are for the caller to append.
     pub(super) fn string(&self, node: Node<'_>) -> Passage {
+        self.filled(node, &|_| None)
+    }
+
+    /// The same, where `fill` may know what an expression in it comes to.
+    pub(super) fn filled<'t>(&'t self, node: Node<'t>, fill: Fill<'_, 't>) -> Passage {
         let mut passage = Passage::default();
         let node = if node.kind() == "heredoc_beginning" { self.heredoc(node) } else { Some(node) };
         if let Some(node) = node {
-            self.push_string(node, &mut passage, 0);
+            self.push_string(node, fill, &mut passage, 0);
         }
         if passage.is_empty() {
             passage.push(b"", Span::empty(node.map_or(0, |node| span(node).start)));
@@ -56,13 +64,13 @@ impl<'a> Code<'a> {
     }
 
     /// The text of the here-document that is opened here.
-    fn heredoc(&self, beginning: Node<'_>) -> Option<Node<'_>> {
+    fn heredoc<'t>(&'t self, beginning: Node<'t>) -> Option<Node<'t>> {
         let at = self.heredocs.binary_search_by_key(&beginning.start_byte(), |(start, _)| *start).ok()?;
         let (_, body) = self.heredocs.get(at)?;
         self.root().descendant_for_byte_range(body.start, body.end).filter(|node| node.kind() == "heredoc_body")
     }
 
-    fn push_string(&self, node: Node<'_>, passage: &mut Passage, depth: usize) {
+    fn push_string<'t>(&'t self, node: Node<'t>, fill: Fill<'_, 't>, passage: &mut Passage, depth: usize) {
         let is_bare = is_bare_content(node);
         let is_single = self.bytes.get(node.start_byte()) == Some(&b'\'');
         let mut at = node.start_byte();
@@ -70,7 +78,7 @@ impl<'a> Code<'a> {
             if is_bare && at < child.start_byte() {
                 passage.append(&Passage::of(self.bytes, Span::new(at, child.start_byte())));
             }
-            self.push_part(child, is_single, passage, depth);
+            self.push_part(child, is_single, fill, passage, depth);
             at = child.end_byte();
         }
         if is_bare && at < node.end_byte() {
@@ -78,10 +86,17 @@ impl<'a> Code<'a> {
         }
     }
 
-    fn push_part(&self, part: Node<'_>, is_single: bool, passage: &mut Passage, depth: usize) {
+    fn push_part<'t>(
+        &'t self,
+        part: Node<'t>,
+        is_single: bool,
+        fill: Fill<'_, 't>,
+        passage: &mut Passage,
+        depth: usize,
+    ) {
         match part.kind() {
             kind if is_content(kind) && part.child_count() > 0 && depth < DEEPEST => {
-                self.push_string(part, passage, depth + 1);
+                self.push_string(part, fill, passage, depth + 1);
             }
             kind if is_content(kind) => self.push_content(part, is_single, passage),
             "escape_sequence" => passage.push(unescape(self.text(part)).as_bytes(), span(part)),
@@ -89,7 +104,10 @@ impl<'a> Code<'a> {
             "escape_interpolation" => {
                 passage.push(self.text(part).get(..1).unwrap_or_default().as_bytes(), span(part));
             }
-            kind if is_filled_in(kind) => passage.push_open(b"____", span(part)),
+            kind if part.is_named() && is_filled_in(kind) => match fill(part) {
+                Some(text) => passage.push_for(text.as_bytes(), span(part)),
+                None => passage.push_open(b"____", span(part)),
+            },
             _ => {}
         }
     }

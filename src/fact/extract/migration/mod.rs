@@ -3,8 +3,17 @@
 //! Each framework is a room of its own with one function, `read`: from a [`Source`] to its [`Script`]s. SQL, in a file or in a string of a
 //! host language, is read by [`sql`] alone. What a host language decides when it runs is [`Operation::Unknown`](crate::fact::migration::Operation::Unknown), never a guess.
 
+mod call;
 mod code;
+mod flow;
+mod half;
+mod inverse;
+mod rails;
+#[cfg(test)]
+mod shown;
 mod sql;
+mod types;
+mod value;
 
 use crate::text::RepoPath;
 
