@@ -22,7 +22,7 @@ crate::rule! {
     /// ```
     /// ```sql migrations/0002_short.up.sql
     /// ALTER TABLE users ALTER COLUMN city TYPE varchar(50);
-    ///                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `city` of `users` goes from text of 200 characters to text of 50 characters: longer values are cut or refused
+    ///                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `city` of `users` goes from text of 200 characters to text of 50 characters: values over 50 characters do not fit
     /// ```
     /// ```sql migrations/0002_short.down.sql
     /// ALTER TABLE users ALTER COLUMN city TYPE varchar(200);

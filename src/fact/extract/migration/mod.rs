@@ -4,18 +4,27 @@
 //! host language, is read by [`sql`] alone. What a host language decides when it runs is [`Operation::Unknown`](crate::fact::migration::Operation::Unknown), never a guess.
 
 mod around;
+mod call;
 mod called;
 mod code;
 mod content;
 mod directory;
 mod excuse;
+mod flow;
 mod graph;
+mod half;
+mod inverse;
+mod rails;
 mod read;
 mod rooms;
+#[cfg(test)]
+mod shown;
 mod sql;
 #[cfg(test)]
 mod tests;
 mod tool;
+mod types;
+mod value;
 
 pub use around::{Landed, explain_deletions};
 pub use read::{Location, Part, place, read};

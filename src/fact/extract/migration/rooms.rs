@@ -1,6 +1,6 @@
 //! The tools whose migrations are written in a language of their own, or in a programming language.
 
-use super::Source;
+use super::{Source, rails};
 use crate::fact::migration::{Framework, Script};
 
 /// A tool, and who reads its files.
@@ -16,7 +16,8 @@ pub(super) struct Room {
 }
 
 /// All of them. The first whose mark a file bears reads it.
-const ALL: &[Room] = &[];
+const ALL: &[Room] =
+    &[Room { framework: Framework::Rails, extensions: &["rb"], is_one: rails::is_one, read: rails::read }];
 
 /// Who reads a file with this ending.
 pub(super) fn of(source: Source<'_>, extension: &str) -> Option<&'static Room> {
@@ -26,9 +27,4 @@ pub(super) fn of(source: Source<'_>, extension: &str) -> Option<&'static Room> {
 /// Whether a file with this ending may be a migration of one of them.
 pub(super) fn may_be(extension: &str) -> bool {
     ALL.iter().any(|room| room.extensions.contains(&extension))
-}
-
-/// The reader of a tool's files.
-pub(super) fn by(framework: Framework) -> impl Iterator<Item = &'static Room> {
-    ALL.iter().filter(move |room| room.framework == framework)
 }

@@ -22,8 +22,6 @@ mod select;
 mod tests;
 mod types;
 
-pub(in crate::fact::extract) mod halves;
-
 use crate::document::Passage;
 use crate::document::sql::Dialect;
 use crate::fact::migration::{Down, Effect};
