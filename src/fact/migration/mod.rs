@@ -14,7 +14,7 @@ mod step;
 mod type_change;
 
 pub use column::{Column, ColumnType};
-pub use effect::{Constraint, Effect, Object, Operation};
+pub use effect::{Constraint, Effect, KINDS, Object, Operation};
 pub use framework::{Checks, Framework, Order, WayBack};
 pub use migration::{Around, Content, Deletion, Migration, Other};
 pub use name::{Name, same};

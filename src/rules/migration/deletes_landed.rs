@@ -2,7 +2,7 @@
 
 use crate::change::Change;
 use crate::fact::Migration;
-use crate::fact::migration::Deletion;
+use crate::fact::migration::{Deletion, Framework};
 use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
@@ -37,6 +37,9 @@ crate::rule! {
 
 fn check(_: &Context<'_>, migration: Change<&Migration>) -> Option<Finding> {
     let Change::Removed(migration) = migration else { return None };
+    if migration.framework == Framework::Plain && migration.numbers.is_empty() {
+        return None;
+    }
     let message = format!("`{}` has landed, and this change deletes it", migration.title());
     let finding = Finding::at(&migration.headline(), message)
         .help("keep the file, and undo what it did in a new migration; to squash, use your tool's own way");

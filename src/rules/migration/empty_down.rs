@@ -2,7 +2,7 @@
 
 use crate::change::Change;
 use crate::fact::Migration;
-use crate::fact::migration::{Down, Operation};
+use crate::fact::migration::Down;
 use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
@@ -46,7 +46,7 @@ fn check(_: &Context<'_>, migration: Change<&Migration>) -> Option<Finding> {
         Down::Irreversible { at } => (*at, format!("`{name}` declares that it cannot be rolled back"), false),
         _ => return None,
     };
-    let is_data_only = migration.up.iter().all(|effect| is_data(&effect.operation));
+    let is_data_only = migration.is_data_only();
     if migration.up.is_empty() || is_data_only && is_declared {
         return None;
     }
@@ -61,16 +61,4 @@ fn check(_: &Context<'_>, migration: Change<&Migration>) -> Option<Finding> {
         (false, false) => None,
     };
     Some(levels.map_or(finding.clone(), |(standard, strict)| finding.at_most(standard, strict)))
-}
-
-/// Whether an effect only concerns rows.
-fn is_data(operation: &Operation) -> bool {
-    matches!(
-        operation,
-        Operation::Insert { .. }
-            | Operation::Update { .. }
-            | Operation::Delete { .. }
-            | Operation::StateOnly(_)
-            | Operation::Unknown { .. }
-    )
 }

@@ -14,6 +14,8 @@ crate::rule! {
     /// When a deployment goes wrong, the code goes back to the version before, and the schema must be able to follow. A migration that
     /// cannot be undone turns a rollback of minutes into a restore from backup.
     ///
+    /// A migration that only fills in data is reported at medium: the schema is as it was.
+    ///
     /// A tool whose format has no down migrations (Flyway, Prisma, Drizzle, plain SQL) owes none, unless the policy says
     /// `migrations: { forward_only: require_compensation }`. Where most of the landed migrations in a directory have none, that is the
     /// project's habit: it is reported once, at low.
@@ -59,7 +61,8 @@ fn check(cx: &Context<'_>, migration: Change<&Migration>) -> Option<Finding> {
         None => "it has no down migration".to_owned(),
     };
     let site = if at.is_empty() { migration.headline() } else { migration.down_site(*at) };
-    Some(Finding::at(&site, format!("`{name}` cannot be rolled back: {cause}")).help(help(migration)))
+    let finding = Finding::at(&site, format!("`{name}` cannot be rolled back: {cause}")).help(help(migration));
+    Some(if migration.is_data_only() { finding.at_most(Severity::Medium, Severity::High) } else { finding })
 }
 
 /// One low notice for a directory in which nothing can be undone.

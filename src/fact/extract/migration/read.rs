@@ -11,7 +11,7 @@ use super::{Source, content, rooms, sql, tool};
 use crate::document::Passage;
 use crate::document::sql::Dialect;
 use crate::fact::extract::Neighbours;
-use crate::fact::migration::{Around, Down, Effect, Excuse, Framework, Operation, Script, WayBack};
+use crate::fact::migration::{Around, Down, Effect, Excuse, Framework, KINDS, Operation, Script, WayBack};
 use crate::fact::{Facts, Migration, MigrationStep, Unread};
 use crate::text::{RepoPath, Site, Span, Text};
 
@@ -77,6 +77,7 @@ fn step(migration: &Migration, effect: &Effect, excuse: Option<Excuse>) -> Migra
         effect: effect.clone(),
         site: migration.site.with_span(effect.span),
         type_before: None,
+        block: migration.site.span.start * KINDS + effect.operation.kind(),
         excuse,
     }
 }
