@@ -114,10 +114,33 @@ impl Half {
     }
 }
 
+/// A migration of two functions: what leads forward, and what leads back where there is such a function. `missing` is where one would say that
+/// there is none. What does nothing need not be undone.
+pub(super) fn pair(up: (Half, Span), down: Option<(Half, Span)>, missing: Span) -> Script {
+    let (forward, up_span) = up;
+    let is_idle = forward.effects.is_empty() && forward.unread.is_empty();
+    let mut script = Script::new(up_span, forward.effects);
+    script.unread = forward.unread;
+    script.down = match down {
+        Some((back, _)) if is_idle && back.is_idle() => Down::Automatic,
+        Some((back, at)) => {
+            script.unread.extend(back.unread.iter().cloned());
+            back.down(at)
+        }
+        None if is_idle => Down::Automatic,
+        None => Down::Missing { at: missing, why: None },
+    };
+    script
+}
+
 /// Whether a text is nothing but what a run fills in.
 fn is_open(text: &[u8]) -> bool {
-    let text = text.trim_ascii();
-    text.starts_with(b"${") && text.iter().position(|byte| *byte == b'}').is_some_and(|end| end + 1 == text.len())
+    let mut rest = text.trim_ascii();
+    while let Some(open) = rest.strip_prefix(b"${") {
+        let Some(end) = open.iter().position(|byte| *byte == b'}') else { return false };
+        rest = open.get(end + 1..).unwrap_or_default().trim_ascii_start();
+    }
+    rest.is_empty() && !text.trim_ascii().is_empty()
 }
 
 /// A file that the parser gave up on.

@@ -5,6 +5,7 @@
 
 mod call;
 mod code;
+mod django;
 mod flow;
 mod half;
 mod inverse;

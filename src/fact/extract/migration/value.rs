@@ -164,7 +164,13 @@ impl<'t> Scope<'t> {
     }
 
     fn assign(&mut self, name: &'t str, value: Option<Node<'t>>) {
-        self.assigned.entry(name).and_modify(|value| *value = None).or_insert(value);
+        let text = |node: Option<Node<'t>>| node.map(|node| self.code.text(node));
+        let before = self.assigned.get(name);
+        // Functions of one file often begin alike.
+        if before.is_none_or(|before| text(*before) != text(value)) {
+            let value = if before.is_none() { value } else { None };
+            self.assigned.insert(name, value);
+        }
     }
 
     fn define(&mut self, name: &'t str, node: Node<'t>) {
