@@ -1,5 +1,7 @@
 //! One direction of a migration, as its reader collects it.
 
+use std::collections::BTreeSet;
+
 use super::code::{Code, span, walk};
 use super::sql;
 use crate::document::Passage;
@@ -156,8 +158,34 @@ pub(super) fn none(code: &Code<'_>) -> Vec<Script> {
     if script.unread.is_empty() { Vec::new() } else { vec![script] }
 }
 
+/// What is known of a migration only when all of it was read.
+pub(super) fn finish(code: &Code<'_>, script: &mut Script) {
+    mark_filled(&mut script.up);
+    mark_errors(code, script);
+}
+
+/// A column that may no longer be empty is filled if rows were updated before. An update that names no columns may be about any.
+fn mark_filled(effects: &mut [Effect]) {
+    let mut filled = BTreeSet::new();
+    for effect in effects {
+        match &mut effect.operation {
+            Operation::Update { table, columns, .. } if columns.is_empty() => {
+                filled.insert((table.key(), None));
+            }
+            Operation::Update { table, columns, .. } => {
+                filled.extend(columns.iter().map(|column| (table.key(), Some(column.to_lowercase()))));
+            }
+            Operation::SetNotNull { table, column, is_filled } => {
+                *is_filled |= filled.contains(&(table.key(), None))
+                    || filled.contains(&(table.key(), Some(column.to_lowercase())));
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Says what the parser did not understand, and that effects in such a place are doubtful.
-pub(super) fn mark_errors(code: &Code<'_>, script: &mut Script) {
+fn mark_errors(code: &Code<'_>, script: &mut Script) {
     if !code.root().has_error() {
         return;
     }

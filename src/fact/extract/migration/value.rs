@@ -182,6 +182,12 @@ impl<'t> Scope<'t> {
         self.functions.get(name).copied().flatten()
     }
 
+    /// The bodies of the functions whose names begin so, in the order of their names.
+    pub(super) fn functions_from(&self, prefix: &str) -> Vec<Node<'t>> {
+        let own = self.functions.iter().filter(|(name, _)| name.starts_with(prefix));
+        own.filter_map(|(_, function)| (*function)?.child_by_field_name("body")).collect()
+    }
+
     /// What is assigned to a name, once and for all.
     pub(super) fn assignment(&self, name: &str) -> Option<Node<'t>> {
         if self.bound.iter().any(|(own, _)| own == name) {

@@ -35,7 +35,7 @@ pub(in crate::fact::extract) fn read(source: Source<'_>) -> Vec<Script> {
     let Some(body) = migration(&code) else { return half::none(&code) };
     let mut django = Django::new(&code, source.path, body);
     let mut script = django.script(source.path, body);
-    half::mark_errors(&code, &mut script);
+    half::finish(&code, &mut script);
     vec![script]
 }
 

@@ -41,7 +41,7 @@ pub(in crate::fact::extract) fn read(source: Source<'_>) -> Vec<Script> {
     let Some(code) = Code::parse(Language::Ruby, source.bytes) else { return vec![half::unread(source.bytes)] };
     let Some(class) = migration(&code) else { return half::none(&code) };
     let mut script = script(&code, class);
-    half::mark_errors(&code, &mut script);
+    half::finish(&code, &mut script);
     vec![script]
 }
 
