@@ -16,6 +16,7 @@ type Fill<'f, 't> = &'f dyn Fn(Node<'t>) -> Option<String>;
 /// A parsed file.
 pub(super) struct Code<'a> {
     bytes: &'a [u8],
+    language: Language,
     tree: Tree,
     /// Where a here-document of Ruby is opened, and where its text stands, in order.
     heredocs: Vec<(usize, Span)>,
@@ -26,7 +27,12 @@ impl<'a> Code<'a> {
     pub(super) fn parse(language: Language, bytes: &'a [u8]) -> Option<Self> {
         let tree = grammar::parse(language, bytes)?;
         let heredocs = if language == Language::Ruby { heredocs(tree.root_node()) } else { Vec::new() };
-        Some(Self { bytes, tree, heredocs })
+        Some(Self { bytes, language, tree, heredocs })
+    }
+
+    /// The language that it is written in.
+    pub(super) fn language(&self) -> Language {
+        self.language
     }
 
     /// The whole file.

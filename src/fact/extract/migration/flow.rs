@@ -4,7 +4,7 @@ use super::call::{Call, parameters};
 use super::code::{DEEPEST, children, parts, span};
 use super::half::{Half, Return};
 use super::value::{Scope, Value};
-use crate::document::grammar::Node;
+use crate::document::grammar::{Language, Node};
 
 /// How deep functions of the file are followed.
 const DEEPEST_CALL: usize = 3;
@@ -111,7 +111,12 @@ pub(super) fn conditionally<'t, R: Reader<'t>>(reader: &mut R, read: impl FnOnce
 }
 
 fn sometimes<'t, R: Reader<'t>>(reader: &mut R, node: Node<'t>) {
-    conditionally(reader, |reader| all(reader, node));
+    let condition = node.child_by_field_name("condition").or_else(|| node.child_by_field_name("value"));
+    conditionally(reader, |reader| {
+        for part in parts(node).into_iter().filter(|part| Some(*part) != condition) {
+            read(reader, part);
+        }
+    });
 }
 
 /// `a or b`: the second only in some runs.
@@ -223,7 +228,10 @@ fn with<'t, R: Reader<'t>>(reader: &mut R, node: Node<'t>) {
 }
 
 fn call<'t, R: Reader<'t>>(reader: &mut R, node: Node<'t>) {
-    if let Some(call) = Call::of(reader.scope().code, node) {
+    let code = reader.scope().code;
+    // A name alone calls something in some languages only.
+    let is_call = node.kind() != "identifier" || matches!(code.language(), Language::Ruby | Language::Elixir);
+    if let Some(call) = Call::of(code, node).filter(|_| is_call) {
         dispatch(reader, &call);
     }
 }

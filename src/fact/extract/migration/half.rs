@@ -1,5 +1,7 @@
 //! One direction of a migration, as its reader collects it.
 
+use std::collections::BTreeSet;
+
 use super::code::{Code, span, walk};
 use super::sql;
 use crate::document::Passage;
@@ -114,10 +116,33 @@ impl Half {
     }
 }
 
+/// A migration of two functions: what leads forward, and what leads back where there is such a function. `missing` is where one would say that
+/// there is none. What does nothing need not be undone.
+pub(super) fn pair(up: (Half, Span), down: Option<(Half, Span)>, missing: Span) -> Script {
+    let (forward, up_span) = up;
+    let is_idle = forward.effects.is_empty() && forward.unread.is_empty();
+    let mut script = Script::new(up_span, forward.effects);
+    script.unread = forward.unread;
+    script.down = match down {
+        Some((back, _)) if is_idle && back.is_idle() => Down::Automatic,
+        Some((back, at)) => {
+            script.unread.extend(back.unread.iter().cloned());
+            back.down(at)
+        }
+        None if is_idle => Down::Automatic,
+        None => Down::Missing { at: missing, why: None },
+    };
+    script
+}
+
 /// Whether a text is nothing but what a run fills in.
 fn is_open(text: &[u8]) -> bool {
-    let text = text.trim_ascii();
-    text.starts_with(b"${") && text.iter().position(|byte| *byte == b'}').is_some_and(|end| end + 1 == text.len())
+    let mut rest = text.trim_ascii();
+    while let Some(open) = rest.strip_prefix(b"${") {
+        let Some(end) = open.iter().position(|byte| *byte == b'}') else { return false };
+        rest = open.get(end + 1..).unwrap_or_default().trim_ascii_start();
+    }
+    rest.is_empty() && !text.trim_ascii().is_empty()
 }
 
 /// A file that the parser gave up on.
@@ -133,8 +158,34 @@ pub(super) fn none(code: &Code<'_>) -> Vec<Script> {
     if script.unread.is_empty() { Vec::new() } else { vec![script] }
 }
 
+/// What is known of a migration only when all of it was read.
+pub(super) fn finish(code: &Code<'_>, script: &mut Script) {
+    mark_filled(&mut script.up);
+    mark_errors(code, script);
+}
+
+/// A column that may no longer be empty is filled if rows were updated before. An update that names no columns may be about any.
+fn mark_filled(effects: &mut [Effect]) {
+    let mut filled = BTreeSet::new();
+    for effect in effects {
+        match &mut effect.operation {
+            Operation::Update { table, columns, .. } if columns.is_empty() => {
+                filled.insert((table.key(), None));
+            }
+            Operation::Update { table, columns, .. } => {
+                filled.extend(columns.iter().map(|column| (table.key(), Some(column.to_lowercase()))));
+            }
+            Operation::SetNotNull { table, column, is_filled } => {
+                *is_filled |= filled.contains(&(table.key(), None))
+                    || filled.contains(&(table.key(), Some(column.to_lowercase())));
+            }
+            _ => {}
+        }
+    }
+}
+
 /// Says what the parser did not understand, and that effects in such a place are doubtful.
-pub(super) fn mark_errors(code: &Code<'_>, script: &mut Script) {
+fn mark_errors(code: &Code<'_>, script: &mut Script) {
     if !code.root().has_error() {
         return;
     }

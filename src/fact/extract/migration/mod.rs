@@ -3,12 +3,14 @@
 //! Each framework is a room of its own with one function, `read`: from a [`Source`] to its [`Script`]s. SQL, in a file or in a string of a
 //! host language, is read by [`sql`] alone. What a host language decides when it runs is [`Operation::Unknown`](crate::fact::migration::Operation::Unknown), never a guess.
 
+mod alembic;
 mod around;
 mod call;
 mod called;
 mod code;
 mod content;
 mod directory;
+mod django;
 mod excuse;
 mod flow;
 mod graph;

@@ -1,6 +1,6 @@
 //! The tools whose migrations are written in a language of their own, or in a programming language.
 
-use super::{Source, rails};
+use super::{Source, alembic, django, rails};
 use crate::fact::migration::{Framework, Script};
 
 /// A tool, and who reads its files.
@@ -16,8 +16,11 @@ pub(super) struct Room {
 }
 
 /// All of them. The first whose mark a file bears reads it.
-const ALL: &[Room] =
-    &[Room { framework: Framework::Rails, extensions: &["rb"], is_one: rails::is_one, read: rails::read }];
+const ALL: &[Room] = &[
+    Room { framework: Framework::Rails, extensions: &["rb"], is_one: rails::is_one, read: rails::read },
+    Room { framework: Framework::Django, extensions: &["py"], is_one: django::is_one, read: django::read },
+    Room { framework: Framework::Alembic, extensions: &["py"], is_one: alembic::is_one, read: alembic::read },
+];
 
 /// Who reads a file with this ending.
 pub(super) fn of(source: Source<'_>, extension: &str) -> Option<&'static Room> {

@@ -164,7 +164,13 @@ impl<'t> Scope<'t> {
     }
 
     fn assign(&mut self, name: &'t str, value: Option<Node<'t>>) {
-        self.assigned.entry(name).and_modify(|value| *value = None).or_insert(value);
+        let text = |node: Option<Node<'t>>| node.map(|node| self.code.text(node));
+        let before = self.assigned.get(name);
+        // Functions of one file often begin alike.
+        if before.is_none_or(|before| text(*before) != text(value)) {
+            let value = if before.is_none() { value } else { None };
+            self.assigned.insert(name, value);
+        }
     }
 
     fn define(&mut self, name: &'t str, node: Node<'t>) {
@@ -174,6 +180,12 @@ impl<'t> Scope<'t> {
     /// The function of this name, if the file has one.
     pub(super) fn function(&self, name: &str) -> Option<Node<'t>> {
         self.functions.get(name).copied().flatten()
+    }
+
+    /// The bodies of the functions whose names begin so, in the order of their names.
+    pub(super) fn functions_from(&self, prefix: &str) -> Vec<Node<'t>> {
+        let own = self.functions.iter().filter(|(name, _)| name.starts_with(prefix));
+        own.filter_map(|(_, function)| (*function)?.child_by_field_name("body")).collect()
     }
 
     /// What is assigned to a name, once and for all.

@@ -41,7 +41,7 @@ pub(in crate::fact::extract) fn read(source: Source<'_>) -> Vec<Script> {
     let Some(code) = Code::parse(Language::Ruby, source.bytes) else { return vec![half::unread(source.bytes)] };
     let Some(class) = migration(&code) else { return half::none(&code) };
     let mut script = script(&code, class);
-    half::mark_errors(&code, &mut script);
+    half::finish(&code, &mut script);
     vec![script]
 }
 
@@ -76,24 +76,14 @@ fn script<'t>(code: &'t Code<'t>, class: Node<'t>) -> Script {
         rails.run(change);
         return rails.into_script(change);
     }
-    let (up, down) = (method(code, class, "up"), method(code, class, "down"));
-    let mut forward = Rails::of(code, class, Way::Up);
-    if let Some(up) = up {
-        forward.run(up);
-    }
-    let mut script = Script::new(span(up.unwrap_or(class)), forward.up.effects);
-    script.unread = forward.up.unread;
-    script.down = match down {
-        Some(down) => {
-            let mut back = Rails::of(code, class, Way::Down);
-            back.run(down);
-            script.unread.extend(std::mem::take(&mut back.up.unread));
-            back.up.down(span(down))
-        }
-        None if script.up.is_empty() && script.unread.is_empty() => Down::Automatic,
-        None => Down::Missing { at: head(up.unwrap_or(class)), why: None },
+    let run = |name, way| {
+        let method = method(code, class, name)?;
+        let mut rails = Rails::of(code, class, way);
+        rails.run(method);
+        Some((rails.up, span(method)))
     };
-    script
+    let up = run("up", Way::Up).unwrap_or_else(|| (Half::new(), span(class)));
+    half::pair(up, run("down", Way::Down), head(method(code, class, "up").unwrap_or(class)))
 }
 
 /// The first line of a method or a class: `def up`.
