@@ -49,7 +49,8 @@ fn read(path: &str, text: &str) -> Facts {
 }
 
 /// All but secrets.
-const WANTED: Wanted<'_> = Wanted { partial: false, structure: true, commands: true, migrations: true, usage: None, search: None };
+const WANTED: Wanted<'_> =
+    Wanted { partial: false, structure: true, commands: true, migrations: true, usage: None, search: None };
 
 /// Each image as `owner: reference @ the bytes it is shown at`.
 fn images(path: &str, text: &str) -> Vec<String> {
