@@ -1,4 +1,25 @@
 //! SQL, wherever it stands, as effects.
+//!
+//! A recogniser and no grammar: it looks at the head of each statement, and at the actions of an `ALTER`, and passes over what it need not
+//! know. A head that it does not know is told as unread, so that silence means that nothing is changed.
+
+mod add;
+mod alter;
+mod alter_other;
+mod call;
+mod columns;
+mod create;
+mod cursor;
+mod data;
+mod drop;
+mod hash;
+mod modify;
+mod reader;
+mod rename;
+mod select;
+#[cfg(test)]
+mod tests;
+mod types;
 
 pub(in crate::fact::extract) mod halves;
 
@@ -6,6 +27,8 @@ use crate::document::Passage;
 use crate::document::sql::Dialect;
 use crate::fact::migration::Effect;
 use crate::text::Span;
+
+pub(in crate::fact::extract) use hash::tokens_hash;
 
 /// What a text of SQL does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -16,10 +39,16 @@ pub(in crate::fact::extract) struct Said {
     pub(in crate::fact::extract) unread: Vec<(Span, String)>,
 }
 
+impl Said {
+    /// Whether it does nothing at all, for all that can be told: comments, `BEGIN` and `COMMIT`, `SELECT 1`.
+    pub(in crate::fact::extract) fn is_nothing(&self) -> bool {
+        self.effects.is_empty() && self.unread.is_empty()
+    }
+}
+
 /// Reads statements out of a file, or out of a string in one. A `${…}` of the passage is something that the text does not tell.
 pub(in crate::fact::extract) fn read(passage: &Passage, dialect: Dialect) -> Said {
-    let _ = (passage, dialect);
-    Said::default()
+    reader::read(passage, dialect)
 }
 
 /// A hash of the tokens, comments and blanks left out.
