@@ -5,6 +5,7 @@ mod flag;
 pub mod gate;
 pub mod image;
 pub mod manual;
+pub mod migration;
 pub mod pipeline;
 pub mod secret;
 pub mod terraform;
@@ -19,7 +20,7 @@ pub static FAMILIES: &[&Family] = &[
     &secret::FAMILY,
     &image::FAMILY,
     &dockerfile::FAMILY,
-    &Family::promised("migration"),
+    &migration::FAMILY,
     &manual::FAMILY,
     &pipeline::FAMILY,
     &Family::promised("workload"),

@@ -60,7 +60,7 @@ pub(super) fn answer(set: &ChangeSet, questions: &[Question]) -> Vec<Option<Answ
         let (side, target) = target(question)?;
         Some(match &searched {
             Ok(searched) => Answer::Uses(searched.uses(side, plan.targets.binary_search(&target).ok()?, &target)),
-            Err(why) => Answer::Unknown((*why).to_owned()),
+            Err(why) => Answer::Unknown((**why).to_owned()),
         })
     };
     questions.iter().map(answer).collect()
