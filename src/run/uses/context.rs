@@ -119,6 +119,7 @@ impl Context<'_> {
     fn begins_query(&self, table: Hit) -> bool {
         let (before, after) = self.around(table);
         let is_class = self.bytes.get(table.start).is_some_and(u8::is_ascii_uppercase);
+        let after = after.trim_ascii_start();
         let is_followed = [&b"."[..], b"::", b"->", b",", b")", b">"].iter().any(|mark| after.starts_with(mark));
         let client = ["prisma.", "db.", "tx.", "trx.", "client.", "context.", "ctx.", "session.", "orm.", "$prisma."];
         is_class && is_followed
