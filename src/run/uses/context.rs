@@ -3,7 +3,7 @@
 use bstr::ByteSlice;
 use memchr::{memchr, memmem, memrchr};
 
-use super::models::Models;
+use super::models::{Models, Own};
 use super::plan::{Hit, is_part};
 use super::words::TableWords;
 use crate::answers::Certainty;
@@ -21,8 +21,10 @@ pub(super) struct Context<'a> {
     pub(super) table: &'a TableWords,
     /// Where it names the table.
     pub(super) tables: &'a [Hit],
-    /// Its models.
+    /// What it declares.
     pub(super) models: &'a Models<'a>,
+    /// Which of that are models of the table.
+    pub(super) own: Own,
 }
 
 impl Context<'_> {
@@ -32,8 +34,7 @@ impl Context<'_> {
             return None;
         }
         let is_typed = self.is_in_sql(hit)
-            || !self.is_page
-                && (self.models.own(hit.start, self.table) || self.is_of_row(hit) || self.is_in_query(hit));
+            || !self.is_page && (self.own.holds(hit.start) || self.is_of_row(hit) || self.is_in_query(hit));
         Some(if is_typed { Certainty::Typed } else { Certainty::Word })
     }
 

@@ -101,7 +101,8 @@ impl<'a> File<'a> {
             found.is_elsewhere = hits.iter().any(|hit| !is_comment(self.bytes, hit.start));
             return found;
         }
-        let cx = Context { bytes: self.bytes, is_page: self.is_page, table, tables, models: &self.models };
+        let own = self.models.of(table);
+        let cx = Context { bytes: self.bytes, is_page: self.is_page, table, tables, models: &self.models, own };
         match &asked.column {
             Some(column) => self.columns(&cx, column, hits, &mut found),
             None => self.tables(&cx, &asked.table, tables, &mut found),

@@ -13,8 +13,11 @@ use super::words::TableWords;
 /// How far above a field what is written about it may stand.
 const ABOVE: usize = 200;
 
-/// How far a list of operations is followed.
+/// How far a line, a block, a list of operations and one of them is followed.
+const LONGEST_LINE: usize = 500;
+const LONGEST_BLOCK: usize = 20_000;
 const LONGEST_LIST: usize = 20_000;
+const LONGEST_OPERATION: usize = 500;
 
 /// Attributes of a field, above it.
 const ATTRIBUTES: &[(&[u8], &str)] = &[
@@ -32,10 +35,10 @@ pub(super) fn of_column(cx: &Context<'_>, hit: Hit) -> Option<&'static str> {
     if is_in_call(cx.bytes, hit, b".Ignore(") {
         return Some("Ignore(…)");
     }
-    if !cx.models.own(hit.start, cx.table) {
+    if !cx.own.holds(hit.start) {
         return None;
     }
-    let rest = cx.bytes.get(hit.end..).unwrap_or_default();
+    let rest = behind(cx.bytes, hit, LONGEST_LINE);
     let line = rest.get(..rest.find_byte(b'\n').unwrap_or(rest.len())).unwrap_or_default();
     if line.contains_str(" @ignore") {
         return Some("@ignore");
@@ -44,6 +47,11 @@ pub(super) fn of_column(cx: &Context<'_>, hit: Hit) -> Option<&'static str> {
     // An attribute belongs to the field that comes next.
     let own = above.rfind_byteset(b";,{}").map_or(above, |end| above.get(end + 1..).unwrap_or_default());
     ATTRIBUTES.iter().find(|(mark, _)| own.contains_str(mark)).map(|(_, name)| *name)
+}
+
+/// So many bytes behind a name.
+fn behind(bytes: &[u8], hit: Hit, most: usize) -> &[u8] {
+    bytes.get(hit.end..bytes.len().min(hit.end + most)).unwrap_or_default()
 }
 
 /// Whether the list or call that begins with `word` holds the name.
@@ -67,7 +75,7 @@ pub(super) fn of_table(cx: &Context<'_>) -> Option<(&'static str, Hit)> {
         if before.ends_with(b".Ignore<") {
             return Some(("Ignore<…>()", *hit));
         }
-        let rest = cx.bytes.get(hit.end..).unwrap_or_default();
+        let rest = behind(cx.bytes, *hit, LONGEST_BLOCK);
         let block = rest.get(..rest.find(b"\n}").unwrap_or(0)).unwrap_or_default();
         (before.ends_with(b"model ") && block.contains_str("@@ignore")).then_some(("@@ignore", *hit))
     })
@@ -82,7 +90,8 @@ pub(super) fn of_state(bytes: &[u8], table: &TableWords, column: Option<&str>) -
     let operations = rest.get(..end).unwrap_or_default();
     let head: &[u8] = if column.is_some() { b"RemoveField(" } else { b"DeleteModel(" };
     memmem::find_iter(operations, head).find_map(|at| {
-        let call = operations.get(at..closing(operations, at + head.len() - 1)).unwrap_or_default();
+        let rest = operations.get(at..operations.len().min(at + LONGEST_OPERATION)).unwrap_or_default();
+        let call = rest.get(..closing(rest, head.len() - 1)).unwrap_or_default();
         let quoted = |name: &str| ["\"", "'"].iter().any(|quote| call.contains_str(format!("{quote}{name}{quote}")));
         let models = table.names.iter().chain(table.within.iter().flat_map(|(_, names)| names));
         let is_it = models.into_iter().any(|name| quoted(name)) && column.is_none_or(quoted);

@@ -34,6 +34,9 @@ const LARGEST: u64 = 1 << 20;
 /// The most bytes that are searched in all.
 const MOST_BYTES: usize = 512 << 20;
 
+/// The most tables and columns that are searched for; a change that drops more is not read by anybody.
+const MOST_TARGETS: usize = 1_000;
+
 /// The most uses that an answer holds.
 const MOST_USES: usize = 100;
 
@@ -45,6 +48,7 @@ const SNIFFED: usize = 1024;
 
 /// Why nothing can be said about a change that is only a diff, or that is only read file by file.
 const NO_TREE: &str = "the change comes without its tree";
+const TOO_MANY: &str = "too many tables and columns are dropped at once";
 const NO_WALK: &str = "its tree is only read file by file; check it out to have it searched";
 
 /// The answers to questions about uses, in their order; to others none.
@@ -53,14 +57,15 @@ pub(super) fn answer(set: &ChangeSet, questions: &[Question]) -> Vec<Option<Answ
     if targets.is_empty() {
         return vec![None; questions.len()];
     }
-    let plan = Plan::new(targets);
+    let plan = Plan::new(targets.into_iter().take(MOST_TARGETS));
     let files = files(set);
     let searched = files.as_ref().map(|files| Searched::new(&plan, files));
     let answer = |question: &Question| {
         let (side, target) = target(question)?;
-        Some(match &searched {
-            Ok(searched) => Answer::Uses(searched.uses(side, plan.targets.binary_search(&target).ok()?, &target)),
-            Err(why) => Answer::Unknown((**why).to_owned()),
+        Some(match (&searched, plan.targets.binary_search(&target)) {
+            (Ok(searched), Ok(index)) => Answer::Uses(searched.uses(side, index, &target)),
+            (Ok(_), Err(_)) => Answer::Unknown(TOO_MANY.to_owned()),
+            (Err(why), _) => Answer::Unknown((**why).to_owned()),
         })
     };
     questions.iter().map(answer).collect()
@@ -164,30 +169,53 @@ impl Excerpt {
 /// All files, searched.
 struct Searched<'a> {
     files: Vec<(&'a Standing, Outcome)>,
+    /// By target: the files that say something about it.
+    speaking: BTreeMap<usize, Vec<usize>>,
     is_spent: bool,
-    left_out: usize,
+    left_out: Sides<Option<String>>,
+    searched: Sides<usize>,
 }
 
 impl<'a> Searched<'a> {
     fn new(plan: &Plan, files: &'a Files) -> Self {
         let spent = AtomicUsize::new(0);
         let read = |one: &'a Standing| (one, search(plan, one, &spent));
-        let outcomes = files.standing.par_iter().map(read).collect();
+        let outcomes: Vec<_> = files.standing.par_iter().map(read).collect();
+        let mut speaking: BTreeMap<usize, Vec<usize>> = BTreeMap::new();
+        for (at, (_, outcome)) in outcomes.iter().enumerate() {
+            let Outcome::Read { said, .. } = outcome else { continue };
+            said.keys().for_each(|target| speaking.entry(*target).or_default().push(at));
+        }
         let is_spent = spent.into_inner() > MOST_BYTES;
-        Self { files: outcomes, is_spent, left_out: files.left_out }
+        let mut searched =
+            Self { files: outcomes, speaking, is_spent, left_out: Sides::default(), searched: Sides::default() };
+        let [base, head] = [Side::Base, Side::Head].map(|side| searched.left_out(side, files.left_out));
+        searched.left_out = Sides { base, head };
+        let code = |side| searched.count(side, |_, outcome| matches!(outcome, Outcome::Read { is_code: true, .. }));
+        searched.searched = Sides { base: code(Side::Base), head: code(Side::Head) };
+        searched
+    }
+
+    /// How many files of one side are such.
+    fn count(&self, side: Side, is_it: impl Fn(&Standing, &Outcome) -> bool) -> usize {
+        self.files.iter().filter(|(one, outcome)| one.is_on(side) && is_it(one, outcome)).count()
     }
 
     /// What the files of one side say about a target.
     fn uses(&self, side: Side, index: usize, target: &Target) -> Uses {
-        let mut uses = Uses { left_out: self.left_out(side), ..Uses::default() };
+        let (left_out, searched) = match side {
+            Side::Base => (&self.left_out.base, self.searched.base),
+            Side::Head => (&self.left_out.head, self.searched.head),
+        };
+        let mut uses = Uses { left_out: left_out.clone(), searched, ..Uses::default() };
         if self.is_spent {
             // Which files came first is up to the threads.
-            return uses;
+            return Uses { searched: 0, ..uses };
         }
         let mut elsewhere = 0;
-        for (_, outcome) in self.files.iter().filter(|(one, _)| one.is_on(side)) {
-            let Outcome::Read { is_code, said } = outcome else { continue };
-            uses.searched += usize::from(*is_code);
+        let speaking = self.speaking.get(&index).into_iter().flatten().filter_map(|at| self.files.get(*at));
+        for (_, outcome) in speaking.filter(|(one, _)| one.is_on(side)) {
+            let Outcome::Read { said, .. } = outcome else { continue };
             let Some(Said { found, excerpts }) = said.get(&index) else { continue };
             let site = |hit: &Hit| excerpts.get(hit).map(|excerpt| excerpt.on(side));
             elsewhere += usize::from(found.is_elsewhere);
@@ -215,15 +243,12 @@ impl<'a> Searched<'a> {
     }
 
     /// What of one side was not searched.
-    fn left_out(&self, side: Side) -> Option<String> {
+    fn left_out(&self, side: Side, directories: usize) -> Option<String> {
         if self.is_spent {
             return Some(format!("it holds more than {} MiB of code", MOST_BYTES >> 20));
         }
         let count = |is_it: fn(&Outcome) -> bool| {
-            self.files
-                .iter()
-                .filter(|(one, outcome)| one.is_on(side) && one.role != Role::Definition && is_it(outcome))
-                .count()
+            self.count(side, |one, outcome| one.role != Role::Definition && is_it(outcome))
         };
         let large = count(|outcome| matches!(outcome, Outcome::TooLarge));
         let unreadable = count(|outcome| matches!(outcome, Outcome::Unreadable));
@@ -236,7 +261,7 @@ impl<'a> Searched<'a> {
         let parts = [
             part(large, &format!("file is over {mebibytes} MiB"), &format!("files are over {mebibytes} MiB")),
             part(unreadable, "file cannot be read", "files cannot be read"),
-            part(self.left_out, "directory cannot be listed", "directories cannot be listed"),
+            part(directories, "directory cannot be listed", "directories cannot be listed"),
         ];
         let parts: Vec<String> = parts.into_iter().flatten().collect();
         (!parts.is_empty()).then(|| parts.join(", "))

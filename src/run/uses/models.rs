@@ -36,6 +36,18 @@ struct Declared<'a> {
 /// What a class of a model may be called besides the table.
 const SUFFIXES: &[&[u8]] = &[b"", b"Entity", b"Model", b"Record", b"Row", b"Schema", b"Table"];
 
+/// Where each declaration of a file begins, and whether it is a model of the table.
+#[derive(Debug, Default)]
+pub(super) struct Own(Vec<(usize, bool)>);
+
+impl Own {
+    /// Whether what stands at `at` is part of a model of the table.
+    pub(super) fn holds(&self, at: usize) -> bool {
+        let next = self.0.partition_point(|(start, _)| *start <= at);
+        next.checked_sub(1).and_then(|index| self.0.get(index)).is_some_and(|(_, is_own)| *is_own)
+    }
+}
+
 /// Words that say on the line of a class, or right above it, that it stands for a table.
 const MAPPED: &[&[u8]] = &[
     b"ActiveRecord", b"ApplicationRecord", b"models.Model", b"(Base)", b"db.Model", b"SQLModel", b"DeclarativeBase",
@@ -66,13 +78,13 @@ impl<'a> Models<'a> {
         Self { bytes, declared, is_place }
     }
 
-    /// Whether what stands at `at` is part of a model of `table`.
-    pub(super) fn own(&self, at: usize, table: &TableWords) -> bool {
-        let next = self.declared.partition_point(|one| one.at <= at);
-        let Some(index) = next.checked_sub(1) else { return false };
-        let Some(one) = self.declared.get(index).filter(|one| !one.is_shape) else { return false };
-        let end = self.declared.get(next).map_or(self.bytes.len(), |next| next.at);
-        one.is_called(table) || self.is_mapped(one, end, table)
+    /// Which of them are models of `table`.
+    pub(super) fn of(&self, table: &TableWords) -> Own {
+        let ends = self.declared.iter().skip(1).map(|next| next.at).chain([self.bytes.len()]);
+        let is_own = |(one, end): (&Declared<'_>, usize)| {
+            !one.is_shape && (one.is_called(table) || self.is_mapped(one, end, table))
+        };
+        Own(self.declared.iter().zip(ends).map(|pair| (pair.0.at, is_own(pair))).collect())
     }
 
     /// Whether the name at `hit` is that of a class that stands for a table.
@@ -166,7 +178,7 @@ mod tests {
     /// Whether the `age` of a text is a field of the model of `users`.
     fn is_own(text: &str) -> bool {
         let models = Models::read(text.as_bytes(), b"app");
-        models.own(text.find("age").expect("a name"), &words::of_table("users"))
+        models.of(&words::of_table("users")).holds(text.find("age").expect("a name"))
     }
 
     #[test]

@@ -79,7 +79,8 @@ pub(super) struct Plan {
 }
 
 impl Plan {
-    pub(super) fn new(targets: BTreeSet<Target>) -> Self {
+    /// All of `targets`, which are sorted.
+    pub(super) fn new(targets: impl IntoIterator<Item = Target>) -> Self {
         let targets: Vec<Target> = targets.into_iter().collect();
         let tables: Vec<TableWords> = targets.iter().map(|target| words::of_table(&target.table)).collect();
         let all_names: Vec<BTreeSet<String>> = tables
@@ -170,7 +171,7 @@ mod tests {
 
     #[test]
     fn a_path_names_what_its_parts_begin_with() {
-        let plan = Plan::new([Target { table: "users".to_owned(), column: None }].into());
+        let plan = Plan::new([Target { table: "users".to_owned(), column: None }]);
         let names = |path: &str| !plan.named.find(path.as_bytes(), is_word_of_path).is_empty();
         for path in ["app/models/user.rb", "app/views/users/x.erb", "src/UserController.java", "a/user_serializer.rb"] {
             assert!(names(path), "{path}");
@@ -182,7 +183,7 @@ mod tests {
 
     #[test]
     fn nothing_is_found_where_nothing_is_asked() {
-        let plan = Plan::new([Target { table: String::new(), column: Some(String::new()) }].into());
+        let plan = Plan::new([Target { table: String::new(), column: Some(String::new()) }]);
         assert!(plan.first.find(b"a b c", is_word).is_empty());
     }
 

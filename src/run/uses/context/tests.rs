@@ -15,12 +15,13 @@ fn of_users(text: &str) -> Option<Certainty> {
 
 fn of(text: &str, column: Option<&str>) -> Option<Certainty> {
     let target = Target { table: "users".to_owned(), column: column.map(str::to_owned) };
-    let plan = Plan::new([target].into());
+    let plan = Plan::new([target]);
     let first = |hits: std::collections::BTreeMap<usize, Vec<Hit>>| hits.get(&0).cloned().unwrap_or_default();
     let tables = first(plan.named.find(text.as_bytes(), is_word));
     let models = Models::read(text.as_bytes(), b"lib");
-    let cx =
-        Context { bytes: text.as_bytes(), is_page: false, table: &plan.tables[0], tables: &tables, models: &models };
+    let table = &plan.tables[0];
+    let own = models.of(table);
+    let cx = Context { bytes: text.as_bytes(), is_page: false, table, tables: &tables, models: &models, own };
     let hit = *first(plan.first.find(text.as_bytes(), is_word)).first().expect("a name");
     if column.is_some() { cx.of_column(hit) } else { cx.of_table(hit) }
 }

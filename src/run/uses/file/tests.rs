@@ -8,7 +8,7 @@ use crate::text::RepoPath;
 fn said(name: &str, path: &str, text: &str) -> Found {
     let (table, column) = name.split_once('.').map_or((name, None), |(table, column)| (table, Some(column)));
     let target = Target { table: table.to_owned(), column: column.map(str::to_owned) };
-    let plan = Plan::new([target].into());
+    let plan = Plan::new([target]);
     let path = RepoPath::from(path);
     let role = Role::of(&path).expect("a file that is searched").settled(&path, text.as_bytes());
     search(&plan, &path, role, text.as_bytes()).remove(&0).unwrap_or_default()
