@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
-use crate::answers::{Answers, Attestation, Config, Manifest, Merged, Need, Signer, Version};
+use crate::answers::{Answers, Attestation, Config, Manifest, Merged, Need, Signer, Uses, Version};
 use crate::change::Change;
 use crate::fact::kinds::kinds;
+use crate::fact::migration::Name;
 use crate::fact::{self, Image, Read, Reads};
 use crate::finding::{Confidence, Finding, Levels, Severity};
 use crate::settings::Settings;
+use crate::text::Side;
 
 pub mod catalogue;
 pub mod detector;
@@ -220,6 +222,13 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn merged(&self, commit: &str) -> Option<Merged> {
         self.answers.merged(commit)
+    }
+
+    /// What uses a table, or a column of it, on one side of the change. A rule that asks about both sides does so before it looks at
+    /// either answer, so that both are searched at once.
+    #[must_use]
+    pub fn uses(&self, side: Side, table: &Name, column: Option<&str>) -> Option<&'a Uses> {
+        self.answers.uses(side, &table.name, column)
     }
 
     /// The zone that a place belongs to.

@@ -57,6 +57,10 @@ impl Created {
         if matches!(operation, Operation::DropTable { .. } | Operation::RenameTable { .. }) && rebuilt.contains(table) {
             return Some(Excuse::Rebuilt);
         }
+        if let Operation::Update { columns, .. } = operation {
+            let are_new = !columns.is_empty() && columns.iter().all(|column| self.has_column(table, column));
+            return are_new.then_some(Excuse::NewColumn);
+        }
         self.has_column(table, column(operation)?).then_some(Excuse::NewColumn)
     }
 
@@ -269,5 +273,17 @@ mod tests {
         let add = Operation::AddColumn { table: Name::new("a"), column: Column::new("x", ColumnType::Unknown) };
         let drop = |column: &str| Operation::DropColumn { table: Name::new("a"), column: column.to_owned() };
         assert_eq!(excuses(vec![add, drop("X"), drop("y")]), [None, Some(Excuse::NewColumn), None]);
+    }
+
+    #[test]
+    fn a_new_column_may_be_filled() {
+        let add = Operation::AddColumn { table: Name::new("a"), column: Column::new("x", ColumnType::Unknown) };
+        let fill = |columns: &[&str]| Operation::Update {
+            table: Name::new("a"),
+            is_filtered: false,
+            columns: columns.iter().map(|column| (*column).to_owned()).collect(),
+        };
+        let found = excuses(vec![add, fill(&["X"]), fill(&["x", "y"]), fill(&[])]);
+        assert_eq!(found, [None, Some(Excuse::NewColumn), None, None]);
     }
 }
