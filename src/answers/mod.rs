@@ -15,6 +15,8 @@ use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date;
 
+use crate::text::RepoPath;
+
 pub use registry::{Attestation, Config, Manifest, Platform, Signature, Signer, Version};
 
 /// Something to look up. Repositories are written in full: `docker.io/library/nginx`.
@@ -67,6 +69,21 @@ pub enum Question {
         /// Its id, or the first digits of it.
         commit: String,
     },
+    /// Whether a migration of the change does what a model asks for.
+    Migrated {
+        /// The directory that the model's migrations stand in.
+        home: RepoPath,
+        /// The model.
+        model: String,
+        /// Its table without its schema, where that is known.
+        table: Option<String>,
+        /// The names that the column may have, the database's first; none to ask about the table itself.
+        columns: Vec<String>,
+        /// What is to become of it.
+        is_new: bool,
+        /// Whether an earlier migration may have done it.
+        may_follow: bool,
+    },
 }
 
 impl Question {
@@ -79,7 +96,7 @@ impl Question {
             | Self::Config { repository, .. }
             | Self::Tags { repository }
             | Self::Attestations { repository, .. } => Some(repository),
-            Self::Revision { .. } | Self::Merged { .. } => None,
+            Self::Revision { .. } | Self::Merged { .. } | Self::Migrated { .. } => None,
         }
     }
 }
@@ -98,6 +115,7 @@ impl fmt::Display for Question {
             Self::Tags { repository } => write!(f, "the tags of {repository}"),
             Self::Revision { repository, reference } => write!(f, "{repository}@{reference}"),
             Self::Merged { commit } => write!(f, "commit {commit}"),
+            Self::Migrated { model, .. } => write!(f, "migrations for {model}"),
         }
     }
 }
@@ -119,6 +137,8 @@ pub enum Answer {
     Revision(String),
     /// To [`Question::Merged`].
     Merged(Merged),
+    /// To [`Question::Migrated`].
+    Migrated(Migrated),
     /// There is no such image, so there is nothing more to say about it.
     Absent,
     /// Nobody could answer; why, lower case, no full stop. Never to be read as a no.
@@ -134,6 +154,15 @@ pub enum Merged {
     No,
     /// This repository does not have it.
     NoSuchCommit,
+}
+
+/// Whether migrations do what a model asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Migrated {
+    /// One of the change does, or may: not all that it does is known, or an earlier one may have done it.
+    Perhaps,
+    /// None does.
+    No,
 }
 
 /// What hangs on an answer.
@@ -238,6 +267,14 @@ impl Answers {
         let question = Question::Merged { commit: commit.to_owned() };
         self.find(question, Need::Verdict, |answer| if let Answer::Merged(found) = answer { Some(found) } else { None })
             .copied()
+    }
+
+    /// Whether migrations do what a model asks for.
+    #[must_use]
+    pub fn migrated(&self, question: Question) -> Option<Migrated> {
+        let read: fn(&Answer) -> Option<&Migrated> =
+            |answer| if let Answer::Migrated(found) = answer { Some(found) } else { None };
+        self.find(question, Need::Verdict, read).copied()
     }
 
     /// Asks `oracle` all that is open. Whether it answered anything.

@@ -19,6 +19,7 @@ macro_rules! kinds {
             grants: Grant, "bindings of cluster roles", Runs, each;
             migrations: Migration, "migrations", Migrations, each;
             steps: MigrationStep, "steps of migrations", Migrations, each;
+            models: Model, "models", Migrations, each;
             secrets: Secret, "secrets", Secrets, by_identity;
             unread: Unread, "places that cannot be read", Structure, each;
             policy_files: PolicyFile, "policy files", Gate, each;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use super::migrated::Migrations;
 use crate::answers::{Answer, Answers, Merged, Oracle, Question};
 use crate::policy::Policy;
 use crate::settings::{OnError, Registry};
@@ -40,6 +41,7 @@ pub(super) struct Sources<'a> {
     registries: &'a dyn Registries,
     settings: &'a Registry,
     tree: Option<&'a dyn Tree>,
+    migrations: Option<Migrations<'a>>,
     connected: OnceLock<Result<Option<Box<dyn Oracle>>, String>>,
 }
 
@@ -50,8 +52,14 @@ impl<'a> Sources<'a> {
             registries,
             settings: &policy.root().settings().registry,
             tree: set.policy_tree.as_deref(),
+            migrations: None,
             connected: OnceLock::new(),
         }
+    }
+
+    /// And the migrations of the change.
+    pub(super) fn with(self, migrations: Migrations<'a>) -> Self {
+        Self { migrations: Some(migrations), ..self }
     }
 
     /// What came of `commit`, from the repository itself.
@@ -79,11 +87,12 @@ impl<'a> Sources<'a> {
 
 impl Oracle for Sources<'_> {
     fn answer(&self, questions: &[Question]) -> Vec<Option<Answer>> {
-        let is_own = |question: &Question| matches!(question, Question::Merged { .. });
+        let is_own = |question: &Question| matches!(question, Question::Merged { .. } | Question::Migrated { .. });
         let elsewhere: Vec<Question> = questions.iter().filter(|one| !is_own(one)).cloned().collect();
         let mut answers = self.ask(&elsewhere).into_iter();
         let answer = |question: &Question| match question {
             Question::Merged { commit } => self.merged(commit),
+            Question::Migrated { .. } => self.migrations.as_ref().and_then(|all| all.answer(question)),
             _ => answers.next().flatten(),
         };
         questions.iter().map(answer).collect()

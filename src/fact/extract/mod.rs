@@ -136,6 +136,9 @@ pub fn read(text: &Arc<Text>, wanted: Wanted<'_>, neighbours: &dyn Neighbours) -
         facts.unread.clear();
     }
     facts.suppressions = super::suppress::read(text, &comments);
+    if wanted.migrations && !wanted.partial {
+        facts.models = migration::model::read(text, neighbours).into();
+    }
     facts.note_left_out(text);
     if wanted.migrations && !wanted.partial {
         out.migration = migration::place(text, neighbours);

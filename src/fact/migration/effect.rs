@@ -253,6 +253,14 @@ pub enum Operation {
     },
 }
 
+impl Operation {
+    /// What the models of the framework are told, where that is all; itself otherwise.
+    #[must_use]
+    pub fn in_models(&self) -> &Self {
+        if let Self::StateOnly(inner) = self { inner } else { self }
+    }
+}
+
 /// What a constraint demands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Constraint {

@@ -10,6 +10,7 @@ mod content;
 mod directory;
 mod excuse;
 mod graph;
+pub mod model;
 mod read;
 mod rooms;
 mod sql;
