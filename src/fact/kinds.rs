@@ -20,6 +20,7 @@ macro_rules! kinds {
             migrations: Migration, "migrations", Migrations, each;
             migration_runs: MigrationRun, "runs of migrations", Runs, each;
             steps: MigrationStep, "steps of migrations", Migrations, each;
+            models: Model, "models", Migrations, each;
             secrets: Secret, "secrets", Secrets, by_identity;
             unread: Unread, "places that cannot be read", Structure, each;
             policy_files: PolicyFile, "policy files", Gate, each;

@@ -137,6 +137,9 @@ pub fn read(text: &Arc<Text>, wanted: Wanted<'_>, neighbours: &dyn Neighbours) -
     }
     facts.suppressions = super::suppress::read(text, &comments);
     facts.migration_runs.extend(MigrationRun::of(&facts.commands));
+    if wanted.migrations && !wanted.partial {
+        facts.models = migration::model::read(text, neighbours).into();
+    }
     facts.note_left_out(text);
     if wanted.migrations && !wanted.partial {
         out.migration = migration::place(text, neighbours);

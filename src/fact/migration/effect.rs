@@ -288,6 +288,12 @@ impl Operation {
                 | Self::Unknown { .. }
         )
     }
+
+    /// What the models of the framework are told, where that is all; itself otherwise.
+    #[must_use]
+    pub fn in_models(&self) -> &Self {
+        if let Self::StateOnly(inner) = self { inner } else { self }
+    }
 }
 
 /// What a constraint demands.

@@ -16,6 +16,7 @@ mod flow;
 mod graph;
 mod half;
 mod inverse;
+pub mod model;
 mod rails;
 mod read;
 mod rooms;

@@ -1,0 +1,111 @@
+//! The words of migrations that have landed, to tell whether one of them may have brought a column.
+
+use std::collections::HashMap;
+
+use crate::fact::extract::Neighbours;
+use crate::text::RepoPath;
+
+/// How much is read: files, bytes, and levels below the directory.
+const MOST: usize = 4_000;
+const MOST_BYTES: usize = 32 << 20;
+const DEEPEST: usize = 3;
+
+/// Which statements hold a word. Files in a programming language are one statement each.
+#[derive(Default)]
+pub(super) struct Landed {
+    by_word: HashMap<Vec<u8>, Vec<u32>>,
+    statements: u32,
+}
+
+impl Landed {
+    /// The migrations below `home`; none where they are too many to be read.
+    pub(super) fn read(home: &RepoPath, tree: &dyn Neighbours) -> Option<Self> {
+        let (mut landed, mut files, mut bytes) = (Self::default(), Vec::new(), 0);
+        list(home, 0, tree, &mut files).then_some(())?;
+        for text in files.iter().filter_map(|path| tree.text(path)) {
+            bytes += text.bytes().len();
+            landed.add(text.bytes(), text.path().lower_name().ends_with(".sql"));
+            (bytes < MOST_BYTES).then_some(())?;
+        }
+        Some(landed)
+    }
+
+    fn add(&mut self, bytes: &[u8], is_sql: bool) {
+        let lower = bytes.to_ascii_lowercase();
+        for statement in lower.split(|byte| is_sql && *byte == b';') {
+            for word in words(statement) {
+                let found = self.by_word.entry(word.to_vec()).or_default();
+                if found.last() != Some(&self.statements) {
+                    found.push(self.statements);
+                }
+            }
+            self.statements += 1;
+        }
+    }
+
+    /// Whether one statement names all of these.
+    pub(super) fn names(&self, names: &[&str]) -> bool {
+        let mut all = names.iter().map(|name| self.of(name));
+        let first = all.next().unwrap_or_default();
+        let rest: Vec<&[u32]> = all.collect();
+        first.iter().any(|statement| rest.iter().all(|other| other.binary_search(statement).is_ok()))
+    }
+
+    /// The statements that hold the longest word of a name.
+    fn of(&self, name: &str) -> &[u32] {
+        let lower = name.to_ascii_lowercase();
+        let longest = words(lower.as_bytes()).max_by_key(|word| word.len()).unwrap_or_default();
+        self.by_word.get(longest).map_or(&[], Vec::as_slice)
+    }
+}
+
+fn words(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    text.split(|byte| !(byte.is_ascii_alphanumeric() || *byte == b'_' || *byte >= 0x80)).filter(|word| !word.is_empty())
+}
+
+/// The files below a directory, but for what describes the database as a whole; whether these are all.
+fn list(dir: &RepoPath, depth: usize, tree: &dyn Neighbours, files: &mut Vec<RepoPath>) -> bool {
+    let listed = tree.list(dir).into_iter();
+    let mut paths = listed.filter_map(|one| Some((dir.join(&one.name)?, one.is_dir)));
+    paths.all(|(path, is_dir)| {
+        if is_dir {
+            return depth >= DEEPEST || list(&path, depth + 1, tree, files);
+        }
+        let name = path.lower_name();
+        if !name.ends_with("snapshot.cs") && !name.ends_with(".designer.cs") {
+            files.push(path);
+        }
+        files.len() < MOST
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Landed;
+
+    #[test]
+    fn names_count_where_they_stand_together() {
+        let mut landed = Landed::default();
+        landed
+            .add(b"CREATE TABLE \"Users\" (id int, page_age int); CREATE TABLE orders (Age int, \"is new\" int)", true);
+        let cases = [
+            (&["users", "id"][..], true),
+            (&["users"], true),
+            (&["users", "age"], false),
+            (&["orders", "AGE"], true),
+            (&["orders", "is new"], true),
+            (&["orders", "none"], false),
+            (&[], false),
+        ];
+        for (names, expected) in cases {
+            assert_eq!(landed.names(names), expected, "{names:?}");
+        }
+    }
+
+    #[test]
+    fn a_file_of_a_program_is_one_statement() {
+        let mut landed = Landed::default();
+        landed.add(b"create table(:users);\nadd :age, :integer", false);
+        assert!(landed.names(&["users", "age"]));
+    }
+}
