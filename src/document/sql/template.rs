@@ -5,7 +5,7 @@ use memchr::memmem;
 use super::quote::is_word;
 
 /// How long something that is filled in may be.
-const LONGEST: usize = 1 << 12;
+const LONGEST: usize = 1 << 10;
 
 /// How a template is fenced, and what it is.
 const FENCES: [(&[u8], &[u8], Part); 9] = [

@@ -53,8 +53,12 @@ impl Statements<'_> {
         let is_next =
             |this: &Self, words: &[&str]| next.is_some_and(|next| words.iter().any(|word| this.is(next, word)));
         let is_paren = next.is_some_and(|next| next.kind == Kind::Mark(b'('));
-        if self.is_before_mark(b'.') || self.is_headed(&["GRANT", "REVOKE", "DENY"]) {
+        if self.is_before_mark(b'.') {
             return true;
+        }
+        // What is granted may be called like any statement.
+        if self.is_headed(&["GRANT", "REVOKE", "DENY"]) {
+            return !self.is_first_on_line_word();
         }
         match word {
             b"ALTER" => self.is_before(&["OR"]) || is_next(self, &["COLUMN"]),
@@ -68,7 +72,8 @@ impl Statements<'_> {
             }
             b"SELECT" => {
                 self.is_before(&["AS", "UNION", "ALL", "EXCEPT", "INTERSECT", "FOR", "ANY", "EXISTS"])
-                    || self.is_headed(&["INSERT", "WITH"]) && !self.holds(&["SELECT", "VALUES", "EXEC", "EXECUTE"])
+                    || self.is_headed(&["INSERT"]) && !self.holds(&["SELECT", "VALUES", "EXEC", "EXECUTE"])
+                    || self.is_headed(&["WITH"]) && !self.holds(&["SELECT", "UPDATE", "DELETE", "MERGE", "VALUES"])
                     || self.header.is_some()
             }
             b"EXEC" | b"EXECUTE" => {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Column, Constraint, Effect, Name, Object, Operation, same};
+use super::{Column, ColumnType, Constraint, Effect, Name, Object, Operation, same};
 
 /// More tables than this are not kept: what is left out is not known.
 const MOST_TABLES: usize = 20_000;
@@ -92,6 +92,7 @@ impl Schema {
             Operation::RenameTable { from, to } if is_sure => self.rename(from, to),
             Operation::Drop { kind: Object::Database, .. } if is_sure => *self = Self::default(),
             Operation::Drop { kind: Object::Schema, name, .. } if is_sure => self.drop_schema(&name.name),
+            Operation::Rename { kind: Object::Type, from, to } if is_sure => self.rename_type(from, to),
             Operation::Unknown { .. } => self.doubt_all(),
             Operation::DropTable { table, .. } => self.doubt(table),
             Operation::RenameTable { from, to } => {
@@ -183,6 +184,17 @@ impl Schema {
             let before = same_name.len();
             same_name.retain(|table| !table.name.schema.as_deref().is_some_and(|of| same(of, schema)));
             self.count -= before - same_name.len();
+        }
+    }
+
+    fn rename_type(&mut self, from: &Name, to: &Name) {
+        let columns = self.tables.values_mut().flatten().flat_map(|table| &mut table.columns);
+        for kind in columns.map(|column| &mut column.kind) {
+            if let ColumnType::Other(name) = kind
+                && *name == from.key()
+            {
+                *name = to.key();
+            }
         }
     }
 

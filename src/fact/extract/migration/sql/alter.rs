@@ -61,7 +61,8 @@ fn action(reader: &mut Reader<'_>, table: &Name, item: &mut Cursor<'_>, verb: Op
     let is_unchecked = item.eat_all(&["WITH", "NOCHECK"]);
     let is_checked = item.eat_all(&["WITH", "CHECK"]);
     if item.is("ADD") {
-        add::read(reader, table, item, !is_unchecked);
+        item.next();
+        add::item(reader, table, item, start, !is_unchecked);
         return Some(Verb::Add);
     }
     // `WITH CHECK CHECK CONSTRAINT x`

@@ -111,7 +111,7 @@ fn literal(reader: &mut Reader<'_>, mut cursor: Cursor<'_>, whole: Span) {
 fn procedure(reader: &mut Reader<'_>, name: &Name, mut cursor: Cursor<'_>, whole: Span) {
     let key = name.key();
     match key.as_str() {
-        "sp_rename" => rename::procedure(reader, cursor),
+        "sp_rename" => rename::procedure(reader, cursor, whole),
         "sp_executesql" => {
             if cursor.is_mark_at(1, b'=') {
                 cursor.next();

@@ -202,15 +202,27 @@ fn table_constraint(mut item: Cursor<'_>) -> Option<Vec<String>> {
         }
         return Some(item.columns());
     }
-    let next_is_type = types::is_type(item.text(1));
     let is_other = item.is("FOREIGN") && item.is_at(1, "KEY")
         || item.is("CHECK") && item.is_mark_at(1, b'(')
-        || item.is_one_of(&[
-            "UNIQUE", "EXCLUDE", "FULLTEXT", "SPATIAL", "KEY", "INDEX", "PERIOD", "PROJECTION", "SUPPLEMENTAL",
-            "CONSTRAINT", "FAMILY",
-        ]) && item.token(1).is_some()
-            && !next_is_type;
+        || item.is("PERIOD") && item.is_at(1, "FOR")
+        || item.is("SUPPLEMENTAL") && item.is_at(1, "LOG")
+        || is_index(item);
     is_other.then(Vec::new)
+}
+
+/// Whether an index or a constraint stands here, and not a column that is called `key` or `fulltext`.
+pub(super) fn is_index(item: Cursor<'_>) -> bool {
+    const WORDS: [&str; 11] = [
+        "CONSTRAINT", "EXCLUDE", "FAMILY", "FULLTEXT", "INDEX", "KEY", "PROJECTION", "SPATIAL", "STATISTICS", "UNIQUE",
+        "VECTOR",
+    ];
+    const NEXT: [&str; 7] = ["CLUSTERED", "INDEX", "KEY", "NONCLUSTERED", "NULLS", "USING", "IF"];
+    let is_followed = item.is_mark_at(1, b'(') || NEXT.iter().any(|word| item.is_at(1, word));
+    let is_named = (item.is_mark_at(2, b'(') || item.is_at(2, "USING") || item.is_at(2, "CLUSTERED"))
+        && !types::is_type(item.text(1));
+    // ClickHouse: `INDEX name expression TYPE minmax`.
+    let is_click_house = item.is("INDEX") && item.has(&["TYPE"]);
+    item.is_one_of(&WORDS) && (is_followed || is_named || is_click_house)
 }
 
 fn index(reader: &mut Reader<'_>, mut cursor: Cursor<'_>, is_unique: bool) -> bool {

@@ -106,10 +106,12 @@ impl Reader<'_> {
     }
 
     fn is_known(&mut self, mut cursor: Cursor<'_>) -> bool {
+        // `(SELECT …) UNION (SELECT …)`
+        while cursor.eat_mark(b'(') {}
         let start = cursor;
         match cursor.kind() {
             Some(Kind::Word) => {}
-            Some(Kind::Mark(b'(')) => return cursor.group().is_none_or(|group| self.is_known(group)),
+            None => return true,
             Some(Kind::Open) => {
                 self.unknown("a statement that a template makes", cursor.whole());
                 return true;

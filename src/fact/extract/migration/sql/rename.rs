@@ -3,6 +3,7 @@
 use super::cursor::Cursor;
 use super::reader::Reader;
 use crate::fact::migration::{Name, Object, Operation};
+use crate::text::Span;
 
 /// Behind `RENAME`: `TABLE a TO b, c TO d` of MySQL, `a TO b` of Oracle.
 pub(super) fn read(reader: &mut Reader<'_>, mut cursor: Cursor<'_>) -> bool {
@@ -49,9 +50,8 @@ pub(super) fn exchange(reader: &mut Reader<'_>, mut cursor: Cursor<'_>) -> bool 
     true
 }
 
-/// `sp_rename 'a.b', 'c', 'COLUMN'`, behind the name of the procedure.
-pub(super) fn procedure(reader: &mut Reader<'_>, mut cursor: Cursor<'_>) {
-    let whole = cursor.whole();
+/// `sp_rename 'a.b', 'c', 'COLUMN'`, behind the name of the procedure; `whole` is all of the statement.
+pub(super) fn procedure(reader: &mut Reader<'_>, cursor: Cursor<'_>, whole: Span) {
     let mut said: [Option<String>; 3] = [None, None, None];
     for (index, mut item) in cursor.rest().items().into_iter().enumerate() {
         // `@objname = N'a'`
@@ -74,7 +74,6 @@ pub(super) fn procedure(reader: &mut Reader<'_>, mut cursor: Cursor<'_>) {
             *place = Some(text);
         }
     }
-    cursor.skip();
     let [Some(from), Some(to), kind] = said else { return };
     match kind.as_deref().map(str::to_uppercase).as_deref() {
         None | Some("OBJECT") => {
