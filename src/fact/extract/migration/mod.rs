@@ -4,7 +4,16 @@
 //! host language, is read by [`sql`] alone. What a host language decides when it runs is [`Operation::Unknown`](crate::fact::migration::Operation::Unknown), never a guess.
 
 mod code;
+mod javascript;
+pub(in crate::fact::extract) mod knex;
+mod placeholder;
+mod program;
 mod sql;
+mod strings;
+#[cfg(test)]
+mod testing;
+mod types;
+mod unread;
 
 use crate::text::RepoPath;
 
