@@ -4,10 +4,10 @@ use memchr::memmem::find;
 
 use super::Source;
 use super::code::{Code, parts};
-use super::program::{self, Half, Halves, Program, Reader};
+use super::program::{self, Half, Halves, Program, Reader, Run};
 use crate::document::grammar::{Language, Node};
 use crate::document::sql::Dialect;
-use crate::fact::migration::{Down, Effect, Framework, Script};
+use crate::fact::migration::{Down, Effect, Framework, Name, Operation, Script};
 use crate::text::Span;
 
 /// Which framework a file is for, by what it names; each file is for one at most.
@@ -18,7 +18,10 @@ pub(super) fn framework(source: Source<'_>) -> Option<Framework> {
     if !matches!(language, Language::JavaScript | Language::TypeScript) || !has("up") || is_test(source) {
         return None;
     }
-    let is_exported = any(&["exports.up", "export const up", "function up", "up:", "up(", "up,", "up =", "up ="]);
+    let is_object = any(&["module.exports", "export default", "export =", "export {"])
+        && any(&["up:", "up(", "up,", "up }", "up ="]);
+    let is_exported =
+        is_object || any(&["exports.up", "export const up", "export function up", "export async function up"]);
     if has("implements MigrationInterface") || (has("queryRunner") && has("up(queryRunner")) {
         Some(Framework::TypeOrm)
     } else if has("extends Migration") && any(&["addSql", "@mikro-orm/"]) {
@@ -84,8 +87,11 @@ pub(super) fn read_with<R: for<'t> Reader<'t>>(
 ) -> Vec<Script> {
     let Some(language) = language(source) else { return Vec::new() };
     let Some(code) = Code::parse(language, source.bytes) else { return vec![super::unread::all(source)] };
-    let program = Program::new(&code, language);
+    let program = Program::new(&code);
     let halves = halves(&program);
+    if matches!(halves.up, Half::Absent) {
+        return Vec::new();
+    }
     let mut script = program::script(&program, &halves, reader, absent);
     script.unread.extend(super::unread::of(&code));
     vec![script]
@@ -113,6 +119,10 @@ fn note_statement<'t>(program: &Program<'t>, statement: Node<'t>, found: &mut Ha
                 note_declaration(program, declaration, found);
             }
             if let Some(value) = statement.child_by_field_name("value") {
+                note_value(program, value, found);
+            }
+            // export = { … }
+            for value in parts(statement).into_iter().filter(|part| part.kind() == "object") {
                 note_value(program, value, found);
             }
             for clause in parts(statement).into_iter().filter(|part| part.kind() == "export_clause") {
@@ -204,4 +214,57 @@ fn note_class<'t>(program: &Program<'t>, class: Node<'t>, found: &mut Halves<'t>
         let value = member.child_by_field_name("value").unwrap_or(member);
         note(program, member, name, value, found);
     }
+}
+
+/// The object literal that an expression is, or that a constructor is given: `{ … }`, `new Table({ … })`.
+pub(super) fn object<'t>(run: &Run<'t>, node: Node<'t>) -> Option<Node<'t>> {
+    let node = run.resolve(node);
+    match node.kind() {
+        "object" => Some(node),
+        "new_expression" => {
+            let first = node.child_by_field_name("arguments").map(parts)?.first().copied()?;
+            Some(run.resolve(first)).filter(|inner| inner.kind() == "object")
+        }
+        _ => None,
+    }
+}
+
+/// A name: a text, or an object with it and perhaps its schema.
+pub(super) fn name<'t>(run: &Run<'t>, node: Node<'t>) -> Option<Name> {
+    let Some(object) = object(run, node) else { return run.text(node).map(|text| Name::dotted(&text)) };
+    let of = |keys: &[&str]| keys.iter().find_map(|key| run.text(run.property(object, key)?));
+    let name = of(&["tableName", "name"])?;
+    Some(of(&["schema"]).map_or_else(|| Name::dotted(&name), |schema| Name::within(schema, name.clone())))
+}
+
+/// What an argument of which the name is only known when the migration runs comes to.
+pub(super) fn at_run_time(method: &str) -> Operation {
+    Operation::Unknown { what: format!("`{method}` of a name that is known at run time") }
+}
+
+/// The texts that stand under a key: one, or a list.
+pub(super) fn texts_of<'t>(run: &Run<'t>, object: Option<Node<'t>>, key: &str) -> Vec<String> {
+    object.and_then(|object| run.texts(run.property(object, key)?)).unwrap_or_default()
+}
+
+/// The text that stands under a key.
+pub(super) fn text_of<'t>(run: &Run<'t>, object: Option<Node<'t>>, key: &str) -> Option<String> {
+    object.and_then(|object| run.text(run.property(object, key)?))
+}
+
+/// The flag that stands under a key.
+pub(super) fn flag_of<'t>(run: &Run<'t>, object: Option<Node<'t>>, key: &str) -> Option<bool> {
+    object.and_then(|object| run.flag(run.property(object, key)?))
+}
+
+/// The number that stands under a key, perhaps in quotes.
+pub(super) fn number_of<'t>(run: &Run<'t>, object: Option<Node<'t>>, key: &str) -> Option<u64> {
+    let value = object.and_then(|object| run.property(object, key))?;
+    run.number(value).or_else(|| run.text(value)?.parse().ok())
+}
+
+/// Whether a key is there with a value that is one.
+pub(super) fn has<'t>(run: &Run<'t>, object: Option<Node<'t>>, key: &str) -> bool {
+    let value = object.and_then(|object| run.property(object, key));
+    value.is_some_and(|value| !matches!(run.program().text(value), "undefined" | "null" | "false"))
 }

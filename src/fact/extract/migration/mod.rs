@@ -4,14 +4,20 @@
 //! host language, is read by [`sql`] alone. What a host language decides when it runs is [`Operation::Unknown`](crate::fact::migration::Operation::Unknown), never a guess.
 
 mod code;
+pub(in crate::fact::extract) mod db_migrate;
 mod javascript;
 pub(in crate::fact::extract) mod knex;
+pub(in crate::fact::extract) mod kysely;
+pub(in crate::fact::extract) mod mikroorm;
+pub(in crate::fact::extract) mod node_pg_migrate;
 mod placeholder;
 mod program;
+pub(in crate::fact::extract) mod sequelize;
 mod sql;
 mod strings;
 #[cfg(test)]
 mod testing;
+pub(in crate::fact::extract) mod typeorm;
 mod types;
 mod unread;
 

@@ -11,7 +11,9 @@ pub(super) fn read<'t>(run: &mut Run<'t>, chain: &Chain<'t>, reader: &mut Knex) 
     };
     let Some(first) = chain.links.first() else { return false };
     if let Some(raw) = chain.links.iter().find(|link| link.name == "raw" && link.is_call()) {
-        run.sql(raw.argument(0), reader.dialect, raw.span);
+        if !chain.is_value() {
+            run.sql(raw.argument(0), reader.dialect, raw.span);
+        }
         return then(run, chain, reader);
     }
     if matches!(first.name, "transaction" | "inTransaction") && run.is_handle(chain.root) {
@@ -34,12 +36,9 @@ pub(super) fn read<'t>(run: &mut Run<'t>, chain: &Chain<'t>, reader: &mut Knex) 
 
 /// What follows a query: functions that get its rows.
 fn then<'t>(run: &mut Run<'t>, chain: &Chain<'t>, reader: &mut Knex) -> bool {
-    for link in &chain.links {
-        let is_condition =
-            link.name.to_ascii_lowercase().contains("where") || link.name.contains("join") || link.name == "select";
-        if !is_condition {
-            run.pass(reader, chain, link);
-        }
+    const STEPS: &[&str] = &["then", "catch", "finally", "tap", "map", "each", "transaction", "inTransaction"];
+    for link in chain.links.iter().filter(|link| STEPS.contains(&link.name)) {
+        run.pass(reader, chain, link);
     }
     true
 }

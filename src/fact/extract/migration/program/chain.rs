@@ -12,6 +12,8 @@ pub(in super::super) struct Chain<'t> {
     pub(in super::super) root: Node<'t>,
     /// What follows, in order.
     pub(in super::super) links: Vec<Link<'t>>,
+    /// All of it.
+    node: Node<'t>,
 }
 
 /// One step: `.schema`, `.createTable(…)`; `(…)` has an empty name.
@@ -20,7 +22,7 @@ pub(in super::super) struct Link<'t> {
     /// The name of the property or method.
     pub(in super::super) name: &'t str,
     /// The arguments of a call.
-    arguments: Option<Node<'t>>,
+    pub(super) arguments: Option<Node<'t>>,
     /// The type arguments: the `string` of `AddColumn<string>(…)`.
     pub(in super::super) generic: Option<&'t str>,
     /// The step alone, from its name on.
@@ -79,6 +81,12 @@ impl<'t> Chain<'t> {
         self.links.last()
     }
 
+    /// Whether it is a value of something else: an argument, a property, what a name stands for.
+    pub(in super::super) fn is_value(&self) -> bool {
+        let parent = self.node.parent().map_or("", |parent| parent.kind());
+        matches!(parent, "arguments" | "pair" | "variable_declarator" | "binary_expression" | "template_substitution")
+    }
+
     /// All of it.
     pub(in super::super) fn span(&self) -> Span {
         self.links.last().map_or(span(self.root), |link| link.whole)
@@ -89,14 +97,15 @@ impl<'t> Program<'t> {
     /// The chain that an expression is; without links, where it is neither a call nor a property.
     pub(in super::super) fn chain(&self, node: Node<'t>) -> Chain<'t> {
         let mut links = Vec::new();
-        let mut node = bare(node);
+        let whole = bare(node);
+        let mut node = whole;
         while let Some((link, rest)) = self.step(node) {
             links.push(link);
             let Some(rest) = rest else { break };
             node = bare(rest);
         }
         links.reverse();
-        Chain { root: node, links }
+        Chain { root: node, links, node: whole }
     }
 
     /// The last step of an expression, and what comes before it.

@@ -3,7 +3,7 @@
 use super::{Program, Reader, Run, bare, is_function};
 use crate::document::grammar::Node;
 use crate::fact::extract::migration::code::span;
-use crate::fact::migration::{Down, Effect, Script};
+use crate::fact::migration::{Down, Effect, Operation, Script};
 use crate::text::Span;
 
 /// One half, as the file has it.
@@ -128,7 +128,6 @@ fn value_of(program: &Program<'_>, value: Node<'_>) -> Down {
 }
 
 fn code_of(program: &Program<'_>, value: Node<'_>) -> Effect {
-    use crate::fact::migration::Operation;
     let what = match program.chain(value).root.kind() {
         "identifier" => format!("code of `{}()`", program.text(program.chain(value).root)),
         _ => "code that stands elsewhere".to_owned(),
@@ -138,17 +137,7 @@ fn code_of(program: &Program<'_>, value: Node<'_>) -> Effect {
 
 /// A migration whose first half is not written in this file.
 fn unknown(program: &Program<'_>, halves: &Halves<'_>) -> Script {
-    let Half::Value(value) = halves.up else {
-        let whole = span(program.code.root());
-        let at = Span::empty(whole.start);
-        return Script::new(
-            whole,
-            vec![Effect::new(
-                crate::fact::migration::Operation::Unknown { what: "code that stands elsewhere".to_owned() },
-                at,
-            )],
-        );
-    };
+    let value = halves.up.node().unwrap_or(program.code.root());
     let mut script = Script::new(span(value), vec![code_of(program, value)]);
     if let Some(node) = halves.down.node() {
         script.down = Down::Written { at: span(node), effects: vec![code_of(program, node)] };

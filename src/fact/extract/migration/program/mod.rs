@@ -16,19 +16,18 @@ pub(super) use run::{Reader, Run};
 use scope::Scope;
 
 use super::code::Code;
-use crate::document::grammar::{Language, Node};
+use crate::document::grammar::Node;
 
 /// A parsed file and the names in it.
 pub(super) struct Program<'t> {
     code: &'t Code<'t>,
-    language: Language,
     scope: Scope<'t>,
 }
 
 impl<'t> Program<'t> {
     /// Looks up all names of a parsed file.
-    pub(super) fn new(code: &'t Code<'t>, language: Language) -> Self {
-        Self { code, language, scope: Scope::of(code) }
+    pub(super) fn new(code: &'t Code<'t>) -> Self {
+        Self { code, scope: Scope::of(code) }
     }
 
     /// The file.

@@ -197,6 +197,10 @@ impl<'t> Run<'t> {
             "catch_clause" => self.branches(reader, node, "parameter"),
             "throw_statement" | "throw_expression" => self.refuse(span(node)),
             "macro_invocation" => self.expand(node),
+            "assignment_expression" | "assignment_statement" => {
+                self.in_order(reader, node);
+                self.assign(node);
+            }
             "class_declaration" | "class" | "class_body" | "impl_item" => {}
             _ if is_function(node) => {}
             _ => self.in_order(reader, node),
@@ -267,6 +271,17 @@ impl<'t> Run<'t> {
         }
     }
 
+    /// A name that is given another value from here on; in some runs only, it has none that is certain.
+    fn assign(&mut self, node: Node<'t>) {
+        let sides = node.child_by_field_name("left").zip(node.child_by_field_name("right"));
+        let Some((left, right)) = sides.filter(|(left, _)| left.kind() == "identifier") else { return };
+        let name = self.program.text(left);
+        let within =
+            self.program.scope.find(name, left.start_byte()).map_or(span(self.program.code.root()), |found| found.1);
+        let value = Some(right).filter(|_| self.conditions == 0);
+        self.bindings.push(Binding { name, within, value, below: self.bindings.len() });
+    }
+
     /// Goes on while patterns stand for values.
     fn with(&mut self, values: &[(Node<'t>, Option<Node<'t>>)], within: Span, go: impl FnOnce(&mut Self)) {
         let below = self.bindings.len();
@@ -306,6 +321,9 @@ impl<'t> Run<'t> {
     /// A chain that means nothing to a framework by itself: functions of the file are followed, those handed over are run, and code that
     /// stands elsewhere is unknown if it is given the database.
     pub(in super::super) fn other<R: Reader<'t>>(&mut self, reader: &mut R, chain: &Chain<'t>) {
+        if let Some(bound) = self.bound(chain) {
+            return reader.call(self, &bound);
+        }
         if self.follow(reader, chain) {
             return;
         }
@@ -373,6 +391,17 @@ impl<'t> Run<'t> {
             self.pass(reader, chain, link);
         }
         true
+    }
+
+    /// A call of a name that stands for a method with its object: `const query = db.query.bind(db)`.
+    fn bound(&self, chain: &Chain<'t>) -> Option<Chain<'t>> {
+        let (first, rest) = chain.links.split_first().filter(|(first, _)| first.name.is_empty() && first.is_call())?;
+        let mut target = self.program.chain(Some(self.resolve(chain.root)).filter(|value| *value != chain.root)?);
+        target.links.pop().filter(|last| last.name == "bind" && last.is_call())?;
+        let method = target.links.pop()?;
+        target.links.push(Link { name: method.name, ..*first });
+        target.links.extend(rest);
+        Some(target)
     }
 
     /// The function of this file that a chain calls first: `helper(…)`, `this.helper(…)`.
@@ -501,10 +530,16 @@ fn throws(branch: Node<'_>) -> bool {
 fn is_harmless(root: &str, name: &str) -> bool {
     const ROOTS: &[&str] = &[
         "console", "Promise", "JSON", "Object", "Array", "Math", "Date", "String", "Number", "process", "require",
-        "Ok", "Some", "Box", "errors", "fmt", "log", "logger", "Task", "callback", "cb", "done", "next", "resolve",
-        "BigInt", "Error",
+        "Ok", "Some", "Box", "async", "errors", "fmt", "log", "logger", "Task", "callback", "cb", "done", "next",
+        "resolve", "BigInt", "Error",
     ];
     const NAMES: &[&str] =
-        &["log", "info", "warn", "debug", "notice", "println", "Println", "Printf", "nameof", "super"];
-    ROOTS.contains(&root) || NAMES.contains(&name) || root.to_ascii_lowercase().contains("log")
+        &["log", "info", "warn", "debug", "notice", "println", "Println", "Printf", "nameof", "super", "bind"];
+    let asks =
+        |start: &str| name.strip_prefix(start).is_some_and(|rest| rest.starts_with(|one: char| one.is_uppercase()));
+    ROOTS.contains(&root)
+        || NAMES.contains(&name)
+        || asks("is")
+        || asks("has")
+        || root.to_ascii_lowercase().contains("log")
 }
