@@ -90,11 +90,9 @@ pub(super) fn read_with<R: for<'t> Reader<'t>>(
     let program = Program::new(&code);
     let halves = halves(&program);
     if matches!(halves.up, Half::Absent) {
-        return Vec::new();
+        return super::unread::broken(source, &code).into_iter().collect();
     }
-    let mut script = program::script(&program, &halves, reader, absent);
-    script.unread.extend(super::unread::of(&code));
-    vec![script]
+    vec![program::script(&program, &halves, reader, absent)]
 }
 
 /// Both halves, wherever the file has them: exported one by one, in an object, or as methods of a class.

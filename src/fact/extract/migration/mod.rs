@@ -4,7 +4,10 @@
 //! host language, is read by [`sql`] alone. What a host language decides when it runs is [`Operation::Unknown`](crate::fact::migration::Operation::Unknown), never a guess.
 
 mod code;
+mod csharp;
 pub(in crate::fact::extract) mod db_migrate;
+pub(in crate::fact::extract) mod ef_core;
+pub(in crate::fact::extract) mod fluent_migrator;
 mod javascript;
 pub(in crate::fact::extract) mod knex;
 pub(in crate::fact::extract) mod kysely;

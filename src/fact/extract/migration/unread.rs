@@ -14,20 +14,27 @@ pub(super) fn all(source: Source<'_>) -> Script {
     script
 }
 
-/// The first place that is no text of the language.
-pub(super) fn of(code: &Code<'_>) -> Option<(Span, String)> {
-    let mut node = code.root();
+/// The first place of a node that is no text of the language.
+pub(super) fn of(node: Node<'_>) -> Option<(Span, String)> {
+    let mut node = node;
     if !node.has_error() {
         return None;
     }
     // Down to the error, one level at a time: each child knows whether there is one below it.
     while !is_error(node) {
-        let Some(next) = children(node).into_iter().find(|child| child.has_error() || child.is_missing()) else {
-            break;
-        };
+        let next = children(node).into_iter().find(|child| child.has_error() || child.is_missing());
+        let Some(next) = next else { break };
         node = next;
     }
     Some((span(node), "a syntax error".to_owned()))
+}
+
+/// A file of which no part could be told to be a migration, since it has an error.
+pub(super) fn broken(source: Source<'_>, code: &Code<'_>) -> Option<Script> {
+    let error = of(code.root())?;
+    let mut script = Script::new(Span::new(0, source.bytes.len()), Vec::new());
+    script.unread.push(error);
+    Some(script)
 }
 
 fn is_error(node: Node<'_>) -> bool {
@@ -44,7 +51,8 @@ mod tests {
     fn the_first_error_has_a_place() {
         let text = "exports.up = (knex) => { knex.schema.createTable('a' }\nlet = ;";
         let code = Code::parse(Language::JavaScript, text.as_bytes()).unwrap();
-        assert!(of(&code).is_some_and(|(span, _)| span.end <= text.len()));
-        assert_eq!(of(&Code::parse(Language::JavaScript, b"exports.up = 1").unwrap()), None);
+        assert!(of(code.root()).is_some_and(|(span, _)| span.end <= text.len()));
+        let code = Code::parse(Language::JavaScript, b"exports.up = 1").unwrap();
+        assert_eq!(of(code.root()), None);
     }
 }

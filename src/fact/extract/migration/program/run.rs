@@ -7,7 +7,7 @@ use crate::document::Passage;
 use crate::document::grammar::Node;
 use crate::document::sql::Dialect;
 use crate::fact::extract::migration::code::{parts, span};
-use crate::fact::extract::migration::sql;
+use crate::fact::extract::migration::{sql, unread};
 use crate::fact::migration::{Effect, Operation};
 use crate::text::Span;
 
@@ -147,9 +147,10 @@ impl<'t> Run<'t> {
 
     /// Goes through the body of a function, whatever its parameters are.
     pub(in super::super) fn enter<R: Reader<'t>>(&mut self, reader: &mut R, function: Node<'t>) {
-        if let Some(body) = function.child_by_field_name("body") {
-            self.walk(reader, body);
-        }
+        let Some(body) = function.child_by_field_name("body") else { return };
+        let error = unread::of(body).filter(|error| !self.unread.contains(error));
+        self.unread.extend(error);
+        self.walk(reader, body);
     }
 
     /// Goes through the functions among the arguments of a call, which runs them once.
