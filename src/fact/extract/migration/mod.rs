@@ -11,6 +11,7 @@ pub(in crate::fact::extract) mod fluent_migrator;
 mod javascript;
 pub(in crate::fact::extract) mod knex;
 pub(in crate::fact::extract) mod kysely;
+pub(in crate::fact::extract) mod liquibase;
 pub(in crate::fact::extract) mod mikroorm;
 pub(in crate::fact::extract) mod node_pg_migrate;
 mod placeholder;
