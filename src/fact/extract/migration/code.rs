@@ -40,6 +40,11 @@ impl<'a> Code<'a> {
         self.tree.root_node()
     }
 
+    /// All bytes of the file.
+    pub(super) fn bytes(&self) -> &'a [u8] {
+        self.bytes
+    }
+
     /// The text of a node; empty where it is not UTF-8.
     pub(super) fn text(&self, node: Node<'_>) -> &'a str {
         std::str::from_utf8(self.bytes.get(node.byte_range()).unwrap_or_default()).unwrap_or_default()
@@ -195,7 +200,7 @@ pub(super) fn parts(node: Node<'_>) -> Vec<Node<'_>> {
 }
 
 /// What an escape stands for; the escape itself where that is not one character.
-fn unescape(escape: &str) -> String {
+pub(super) fn unescape(escape: &str) -> String {
     let Some(rest) = escape.strip_prefix('\\') else { return escape.to_owned() };
     match rest {
         "n" => "\n".to_owned(),

@@ -9,24 +9,42 @@ mod call;
 mod called;
 mod code;
 mod content;
+mod csharp;
+mod db_migrate;
 mod directory;
 mod django;
+mod ef_core;
 mod excuse;
 mod flow;
+mod fluent_migrator;
 mod graph;
 mod half;
 mod inverse;
+mod javascript;
+mod knex;
+mod kysely;
+mod liquibase;
+mod mikroorm;
 pub mod model;
+mod node_pg_migrate;
+mod placeholder;
+mod program;
 mod rails;
 mod read;
 mod rooms;
+mod sequelize;
 #[cfg(test)]
 mod shown;
 mod sql;
+mod strings;
+#[cfg(test)]
+mod testing;
 #[cfg(test)]
 mod tests;
 mod tool;
+mod typeorm;
 mod types;
+mod unread;
 mod value;
 
 pub use around::{Landed, explain_deletions};

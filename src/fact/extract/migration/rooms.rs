@@ -1,6 +1,9 @@
 //! The tools whose migrations are written in a language of their own, or in a programming language.
 
-use super::{Source, alembic, django, rails};
+use super::{
+    Source, alembic, db_migrate, django, ef_core, fluent_migrator, knex, kysely, liquibase, mikroorm, node_pg_migrate,
+    rails, sequelize, typeorm,
+};
 use crate::fact::migration::{Framework, Script};
 
 /// A tool, and who reads its files.
@@ -17,10 +20,36 @@ pub(super) struct Room {
 
 /// All of them. The first whose mark a file bears reads it.
 const ALL: &[Room] = &[
-    Room { framework: Framework::Rails, extensions: &["rb"], is_one: rails::is_one, read: rails::read },
-    Room { framework: Framework::Django, extensions: &["py"], is_one: django::is_one, read: django::read },
-    Room { framework: Framework::Alembic, extensions: &["py"], is_one: alembic::is_one, read: alembic::read },
+    Room { framework: Framework::Rails, extensions: RUBY, is_one: rails::is_one, read: rails::read },
+    Room { framework: Framework::Django, extensions: PYTHON, is_one: django::is_one, read: django::read },
+    Room { framework: Framework::Alembic, extensions: PYTHON, is_one: alembic::is_one, read: alembic::read },
+    Room { framework: Framework::TypeOrm, extensions: SCRIPT, is_one: typeorm::is_one, read: typeorm::read },
+    Room { framework: Framework::MikroOrm, extensions: SCRIPT, is_one: mikroorm::is_one, read: mikroorm::read },
+    Room { framework: Framework::Kysely, extensions: SCRIPT, is_one: kysely::is_one, read: kysely::read },
+    Room {
+        framework: Framework::NodePgMigrate,
+        extensions: SCRIPT,
+        is_one: node_pg_migrate::is_one,
+        read: node_pg_migrate::read,
+    },
+    Room { framework: Framework::Sequelize, extensions: SCRIPT, is_one: sequelize::is_one, read: sequelize::read },
+    Room { framework: Framework::Knex, extensions: SCRIPT, is_one: knex::is_one, read: knex::read },
+    Room { framework: Framework::DbMigrate, extensions: SCRIPT, is_one: db_migrate::is_one, read: db_migrate::read },
+    Room { framework: Framework::EfCore, extensions: CSHARP, is_one: ef_core::is_one, read: ef_core::read },
+    Room {
+        framework: Framework::FluentMigrator,
+        extensions: CSHARP,
+        is_one: fluent_migrator::is_one,
+        read: fluent_migrator::read,
+    },
+    Room { framework: Framework::Liquibase, extensions: DOCUMENT, is_one: liquibase::is_one, read: liquibase::read },
 ];
+
+const RUBY: &[&str] = &["rb"];
+const PYTHON: &[&str] = &["py"];
+const SCRIPT: &[&str] = &["js", "cjs", "mjs", "ts", "cts", "mts"];
+const CSHARP: &[&str] = &["cs"];
+const DOCUMENT: &[&str] = &["xml", "yaml", "yml", "json"];
 
 /// Who reads a file with this ending.
 pub(super) fn of(source: Source<'_>, extension: &str) -> Option<&'static Room> {
