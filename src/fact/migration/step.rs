@@ -22,6 +22,8 @@ pub struct MigrationStep {
     pub type_before: Option<ColumnType>,
     /// What tells steps of other migrations of the file, and of other kinds, from this one.
     pub block: usize,
+    /// Whether the same migration creates what it drops again, under the same name: the code still finds it.
+    pub comes_again: bool,
     /// Why it harms nobody, if it does not.
     pub excuse: Option<Excuse>,
 }

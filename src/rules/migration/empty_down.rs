@@ -1,5 +1,6 @@
 //! `migration/empty-down`.
 
+use super::skeleton;
 use crate::change::Change;
 use crate::fact::Migration;
 use crate::fact::migration::Down;
@@ -54,6 +55,7 @@ fn check(_: &Context<'_>, migration: Change<&Migration>) -> Option<Finding> {
     let site = if site.bytes().trim_ascii().is_empty() { migration.headline() } else { site };
     let finding =
         Finding::at(&site, message).help("write what undoes the migration, and try it: up, down, and up again");
+    let finding = skeleton::offered(finding, migration);
     let levels = match (migration.around.is_forward_only, is_data_only) {
         (true, _) if !migration.around.is_first => return None,
         (true, _) => Some((Severity::Low, Severity::Low)),

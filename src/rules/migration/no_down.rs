@@ -1,5 +1,6 @@
 //! `migration/no-down`.
 
+use super::skeleton;
 use crate::change::Change;
 use crate::fact::Migration;
 use crate::fact::migration::{Down, Operation, WayBack};
@@ -62,6 +63,7 @@ fn check(cx: &Context<'_>, migration: Change<&Migration>) -> Option<Finding> {
     };
     let site = if at.is_empty() { migration.headline() } else { migration.down_site(*at) };
     let finding = Finding::at(&site, format!("`{name}` cannot be rolled back: {cause}")).help(help(migration));
+    let finding = skeleton::offered(finding, migration);
     Some(if migration.is_data_only() { finding.at_most(Severity::Medium, Severity::High) } else { finding })
 }
 
@@ -100,5 +102,6 @@ fn help(migration: &Migration) -> String {
         WayBack::None if name == "migration.sql" => "add a `down.sql` beside it".to_owned(),
         WayBack::None => format!("add `{}.down.sql` beside it", name.trim_end_matches(".sql")),
     };
-    format!("{beside}, and try it: migrate up, down, and up again")
+    let content = skeleton::sentence(migration).unwrap_or_default();
+    format!("{beside}{content}. Then try it: migrate up, down, and up again")
 }

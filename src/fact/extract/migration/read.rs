@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::around::Landed;
 use super::called::{Called, Half};
 use super::directory::{self, Directory, Files};
-use super::excuse::Created;
+use super::excuse::{Created, Outcome};
 use super::{Source, content, rooms, sql, tool};
 use crate::document::Passage;
 use crate::document::sql::Dialect;
 use crate::fact::extract::Neighbours;
-use crate::fact::migration::{Around, Down, Effect, Excuse, Framework, KINDS, Operation, Script, WayBack};
+use crate::fact::migration::{Around, Down, Effect, Framework, KINDS, Operation, Script, WayBack};
 use crate::fact::{Facts, Migration, MigrationStep, Unread};
 use crate::text::{RepoPath, Site, Span, Text};
 
@@ -55,7 +55,7 @@ pub fn read(location: &Location, parts: &[Part], beside: &dyn Neighbours, landed
             let mut alone = Created::default();
             let known = if is_new { &mut created } else { &mut alone };
             let effects = migration.up.iter().zip(known.excuses(&migration.up));
-            facts.steps.extend(effects.map(|(effect, excuse)| step(&migration, effect, excuse)));
+            facts.steps.extend(effects.map(|(effect, outcome)| step(&migration, effect, outcome)));
             if let Some(landed) = landed.filter(|_| is_new) {
                 migration.around = landed.around(&migration, &called, &reader);
                 migration.around.is_first = !facts.migrations.iter().any(|one| one.around.is_first);
@@ -69,7 +69,7 @@ pub fn read(location: &Location, parts: &[Part], beside: &dyn Neighbours, landed
     facts
 }
 
-fn step(migration: &Migration, effect: &Effect, excuse: Option<Excuse>) -> MigrationStep {
+fn step(migration: &Migration, effect: &Effect, outcome: Outcome) -> MigrationStep {
     MigrationStep {
         framework: migration.framework,
         root: migration.root.clone(),
@@ -78,7 +78,8 @@ fn step(migration: &Migration, effect: &Effect, excuse: Option<Excuse>) -> Migra
         site: migration.site.with_span(effect.span),
         type_before: None,
         block: migration.site.span.start * KINDS + effect.operation.kind(),
-        excuse,
+        comes_again: outcome.comes_again,
+        excuse: outcome.excuse,
     }
 }
 
