@@ -192,8 +192,11 @@ pub(super) fn other(reader: &mut Reader<'_>, mut cursor: Cursor<'_>) -> bool {
     if is_call && !is_method && !is_harmless(name.schema.as_deref().map(str::to_lowercase).as_deref(), &name.key()) {
         run(reader, &name.name, whole);
     }
-    // An assignment, or a declaration.
-    true
+    // An assignment: `x := 1`, `x = 1`, `x[1] := 1`, `x.y := 1`.
+    is_call
+        || is_method
+        || cursor.is_mark(b'(')
+        || [b':', b'=', b'[', b'.', b'%'].into_iter().any(|mark| cursor.is_mark(mark))
 }
 
 /// A command of a client: one that reads another file may do anything.
