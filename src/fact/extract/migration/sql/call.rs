@@ -305,3 +305,15 @@ const FUNCTIONS: &[&str] = &[
     "values", "version", "week", "weekday", "when", "where", "width_bucket", "with", "within", "xact_state", "xmin",
     "xpath", "year", "yesterday", "zeroblob",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::{FUNCTIONS, is_harmless};
+
+    #[test]
+    fn functions_are_found() {
+        assert!(FUNCTIONS.is_sorted());
+        assert!(is_harmless(None, "now") && is_harmless(Some("pg_catalog"), "anything"));
+        assert!(!is_harmless(None, "backfill") && !is_harmless(Some("public"), "drop_all"));
+    }
+}
