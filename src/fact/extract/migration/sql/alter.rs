@@ -218,9 +218,8 @@ fn rename(reader: &mut Reader<'_>, table: &Name, item: &mut Cursor<'_>, start: u
 /// Actions on rows: partitions, and the mutations of ClickHouse.
 fn rows(reader: &mut Reader<'_>, table: &Name, item: &mut Cursor<'_>, start: usize) -> Option<Verb> {
     let table = table.clone();
-    let operation = if item.is("TRUNCATE") || item.is("CLEAR") && item.is_at(1, "COLUMN") {
-        Operation::Truncate { table }
-    } else if item.is("DISCARD") {
+    let is_clear = item.is("CLEAR") && item.is_at(1, "COLUMN");
+    let operation = if is_clear || item.is_one_of(&["TRUNCATE", "DISCARD"]) {
         Operation::Truncate { table }
     } else if item.is("DETACH") || item.is("SWITCH") {
         Operation::Detach { table }

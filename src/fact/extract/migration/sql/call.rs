@@ -192,8 +192,11 @@ pub(super) fn other(reader: &mut Reader<'_>, mut cursor: Cursor<'_>) -> bool {
     if is_call && !is_method && !is_harmless(name.schema.as_deref().map(str::to_lowercase).as_deref(), &name.key()) {
         run(reader, &name.name, whole);
     }
-    // An assignment, or a declaration.
-    true
+    // An assignment: `x := 1`, `x = 1`, `x[1] := 1`, `x.y := 1`.
+    is_call
+        || is_method
+        || cursor.is_mark(b'(')
+        || [b':', b'=', b'[', b'.', b'%'].into_iter().any(|mark| cursor.is_mark(mark))
 }
 
 /// A command of a client: one that reads another file may do anything.
@@ -302,3 +305,15 @@ const FUNCTIONS: &[&str] = &[
     "values", "version", "week", "weekday", "when", "where", "width_bucket", "with", "within", "xact_state", "xmin",
     "xpath", "year", "yesterday", "zeroblob",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::{FUNCTIONS, is_harmless};
+
+    #[test]
+    fn functions_are_found() {
+        assert!(FUNCTIONS.is_sorted());
+        assert!(is_harmless(None, "now") && is_harmless(Some("pg_catalog"), "anything"));
+        assert!(!is_harmless(None, "backfill") && !is_harmless(Some("public"), "drop_all"));
+    }
+}

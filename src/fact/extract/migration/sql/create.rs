@@ -181,8 +181,9 @@ fn body(mut cursor: Cursor<'_>) -> (Vec<Column>, bool) {
         }
     }
     let more = ["INHERITS", "SELECT", "LIKE", "CLONE"];
-    is_complete &= !cursor.has(&more) && !(cursor.is("AS") && !cursor.is_at(1, "NODE"));
-    (columns, is_complete && !group.is_done())
+    // `AS NODE` of SQL Server adds columns that nobody names.
+    let is_copied = cursor.has(&more) || cursor.is("AS") && !cursor.is_at(1, "NODE");
+    (columns, is_complete && !is_copied && !group.is_done())
 }
 
 /// What is no column in the list of a table; the columns of a primary key.

@@ -141,6 +141,11 @@ impl Reader<'_> {
             b"DO" => call::block(self, cursor),
             b"CALL" => call::call(self, cursor),
             b"EXEC" | b"EXECUTE" => call::execute(self, cursor),
+            // Oracle: once for each element of a list.
+            b"FORALL" => {
+                cursor.seek(&["INSERT", "UPDATE", "DELETE", "MERGE", "EXECUTE"]);
+                return self.is_known(cursor.rest());
+            }
             b"PREPARE" => call::prepare(self, cursor),
             b"REVOKE" | b"DENY" => self.push(Operation::Restrict { what: cursor.rest().written() }, start.whole()),
             b"RAISE" | b"RAISERROR" | b"THROW" | b"SIGNAL" => self.raise(start),

@@ -23,7 +23,7 @@ pub(in crate::fact::extract) fn framework_of(bytes: &[u8]) -> Option<Framework> 
     if liquibase::is_one(bytes) {
         return Some(Framework::Liquibase);
     }
-    marker::lines(bytes).find_map(|(_, framework, _)| Some(framework))
+    marker::lines(bytes).map(|(_, framework, _)| framework).next()
 }
 
 /// The lines of a text, each with its start, without what ends it.
