@@ -1,8 +1,8 @@
 //! The tools whose migrations are written in a language of their own, or in a programming language.
 
 use super::{
-    Source, alembic, db_migrate, django, ef_core, fluent_migrator, knex, kysely, liquibase, mikroorm, node_pg_migrate,
-    rails, sequelize, typeorm,
+    Source, alembic, db_migrate, django, ef_core, fluent_migrator, flyway_java, goose, knex, kysely, liquibase,
+    mikroorm, node_pg_migrate, pgroll, rails, refinery, sea_orm, sequelize, typeorm,
 };
 use crate::fact::migration::{Framework, Script};
 
@@ -42,6 +42,11 @@ const ALL: &[Room] = &[
         is_one: fluent_migrator::is_one,
         read: fluent_migrator::read,
     },
+    Room { framework: Framework::Goose, extensions: GO, is_one: goose::is_one, read: goose::read },
+    Room { framework: Framework::SeaOrm, extensions: RUST, is_one: sea_orm::is_one, read: sea_orm::read },
+    Room { framework: Framework::Refinery, extensions: RUST, is_one: refinery::is_one, read: refinery::read },
+    Room { framework: Framework::Flyway, extensions: JAVA, is_one: flyway_java::is_one, read: flyway_java::read },
+    Room { framework: Framework::Pgroll, extensions: DOCUMENT, is_one: pgroll::is_one, read: pgroll::read },
     Room { framework: Framework::Liquibase, extensions: DOCUMENT, is_one: liquibase::is_one, read: liquibase::read },
 ];
 
@@ -49,6 +54,9 @@ const RUBY: &[&str] = &["rb"];
 const PYTHON: &[&str] = &["py"];
 const SCRIPT: &[&str] = &["js", "cjs", "mjs", "ts", "cts", "mts"];
 const CSHARP: &[&str] = &["cs"];
+const GO: &[&str] = &["go"];
+const RUST: &[&str] = &["rs"];
+const JAVA: &[&str] = &["java"];
 const DOCUMENT: &[&str] = &["xml", "yaml", "yml", "json"];
 
 /// Who reads a file with this ending.

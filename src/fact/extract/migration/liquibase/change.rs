@@ -6,8 +6,10 @@ use crate::fact::extract::migration::sql::{self, Said};
 use crate::fact::migration::{Column, Constraint, Effect, Name, Object, Operation};
 
 /// What stands in a change set and is no change.
-const OTHERS: &[&str] =
-    &["rollback", "preConditions", "comment", "validCheckSum", "modifySql", "changes", "property", "constraints"];
+const OTHERS: &[&str] = &[
+    "rollback", "preConditions", "comment", "validCheckSum", "modifySql", "changes", "property", "constraints",
+    "preconditions", "validCheckSums", "labels",
+];
 
 /// What changes neither structure nor data.
 const NOTHING: &[&str] =

@@ -135,9 +135,11 @@ impl<'t> Run<'t> {
         self.conditions > 0
     }
 
-    /// Whether a node names the database: a parameter of the function, or a property of one.
+    /// Whether a node names the database: a parameter of the function, or what comes of one.
     pub(in super::super) fn is_handle(&self, node: Node<'t>) -> bool {
-        self.handles.contains(&self.program.text(self.program.chain(node).root))
+        let root = self.program.chain(node).root;
+        let is_one = |node: Node<'t>| self.handles.contains(&self.program.text(node));
+        is_one(root) || root.kind() == "identifier" && is_one(self.program.chain(self.resolve(root)).root)
     }
 
     /// What the parameters of a function that is handed over are called from now on, for the database.
