@@ -190,7 +190,11 @@ fn finish<'t, R: Reader<'t>>(reader: &mut R, node: Node<'t>) {
 fn assign<'t, R: Reader<'t>>(reader: &mut R, node: Node<'t>) {
     let Some(right) = node.child_by_field_name("right") else { return };
     match Call::of(reader.scope().code, right).filter(|_| right.kind() != "identifier") {
-        Some(call) => dispatch(reader, &Call { is_value: true, ..call }),
+        Some(call) => {
+            let code = reader.scope().code;
+            let alias = call.alias.or_else(|| node.child_by_field_name("left").map(|left| code.text(left)));
+            dispatch(reader, &Call { is_value: true, alias, ..call });
+        }
         None if right.kind().starts_with("assignment") => read(reader, right),
         None => {}
     }

@@ -10,6 +10,8 @@ mod django;
 mod flow;
 mod half;
 mod inverse;
+mod laravel;
+mod php;
 mod rails;
 #[cfg(test)]
 mod shown;
