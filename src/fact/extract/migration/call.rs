@@ -1,7 +1,8 @@
 //! Calls, as all the languages write them.
 
-use super::code::{Code, children, parts};
+use super::code::{Code, children, parts, span};
 use crate::document::grammar::Node;
+use crate::text::Span;
 
 /// A call of a function or a method.
 #[derive(Clone)]
@@ -162,6 +163,15 @@ impl<'t> Call<'t> {
         }
         calls.reverse();
         (calls.first().and_then(|call| call.receiver), calls)
+    }
+
+    /// Where a link of a chain stands, without what it is a method of: `removeColumn('age')`.
+    pub(super) fn link(&self, code: &'t Code<'t>) -> Span {
+        let whole = span(self.node);
+        let Some(receiver) = self.receiver.filter(|_| self.inner(code).is_some()) else { return whole };
+        let rest = code.text(self.node).get(receiver.end_byte() - self.node.start_byte()..).unwrap_or_default();
+        let own = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '>' | '?' | '.' | '&'));
+        Span::new(whole.end - own.len(), whole.end)
     }
 
     /// What the receiver is called; empty where there is none.

@@ -5,6 +5,7 @@ use super::code::{DEEPEST, children, parts, span};
 use super::half::{Half, Return};
 use super::value::{Scope, Value};
 use crate::document::grammar::{Language, Node};
+use crate::fact::migration::Operation;
 
 /// How deep functions of the file are followed.
 const DEEPEST_CALL: usize = 3;
@@ -359,6 +360,17 @@ fn repeat<'t, R: Reader<'t>>(reader: &mut R, names: &[&str], list: Option<Node<'
         read(reader, body);
         reader.scope().release(bindings);
     }
+}
+
+/// Reads something, and leaves out what nobody can tell of it; whether there was anything of the kind. It is for the caller to say so, once.
+pub(super) fn known_part<'t, R: Reader<'t>>(reader: &mut R, read: impl FnOnce(&mut R)) -> bool {
+    let start = reader.half().effects.len();
+    read(reader);
+    let effects = &mut reader.half().effects;
+    let all = effects.len();
+    let own = effects.split_off(start.min(all));
+    effects.extend(own.into_iter().filter(|effect| !matches!(effect.operation, Operation::Unknown { .. })));
+    effects.len() < all
 }
 
 /// Reads the block that a call is given, with its parameters as something that only a run tells.

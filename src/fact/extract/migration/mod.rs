@@ -7,10 +7,12 @@ mod alembic;
 mod call;
 mod code;
 mod django;
+mod doctrine;
 mod flow;
 mod half;
 mod inverse;
 mod laravel;
+mod phinx;
 mod php;
 mod rails;
 #[cfg(test)]

@@ -3,6 +3,7 @@
 use super::code::{Code, parts, walk};
 use super::flow::{self, Reader};
 use crate::document::grammar::Node;
+use crate::text::Span;
 
 /// The body of the first class whose base is called so, and that has one of these methods.
 pub(super) fn class<'t>(code: &'t Code<'t>, is_base: fn(&str) -> bool, methods: &[&str]) -> Option<Node<'t>> {
@@ -22,6 +23,12 @@ pub(super) fn class<'t>(code: &'t Code<'t>, is_base: fn(&str) -> bool, methods: 
 /// A method of a class.
 pub(super) fn method<'t>(code: &'t Code<'t>, body: Node<'t>, name: &str) -> Option<Node<'t>> {
     parts(body).into_iter().find(|member| member.kind() == "method_declaration" && code.field(*member, "name") == name)
+}
+
+/// What a method begins with: `public function up`.
+pub(super) fn head(method: Node<'_>) -> Span {
+    let end = method.child_by_field_name("name").map_or(method.end_byte(), |name| name.end_byte());
+    Span::new(method.start_byte(), end)
 }
 
 /// Reads what a method does.

@@ -78,14 +78,7 @@ impl<'t> Laravel<'t> {
         }
         let code = self.scope.code;
         if call.block.is_some() {
-            let start = self.half.effects.len();
-            flow::conditionally(self, |laravel| flow::block(laravel, call));
-            let all = self.half.effects.len();
-            let own = self.half.effects.split_off(start.min(all));
-            self.half
-                .effects
-                .extend(own.into_iter().filter(|effect| !matches!(effect.operation, Operation::Unknown { .. })));
-            if self.half.effects.len() < all {
+            if flow::known_part(self, |laravel| flow::conditionally(laravel, |laravel| flow::block(laravel, call))) {
                 self.half.unknown(call.node, format!("code of `{}`", call.title(code)));
             }
         } else if !call.is_value && !IDLE.contains(&call.name) && !call.receiver_text(code).ends_with("Log") {

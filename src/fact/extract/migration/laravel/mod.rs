@@ -17,7 +17,6 @@ use super::php;
 use super::value::{Scope, Value};
 use crate::document::grammar::Language;
 use crate::fact::migration::{Name, Operation, Script};
-use crate::text::Span;
 
 use blueprint::Table;
 
@@ -40,12 +39,7 @@ pub(in crate::fact::extract) fn read(source: Source<'_>) -> Vec<Script> {
         Some((laravel.half, method))
     };
     let up = run("up");
-    let head = up.as_ref().map_or(span(class), |(_, method)| {
-        Span::new(
-            method.start_byte(),
-            method.child_by_field_name("name").map_or(method.end_byte(), |name| name.end_byte()),
-        )
-    });
+    let head = up.as_ref().map_or(span(class), |(_, method)| php::head(*method));
     let up = up.map_or_else(|| (Half::new(), span(class)), |(half, method)| (half, span(method)));
     let mut script = half::pair(up, run("down").map(|(half, method)| (half, span(method))), head);
     half::finish(&code, &mut script);
