@@ -1,7 +1,8 @@
 //! Calls, as all the languages write them.
 
-use super::code::{Code, children, parts};
+use super::code::{Code, children, parts, span};
 use crate::document::grammar::Node;
+use crate::text::Span;
 
 /// A call of a function or a method.
 #[derive(Clone)]
@@ -20,7 +21,7 @@ pub(super) struct Call<'t> {
     pub(super) is_open: bool,
     /// The code that it is given: a block, a closure's body, the body of a `with`.
     pub(super) block: Option<Node<'t>>,
-    /// What a `with … as` calls the result.
+    /// What the result is called by an assignment or a `with … as`; or else what the closure calls its first parameter.
     pub(super) alias: Option<&'t str>,
     /// Whether what it returns is kept, so that it is likely called for that.
     pub(super) is_value: bool,
@@ -151,6 +152,26 @@ impl<'t> Call<'t> {
     /// The call that this one is a method of the result of.
     pub(super) fn inner(&self, code: &'t Code<'t>) -> Option<Self> {
         self.receiver.filter(|receiver| receiver.kind() != "identifier").and_then(|receiver| Self::of(code, receiver))
+    }
+
+    /// The calls of a chain, the first one first, and what the first is a method of.
+    pub(super) fn chain(&self, code: &'t Code<'t>) -> (Option<Node<'t>>, Vec<Self>) {
+        let mut calls = vec![self.clone()];
+        for _ in 0..super::code::DEEPEST {
+            let Some(inner) = calls.last().and_then(|call| call.inner(code)) else { break };
+            calls.push(inner);
+        }
+        calls.reverse();
+        (calls.first().and_then(|call| call.receiver), calls)
+    }
+
+    /// Where a link of a chain stands, without what it is a method of: `removeColumn('age')`.
+    pub(super) fn link(&self, code: &'t Code<'t>) -> Span {
+        let whole = span(self.node);
+        let Some(receiver) = self.receiver.filter(|_| self.inner(code).is_some()) else { return whole };
+        let rest = code.text(self.node).get(receiver.end_byte() - self.node.start_byte()..).unwrap_or_default();
+        let own = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '>' | '?' | '.' | '&'));
+        Span::new(whole.end - own.len(), whole.end)
     }
 
     /// What the receiver is called; empty where there is none.

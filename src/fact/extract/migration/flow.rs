@@ -5,6 +5,7 @@ use super::code::{DEEPEST, children, parts, span};
 use super::half::{Half, Return};
 use super::value::{Scope, Value};
 use crate::document::grammar::{Language, Node};
+use crate::fact::migration::Operation;
 
 /// How deep functions of the file are followed.
 const DEEPEST_CALL: usize = 3;
@@ -190,7 +191,11 @@ fn finish<'t, R: Reader<'t>>(reader: &mut R, node: Node<'t>) {
 fn assign<'t, R: Reader<'t>>(reader: &mut R, node: Node<'t>) {
     let Some(right) = node.child_by_field_name("right") else { return };
     match Call::of(reader.scope().code, right).filter(|_| right.kind() != "identifier") {
-        Some(call) => dispatch(reader, &Call { is_value: true, ..call }),
+        Some(call) => {
+            let code = reader.scope().code;
+            let alias = call.alias.or_else(|| node.child_by_field_name("left").map(|left| code.text(left)));
+            dispatch(reader, &Call { is_value: true, alias, ..call });
+        }
         None if right.kind().starts_with("assignment") => read(reader, right),
         None => {}
     }
@@ -355,6 +360,17 @@ fn repeat<'t, R: Reader<'t>>(reader: &mut R, names: &[&str], list: Option<Node<'
         read(reader, body);
         reader.scope().release(bindings);
     }
+}
+
+/// Reads something, and leaves out what nobody can tell of it; whether there was anything of the kind. It is for the caller to say so, once.
+pub(super) fn known_part<'t, R: Reader<'t>>(reader: &mut R, read: impl FnOnce(&mut R)) -> bool {
+    let start = reader.half().effects.len();
+    read(reader);
+    let effects = &mut reader.half().effects;
+    let all = effects.len();
+    let own = effects.split_off(start.min(all));
+    effects.extend(own.into_iter().filter(|effect| !matches!(effect.operation, Operation::Unknown { .. })));
+    effects.len() < all
 }
 
 /// Reads the block that a call is given, with its parameters as something that only a run tells.

@@ -81,6 +81,8 @@ pub(super) struct Scope<'t> {
     assigned: BTreeMap<&'t str, Option<Node<'t>>>,
     /// The functions of the file; none where two have the name.
     functions: BTreeMap<&'t str, Option<Node<'t>>>,
+    /// What the properties of a class begin with, by their names in PHP.
+    properties: BTreeMap<&'t str, Option<Node<'t>>>,
     /// What a loop or a caller gave to a name, the innermost last.
     bound: Vec<(String, Value)>,
     fuel: Cell<usize>,
@@ -94,6 +96,7 @@ impl<'t> Scope<'t> {
             code,
             assigned: BTreeMap::new(),
             functions: BTreeMap::new(),
+            properties: BTreeMap::new(),
             bound: Vec::new(),
             fuel: Cell::new(MOST_BYTES),
             reads: Cell::new(MOST_READ),
@@ -122,6 +125,13 @@ impl<'t> Scope<'t> {
             "const_element" => {
                 if let [name, value] = parts(node)[..] {
                     self.assign(code.text(name), Some(value));
+                }
+            }
+            "property_element" => {
+                if let Some(name) = parts(node).first() {
+                    let value = parts(node).get(1).copied();
+                    let name = code.text(*name).trim_start_matches('$');
+                    self.properties.entry(name).and_modify(|value| *value = None).or_insert(value);
                 }
             }
             "unary_operator" => self.note_attribute(node),
@@ -255,7 +265,8 @@ impl<'t> Scope<'t> {
             | "variable_name"
             | "name"
             | "unary_operator"
-            | "class_constant_access_expression" => {
+            | "class_constant_access_expression"
+            | "member_access_expression" => {
                 if follows {
                     self.named(text)
                 } else {
@@ -322,11 +333,19 @@ impl<'t> Scope<'t> {
             let size = if let Value::Text(text) = value { text.len() } else { LIST };
             return if spend(&self.fuel, size) { value.clone() } else { Value::Unknown };
         }
-        let name = name.strip_prefix("self::").or_else(|| name.strip_prefix("static::")).unwrap_or(name);
-        let Some(node) = self.assignment(name).filter(|node| spend(&self.fuel, span(*node).len())) else {
+        let Some(node) = self.constant(name).filter(|node| spend(&self.fuel, span(*node).len())) else {
             return Value::Unknown;
         };
         self.value_at(node, false, 0)
+    }
+
+    /// What a name stands for in the whole file: a variable that is assigned once, a constant, a property of the class.
+    fn constant(&self, name: &str) -> Option<Node<'t>> {
+        if let Some(property) = name.strip_prefix("$this->") {
+            return self.properties.get(property).copied().flatten();
+        }
+        let own = ["self::", "static::"].into_iter().find_map(|own| name.strip_prefix(own));
+        self.assignment(own.unwrap_or(name))
     }
 
     /// Both sides of a concatenation.
@@ -386,6 +405,7 @@ impl<'t> Scope<'t> {
             | "variable_name"
             | "unary_operator"
             | "class_constant_access_expression"
+            | "member_access_expression"
                 if follows =>
             {
                 self.push_named(node, passage, depth);
@@ -445,8 +465,7 @@ impl<'t> Scope<'t> {
             }
             return;
         }
-        let name = name.strip_prefix("self::").or_else(|| name.strip_prefix("static::")).unwrap_or(name);
-        match self.assignment(name).filter(|value| spend(&self.fuel, span(*value).len())) {
+        match self.constant(name).filter(|value| spend(&self.fuel, span(*value).len())) {
             Some(value) => self.push(value, passage, false, depth + 1),
             None => passage.push_open(b"____", span(node)),
         }

@@ -3,7 +3,7 @@
 use super::{Alembic, call_of};
 use crate::document::grammar::Node;
 use crate::fact::extract::migration::call::Call;
-use crate::fact::extract::migration::types::{Size, integer};
+use crate::fact::extract::migration::types::Size;
 use crate::fact::extract::migration::value::Value;
 use crate::fact::migration::{Column, ColumnType};
 

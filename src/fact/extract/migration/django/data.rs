@@ -98,26 +98,22 @@ impl<'t> Django<'t> {
     fn code(&mut self, call: &Call<'t>, function: Option<Node<'t>>) {
         let Some(function) = function else { return self.half.unknown(call.node, "code of `RunPython`") };
         let code = self.scope.code;
-        let start = self.half.effects.len();
+        if function.kind() == "attribute" && code.field(function, "attribute") == "noop" {
+            return;
+        }
         let before = (self.half.branches, self.half.returned.take());
-        let is_read = match function.kind() {
-            "identifier" => run(self, code.text(function)),
+        let mut is_read = true;
+        let is_partly = flow::known_part(self, |django| match function.kind() {
+            "identifier" => is_read = run(django, code.text(function)),
             "lambda" => {
                 if let Some(body) = function.child_by_field_name("body") {
-                    flow::read(self, body);
+                    flow::read(django, body);
                 }
-                true
             }
-            "attribute" if code.field(function, "attribute") == "noop" => return,
-            _ => false,
-        };
+            _ => is_read = false,
+        });
         (self.half.branches, self.half.returned) = before;
-        let all = self.half.effects.len();
-        let own = self.half.effects.split_off(start.min(all));
-        self.half
-            .effects
-            .extend(own.into_iter().filter(|effect| !matches!(effect.operation, Operation::Unknown { .. })));
-        if !is_read || self.half.effects.len() < all {
+        if !is_read || is_partly {
             let text = code.text(function);
             let is_short = text.len() < 60 && !text.contains('\n') && function.kind() != "lambda";
             let what = if is_short { format!("code of `{text}`") } else { "code of `RunPython`".to_owned() };

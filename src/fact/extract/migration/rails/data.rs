@@ -97,15 +97,9 @@ impl<'t> Rails<'t> {
 
     /// `User.find_each { … }`: what its block does, in some runs. What nobody can tell of that is told once.
     fn loop_of(&mut self, call: &Call<'t>) {
-        let start = self.half().effects.len();
-        flow::conditionally(self, |rails| flow::block(rails, call));
-        let what = format!("code of `{}`", call.title(self.scope.code));
-        let half = self.half();
-        let before = half.effects.len();
-        let inside = half.effects.split_off(start.min(before));
-        half.effects.extend(inside.into_iter().filter(|effect| !matches!(effect.operation, Operation::Unknown { .. })));
-        if half.effects.len() < before {
-            half.unknown(call.node, what);
+        if flow::known_part(self, |rails| flow::conditionally(rails, |rails| flow::block(rails, call))) {
+            let what = format!("code of `{}`", call.title(self.scope.code));
+            self.half().unknown(call.node, what);
         }
     }
 }
