@@ -183,7 +183,12 @@ impl<'t> Program<'t> {
     }
 
     /// An argument by its name, in languages that have such; else by its place, if what stands there has no other name.
-    pub(in crate::fact::extract::migration) fn argument(&self, link: &Link<'t>, name: &str, index: usize) -> Option<Node<'t>> {
+    pub(in crate::fact::extract::migration) fn argument(
+        &self,
+        link: &Link<'t>,
+        name: &str,
+        index: usize,
+    ) -> Option<Node<'t>> {
         let list = parts(link.arguments?);
         let own = |argument: Node<'t>| {
             argument.child_by_field_name("name").filter(|_| argument.kind() == "argument").map(|name| self.text(name))

@@ -344,7 +344,12 @@ impl<'t> Run<'t> {
     }
 
     /// The arguments of a call.
-    pub(in crate::fact::extract::migration) fn pass<R: Reader<'t>>(&mut self, reader: &mut R, chain: &Chain<'t>, link: &Link<'t>) {
+    pub(in crate::fact::extract::migration) fn pass<R: Reader<'t>>(
+        &mut self,
+        reader: &mut R,
+        chain: &Chain<'t>,
+        link: &Link<'t>,
+    ) {
         /// Which run a function for each item.
         const LOOPS: &[&str] = &[
             "map", "forEach", "filter", "reduce", "some", "every", "find", "flatMap", "each", "eachSeries",
