@@ -186,7 +186,7 @@ impl<'t> Call<'t> {
         // The beginning of a chain tells most.
         for _ in 0..super::code::DEEPEST {
             let inner = first.1.filter(|node| node.kind() != "identifier").and_then(|node| Self::of(code, node));
-            let Some(inner) = inner else { break };
+            let Some(inner) = inner.filter(|inner| inner.receiver.is_some()) else { break };
             first = (inner.node, inner.receiver);
         }
         let name: String = self.name.chars().take(LONGEST).collect();

@@ -8,6 +8,7 @@ mod call;
 mod code;
 mod django;
 mod doctrine;
+mod ecto;
 mod flow;
 mod half;
 mod inverse;

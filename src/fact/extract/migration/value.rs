@@ -277,7 +277,7 @@ impl<'t> Scope<'t> {
         }
     }
 
-    /// The text of a string, if all that is filled in is known.
+    /// The text of a string, if all that is filled in is known; the words of Elixir's `~w(a b)`.
     fn literal(&self, node: Node<'t>, follows: bool, depth: usize) -> Value {
         let is_known = Cell::new(true);
         let text = self.code.filled(node, &|part| {
@@ -286,9 +286,16 @@ impl<'t> Scope<'t> {
             text
         });
         match String::from_utf8(text.bytes().to_vec()) {
+            Ok(text) if is_known.get() && self.is_words(node) => {
+                Value::List(text.split_whitespace().map(|word| Value::Text(word.to_owned())).collect())
+            }
             Ok(text) if is_known.get() => Value::Text(text),
             _ => Value::Unknown,
         }
+    }
+
+    fn is_words(&self, node: Node<'t>) -> bool {
+        node.kind() == "sigil" && self.code.text(node).trim_start_matches('~').starts_with(['w', 'W'])
     }
 
     /// What a place in a string is filled with.
