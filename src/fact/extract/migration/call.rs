@@ -156,8 +156,10 @@ impl<'t> Call<'t> {
 
     /// The calls of a chain, the first one first, and what the first is a method of.
     pub(super) fn chain(&self, code: &'t Code<'t>) -> (Option<Node<'t>>, Vec<Self>) {
+        /// A table with all its columns may be one chain.
+        const LONGEST: usize = 512;
         let mut calls = vec![self.clone()];
-        for _ in 0..super::code::DEEPEST {
+        for _ in 0..LONGEST {
             let Some(inner) = calls.last().and_then(|call| call.inner(code)) else { break };
             calls.push(inner);
         }

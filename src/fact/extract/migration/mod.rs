@@ -11,6 +11,8 @@ mod doctrine;
 mod ecto;
 mod flow;
 mod half;
+#[cfg(test)]
+mod hostile;
 mod inverse;
 mod laravel;
 mod phinx;

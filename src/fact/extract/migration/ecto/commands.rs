@@ -8,7 +8,7 @@ use crate::fact::extract::migration::code::{parts, span};
 use crate::fact::extract::migration::flow::{self, Reader};
 use crate::fact::extract::migration::types::Size;
 use crate::fact::extract::migration::value::Value;
-use crate::fact::migration::{Column, Constraint, Name, Object, Operation};
+use crate::fact::migration::{Column, Constraint, Name, Operation};
 
 /// Commands that change neither structure nor rows.
 const IDLE: &[&str] =
