@@ -14,6 +14,7 @@ mod db_migrate;
 mod directory;
 mod django;
 mod doctrine;
+mod ecto;
 mod ef_core;
 mod excuse;
 mod flow;
@@ -22,6 +23,8 @@ mod flyway_java;
 mod goose;
 mod graph;
 mod half;
+#[cfg(test)]
+mod hostile;
 mod inverse;
 mod javascript;
 mod knex;
