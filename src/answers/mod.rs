@@ -1,4 +1,5 @@
-//! What the files of a change cannot tell: what registries hold, and which commits are merged. Rules ask, the run answers.
+//! What the files of a change cannot tell: what registries hold, which commits are merged, and what the rest of the repository uses. Rules
+//! ask, the run answers.
 //!
 //! A rule reaches for an answer in the middle of its condition (`let manifest = cx.manifest(image)?;`) and is silent without it. What it
 //! reached for is noted; when all rules have been asked, the run puts all open questions at once to an [`Oracle`], and asks the rules
@@ -8,6 +9,7 @@
 //! need not.
 
 mod registry;
+mod uses;
 
 use std::collections::BTreeMap;
 use std::fmt;
@@ -15,9 +17,10 @@ use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date;
 
-use crate::text::RepoPath;
+use crate::text::{RepoPath, Side};
 
 pub use registry::{Attestation, Config, Manifest, Platform, Signature, Signer, Version};
+pub use uses::{Certainty, Marker, Use, Uses};
 
 /// Something to look up. Repositories are written in full: `docker.io/library/nginx`.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -69,6 +72,15 @@ pub enum Question {
         /// Its id, or the first digits of it.
         commit: String,
     },
+    /// What uses a table or a column on one side of the change.
+    Uses {
+        /// The side whose tree is searched.
+        side: Side,
+        /// The table, as it is written, without its schema.
+        table: String,
+        /// The column; none to ask about the table itself.
+        column: Option<String>,
+    },
     /// Whether a migration of the change does what a model asks for.
     Migrated {
         /// The directory that the model's migrations stand in.
@@ -94,7 +106,7 @@ impl Question {
             | Self::Config { repository, .. }
             | Self::Tags { repository }
             | Self::Attestations { repository, .. } => Some(repository),
-            Self::Revision { .. } | Self::Merged { .. } | Self::Migrated { .. } => None,
+            Self::Revision { .. } | Self::Merged { .. } | Self::Uses { .. } | Self::Migrated { .. } => None,
         }
     }
 }
@@ -113,6 +125,11 @@ impl fmt::Display for Question {
             Self::Tags { repository } => write!(f, "the tags of {repository}"),
             Self::Revision { repository, reference } => write!(f, "{repository}@{reference}"),
             Self::Merged { commit } => write!(f, "commit {commit}"),
+            Self::Uses { side, table, column } => {
+                let side = if *side == Side::Base { "base" } else { "head" };
+                let dot = if column.is_some() { "." } else { "" };
+                write!(f, "uses of `{table}{dot}{}` in the {side}", column.as_deref().unwrap_or_default())
+            }
             Self::Migrated { model, .. } => write!(f, "migrations for {model}"),
         }
     }
@@ -135,6 +152,8 @@ pub enum Answer {
     Revision(String),
     /// To [`Question::Merged`].
     Merged(Merged),
+    /// To [`Question::Uses`].
+    Uses(Uses),
     /// To [`Question::Migrated`].
     Migrated(Migrated),
     /// There is no such image, so there is nothing more to say about it.
@@ -265,6 +284,24 @@ impl Answers {
         let question = Question::Merged { commit: commit.to_owned() };
         self.find(question, Need::Verdict, |answer| if let Answer::Merged(found) = answer { Some(found) } else { None })
             .copied()
+    }
+
+    /// What uses a table, or a column of it, on one side of the change.
+    #[must_use]
+    pub fn uses(&self, side: Side, table: &str, column: Option<&str>) -> Option<&Uses> {
+        let question = Question::Uses { side, table: table.to_owned(), column: column.map(str::to_owned) };
+        self.find(question, Need::Verdict, |answer| if let Answer::Uses(found) = answer { Some(found) } else { None })
+    }
+
+    /// What was not searched for uses, and why, once for each side.
+    pub fn not_searched(&self) -> impl Iterator<Item = (Side, &str)> {
+        let left_out = self.known.iter().filter_map(|(question, answer)| match (question, answer) {
+            (Question::Uses { side, .. }, Answer::Uses(Uses { left_out: Some(why), .. })) => {
+                Some((*side, why.as_str()))
+            }
+            _ => None,
+        });
+        left_out.collect::<BTreeMap<_, _>>().into_iter()
     }
 
     /// Whether migrations do what a model asks for.

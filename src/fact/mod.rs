@@ -25,7 +25,7 @@ pub use gate::{Fault, PolicyFile, Suppression, Unread};
 pub use grant::Grant;
 pub use image::{Image, Known, Part, Place};
 pub use list::List;
-pub use migration::{Migration, MigrationStep};
+pub use migration::{Migration, MigrationRun, MigrationStep};
 pub use model::{Field, Model, Orm};
 pub use pipeline::{Job, Pipeline, Purpose, Step, System, Used, Uses};
 pub use reach::{ImageRepository, Remote, Retention};

@@ -44,6 +44,7 @@ pub use load::Sources;
 pub use reference::reference;
 pub use schema::schema;
 pub use scope::Scope;
+pub use soft::is_soft_by_name;
 pub use starter::starter;
 pub use verdict::{BreakGlass, Decision, Diff, How, Outcome, Overruled, Standing, Verdict, Waiver};
 

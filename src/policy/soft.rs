@@ -26,6 +26,13 @@ pub(super) enum Soft {
     Given(Globs),
 }
 
+/// Whether a file of this name is one that nothing is deployed from, unless a policy says otherwise: a test, an example, a document,
+/// somebody else's code.
+#[must_use]
+pub fn is_soft_by_name(path: &RepoPath) -> bool {
+    BUILT_IN.is_match(path)
+}
+
 impl Soft {
     /// Whether `path` is such a place. The built-in list guesses by a directory's name; a zone is where something runs, whatever
     /// its directory is called.

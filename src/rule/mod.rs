@@ -2,12 +2,14 @@
 
 use std::borrow::Cow;
 
-use crate::answers::{Answers, Attestation, Config, Manifest, Merged, Migrated, Need, Question, Signer, Version};
+use crate::answers::{Answers, Attestation, Config, Manifest, Merged, Migrated, Need, Question, Signer, Uses, Version};
 use crate::change::Change;
 use crate::fact::kinds::kinds;
+use crate::fact::migration::Name;
 use crate::fact::{self, Field, Image, Model, Read, Reads};
 use crate::finding::{Confidence, Finding, Levels, Severity};
 use crate::settings::Settings;
+use crate::text::Side;
 
 pub mod catalogue;
 pub mod detector;
@@ -220,6 +222,13 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn merged(&self, commit: &str) -> Option<Merged> {
         self.answers.merged(commit)
+    }
+
+    /// What uses a table, or a column of it, on one side of the change. A rule that asks about both sides does so before it looks at
+    /// either answer, so that both are searched at once.
+    #[must_use]
+    pub fn uses(&self, side: Side, table: &Name, column: Option<&str>) -> Option<&'a Uses> {
+        self.answers.uses(side, &table.name, column)
     }
 
     /// Whether a migration of the change adds the column of a field, or drops it if it is not `is_new`; without a field: creates or drops

@@ -10,6 +10,7 @@ mod originals;
 mod questions;
 mod trees;
 mod used;
+mod uses;
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;

@@ -4,10 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 use super::migrated::Migrations;
+use super::uses;
 use crate::answers::{Answer, Answers, Merged, Oracle, Question};
 use crate::policy::Policy;
 use crate::settings::{OnError, Registry};
 use crate::source::{Ancestry, ChangeSet, Tree, Unchecked};
+use crate::text::Side;
 
 /// The most images that a report lists as not verified, one by one.
 const MOST_ROWS: usize = 50;
@@ -35,8 +37,9 @@ impl Registries for Offline {
     }
 }
 
-/// The repository's own history, and registries.
+/// The repository's own history and trees, and registries.
 pub(super) struct Sources<'a> {
+    set: &'a ChangeSet,
     ancestry: Option<&'a dyn Ancestry>,
     registries: &'a dyn Registries,
     settings: &'a Registry,
@@ -48,6 +51,7 @@ pub(super) struct Sources<'a> {
 impl<'a> Sources<'a> {
     pub(super) fn new(set: &'a ChangeSet, policy: &'a Policy, registries: &'a dyn Registries) -> Self {
         Self {
+            set,
             ancestry: set.ancestry.as_deref(),
             registries,
             settings: &policy.root().settings().registry,
@@ -87,15 +91,19 @@ impl<'a> Sources<'a> {
 
 impl Oracle for Sources<'_> {
     fn answer(&self, questions: &[Question]) -> Vec<Option<Answer>> {
-        let is_own = |question: &Question| matches!(question, Question::Merged { .. } | Question::Migrated { .. });
+        let is_own = |question: &Question| {
+            matches!(question, Question::Merged { .. } | Question::Uses { .. } | Question::Migrated { .. })
+        };
+        let mut uses = uses::answer(self.set, questions);
         let elsewhere: Vec<Question> = questions.iter().filter(|one| !is_own(one)).cloned().collect();
         let mut answers = self.ask(&elsewhere).into_iter();
-        let answer = |question: &Question| match question {
+        let answer = |(question, uses): (&Question, &mut Option<Answer>)| match question {
             Question::Merged { commit } => self.merged(commit),
+            Question::Uses { .. } => uses.take(),
             Question::Migrated { .. } => self.migrations.as_ref().and_then(|all| all.answer(question)),
             _ => answers.next().flatten(),
         };
-        questions.iter().map(answer).collect()
+        questions.iter().zip(&mut uses).map(answer).collect()
     }
 }
 
@@ -103,9 +111,13 @@ impl Oracle for Sources<'_> {
 pub(super) fn unverified(answers: &Answers, policy: &Policy) -> (Vec<Unchecked>, bool) {
     let root = policy.root();
     let on_error = root.settings().registry.on_error(root.profile());
-    let (mut failed, mut not_asked) = (BTreeMap::new(), BTreeSet::new());
+    let (mut failed, mut not_asked, mut unsearched) = (BTreeMap::new(), BTreeSet::new(), BTreeMap::new());
     for (question, why) in answers.unverified() {
         match why {
+            // What a registry must answer is for the policy to say; a tree that is not there cannot be asked.
+            Some(why) if matches!(question, Question::Uses { .. }) => {
+                unsearched.insert(question.to_string(), why.to_owned());
+            }
             Some(why) => _ = failed.entry(question.to_string()).or_insert_with(|| why.to_owned()),
             // A repository without a history of its own has nothing to say about commits.
             None if question.repository().is_some() => _ = not_asked.insert(question.to_string()),
@@ -118,7 +130,20 @@ pub(super) fn unverified(answers: &Answers, policy: &Policy) -> (Vec<Unchecked>,
         OnError::Fail | OnError::Warn => listed(failed),
     };
     rows.extend(counted(not_asked.len(), "not looked up in a registry"));
+    let more = unsearched.len().saturating_sub(MOST_ROWS);
+    rows.extend(unsearched.into_iter().take(MOST_ROWS).map(|(what, why)| Unchecked { what, why }));
+    rows.extend((more > 0).then(|| Unchecked { what: format!("uses of {more} more"), why: "likewise".to_owned() }));
+    rows.extend(answers.not_searched().map(left_out));
     (rows, is_required)
+}
+
+/// What a search for uses left out.
+fn left_out((side, why): (Side, &str)) -> Unchecked {
+    let side = if side == Side::Base { "base" } else { "head" };
+    Unchecked {
+        what: format!("uses of what is dropped, in the {side}"),
+        why: format!("not searched to the end: {why}"),
+    }
 }
 
 /// One row for each, as far as a reader goes through them.

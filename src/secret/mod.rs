@@ -25,5 +25,6 @@ pub use checksum::{Proof, Proven};
 pub use detector::{Detector, Piece, Provider, Shape, Worth};
 pub use engine::{Chunk, Scanner};
 pub use found::{Found, Identity, Note, Redacted, What, Written};
+pub use judge::Place;
 pub use search::Search;
 pub use value::base64;

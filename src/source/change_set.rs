@@ -75,6 +75,25 @@ pub trait Tree: Send + Sync {
         let _ = dir;
         Vec::new()
     }
+
+    /// Every ordinary file but those below directories that `enters` turns down; none where a tree cannot be walked without asking a
+    /// server for each directory of it.
+    fn every_file(&self, enters: Enters<'_>) -> Option<EveryFile> {
+        let _ = enters;
+        None
+    }
+}
+
+/// Whether to look into a directory.
+pub type Enters<'a> = &'a (dyn Fn(&RepoPath) -> bool + Sync);
+
+/// What a walk through a whole tree found.
+#[derive(Debug, Default)]
+pub struct EveryFile {
+    /// The files, sorted by path.
+    pub files: Vec<File>,
+    /// What could not be walked: a directory, or all that lies behind a bound.
+    pub unchecked: Vec<Unchecked>,
 }
 
 /// What a repository knows about its commits.
@@ -234,6 +253,16 @@ impl Tree for EditedTree {
 
     fn list(&self, dir: &RepoPath) -> Vec<Listed> {
         self.below.list(dir)
+    }
+
+    fn every_file(&self, enters: Enters<'_>) -> Option<EveryFile> {
+        let mut found = self.below.every_file(enters)?;
+        for file in &mut found.files {
+            if let Some(bytes) = self.edited.get(&file.path) {
+                *file = file.clone().holding(bytes);
+            }
+        }
+        Some(found)
     }
 }
 

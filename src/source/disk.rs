@@ -8,7 +8,7 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use bstr::{BStr, BString, ByteSlice};
 
-use super::{Blob, File, Listed, Mode, Tree, Unread};
+use super::{Blob, Enters, EveryFile, File, Listed, Mode, Tree, Unread, walk};
 use crate::text::RepoPath;
 
 /// A directory that files are read from; nothing outside of it is.
@@ -249,6 +249,13 @@ impl Tree for Directory {
         let mut listed: Vec<_> = entries.filter_map(listed).filter(|entry| entry.name != ".git").collect();
         listed.sort();
         listed
+    }
+
+    fn every_file(&self, enters: Enters<'_>) -> Option<EveryFile> {
+        let walked = walk::entered(&self.0, BStr::new(""), enters);
+        let files = walked.files.into_iter().filter(|found| found.mode == Mode::File);
+        let files = files.map(|found| self.0.file(found.path, found.mode)).collect();
+        Some(EveryFile { files, unchecked: walked.unchecked })
     }
 }
 

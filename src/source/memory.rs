@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use bstr::ByteSlice;
 
-use super::{ChangeSet, File, Listed, Mode, Tree, Unread};
+use super::{ChangeSet, Enters, EveryFile, File, Listed, Mode, Tree, Unread};
 use crate::change::Change;
 use crate::text::{RepoPath, Sides};
 
@@ -55,6 +55,12 @@ impl Tree for Memory {
         listed.sort();
         listed.dedup();
         listed
+    }
+
+    fn every_file(&self, enters: Enters<'_>) -> Option<EveryFile> {
+        let is_entered = |path: &&RepoPath| path.directories().all(|dir| enters(&dir));
+        let files = self.0.keys().filter(is_entered).filter_map(|path| file(&self.0, path)).collect();
+        Some(EveryFile { files, unchecked: Vec::new() })
     }
 }
 

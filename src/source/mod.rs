@@ -16,7 +16,8 @@ pub mod rewrite;
 mod walk;
 
 pub use change_set::{
-    Ancestry, Blob, ChangeSet, Edited, File, Listed, Mode, SIZE_CAP, Tree, Unchecked, Unread, is_description,
+    Ancestry, Blob, ChangeSet, Edited, Enters, EveryFile, File, Listed, Mode, SIZE_CAP, Tree, Unchecked, Unread,
+    is_description,
 };
 pub use error::Error;
 pub use lfs::is_lfs_pointer;

@@ -9,7 +9,7 @@ use bstr::{BStr, BString, ByteSlice};
 use rayon::iter::{IntoParallelIterator, ParallelIterator};
 
 use super::disk::{Disk, mode_of};
-use super::{Mode, Unchecked};
+use super::{Enters, Mode, Unchecked};
 use crate::text::RepoPath;
 
 /// The longest path that is followed; systems refuse longer ones anyway.
@@ -73,8 +73,13 @@ pub(super) fn walk(disk: &Arc<Disk>, start: &BStr, guide: &mut dyn Guide) -> Wal
     walked
 }
 
-/// Every file below `start` (empty for the root), also in other repositories; level by level.
+/// Every file below `start` (empty for the root), also in other repositories.
 pub(super) fn everything(disk: &Arc<Disk>, start: &BStr) -> Walked {
+    entered(disk, start, &|_| true)
+}
+
+/// Likewise, but for what stands below directories that `enters` turns down; level by level.
+pub(super) fn entered(disk: &Arc<Disk>, start: &BStr, enters: Enters<'_>) -> Walked {
     let mut walked = Walked::default();
     let mut level = vec![start.to_owned()];
     while !level.is_empty() {
@@ -85,7 +90,7 @@ pub(super) fn everything(disk: &Arc<Disk>, start: &BStr) -> Walked {
         for listing in listings {
             walked.files.extend(listing.walked.files);
             walked.unchecked.extend(listing.walked.unchecked);
-            level.extend(listing.below);
+            level.extend(listing.below.into_iter().filter(|dir| enters(&RepoPath::new(dir.as_bstr()))));
         }
     }
     walked.files.sort_by(|a, b| a.path.cmp(&b.path));

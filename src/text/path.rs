@@ -59,6 +59,11 @@ impl RepoPath {
         self.0.rsplit_once_str("/").map_or_else(Self::default, |(dir, _)| Self::new(dir))
     }
 
+    /// The directories that it lies in, the outermost first; not the root.
+    pub fn directories(&self) -> impl Iterator<Item = Self> {
+        memchr::memchr_iter(b'/', &self.0).filter_map(|slash| Some(Self::new(self.0.get(..slash)?)))
+    }
+
     /// `relative` (with `.` and `..`) seen from this directory; `None` if it leaves the repository or is absolute.
     #[must_use]
     pub fn join(&self, relative: &[u8]) -> Option<Self> {
@@ -133,6 +138,7 @@ mod tests {
         assert_eq!(path.parent(), RepoPath::from("a/b"));
         assert!(path.is_under(&RepoPath::from("a")) && path.is_under(&RepoPath::default()));
         assert!(!RepoPath::from("ab/c").is_under(&RepoPath::from("a")));
+        assert_eq!(path.directories().collect::<Vec<_>>(), [RepoPath::from("a"), RepoPath::from("a/b")]);
     }
 
     #[test]

@@ -27,6 +27,7 @@ mod repository;
 mod secrets;
 mod sources;
 mod stories;
+mod uses;
 mod walkthrough;
 
 /// The built gate in `directory`, which is its home too: it sees nothing of this machine's environment and asks no registry.

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Down, Effect, Framework};
+use super::{Down, Effect, Framework, Operation};
 use crate::change::Identity;
 use crate::fact::Fact;
 use crate::text::{RepoPath, Site, Span, Text};
@@ -96,6 +96,17 @@ impl Migration {
         Site::new(&self.down_text, span)
     }
 
+    /// Whether it leaves the structure as it is.
+    #[must_use]
+    pub fn is_data_only(&self) -> bool {
+        self.up.iter().all(|effect| effect.operation.is_data())
+    }
+
+    /// What it does to the structure, in order.
+    pub fn structure(&self) -> impl Iterator<Item = &Operation> {
+        self.up.iter().map(|effect| &effect.operation).filter(|operation| !operation.is_data())
+    }
+
     /// Its file without its directory, or its name where the file holds several.
     #[must_use]
     pub fn title(&self) -> &str {
@@ -116,13 +127,18 @@ impl Identity for Migration {
     type Key = String;
 
     fn key(&self) -> String {
-        format!("{}/{}", self.root, self.name)
+        self.name.clone()
     }
 }
 
 impl Fact for Migration {
     fn site(&self) -> &Site {
         &self.site
+    }
+
+    /// Its name is all that databases know of it, wherever its file stands.
+    fn may_move(&self) -> bool {
+        true
     }
 
     fn same_value(&self, other: &Self) -> bool {

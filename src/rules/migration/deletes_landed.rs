@@ -2,7 +2,8 @@
 
 use crate::change::Change;
 use crate::fact::Migration;
-use crate::finding::Finding;
+use crate::fact::migration::{Deletion, Framework};
+use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
 crate::rule! {
@@ -12,12 +13,20 @@ crate::rule! {
     /// Databases that have applied it still have what it made, and new ones never will: from then on the two differ, and what builds on
     /// it fails on one of them. Many tools refuse to start when an applied migration is missing.
     ///
+    /// Where the whole directory goes, perhaps with the service that it belonged to, the finding is medium. A squashed migration that names
+    /// those it stands for (Django's `replaces`) may take their place.
+    ///
     /// ## Examples
+    /// ### One of two
     /// ```diff migrations/0001_users.up.sql
     /// -CREATE TABLE users (id bigint PRIMARY KEY);
-    ///  ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `0001_users` has landed, and this change deletes it
+    ///  ^^^^^^^^^^^^^^^^^^ `0001_users` has landed, and this change deletes it
     /// ```
-    /// ```sql migrations/0002_drop_users.up.sql
+    /// ```sql migrations/0002_cities.up.sql (unchanged)
+    /// CREATE TABLE cities (name text);
+    /// ```
+    /// ### What it made is dropped by another
+    /// ```sql migrations/0003_drop_users.up.sql
     /// DROP TABLE users;
     /// ```
     "migration/deletes-landed" {
@@ -28,12 +37,15 @@ crate::rule! {
 
 fn check(_: &Context<'_>, migration: Change<&Migration>) -> Option<Finding> {
     let Change::Removed(migration) = migration else { return None };
-    if migration.around.deletion.is_some() {
+    if migration.framework == Framework::Plain && migration.numbers.is_empty() {
         return None;
     }
     let message = format!("`{}` has landed, and this change deletes it", migration.title());
-    Some(
-        Finding::at(&migration.headline(), message)
-            .help("keep the file, and undo what it did in a new migration; to squash, use your tool's own way"),
-    )
+    let finding = Finding::at(&migration.headline(), message)
+        .help("keep the file, and undo what it did in a new migration; to squash, use your tool's own way");
+    match migration.around.deletion {
+        Some(Deletion::Superseded) => None,
+        Some(Deletion::WithDirectory) => Some(finding.at_most(Severity::Medium, Severity::High)),
+        None => Some(finding),
+    }
 }

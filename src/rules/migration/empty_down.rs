@@ -1,8 +1,9 @@
 //! `migration/empty-down`.
 
+use super::skeleton;
 use crate::change::Change;
 use crate::fact::Migration;
-use crate::fact::migration::{Down, Operation};
+use crate::fact::migration::Down;
 use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
@@ -46,7 +47,7 @@ fn check(_: &Context<'_>, migration: Change<&Migration>) -> Option<Finding> {
         Down::Irreversible { at } => (*at, format!("`{name}` declares that it cannot be rolled back"), false),
         _ => return None,
     };
-    let is_data_only = migration.up.iter().all(|effect| is_data(&effect.operation));
+    let is_data_only = migration.is_data_only();
     if migration.up.is_empty() || is_data_only && is_declared {
         return None;
     }
@@ -54,6 +55,7 @@ fn check(_: &Context<'_>, migration: Change<&Migration>) -> Option<Finding> {
     let site = if site.bytes().trim_ascii().is_empty() { migration.headline() } else { site };
     let finding =
         Finding::at(&site, message).help("write what undoes the migration, and try it: up, down, and up again");
+    let finding = skeleton::offered(finding, migration);
     let levels = match (migration.around.is_forward_only, is_data_only) {
         (true, _) if !migration.around.is_first => return None,
         (true, _) => Some((Severity::Low, Severity::Low)),
@@ -61,16 +63,4 @@ fn check(_: &Context<'_>, migration: Change<&Migration>) -> Option<Finding> {
         (false, false) => None,
     };
     Some(levels.map_or(finding.clone(), |(standard, strict)| finding.at_most(standard, strict)))
-}
-
-/// Whether an effect only concerns rows.
-fn is_data(operation: &Operation) -> bool {
-    matches!(
-        operation,
-        Operation::Insert { .. }
-            | Operation::Update { .. }
-            | Operation::Delete { .. }
-            | Operation::StateOnly(_)
-            | Operation::Unknown { .. }
-    )
 }

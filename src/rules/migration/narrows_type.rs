@@ -2,8 +2,8 @@
 
 use crate::change::Change;
 use crate::fact::MigrationStep;
-use crate::fact::migration::{Operation, TypeChange};
-use crate::finding::Finding;
+use crate::fact::migration::{ColumnType, Operation, TypeChange};
+use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
 crate::rule! {
@@ -22,7 +22,7 @@ crate::rule! {
     /// ```
     /// ```sql migrations/0002_short.up.sql
     /// ALTER TABLE users ALTER COLUMN city TYPE varchar(50);
-    ///                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `city` of `users` goes from text of 200 characters to text of 50 characters: longer values are cut or refused
+    ///                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `city` of `users` goes from text of 200 characters to text of 50 characters: values over 50 characters do not fit
     /// ```
     /// ```sql migrations/0002_short.down.sql
     /// ALTER TABLE users ALTER COLUMN city TYPE varchar(200);
@@ -48,8 +48,15 @@ fn check(_: &Context<'_>, step: Change<&MigrationStep>) -> Option<Finding> {
     let Operation::ChangeType { table, column, from, to, .. } = &step.effect.operation else { return None };
     let from = from.as_ref().or(step.type_before.as_ref())?;
     let TypeChange::Narrows(why) = from.change_to(to) else { return None };
+    let is_sign_only = matches!(
+        (from, to),
+        (ColumnType::Integer { bytes: before, unsigned: false }, ColumnType::Integer { bytes: after, unsigned: true })
+            if before <= after
+    );
     let message = format!("`{column}` of `{table}` goes from {from} to {to}: {why}");
-    Some(Finding::at(&step.site, message).help(
+    let finding = Finding::at(&step.site, message).help(
         "add a column of the new type, copy what fits, look at what does not, and drop the old column in a later change",
-    ))
+    );
+    // Keys are never negative, and most columns that become unsigned are keys.
+    Some(if is_sign_only { finding.at_most(Severity::Medium, Severity::High) } else { finding })
 }

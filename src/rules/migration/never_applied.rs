@@ -1,8 +1,7 @@
 //! `migration/never-applied`.
 
 use crate::change::Change;
-use crate::fact::Command;
-use crate::fact::operation::Kind;
+use crate::fact::MigrationRun;
 use crate::finding::Finding;
 use crate::rule::{Check, Context};
 
@@ -39,15 +38,14 @@ crate::rule! {
     /// ```
     "migration/never-applied" {
         standard: High, strict: High, confidence: Likely,
-        check: Check::Command(check),
+        check: Check::MigrationRun(check),
     }
 }
 
-fn check(cx: &Context<'_>, command: Change<&Command>) -> Option<Finding> {
-    let Change::Removed(command) = command else { return None };
-    let operation = command.operation.as_ref().filter(|operation| operation.kind == Kind::Migration)?;
-    let is_trusted = cx.settings.migrations.applied_by.is_match(command.site.text.path());
-    let message = format!("this change takes out `{}`, by which migrations are applied", operation.what);
+fn check(cx: &Context<'_>, run: Change<&MigrationRun>) -> Option<Finding> {
+    let Change::Removed(run) = run else { return None };
+    let is_trusted = cx.settings.migrations.applied_by.is_match(run.site.text.path());
+    let message = format!("this change takes out `{}`, by which migrations are applied", run.what);
     let help = "keep the step, or name in the policy (`migrations.applied_by`) what applies them from now on";
-    is_trusted.then(|| Finding::at(&command.site, message).help(help))
+    is_trusted.then(|| Finding::at(&run.site, message).help(help))
 }

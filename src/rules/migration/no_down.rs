@@ -1,5 +1,6 @@
 //! `migration/no-down`.
 
+use super::skeleton;
 use crate::change::Change;
 use crate::fact::Migration;
 use crate::fact::migration::{Down, Operation, WayBack};
@@ -13,6 +14,8 @@ crate::rule! {
     /// ## Why
     /// When a deployment goes wrong, the code goes back to the version before, and the schema must be able to follow. A migration that
     /// cannot be undone turns a rollback of minutes into a restore from backup.
+    ///
+    /// A migration that only fills in data is reported at medium: the schema is as it was.
     ///
     /// A tool whose format has no down migrations (Flyway, Prisma, Drizzle, plain SQL) owes none, unless the policy says
     /// `migrations: { forward_only: require_compensation }`. Where most of the landed migrations in a directory have none, that is the
@@ -59,7 +62,9 @@ fn check(cx: &Context<'_>, migration: Change<&Migration>) -> Option<Finding> {
         None => "it has no down migration".to_owned(),
     };
     let site = if at.is_empty() { migration.headline() } else { migration.down_site(*at) };
-    Some(Finding::at(&site, format!("`{name}` cannot be rolled back: {cause}")).help(help(migration)))
+    let finding = Finding::at(&site, format!("`{name}` cannot be rolled back: {cause}")).help(help(migration));
+    let finding = skeleton::offered(finding, migration);
+    Some(if migration.is_data_only() { finding.at_most(Severity::Medium, Severity::High) } else { finding })
 }
 
 /// One low notice for a directory in which nothing can be undone.
@@ -97,5 +102,6 @@ fn help(migration: &Migration) -> String {
         WayBack::None if name == "migration.sql" => "add a `down.sql` beside it".to_owned(),
         WayBack::None => format!("add `{}.down.sql` beside it", name.trim_end_matches(".sql")),
     };
-    format!("{beside}, and try it: migrate up, down, and up again")
+    let content = skeleton::sentence(migration).unwrap_or_default();
+    format!("{beside}{content}. Then try it: migrate up, down, and up again")
 }

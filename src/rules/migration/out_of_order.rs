@@ -12,7 +12,7 @@ crate::rule! {
     /// ## Why
     /// Some tools only apply what is newer than the last migration they know: golang-migrate skips an older one without a word, goose,
     /// Flyway and Supabase refuse to start. Others apply it late, so that databases see the migrations in different orders; there the finding
-    /// is low.
+    /// is low, and there is none if versions are times.
     ///
     /// ## Examples
     /// ### A number below the last one
@@ -37,11 +37,19 @@ crate::rule! {
     }
 }
 
+/// Numbers from here on are times: `20240131`.
+const LEAST_TIME: u64 = 19_000_101;
+
 fn check(_: &Context<'_>, migration: Change<&Migration>) -> Option<Finding> {
     let Change::Added(migration) = migration else { return None };
     let newer = migration.around.newer.as_ref()?;
-    let tool = migration.framework.title();
     let is_strict = migration.framework.order() == Order::Strict;
+    // Branches that take the time as their number land in any order, and that is what times are taken for.
+    let is_time = migration.numbers.first().is_some_and(|number| *number >= LEAST_TIME) || migration.numbers.len() > 2;
+    if is_time && !is_strict {
+        return None;
+    }
+    let tool = migration.framework.title();
     let effect = if is_strict { "will not apply it everywhere" } else { "applies it late where that has run" };
     let place = if newer.is_on_target { "has landed on the target branch since" } else { "has landed" };
     let message = format!("`{}` comes before `{}`, which {place}: {tool} {effect}", migration.title(), newer.path);

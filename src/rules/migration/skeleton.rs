@@ -1,7 +1,9 @@
 //! The way back, written from what the way forward does: offered where each step has one inverse, and where its language is known.
 
 use crate::fact::Migration;
-use crate::fact::migration::{Effect, Framework, Name, Object, Operation};
+use crate::fact::migration::{Down, Effect, Framework, Name, Object, Operation};
+use crate::finding::{Edit, Finding, Safety};
+use crate::text::{Site, Span};
 
 /// A language that a way back can be written in.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -12,8 +14,55 @@ enum Language {
     Knex,
 }
 
+/// Offers the way back as a fix, where there is a place for it in a file that is there.
+pub(super) fn offered(finding: Finding, migration: &Migration) -> Finding {
+    match edit(migration) {
+        Some(edit) => finding.fix("undo each step, last one first", Safety::Unsafe, vec![edit]),
+        None => finding,
+    }
+}
+
+fn edit(migration: &Migration) -> Option<Edit> {
+    let lines = lines(migration)?;
+    let text = &migration.down_text;
+    match &migration.down {
+        Down::Empty { at, .. } if text.slice(*at) == b"pass" => {
+            let column = text.position(at.start).column - 1;
+            let text = lines.join(&format!("\n{}", " ".repeat(column)));
+            Some(Edit { site: migration.down_site(*at), text })
+        }
+        Down::Empty { at, .. } if language(migration)? == Language::Sql => {
+            Some(Edit { site: migration.down_site(Span::empty(at.end)), text: appended(text.slice(*at), &lines) })
+        }
+        Down::Missing { why: None, .. } => {
+            let marker = match migration.framework {
+                Framework::Goose => "-- +goose Down",
+                Framework::Dbmate => "-- migrate:down",
+                Framework::SqlMigrate => "-- +migrate Down",
+                _ => return None,
+            };
+            let lines: Vec<String> = std::iter::once(marker.to_owned()).chain(lines).collect();
+            let end = Span::empty(text.bytes().len());
+            Some(Edit { site: Site::new(text, end), text: appended(text.bytes(), &lines) })
+        }
+        _ => None,
+    }
+}
+
+/// Lines to put behind what is there.
+fn appended(before: &[u8], lines: &[String]) -> String {
+    let is_ended = before.is_empty() || before.ends_with(b"\n");
+    format!("{}{}\n", if is_ended { "" } else { "\n" }, lines.join("\n"))
+}
+
+/// What a file that undoes a migration may hold, in a sentence; nothing where that is long or not certain.
+pub(super) fn sentence(migration: &Migration) -> Option<String> {
+    let lines = lines(migration).filter(|lines| lines.len() <= 3)?;
+    Some(format!("; it may hold `{}`", lines.join(" ")))
+}
+
 /// The lines that undo a migration, last step first, not indented. None where one of its steps has no certain inverse.
-pub(super) fn lines(migration: &Migration) -> Option<Vec<String>> {
+fn lines(migration: &Migration) -> Option<Vec<String>> {
     let language = language(migration)?;
     let is_certain =
         migration.is_whole && migration.up.iter().all(|effect| effect.is_certain && !effect.is_conditional);

@@ -34,7 +34,7 @@ crate::rule! {
     /// class Migration(migrations.Migration):
     ///     dependencies = [("shop", "0001_initial")]
     ///     operations = [migrations.AddField("order", "age", models.IntegerField(null=True))]
-    ///                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `0002_age` and `shop/migrations/0002_city.py` are both the last migration
+    ///                   ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `0002_age` and `shop/migrations/0002_city.py` are both the last migration
     /// ```
     /// ### One after the other
     /// ```python shop/migrations/0001_initial.py (unchanged)

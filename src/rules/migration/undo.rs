@@ -24,6 +24,8 @@ pub(super) fn left_over(migration: &Migration) -> Option<Vec<&Effect>> {
 struct Undone<'a> {
     /// Tables that the way forward both makes and removes: they are means, not ends.
     passing: HashSet<String>,
+    /// Other things that the way forward drops and makes again.
+    replaced: HashSet<(Object, String)>,
     /// What each table is called in the end, by what it was called before.
     later: HashMap<String, String>,
     down: Vec<&'a Operation>,
@@ -34,6 +36,7 @@ struct Undone<'a> {
 impl<'a> Undone<'a> {
     fn read(up: &[Effect], down: &'a [Effect]) -> Self {
         let (mut made, mut gone, mut later) = (HashSet::new(), HashSet::new(), HashMap::new());
+        let (mut built, mut taken) = (HashSet::new(), HashSet::new());
         for effect in up {
             match &effect.operation {
                 Operation::CreateTable { table, .. } => _ = made.insert(table.key()),
@@ -43,16 +46,19 @@ impl<'a> Undone<'a> {
                     made.insert(to.key());
                     later.insert(from.key(), to.key());
                 }
+                Operation::Create { kind, name, .. } => _ = built.insert((*kind, name.key())),
+                Operation::Drop { kind, name, .. } => _ = taken.insert((*kind, name.key())),
                 _ => {}
             }
         }
+        let replaced = built.intersection(&taken).cloned().collect();
         let down: Vec<_> = down.iter().map(|effect| &effect.operation).collect();
         let tables = down.iter().filter_map(|one| match one {
             Operation::DropTable { table, .. } | Operation::CreateTable { table, .. } => Some(table.key()),
             Operation::RenameTable { to, .. } => Some(to.key()),
             _ => None,
         });
-        Self { passing: made.intersection(&gone).cloned().collect(), tables: tables.collect(), later, down }
+        Self { passing: made.intersection(&gone).cloned().collect(), replaced, tables: tables.collect(), later, down }
     }
 
     /// Whether two names are one table before or after the way forward has renamed it.
@@ -124,6 +130,7 @@ impl<'a> Undone<'a> {
                     _ => false,
                 };
                 matches!(kind, Object::View | Object::Type | Object::Function | Object::Sequence | Object::Trigger)
+                    && !self.replaced.contains(&(*kind, name.key()))
                     && !self.has(creates)
             }
             _ => false,

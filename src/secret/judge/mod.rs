@@ -17,7 +17,7 @@ use super::found::{Note, Written};
 use crate::finding::Confidence;
 
 pub(super) use password::is_guess;
-pub(super) use place::Place;
+pub use place::Place;
 pub(super) use reference::{is_encrypted, is_reference};
 
 /// The shortest value that is a machine's token, and the longest that is a secret of no known form.

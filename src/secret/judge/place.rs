@@ -4,7 +4,7 @@ use crate::text::RepoPath;
 
 /// What a file's name tells about what it holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::secret) enum Place {
+pub enum Place {
     /// Source code: unquoted values are expressions.
     Code,
     /// Configuration: unquoted values are values.
@@ -17,7 +17,8 @@ pub(in crate::secret) enum Place {
 
 impl Place {
     /// By the file's name and the directories that it lies in.
-    pub(in crate::secret) fn of(path: &RepoPath) -> Self {
+    #[must_use]
+    pub fn of(path: &RepoPath) -> Self {
         let name = path.rendered_name();
         if is_noise(&name) || is_translation(path) {
             return Self::Noise;

@@ -1,6 +1,7 @@
 //! A change out of git's own data: two commits, the index, the working tree. No git binary, filter or driver is ever run.
 
 pub(super) mod delta;
+mod every;
 pub mod history;
 mod ignore;
 mod index;

@@ -8,8 +8,8 @@ use bstr::{BStr, BString, ByteSlice};
 use gix::ObjectId;
 use gix::objs::tree::EntryKind;
 
-use super::{Entry, Place, entry, git_error};
-use crate::source::{Blob, Error, File, Listed, Mode, Tree, Unread};
+use super::{Entry, Place, entry, every, git_error};
+use crate::source::{Blob, Enters, Error, EveryFile, File, Listed, Mode, Tree, Unread};
 use crate::text::RepoPath;
 
 /// Trees and commits that are asked for again and again stay decoded; per handle.
@@ -149,6 +149,10 @@ impl Tree for GitTree {
         self.met.lock().unwrap_or_else(PoisonError::into_inner).extend(met);
         let listed = |entry: TreeEntry| Listed { name: entry.name, is_dir: entry.kind == EntryKind::Tree };
         entries.into_iter().map(listed).collect()
+    }
+
+    fn every_file(&self, enters: Enters<'_>) -> Option<EveryFile> {
+        Some(every::files(&self.objects, self.root, enters))
     }
 }
 

@@ -13,7 +13,7 @@ use bstr::{BStr, BString, ByteSlice};
 use self::apply::{Direction, apply, known_lines};
 use self::parse::{FilePatch, Hunk, parse};
 use super::disk::{Directory, Disk, mode_of};
-use super::{Blob, ChangeSet, Error, File, Listed, Mode, SIZE_CAP, Tree, Unchecked, Unread};
+use super::{Blob, ChangeSet, Enters, Error, EveryFile, File, Listed, Mode, SIZE_CAP, Tree, Unchecked, Unread};
 use crate::change::Change;
 use crate::text::{RepoPath, Sides};
 
@@ -345,5 +345,14 @@ impl Tree for Overlay {
         listed.sort();
         listed.dedup();
         listed
+    }
+
+    fn every_file(&self, enters: Enters<'_>) -> Option<EveryFile> {
+        let mut found = self.below.every_file(enters)?;
+        found.files.retain(|file| !self.files.contains_key(&file.path));
+        let is_entered = |file: &&File| file.mode == Mode::File && file.path.directories().all(|dir| enters(&dir));
+        found.files.extend(self.files.values().flatten().filter(is_entered).cloned());
+        found.files.sort_by(|a, b| a.path.cmp(&b.path));
+        Some(found)
     }
 }

@@ -1,11 +1,33 @@
 //! SQL, wherever it stands, as effects.
+//!
+//! A recogniser and no grammar: it looks at the head of each statement, and at the actions of an `ALTER`, and passes over what it need not
+//! know. A head that it does not know is told as unread, so that silence means that nothing is changed.
 
+mod add;
+mod alter;
+mod alter_other;
+mod call;
+mod columns;
+mod create;
+mod cursor;
+mod data;
+mod drop;
 pub(in crate::fact::extract) mod halves;
+mod hash;
+mod modify;
+mod reader;
+mod rename;
+mod select;
+#[cfg(test)]
+mod tests;
+mod types;
 
 use crate::document::Passage;
 use crate::document::sql::Dialect;
-use crate::fact::migration::Effect;
+use crate::fact::migration::{Down, Effect};
 use crate::text::Span;
+
+pub(in crate::fact::extract) use hash::tokens_hash;
 
 /// What a text of SQL does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,16 +36,30 @@ pub(in crate::fact::extract) struct Said {
     pub(in crate::fact::extract) effects: Vec<Effect>,
     /// What could not be read: where in the file, and why in a few words, lower case.
     pub(in crate::fact::extract) unread: Vec<(Span, String)>,
+    /// Where it raises an error on purpose, in every run: `RAISE EXCEPTION`, `THROW`.
+    pub(in crate::fact::extract) raises: Option<Span>,
+}
+
+impl Said {
+    /// Whether it does nothing at all, for all that can be told: comments, `BEGIN` and `COMMIT`, `SELECT 1`.
+    pub(in crate::fact::extract) fn is_nothing(&self) -> bool {
+        self.effects.is_empty() && self.unread.is_empty()
+    }
+}
+
+/// Reads a text whose purpose is to undo: what it says about the way back, and what of it could not be read.
+pub(in crate::fact::extract) fn down(passage: &Passage, dialect: Dialect) -> (Down, Vec<(Span, String)>) {
+    let said = read(passage, dialect);
+    let at = passage.whole();
+    let down = match said.raises {
+        Some(at) if said.is_nothing() => Down::Irreversible { at },
+        _ if said.is_nothing() => Down::Empty { at, is_declared: false },
+        _ => Down::Written { at, effects: said.effects },
+    };
+    (down, said.unread)
 }
 
 /// Reads statements out of a file, or out of a string in one. A `${…}` of the passage is something that the text does not tell.
 pub(in crate::fact::extract) fn read(passage: &Passage, dialect: Dialect) -> Said {
-    let _ = (passage, dialect);
-    Said::default()
-}
-
-/// A hash of the tokens, comments and blanks left out.
-pub(in crate::fact::extract) fn tokens_hash(bytes: &[u8], dialect: Dialect) -> u64 {
-    let _ = dialect;
-    bytes.len() as u64
+    reader::read(passage, dialect)
 }

@@ -1,0 +1,126 @@
+//! The words for column types that frameworks share.
+
+use super::sql;
+use crate::document::Passage;
+use crate::document::sql::Dialect;
+use crate::fact::migration::{ColumnType, Operation};
+use crate::text::Span;
+
+/// How long, how wide, how exact.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Size {
+    /// The most characters or bytes.
+    pub(super) limit: Option<u64>,
+    /// Digits in all, or behind the second.
+    pub(super) precision: Option<u64>,
+    /// Digits behind the point.
+    pub(super) scale: Option<u64>,
+}
+
+impl Size {
+    fn small(number: Option<u64>) -> Option<u32> {
+        number.and_then(|number| u32::try_from(number).ok())
+    }
+
+    /// Decimal numbers of this size.
+    pub(super) fn decimal(self) -> ColumnType {
+        let scale = Self::small(self.scale).unwrap_or(0);
+        ColumnType::Decimal(Self::small(self.precision).map(|precision| (precision, scale)))
+    }
+
+    /// Points in time of this size.
+    pub(super) fn timestamp(self, with_zone: bool) -> ColumnType {
+        ColumnType::Timestamp { with_zone, precision: Self::small(self.precision) }
+    }
+}
+
+/// Whole numbers of so many bytes.
+pub(super) const fn integer(bytes: u8) -> ColumnType {
+    ColumnType::Integer { bytes, unsigned: false }
+}
+
+/// The type that a word means in all the frameworks; [`ColumnType::Other`] where they differ or nobody knows.
+pub(super) fn of_word(word: &str, size: Size) -> ColumnType {
+    let word = word.to_ascii_lowercase();
+    match word.as_str() {
+        "string" | "varchar" | "char" | "character varying" | "ascii_string" => ColumnType::Text { limit: size.limit },
+        "text" | "mediumtext" | "longtext" | "citext" | "tinytext" => ColumnType::Text { limit: size.limit },
+        "tinyinteger" | "tinyint" => integer(1),
+        "smallinteger" | "smallint" | "smallserial" => integer(2),
+        "mediuminteger" | "mediumint" => integer(3),
+        "integer" | "int" | "serial" => integer(4),
+        "biginteger" | "bigint" | "bigserial" => integer(8),
+        "decimal" | "numeric" => size.decimal(),
+        "float" | "double" | "double precision" => ColumnType::Float { bytes: 8 },
+        "real" => ColumnType::Float { bytes: 4 },
+        "boolean" | "bool" => ColumnType::Boolean,
+        "date" => ColumnType::Date,
+        "time" => ColumnType::Time,
+        "datetime" | "timestamp" => size.timestamp(false),
+        "timestamptz" | "datetimetz" => size.timestamp(true),
+        "json" | "jsonb" => ColumnType::Json,
+        "uuid" => ColumnType::Uuid,
+        "binary" | "blob" | "varbinary" | "bytea" => ColumnType::Bytes { limit: size.limit },
+        _ => ColumnType::Other(word),
+    }
+}
+
+/// A type that is written as a database writes it: `varchar(50)`, `numeric(10, 2)`.
+pub(super) fn sql(text: &str, dialect: Dialect) -> ColumnType {
+    let statement = format!("ALTER TABLE t ADD COLUMN c {text}");
+    let passage = Passage::of(statement.as_bytes(), Span::new(0, statement.len()));
+    match sql::read(&passage, dialect).effects.into_iter().next().map(|effect| effect.operation) {
+        Some(Operation::AddColumn { column, .. }) => column.kind,
+        _ => ColumnType::Unknown,
+    }
+}
+
+/// Text of at most so many characters.
+pub(super) fn text(limit: Option<u64>) -> ColumnType {
+    ColumnType::Text { limit }
+}
+
+/// Points in time.
+pub(super) fn timestamp(with_zone: bool, precision: Option<u64>) -> ColumnType {
+    ColumnType::Timestamp { with_zone, precision: precision.and_then(|digits| u32::try_from(digits).ok()) }
+}
+
+/// Decimal numbers; without digits, of any size.
+pub(super) fn decimal(digits: Option<u64>, scale: Option<u64>) -> ColumnType {
+    let small = |number: u64| u32::try_from(number).ok();
+    ColumnType::Decimal(digits.and_then(small).map(|digits| (digits, scale.and_then(small).unwrap_or(0))))
+}
+
+/// The same whole numbers, from nought on.
+pub(super) fn unsigned(kind: ColumnType) -> ColumnType {
+    match kind {
+        ColumnType::Integer { bytes, .. } => ColumnType::Integer { bytes, unsigned: true },
+        other => other,
+    }
+}
+
+/// A type by a name that only its framework knows.
+pub(super) fn other(name: &str) -> ColumnType {
+    ColumnType::Other(name.trim().to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Size, integer, of_word};
+    use crate::fact::migration::ColumnType;
+
+    #[test]
+    fn words() {
+        let size = Size { limit: Some(50), precision: Some(10), scale: Some(2) };
+        for (word, expected) in [
+            ("string", ColumnType::Text { limit: Some(50) }),
+            ("BigInteger", integer(8)),
+            ("decimal", ColumnType::Decimal(Some((10, 2)))),
+            ("timestamptz", ColumnType::Timestamp { with_zone: true, precision: Some(10) }),
+            ("tsvector", ColumnType::Other("tsvector".to_owned())),
+        ] {
+            assert_eq!(of_word(word, size), expected, "{word}");
+        }
+        assert_eq!(of_word("numeric", Size::default()), ColumnType::Decimal(None));
+    }
+}
