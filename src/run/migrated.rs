@@ -89,7 +89,10 @@ impl<'a> Migrations<'a> {
             words
         });
         let table = wanted.table_or(model);
-        wanted.columns.iter().any(|column| words.names(&[table, column]))
+        match wanted.columns {
+            [] => words.names(&[table]),
+            columns => columns.iter().any(|column| words.names(&[table, column])),
+        }
     }
 
     /// Whether a landed migration names both, so that the field only follows.
