@@ -77,6 +77,11 @@ impl<'t> Reader<'t> for Goose {
         let Some(link) = chain.links.iter().find(|link| link.is_call() && is_statement(link.name)) else {
             return run.other(self, chain);
         };
+        // What was prepared was read where it was prepared.
+        let is_prepared = |node| run.program().chain(node).has(&["Prepare", "PrepareContext"]);
+        if link.name.starts_with("Exec") && is_prepared(run.resolve(chain.root)) {
+            return;
+        }
         // A context stands in front.
         let index = usize::from(link.name.ends_with("Context"));
         run.sql(link.argument(index), self.dialect, link.whole);

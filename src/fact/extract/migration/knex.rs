@@ -46,7 +46,7 @@ impl Knex {
                 "withSchema" => schema = link.argument(0).and_then(|name| run.text(name)),
                 "raw" => run.sql(link.argument(0), self.dialect, link.span),
                 "then" | "catch" | "finally" | "transaction" | "tap" => run.pass(self, chain, link),
-                name if is_change(name) => self.change(run, link, schema.as_deref()),
+                name if is_change(name) && link.is_call() => self.change(run, link, schema.as_deref()),
                 _ => {}
             }
         }

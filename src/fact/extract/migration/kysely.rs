@@ -68,10 +68,8 @@ fn within<'t>(run: &Run<'t>, chain: &Chain<'t>, name: &str) -> Name {
 impl Kysely {
     /// Transactions, and code of others.
     fn hand_on<'t>(&mut self, run: &mut Run<'t>, chain: &Chain<'t>) {
-        for link in chain.links.iter().filter(|_| chain.has(&["transaction", "connection"])) {
-            for function in link.functions() {
-                run.hand_over(function);
-            }
+        if chain.has(&["transaction", "connection"]) {
+            chain.links.iter().flat_map(Link::functions).for_each(|function| run.hand_over(function));
         }
         if !chain.has(&["selectFrom", "destroy", "introspection"]) {
             run.other(self, chain);

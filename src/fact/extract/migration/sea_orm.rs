@@ -113,6 +113,9 @@ fn is_statement(method: &str) -> bool {
 impl SeaOrm<'_> {
     /// SQL as text, or a query that is built.
     fn statement<'t>(&self, run: &mut Run<'t>, link: &Link<'t>, argument: Node<'t>) {
+        if let Some(file) = included(run, argument) {
+            return run.unknown(format!("the SQL of `{file}`"), link.whole);
+        }
         if run.passage(argument).is_some() {
             return run.sql(Some(argument), self.dialect, link.whole);
         }
@@ -132,6 +135,14 @@ impl SeaOrm<'_> {
             None => run.unknown("a statement built at run time", link.whole),
         }
     }
+}
+
+/// The file of `include_str!("up.sql")`.
+fn included<'t>(run: &Run<'t>, argument: Node<'t>) -> Option<&'t str> {
+    let node = run.resolve(argument);
+    let name = node.child_by_field_name("macro").map(|name| run.program().text(name))?;
+    let tokens = parts(node).into_iter().find(|part| part.kind() == "token_tree").map(parts)?;
+    tokens.first().filter(|_| name == "include_str").map(|file| run.program().text(*file).trim_matches('"'))
 }
 
 /// A statement that is built step by step.

@@ -103,3 +103,6 @@ fn bare(mut node: Node<'_>) -> Node<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;
