@@ -4,7 +4,7 @@ mod query;
 mod table;
 
 use super::program::{Chain, Link, Reader, Run};
-use super::{Source, javascript};
+use super::{Source, dialect, javascript};
 use crate::document::grammar::Node;
 use crate::document::sql::Dialect;
 use crate::fact::migration::{Framework, Name, Object, Operation, Script};
@@ -16,7 +16,7 @@ pub(in crate::fact::extract) fn is_one(source: Source<'_>) -> bool {
 
 /// Reads one.
 pub(in crate::fact::extract) fn read(source: Source<'_>) -> Vec<Script> {
-    javascript::read(source, &|| Knex { dialect: javascript::dialect(source) })
+    javascript::read(source, &|| Knex { dialect: dialect::of(source) })
 }
 
 /// What calls of Knex do.

@@ -6,11 +6,14 @@
 mod code;
 mod csharp;
 pub(in crate::fact::extract) mod db_migrate;
+mod dialect;
 pub(in crate::fact::extract) mod ef_core;
+mod filled;
 pub(in crate::fact::extract) mod fluent_migrator;
 pub(in crate::fact::extract) mod flyway_java;
 pub(in crate::fact::extract) mod goose;
 mod javascript;
+mod kinds;
 pub(in crate::fact::extract) mod knex;
 pub(in crate::fact::extract) mod kysely;
 pub(in crate::fact::extract) mod liquibase;
@@ -27,7 +30,6 @@ mod strings;
 #[cfg(test)]
 mod testing;
 pub(in crate::fact::extract) mod typeorm;
-mod types;
 mod unread;
 
 use crate::text::RepoPath;

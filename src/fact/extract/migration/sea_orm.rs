@@ -7,8 +7,8 @@ mod query;
 use memchr::memmem::find;
 
 use super::code::{Code, parts};
-use super::program::{self, Chain, Half, Halves, Link, Program, Reader, Run};
-use super::{Source, javascript, unread};
+use super::program::{self, Chain, Half, Halves, Link, Program, Reader, Run, at_run_time};
+use super::{Source, dialect, unread};
 use crate::document::grammar::{Language, Node};
 use crate::document::sql::Dialect;
 use crate::fact::migration::{Constraint, Name, Object, Operation, Script};
@@ -25,7 +25,7 @@ pub(in crate::fact::extract) fn read(source: Source<'_>) -> Vec<Script> {
     let Some(code) = Code::parse(Language::Rust, source.bytes) else { return vec![unread::all(source)] };
     let program = Program::new(&code);
     let idens = Idens::of(&code);
-    let dialect = javascript::dialect(source);
+    let dialect = dialect::of(source);
     let mut scripts: Vec<_> = implementations(&program)
         .into_iter()
         .map(|halves| program::script(&program, &halves, &|| SeaOrm { idens: &idens, dialect }, &program::missing))
@@ -84,7 +84,7 @@ impl<'t> Reader<'t> for SeaOrm<'_> {
             dialect: self.dialect,
             chain: run.program().chain(run.resolve(argument)),
         };
-        let operations = builder.operations(link.name).unwrap_or_else(|| vec![javascript::at_run_time(link.name)]);
+        let operations = builder.operations(link.name).unwrap_or_else(|| vec![at_run_time(link.name)]);
         operations.into_iter().for_each(|operation| run.effect(operation, link.whole));
     }
 }

@@ -1,6 +1,9 @@
+use crate::document::Passage;
+use crate::document::sql::Dialect;
 use crate::fact::extract::migration::testing::{effects, source};
-use crate::fact::extract::migration::{ef_core, goose, knex, sea_orm, sequelize};
+use crate::fact::extract::migration::{ef_core, goose, knex, sea_orm, sequelize, sql};
 use crate::fact::migration::{Operation, Script};
+use crate::text::Span;
 
 /// What files do that are made to be hard.
 fn read(path: &str, text: &str) -> Vec<Script> {
@@ -59,6 +62,43 @@ fn functions_that_call_one_another_end() {
     let unknown = scripts[0].up.iter().filter(|effect| matches!(effect.operation, Operation::Unknown { .. })).count();
     assert_eq!(unknown, scripts[0].up.len());
     assert!(unknown > 0);
+}
+
+#[test]
+fn sql_in_strings_is_read_where_it_stands() {
+    const SQL: &str = "DROP TABLE a";
+    let cases = [
+        ("m/1.js", "exports.up = (knex) => knex.raw(`\n  DROP TABLE a\n`);"),
+        ("m/1.js", "exports.up = (knex) => knex.schema.raw('DROP TABLE a').then(() => {});"),
+        ("m/1.js", "const sql = 'DROP TABLE a'; exports.up = async (knex) => { await knex.raw(sql); };"),
+        ("m/1.js", "module.exports = { up: (queryInterface) => queryInterface.sequelize.query(\"DROP TABLE a\") };"),
+        ("A.cs", "class A : Migration { void Up(MigrationBuilder m) { m.Sql(@\"DROP TABLE a\"); } }"),
+        ("A.cs", "class A : Migration { void Up(MigrationBuilder m) { m.Sql(\"\"\"DROP TABLE a\"\"\"); } }"),
+        (
+            "src/m.rs",
+            "impl MigrationTrait for M { async fn up(&self, m: &S) { m.get_connection().execute_unprepared(r#\"DROP TABLE a\"#).await } }",
+        ),
+        (
+            "1.go",
+            "package m\nfunc init() { goose.AddMigration(up, nil) }\nfunc up(tx *sql.Tx) error { _, err := tx.Exec(`DROP TABLE a`); return err }",
+        ),
+    ];
+    for (path, text) in cases {
+        let at = text.find(SQL).unwrap();
+        let alone = sql::read(&Passage::of(text.as_bytes(), Span::new(at, at + SQL.len())), Dialect::Unknown);
+        let scripts = read(path, text);
+        assert_eq!(scripts.len(), 1, "{text}");
+        assert_eq!((&scripts[0].up, &scripts[0].unread), (&alone.effects, &alone.unread), "{text}");
+    }
+}
+
+#[test]
+fn a_column_is_filled_before_it_must_have_a_value() {
+    let change = "await knex.schema.alterTable('a', (t) => { t.integer('b').notNullable().alter(); });";
+    for (before, expected) in [("await knex('a').update({ b: 1 });", "notnull a.b filled"), ("", "notnull a.b")] {
+        let scripts = read("m/1.js", &format!("exports.up = async (knex) => {{ {before} {change} }};"));
+        assert_eq!(effects(&scripts[0].up).last().map(String::as_str), Some(expected));
+    }
 }
 
 #[test]
