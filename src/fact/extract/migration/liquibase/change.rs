@@ -66,7 +66,7 @@ impl Change<'_> {
             vec![Operation::Unknown { what: format!("`{name}` of a name that a property decides") }]
         });
         let effects = operations.into_iter().map(|operation| Effect::new(operation, self.element.span)).collect();
-        Said { effects, unread: Vec::new() }
+        Said { effects, ..Said::default() }
     }
 
     /// An attribute with its properties filled in.
