@@ -12,8 +12,6 @@ pub(in crate::fact::extract::migration) struct Chain<'t> {
     pub(in crate::fact::extract::migration) root: Node<'t>,
     /// What follows, in order.
     pub(in crate::fact::extract::migration) links: Vec<Link<'t>>,
-    /// All of it.
-    node: Node<'t>,
 }
 
 /// One step: `.schema`, `.createTable(…)`; `(…)` has an empty name.
@@ -81,12 +79,6 @@ impl<'t> Chain<'t> {
         self.links.last()
     }
 
-    /// Whether it is a value of something else: an argument, a property, what a name stands for.
-    pub(in crate::fact::extract::migration) fn is_value(&self) -> bool {
-        let parent = self.node.parent().map_or("", |parent| parent.kind());
-        matches!(parent, "arguments" | "pair" | "variable_declarator" | "binary_expression" | "template_substitution")
-    }
-
     /// All of it.
     pub(in crate::fact::extract::migration) fn span(&self) -> Span {
         self.links.last().map_or(span(self.root), |link| link.whole)
@@ -97,15 +89,14 @@ impl<'t> Program<'t> {
     /// The chain that an expression is; without links, where it is neither a call nor a property.
     pub(in crate::fact::extract::migration) fn chain(&self, node: Node<'t>) -> Chain<'t> {
         let mut links = Vec::new();
-        let whole = bare(node);
-        let mut node = whole;
+        let mut node = bare(node);
         while let Some((link, rest)) = self.step(node) {
             links.push(link);
             let Some(rest) = rest else { break };
             node = bare(rest);
         }
         links.reverse();
-        Chain { root: node, links, node: whole }
+        Chain { root: node, links }
     }
 
     /// The last step of an expression, and what comes before it.

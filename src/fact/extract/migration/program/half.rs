@@ -3,6 +3,7 @@
 use super::{Program, Reader, Run, bare, is_function};
 use crate::document::grammar::Node;
 use crate::fact::extract::migration::code::span;
+use crate::fact::extract::migration::filled;
 use crate::fact::migration::{Down, Effect, Operation, Script};
 use crate::text::Span;
 
@@ -73,7 +74,8 @@ pub(in crate::fact::extract::migration) fn script<'t, R: Reader<'t>>(
     absent: &dyn Fn(&[Effect], Span) -> Down,
 ) -> Script {
     let Half::Function { whole, function } = halves.up else { return unknown(program, halves) };
-    let up = Run::of(program, function, &mut reader());
+    let mut up = Run::of(program, function, &mut reader());
+    filled::mark(&mut up.effects);
     let mut script = Script::new(span(whole), up.effects);
     script.unread = up.unread;
     script.down = match halves.down {
@@ -109,7 +111,8 @@ fn back<'t, R: Reader<'t>>(
     reader: &mut R,
     unread: &mut Vec<(Span, String)>,
 ) -> Down {
-    let run = Run::of(program, function, reader);
+    let mut run = Run::of(program, function, reader);
+    filled::mark(&mut run.effects);
     let is_read = run.unread.is_empty();
     unread.extend(run.unread);
     match run.refusal {

@@ -42,7 +42,8 @@ pub(in crate::fact::extract::migration) struct Run<'t> {
     /// What the database is called: the parameters of the function.
     handles: Vec<&'t str>,
     conditions: usize,
-    nesting: usize,
+    /// What the node that is looked at stands in.
+    above: Vec<&'t str>,
     calls: usize,
     steps: usize,
     is_cut: bool,
@@ -69,7 +70,7 @@ impl<'t> Run<'t> {
             stranger: None,
             handles: Vec::new(),
             conditions: 0,
-            nesting: 0,
+            above: Vec::new(),
             calls: 0,
             steps,
             is_cut: false,
@@ -130,6 +131,15 @@ impl<'t> Run<'t> {
         self.conditions -= 1;
     }
 
+    /// Whether the call that is looked at is a value of something else: an argument, a property, what a name stands for.
+    pub(in crate::fact::extract::migration) fn is_value(&self) -> bool {
+        let parent = self.above.iter().rev().nth(1).copied();
+        matches!(
+            parent,
+            Some("arguments" | "pair" | "variable_declarator" | "binary_expression" | "template_substitution")
+        )
+    }
+
     /// Whether what is done now only happens in some runs.
     pub(in crate::fact::extract::migration) fn is_conditional(&self) -> bool {
         self.conditions > 0
@@ -137,9 +147,33 @@ impl<'t> Run<'t> {
 
     /// Whether a node names the database: a parameter of the function, or what comes of one.
     pub(in crate::fact::extract::migration) fn is_handle(&self, node: Node<'t>) -> bool {
-        let root = self.program.chain(node).root;
-        let is_one = |node: Node<'t>| self.handles.contains(&self.program.text(node));
-        is_one(root) || root.kind() == "identifier" && is_one(self.program.chain(self.resolve(root)).root)
+        /// How many names are followed: a transaction comes from a connection, a connection from a manager.
+        const STEPS: usize = 4;
+        /// What gives another handle, and no rows.
+        const GIVE: &[&str] = &[
+            "schema", "manager", "connection", "get_connection", "getConnection", "createStatement", "getJdbcTemplate",
+            "begin", "transaction", "sequelize", "context", "clone",
+        ];
+        let mut root = self.program.chain(node).root;
+        for _ in 0..STEPS {
+            if self.handles.contains(&self.program.text(root)) {
+                return true;
+            }
+            if root.kind() != "identifier" {
+                break;
+            }
+            let chain = self.program.chain(self.resolve(root));
+            if !chain.links.iter().all(|link| GIVE.contains(&link.name)) {
+                break;
+            }
+            root = chain.root;
+        }
+        false
+    }
+
+    /// Whether a node is the database itself: a parameter of the function, or another name of one.
+    pub(in crate::fact::extract::migration) fn is_database(&self, node: Node<'t>) -> bool {
+        [node, self.resolve(node)].iter().any(|node| self.handles.contains(&self.program.text(*node)))
     }
 
     /// What the parameters of a function that is handed over are called from now on, for the database.
@@ -152,7 +186,9 @@ impl<'t> Run<'t> {
         let Some(body) = function.child_by_field_name("body") else { return };
         let error = unread::of(body).filter(|error| !self.unread.contains(error));
         self.unread.extend(error);
+        self.above.push("function");
         self.walk(reader, body);
+        self.above.pop();
     }
 
     /// Goes through the functions among the arguments of a call, which runs them once.
@@ -167,14 +203,14 @@ impl<'t> Run<'t> {
         if self.is_cut {
             return;
         }
-        if self.steps == 0 || self.nesting >= DEEPEST {
+        if self.steps == 0 || self.above.len() >= DEEPEST {
             self.is_cut = true;
             return self.unknown("more code than is followed", span(node));
         }
         self.steps -= 1;
-        self.nesting += 1;
+        self.above.push(node.kind());
         self.step(reader, node);
-        self.nesting -= 1;
+        self.above.pop();
     }
 
     fn step<R: Reader<'t>>(&mut self, reader: &mut R, node: Node<'t>) {
@@ -362,7 +398,9 @@ impl<'t> Run<'t> {
         };
         for argument in link.arguments() {
             if !is_function(argument) {
+                self.above.push("arguments");
                 self.walk(reader, argument);
+                self.above.pop();
             } else if let (Some(items), Some(first)) = (&items, parameters(argument).first()) {
                 for item in items {
                     self.with(&[(*first, Some(*item))], span(argument), |run| run.enter(reader, argument));

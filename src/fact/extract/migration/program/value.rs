@@ -11,6 +11,10 @@ use crate::text::Span;
 
 /// How many names are followed from one to the next.
 const STEPS: usize = 16;
+/// How many bindings are looked at; a name that has more is one of which nothing is known.
+const MOST: usize = 256;
+/// The largest list and the largest object that are looked into by name.
+const WIDEST: usize = 1024;
 /// How deep an expression of text is followed.
 const DEPTH: usize = 24;
 
@@ -61,7 +65,8 @@ impl<'t> Run<'t> {
     fn named(&self, node: Node<'t>, top: usize) -> Option<(Node<'t>, usize)> {
         let name = self.program.text(node);
         let at = Span::empty(node.start_byte());
-        let bound = self.bindings.get(..top)?.iter().rev().find(|one| one.name == name && one.within.contains(at));
+        let bound =
+            self.bindings.get(..top)?.iter().rev().take(MOST).find(|one| one.name == name && one.within.contains(at));
         let declared = self.program.scope.find(name, at.start);
         match (bound, declared) {
             (Some(bound), Some((_, within))) if within.len() < bound.within.len() => {
@@ -81,7 +86,7 @@ impl<'t> Run<'t> {
         if object.kind().contains("member") {
             return None;
         }
-        let (object, top) = self.named(bare(object), top)?;
+        let (object, top) = self.named(bare(object), top).filter(|(object, _)| object.named_child_count() <= WIDEST)?;
         Some((self.property(bare(object), self.program.text(name))?, top))
     }
 
@@ -138,6 +143,9 @@ impl<'t> Run<'t> {
             "composite_literal" => node.child_by_field_name("body")?,
             _ => return None,
         };
+        if list.named_child_count() > WIDEST {
+            return None;
+        }
         let inner = |part: Node<'t>| match part.kind() {
             "literal_element" | "collection_element" | "expression_element" => part.named_child(0).map_or(part, bare),
             _ => bare(part),
