@@ -156,8 +156,10 @@ impl<'t> Call<'t> {
 
     /// The calls of a chain, the first one first, and what the first is a method of.
     pub(super) fn chain(&self, code: &'t Code<'t>) -> (Option<Node<'t>>, Vec<Self>) {
+        /// A table with all its columns may be one chain.
+        const LONGEST: usize = 512;
         let mut calls = vec![self.clone()];
-        for _ in 0..super::code::DEEPEST {
+        for _ in 0..LONGEST {
             let Some(inner) = calls.last().and_then(|call| call.inner(code)) else { break };
             calls.push(inner);
         }
@@ -186,7 +188,7 @@ impl<'t> Call<'t> {
         // The beginning of a chain tells most.
         for _ in 0..super::code::DEEPEST {
             let inner = first.1.filter(|node| node.kind() != "identifier").and_then(|node| Self::of(code, node));
-            let Some(inner) = inner else { break };
+            let Some(inner) = inner.filter(|inner| inner.receiver.is_some()) else { break };
             first = (inner.node, inner.receiver);
         }
         let name: String = self.name.chars().take(LONGEST).collect();

@@ -126,9 +126,10 @@ impl<'a> Code<'a> {
     /// Text without escapes; but Ruby's grammar has no node for those of `'it\'s'`.
     fn push_content(&self, part: Node<'_>, is_single: bool, passage: &mut Passage) {
         let mut rest = span(part);
-        while is_single {
+        loop {
             let text = self.bytes.get(rest.range()).unwrap_or_default();
-            let escape = text.windows(2).position(|pair| pair == br"\\" || pair == br"\'");
+            let is_escape = |pair: &[u8]| is_single && (pair == br"\\" || pair == br"\'");
+            let escape = text.windows(2).position(is_escape);
             let Some(escape) = escape.map(|at| rest.start + at) else { break };
             passage.append(&Passage::of(self.bytes, Span::new(rest.start, escape)));
             passage.push(self.bytes.get(escape + 1..escape + 2).unwrap_or_default(), Span::new(escape, escape + 2));

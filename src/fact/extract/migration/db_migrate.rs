@@ -2,9 +2,9 @@
 
 use memchr::memmem::find;
 
-use super::javascript::{self, at_run_time, flag_of, has, number_of, object};
-use super::program::{Chain, Reader, Run};
-use super::{Source, types};
+use super::javascript::{self, flag_of, has, number_of, object};
+use super::program::{Chain, Reader, Run, at_run_time};
+use super::{Source, dialect, kinds};
 use crate::document::grammar::Node;
 use crate::document::sql::Dialect;
 use crate::fact::migration::{Column, ColumnType, Constraint, Framework, Name, Object, Operation, Script};
@@ -20,7 +20,7 @@ pub(in crate::fact::extract) fn read(source: Source<'_>) -> Vec<Script> {
     if find(source.bytes, b"-up.sql").is_some() && find(source.bytes, b"readFile").is_some() {
         return vec![Script::new(Span::new(0, source.bytes.len()), Vec::new())];
     }
-    javascript::read(source, &|| DbMigrate { dialect: javascript::dialect(source) })
+    javascript::read(source, &|| DbMigrate { dialect: dialect::of(source) })
 }
 
 /// What calls of the driver do.
@@ -160,13 +160,13 @@ impl DbMigrate {
         let Some(named) = named else { return ColumnType::Unknown };
         let length = number_of(run, object, "length");
         match (named.as_str(), length) {
-            ("string", length) => types::text(length),
+            ("string", length) => kinds::text(length),
             ("binary" | "blob", limit) => ColumnType::Bytes { limit },
-            ("datetime", _) => types::timestamp(false, None),
-            (kind, Some(length)) if !kind.contains("int") => types::sql(&format!("{kind}({length})"), self.dialect),
+            ("datetime", _) => kinds::timestamp(false, None),
+            (kind, Some(length)) if !kind.contains("int") => kinds::sql(&format!("{kind}({length})"), self.dialect),
             (kind, _) => {
-                let kind = types::sql(kind, self.dialect);
-                if flag_of(run, object, "unsigned") == Some(true) { types::unsigned(kind) } else { kind }
+                let kind = kinds::sql(kind, self.dialect);
+                if flag_of(run, object, "unsigned") == Some(true) { kinds::unsigned(kind) } else { kind }
             }
         }
     }

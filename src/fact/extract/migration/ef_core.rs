@@ -6,8 +6,8 @@ use memchr::memmem::find;
 
 use super::code::Code;
 use super::csharp::{self, Class};
-use super::program::{self, Chain, Half, Halves, Link, Program, Reader, Run};
-use super::{Source, javascript, unread};
+use super::program::{self, Chain, Half, Halves, Link, Program, Reader, Run, at_run_time};
+use super::{Source, dialect, unread};
 use crate::document::grammar::{Language, Node};
 use crate::document::sql::Dialect;
 use crate::fact::migration::{Constraint, Name, Object, Operation, Script};
@@ -23,7 +23,7 @@ pub(in crate::fact::extract) fn is_one(source: Source<'_>) -> bool {
 pub(in crate::fact::extract) fn read(source: Source<'_>) -> Vec<Script> {
     let Some(code) = Code::parse(Language::CSharp, source.bytes) else { return vec![unread::all(source)] };
     let program = Program::new(&code);
-    let dialect = javascript::dialect(source);
+    let dialect = dialect::of(source);
     let classes = csharp::classes(&code);
     let mut scripts: Vec<_> = classes.iter().filter_map(|class| script(&program, class, dialect)).collect();
     if scripts.is_empty() {
@@ -110,7 +110,7 @@ impl<'t> Call<'_, 't> {
 
     /// What cannot be told, since a name is only known when the migration runs.
     fn at_run_time(&self) -> Operation {
-        javascript::at_run_time(self.link.name)
+        at_run_time(self.link.name)
     }
 
     fn table_change(&self) -> Option<Operation> {

@@ -25,8 +25,11 @@ pub(super) trait Reader<'t> {
 /// Reads a statement, or all of a body.
 pub(super) fn read<'t, R: Reader<'t>>(reader: &mut R, node: Node<'t>) {
     let half = reader.half();
-    if half.depth > DEEPEST || half.returned == Some(Return::Always) || !half.step(node) {
+    if half.returned == Some(Return::Always) || !half.step(node) {
         return;
+    }
+    if half.depth > DEEPEST {
+        return half.unread.push((span(node), "nested too deeply".to_owned()));
     }
     half.depth += 1;
     statement(reader, node);
@@ -431,4 +434,24 @@ pub(super) fn body<'t>(code: &'t super::code::Code<'t>, function: Node<'t>) -> O
 /// Whether a node holds no statement.
 pub(super) fn is_empty(node: Node<'_>) -> bool {
     children(node).into_iter().all(|child| !child.is_named() || child.kind().contains("comment"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tests_existence;
+
+    #[test]
+    fn tests_for_existence() {
+        for (condition, expected) in [
+            ("column_exists?(:users, :age)", true),
+            ("! Schema::hasColumn('users', 'age')", true),
+            ("not inspector.has_table('users')", true),
+            ("'age' in [c['name'] for c in inspector.get_columns('users')]", true),
+            ("User.exists? || forced", false),
+            ("Rails.env.production?", false),
+            ("index_exists?(:a, :b) || x", false),
+        ] {
+            assert_eq!(tests_existence(condition), expected, "{condition}");
+        }
+    }
 }

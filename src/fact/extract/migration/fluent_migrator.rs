@@ -8,8 +8,8 @@ use memchr::memmem::find;
 
 use super::code::{Code, parts, span};
 use super::csharp::{self, Class, is_named};
-use super::program::{self, Chain, Half, Halves, Link, Program, Reader, Run};
-use super::{Source, javascript, unread};
+use super::program::{self, Chain, Half, Halves, Link, Program, Reader, Run, at_run_time};
+use super::{Source, unread};
 use crate::document::grammar::{Language, Node};
 use crate::document::sql::Dialect;
 use crate::fact::migration::{Constraint, Down, Name, Object, Operation, Script};
@@ -193,7 +193,7 @@ impl<'t> Expression<'t> {
         };
         operations
             .filter(|operations| !operations.is_empty() || self.verb == "Alter")
-            .unwrap_or_else(|| vec![javascript::at_run_time(&format!("{}.{what}", self.verb))])
+            .unwrap_or_else(|| vec![at_run_time(&format!("{}.{what}", self.verb))])
     }
 
     fn one(&self, run: &Run<'t>, what: &str) -> Option<Operation> {

@@ -4,7 +4,7 @@ use memchr::memmem::find;
 
 use super::code::{Code, parts};
 use super::program::{self, Chain, Half, Halves, Link, Program, Reader, Run};
-use super::{Source, javascript, unread};
+use super::{Source, dialect, unread};
 use crate::document::grammar::{Language, Node};
 use crate::document::sql::Dialect;
 use crate::fact::migration::{Down, Script};
@@ -21,7 +21,7 @@ pub(in crate::fact::extract) fn is_one(source: Source<'_>) -> bool {
 pub(in crate::fact::extract) fn read(source: Source<'_>) -> Vec<Script> {
     let Some(code) = Code::parse(Language::Java, source.bytes) else { return vec![unread::all(source)] };
     let program = Program::new(&code);
-    let dialect = javascript::dialect(source);
+    let dialect = dialect::of(source);
     let classes = parts(code.root()).into_iter().filter(|item| item.kind() == "class_declaration");
     let mut scripts: Vec<_> = classes
         .filter_map(|class| migrate(&program, class))

@@ -4,7 +4,7 @@ use memchr::memmem::find;
 
 use super::code::{Code, parts};
 use super::program::{self, Chain, Half, Halves, Link, Program, Reader, Run};
-use super::{Source, javascript, unread};
+use super::{Source, dialect, unread};
 use crate::document::grammar::{Language, Node};
 use crate::document::sql::Dialect;
 use crate::fact::migration::Script;
@@ -25,7 +25,7 @@ pub(in crate::fact::extract) fn is_one(source: Source<'_>) -> bool {
 pub(in crate::fact::extract) fn read(source: Source<'_>) -> Vec<Script> {
     let Some(code) = Code::parse(Language::Go, source.bytes) else { return vec![unread::all(source)] };
     let program = Program::new(&code);
-    let dialect = javascript::dialect(source);
+    let dialect = dialect::of(source);
     let mut found = Vec::new();
     registered(&program, code.root(), 0, &mut found);
     let mut scripts: Vec<_> = found
@@ -77,6 +77,11 @@ impl<'t> Reader<'t> for Goose {
         let Some(link) = chain.links.iter().find(|link| link.is_call() && is_statement(link.name)) else {
             return run.other(self, chain);
         };
+        // What was prepared was read where it was prepared.
+        let is_prepared = |node| run.program().chain(node).has(&["Prepare", "PrepareContext"]);
+        if link.name.starts_with("Exec") && is_prepared(run.resolve(chain.root)) {
+            return;
+        }
         // A context stands in front.
         let index = usize::from(link.name.ends_with("Context"));
         run.sql(link.argument(index), self.dialect, link.whole);

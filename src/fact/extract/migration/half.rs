@@ -206,3 +206,17 @@ fn mark_errors(code: &Code<'_>, script: &mut Script) {
     }
     script.unread.extend(errors.into_iter().map(|at| (at, "not valid in its language".to_owned())));
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_open;
+
+    #[test]
+    fn what_a_run_fills_in() {
+        for (text, expected) in
+            [("${____}", true), (" ${____}${____} ", true), ("DROP ${____}", false), ("", false), ("${", false)]
+        {
+            assert_eq!(is_open(text.as_bytes()), expected, "{text}");
+        }
+    }
+}

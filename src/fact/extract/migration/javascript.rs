@@ -6,8 +6,7 @@ use super::Source;
 use super::code::{Code, parts};
 use super::program::{self, Half, Halves, Program, Reader, Run};
 use crate::document::grammar::{Language, Node};
-use crate::document::sql::Dialect;
-use crate::fact::migration::{Down, Effect, Framework, Name, Operation, Script};
+use crate::fact::migration::{Down, Effect, Framework, Name, Script};
 use crate::text::Span;
 
 /// Which framework a file is for, by what it names; each file is for one at most.
@@ -55,23 +54,6 @@ fn language(source: Source<'_>) -> Option<Language> {
 fn is_test(source: Source<'_>) -> bool {
     let name = source.path.lower_name();
     [".test.", ".spec.", ".stories."].iter().any(|part| name.contains(part))
-}
-
-/// Whose SQL the directories of a path name.
-pub(super) fn dialect(source: Source<'_>) -> Dialect {
-    let path = source.path.to_string().to_ascii_lowercase();
-    let has = |words: &[&str]| words.iter().any(|word| path.contains(word));
-    if has(&["postgres", "/pg/"]) {
-        Dialect::PostgreSql
-    } else if has(&["mysql", "mariadb"]) {
-        Dialect::MySql
-    } else if has(&["sqlite"]) {
-        Dialect::Sqlite
-    } else if has(&["mssql", "sqlserver"]) {
-        Dialect::SqlServer
-    } else {
-        Dialect::Unknown
-    }
 }
 
 /// Reads a file whose second half may not be missing.
@@ -233,11 +215,6 @@ pub(super) fn name<'t>(run: &Run<'t>, node: Node<'t>) -> Option<Name> {
     let of = |keys: &[&str]| keys.iter().find_map(|key| run.text(run.property(object, key)?));
     let name = of(&["tableName", "name"])?;
     Some(of(&["schema"]).map_or_else(|| Name::dotted(&name), |schema| Name::within(schema, name.clone())))
-}
-
-/// What an argument of which the name is only known when the migration runs comes to.
-pub(super) fn at_run_time(method: &str) -> Operation {
-    Operation::Unknown { what: format!("`{method}` of a name that is known at run time") }
 }
 
 /// The texts that stand under a key: one, or a list.

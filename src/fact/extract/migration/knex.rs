@@ -4,7 +4,7 @@ mod query;
 mod table;
 
 use super::program::{Chain, Link, Reader, Run};
-use super::{Source, javascript};
+use super::{Source, dialect, javascript};
 use crate::document::grammar::Node;
 use crate::document::sql::Dialect;
 use crate::fact::migration::{Framework, Name, Object, Operation, Script};
@@ -16,7 +16,7 @@ pub(in crate::fact::extract) fn is_one(source: Source<'_>) -> bool {
 
 /// Reads one.
 pub(in crate::fact::extract) fn read(source: Source<'_>) -> Vec<Script> {
-    javascript::read(source, &|| Knex { dialect: javascript::dialect(source) })
+    javascript::read(source, &|| Knex { dialect: dialect::of(source) })
 }
 
 /// What calls of Knex do.
@@ -46,7 +46,7 @@ impl Knex {
                 "withSchema" => schema = link.argument(0).and_then(|name| run.text(name)),
                 "raw" => run.sql(link.argument(0), self.dialect, link.span),
                 "then" | "catch" | "finally" | "transaction" | "tap" => run.pass(self, chain, link),
-                name if is_change(name) => self.change(run, link, schema.as_deref()),
+                name if is_change(name) && link.is_call() => self.change(run, link, schema.as_deref()),
                 _ => {}
             }
         }

@@ -1,8 +1,8 @@
 //! Kysely: `db.schema.createTable('users').addColumn(…).execute()`. (<https://kysely.dev/docs/migrations>)
 
-use super::javascript::{self, at_run_time};
-use super::program::{Chain, Link, Reader, Run};
-use super::{Source, types};
+use super::javascript;
+use super::program::{Chain, Link, Reader, Run, at_run_time};
+use super::{Source, dialect, kinds};
 use crate::document::grammar::Node;
 use crate::document::sql::Dialect;
 use crate::fact::migration::{Column, ColumnType, Constraint, Framework, Name, Object, Operation, Script};
@@ -14,7 +14,7 @@ pub(in crate::fact::extract) fn is_one(source: Source<'_>) -> bool {
 
 /// Reads one.
 pub(in crate::fact::extract) fn read(source: Source<'_>) -> Vec<Script> {
-    javascript::read(source, &|| Kysely { dialect: javascript::dialect(source) })
+    javascript::read(source, &|| Kysely { dialect: dialect::of(source) })
 }
 
 /// What calls of Kysely do.
@@ -68,10 +68,8 @@ fn within<'t>(run: &Run<'t>, chain: &Chain<'t>, name: &str) -> Name {
 impl Kysely {
     /// Transactions, and code of others.
     fn hand_on<'t>(&mut self, run: &mut Run<'t>, chain: &Chain<'t>) {
-        for link in chain.links.iter().filter(|_| chain.has(&["transaction", "connection"])) {
-            for function in link.functions() {
-                run.hand_over(function);
-            }
+        if chain.has(&["transaction", "connection"]) {
+            chain.links.iter().flat_map(Link::functions).for_each(|function| run.hand_over(function));
         }
         if !chain.has(&["selectFrom", "destroy", "introspection"]) {
             run.other(self, chain);
@@ -101,7 +99,7 @@ impl Kysely {
 
     /// A type: a text, or SQL.
     fn kind<'t>(&self, run: &Run<'t>, node: Option<Node<'t>>) -> ColumnType {
-        node.and_then(|node| run.text(node)).map_or(ColumnType::Unknown, |text| types::sql(&text, self.dialect))
+        node.and_then(|node| run.text(node)).map_or(ColumnType::Unknown, |text| kinds::sql(&text, self.dialect))
     }
 
     fn alter<'t>(&self, run: &mut Run<'t>, chain: &Chain<'t>, table: &Name) {

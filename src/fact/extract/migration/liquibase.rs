@@ -10,7 +10,7 @@ mod yaml;
 
 use memchr::memmem::find;
 
-use super::Source;
+use super::{Source, filled};
 use crate::document::sql::Dialect;
 use crate::fact::migration::{Down, Effect, Operation, Script};
 use crate::text::Span;
@@ -88,6 +88,7 @@ impl<'a> Log<'a> {
             effects.extend(said.effects);
             unread.extend(said.unread);
         }
+        filled::mark(&mut effects);
         effects
     }
 

@@ -1,7 +1,7 @@
 //! MikroORM: classes that extend `Migration` and add SQL. (<https://mikro-orm.io/docs/migrations>)
 
 use super::program::{Chain, Reader, Run};
-use super::{Source, javascript};
+use super::{Source, dialect, javascript};
 use crate::document::sql::Dialect;
 use crate::fact::migration::{Framework, Script};
 
@@ -12,7 +12,7 @@ pub(in crate::fact::extract) fn is_one(source: Source<'_>) -> bool {
 
 /// Reads one. The base class has a way back that only throws, so that none of one's own is none.
 pub(in crate::fact::extract) fn read(source: Source<'_>) -> Vec<Script> {
-    javascript::read(source, &|| MikroOrm { dialect: javascript::dialect(source) })
+    javascript::read(source, &|| MikroOrm { dialect: dialect::of(source) })
 }
 
 /// What a migration adds.

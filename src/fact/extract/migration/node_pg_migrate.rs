@@ -2,9 +2,9 @@
 
 use std::cell::RefCell;
 
-use super::javascript::{self, at_run_time, flag_of, has, name, object, text_of, texts_of};
-use super::program::{Chain, Link, Reader, Run};
-use super::{Source, types};
+use super::javascript::{self, flag_of, has, name, object, text_of, texts_of};
+use super::program::{Chain, Link, Reader, Run, at_run_time};
+use super::{Source, kinds};
 use crate::document::Passage;
 use crate::document::grammar::Node;
 use crate::document::sql::Dialect;
@@ -164,14 +164,14 @@ fn column<'t>(run: &Run<'t>, name: String, options: Node<'t>) -> Column {
 /// A type, as its short form or as PostgreSQL writes it.
 fn kind(written: &str) -> ColumnType {
     match written {
-        "id" => types::integer(4),
-        "string" => types::text(None),
-        "int" => types::integer(4),
+        "id" => kinds::integer(4),
+        "string" => kinds::text(None),
+        "int" => kinds::integer(4),
         "float" => ColumnType::Float { bytes: 4 },
         "double" => ColumnType::Float { bytes: 8 },
-        "datetime" => types::timestamp(false, None),
+        "datetime" => kinds::timestamp(false, None),
         "bool" => ColumnType::Boolean,
-        other => types::sql(other, Dialect::PostgreSql),
+        other => kinds::sql(other, Dialect::PostgreSql),
     }
 }
 

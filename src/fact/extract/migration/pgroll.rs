@@ -2,7 +2,7 @@
 
 use memchr::memmem::find;
 
-use super::{Source, sql, types};
+use super::{Source, kinds, sql};
 use crate::document::Passage;
 use crate::document::sql::Dialect;
 use crate::document::yaml::{self, Node};
@@ -149,7 +149,7 @@ impl<'a> Op<'a> {
             let (table, from) = at();
             operations.push(Operation::RenameColumn { table, from, to });
         }
-        if let Some(to) = self.text("type").map(|kind| types::sql(&kind, Dialect::PostgreSql)) {
+        if let Some(to) = self.text("type").map(|kind| kinds::sql(&kind, Dialect::PostgreSql)) {
             let (table, column) = at();
             operations.push(Operation::ChangeType { table, column, from: None, to, is_computed: has("up") });
         }
@@ -232,7 +232,7 @@ fn column(node: Node<'_>) -> Option<Column> {
         has_default: is_serial || node.get("default").is_some() || node.get("generated").is_some(),
         ..Column::new(
             text(node, "name")?,
-            kind.map_or(ColumnType::Unknown, |kind| types::sql(&kind, Dialect::PostgreSql)),
+            kind.map_or(ColumnType::Unknown, |kind| kinds::sql(&kind, Dialect::PostgreSql)),
         )
     })
 }

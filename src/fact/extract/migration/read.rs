@@ -130,7 +130,13 @@ impl Reader<'_> {
             for (span, why) in &script.unread {
                 facts.unread.push(unread(&up, *span, why));
             }
-            let name = script.version.clone().filter(|_| !is_one).unwrap_or_else(|| called.stem.clone());
+            let name = match &script.version {
+                // A change log names each of its change sets, and they are many.
+                Some(id) if !is_one || self.location.framework == Framework::Liquibase => {
+                    format!("{} {id}", called.stem)
+                }
+                _ => called.stem.clone(),
+            };
             let (down_text, down, may_have_down) = self.way_back(&up, script.down, down.as_ref(), files);
             Migration {
                 framework: self.location.framework,

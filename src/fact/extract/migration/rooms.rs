@@ -1,8 +1,8 @@
 //! The tools whose migrations are written in a language of their own, or in a programming language.
 
 use super::{
-    Source, alembic, db_migrate, django, doctrine, ef_core, fluent_migrator, flyway_java, goose, knex, kysely, laravel,
-    liquibase, mikroorm, node_pg_migrate, pgroll, phinx, rails, refinery, sea_orm, sequelize, typeorm,
+    Source, alembic, db_migrate, django, doctrine, ecto, ef_core, fluent_migrator, flyway_java, goose, knex, kysely,
+    laravel, liquibase, mikroorm, node_pg_migrate, pgroll, phinx, rails, refinery, sea_orm, sequelize, typeorm,
 };
 use crate::fact::migration::{Framework, Script};
 
@@ -26,6 +26,7 @@ const ALL: &[Room] = &[
     Room { framework: Framework::Laravel, extensions: PHP, is_one: laravel::is_one, read: laravel::read },
     Room { framework: Framework::Doctrine, extensions: PHP, is_one: doctrine::is_one, read: doctrine::read },
     Room { framework: Framework::Phinx, extensions: PHP, is_one: phinx::is_one, read: phinx::read },
+    Room { framework: Framework::Ecto, extensions: ELIXIR, is_one: ecto::is_one, read: ecto::read },
     Room { framework: Framework::TypeOrm, extensions: SCRIPT, is_one: typeorm::is_one, read: typeorm::read },
     Room { framework: Framework::MikroOrm, extensions: SCRIPT, is_one: mikroorm::is_one, read: mikroorm::read },
     Room { framework: Framework::Kysely, extensions: SCRIPT, is_one: kysely::is_one, read: kysely::read },
@@ -56,6 +57,7 @@ const ALL: &[Room] = &[
 const RUBY: &[&str] = &["rb"];
 const PYTHON: &[&str] = &["py"];
 const PHP: &[&str] = &["php"];
+const ELIXIR: &[&str] = &["exs", "ex"];
 const SCRIPT: &[&str] = &["js", "cjs", "mjs", "ts", "cts", "mts"];
 const CSHARP: &[&str] = &["cs"];
 const GO: &[&str] = &["go"];

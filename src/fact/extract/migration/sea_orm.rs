@@ -7,8 +7,8 @@ mod query;
 use memchr::memmem::find;
 
 use super::code::{Code, parts};
-use super::program::{self, Chain, Half, Halves, Link, Program, Reader, Run};
-use super::{Source, javascript, unread};
+use super::program::{self, Chain, Half, Halves, Link, Program, Reader, Run, at_run_time};
+use super::{Source, dialect, unread};
 use crate::document::grammar::{Language, Node};
 use crate::document::sql::Dialect;
 use crate::fact::migration::{Constraint, Name, Object, Operation, Script};
@@ -25,7 +25,7 @@ pub(in crate::fact::extract) fn read(source: Source<'_>) -> Vec<Script> {
     let Some(code) = Code::parse(Language::Rust, source.bytes) else { return vec![unread::all(source)] };
     let program = Program::new(&code);
     let idens = Idens::of(&code);
-    let dialect = javascript::dialect(source);
+    let dialect = dialect::of(source);
     let mut scripts: Vec<_> = implementations(&program)
         .into_iter()
         .map(|halves| program::script(&program, &halves, &|| SeaOrm { idens: &idens, dialect }, &program::missing))
@@ -84,7 +84,7 @@ impl<'t> Reader<'t> for SeaOrm<'_> {
             dialect: self.dialect,
             chain: run.program().chain(run.resolve(argument)),
         };
-        let operations = builder.operations(link.name).unwrap_or_else(|| vec![javascript::at_run_time(link.name)]);
+        let operations = builder.operations(link.name).unwrap_or_else(|| vec![at_run_time(link.name)]);
         operations.into_iter().for_each(|operation| run.effect(operation, link.whole));
     }
 }
@@ -113,6 +113,9 @@ fn is_statement(method: &str) -> bool {
 impl SeaOrm<'_> {
     /// SQL as text, or a query that is built.
     fn statement<'t>(&self, run: &mut Run<'t>, link: &Link<'t>, argument: Node<'t>) {
+        if let Some(file) = included(run, argument) {
+            return run.unknown(format!("the SQL of `{file}`"), link.whole);
+        }
         if run.passage(argument).is_some() {
             return run.sql(Some(argument), self.dialect, link.whole);
         }
@@ -132,6 +135,14 @@ impl SeaOrm<'_> {
             None => run.unknown("a statement built at run time", link.whole),
         }
     }
+}
+
+/// The file of `include_str!("up.sql")`.
+fn included<'t>(run: &Run<'t>, argument: Node<'t>) -> Option<&'t str> {
+    let node = run.resolve(argument);
+    let name = node.child_by_field_name("macro").map(|name| run.program().text(name))?;
+    let tokens = parts(node).into_iter().find(|part| part.kind() == "token_tree").map(parts)?;
+    tokens.first().filter(|_| name == "include_str").map(|file| run.program().text(*file).trim_matches('"'))
 }
 
 /// A statement that is built step by step.

@@ -1,8 +1,8 @@
 //! Sequelize: `queryInterface.addColumn(…)`. (<https://sequelize.org/docs/v6/other-topics/query-interface/>)
 
-use super::javascript::{self, at_run_time, flag_of, has, name, object, text_of, texts_of};
-use super::program::{Chain, Link, Reader, Run};
-use super::{Source, types};
+use super::javascript::{self, flag_of, has, name, object, text_of, texts_of};
+use super::program::{Chain, Link, Reader, Run, at_run_time};
+use super::{Source, dialect, kinds};
 use crate::document::grammar::Node;
 use crate::document::sql::Dialect;
 use crate::fact::migration::{Column, ColumnType, Constraint, Framework, Name, Object, Operation, Script};
@@ -14,7 +14,7 @@ pub(in crate::fact::extract) fn is_one(source: Source<'_>) -> bool {
 
 /// Reads one.
 pub(in crate::fact::extract) fn read(source: Source<'_>) -> Vec<Script> {
-    javascript::read(source, &|| Sequelize { dialect: javascript::dialect(source) })
+    javascript::read(source, &|| Sequelize { dialect: dialect::of(source) })
 }
 
 /// What calls of a query interface do.
@@ -272,7 +272,7 @@ fn thing<'t>(run: &Run<'t>, method: &str, link: &Link<'t>) -> Option<Operation> 
 fn kind<'t>(run: &Run<'t>, node: Node<'t>, dialect: Dialect) -> ColumnType {
     let node = run.resolve(node);
     if let Some(text) = run.text(node) {
-        return types::sql(&text, dialect);
+        return kinds::sql(&text, dialect);
     }
     let chain = run.program().chain(node);
     let is_word = |link: &&Link<'t>| !link.name.is_empty() && link.name.chars().all(|one| one.is_ascii_uppercase());
@@ -292,32 +292,32 @@ fn kind<'t>(run: &Run<'t>, node: Node<'t>, dialect: Dialect) -> ColumnType {
     }
     let values = last.map(Link::arguments).unwrap_or_default().into_iter().filter_map(|value| run.texts(value));
     let kind = word(name, &sizes, &values.collect::<Vec<_>>().concat());
-    if chain.has(&["UNSIGNED"]) { types::unsigned(kind) } else { kind }
+    if chain.has(&["UNSIGNED"]) { kinds::unsigned(kind) } else { kind }
 }
 
 fn word(name: &str, sizes: &[u64], values: &[String]) -> ColumnType {
     let size = |index| sizes.get(index).copied();
     match name {
-        "STRING" | "CHAR" => types::text(Some(size(0).unwrap_or(255))),
-        "TEXT" | "CITEXT" => types::text(None),
-        "TINYINT" => types::integer(1),
-        "SMALLINT" => types::integer(2),
-        "MEDIUMINT" => types::integer(3),
-        "INTEGER" => types::integer(4),
-        "BIGINT" => types::integer(8),
+        "STRING" | "CHAR" => kinds::text(Some(size(0).unwrap_or(255))),
+        "TEXT" | "CITEXT" => kinds::text(None),
+        "TINYINT" => kinds::integer(1),
+        "SMALLINT" => kinds::integer(2),
+        "MEDIUMINT" => kinds::integer(3),
+        "INTEGER" => kinds::integer(4),
+        "BIGINT" => kinds::integer(8),
         "FLOAT" | "REAL" => ColumnType::Float { bytes: 4 },
         "DOUBLE" => ColumnType::Float { bytes: 8 },
-        "DECIMAL" | "NUMERIC" => types::decimal(size(0), size(1)),
+        "DECIMAL" | "NUMERIC" => kinds::decimal(size(0), size(1)),
         "BOOLEAN" => ColumnType::Boolean,
         "DATEONLY" => ColumnType::Date,
-        "DATE" | "NOW" => types::timestamp(true, size(0)),
+        "DATE" | "NOW" => kinds::timestamp(true, size(0)),
         "TIME" => ColumnType::Time,
         "JSON" | "JSONB" => ColumnType::Json,
         "UUID" | "UUIDV1" | "UUIDV4" => ColumnType::Uuid,
         "BLOB" => ColumnType::Bytes { limit: None },
         "ENUM" => ColumnType::Enum(values.to_vec()),
         "" => ColumnType::Unknown,
-        other if other.chars().all(|one| one.is_ascii_uppercase()) => types::other(other),
+        other if other.chars().all(|one| one.is_ascii_uppercase()) => kinds::other(other),
         _ => ColumnType::Unknown,
     }
 }

@@ -1,8 +1,8 @@
 //! TypeORM: classes that implement `MigrationInterface`. (<https://typeorm.io/docs/migrations/api/>)
 
-use super::javascript::{self, at_run_time, flag_of, has, name, number_of, object, text_of, texts_of};
-use super::program::{Chain, Link, Reader, Run};
-use super::{Source, types};
+use super::javascript::{self, flag_of, has, name, number_of, object, text_of, texts_of};
+use super::program::{Chain, Link, Reader, Run, at_run_time};
+use super::{Source, dialect, kinds};
 use crate::document::grammar::Node;
 use crate::document::sql::Dialect;
 use crate::fact::migration::{Column, ColumnType, Constraint, Framework, Name, Object, Operation, Script};
@@ -14,7 +14,7 @@ pub(in crate::fact::extract) fn is_one(source: Source<'_>) -> bool {
 
 /// Reads one.
 pub(in crate::fact::extract) fn read(source: Source<'_>) -> Vec<Script> {
-    javascript::read(source, &|| TypeOrm { dialect: javascript::dialect(source) })
+    javascript::read(source, &|| TypeOrm { dialect: dialect::of(source) })
 }
 
 /// What calls of a query runner do.
@@ -100,7 +100,7 @@ impl TypeOrm {
         let values = texts_of(run, options, "enum");
         let Some(kind) = text_of(run, options, "type") else { return ColumnType::Unknown };
         if flag_of(run, options, "isArray") == Some(true) {
-            return types::other(&format!("{kind}[]"));
+            return kinds::other(&format!("{kind}[]"));
         }
         if !values.is_empty() {
             return ColumnType::Enum(values);
@@ -112,8 +112,8 @@ impl TypeOrm {
             (None, Some(precision), None) => format!("({precision})"),
             _ => String::new(),
         };
-        let kind = types::sql(&format!("{kind}{size}"), self.dialect);
-        if flag_of(run, options, "unsigned") == Some(true) { types::unsigned(kind) } else { kind }
+        let kind = kinds::sql(&format!("{kind}{size}"), self.dialect);
+        if flag_of(run, options, "unsigned") == Some(true) { kinds::unsigned(kind) } else { kind }
     }
 
     /// What a method does to one column, key or index of a table.

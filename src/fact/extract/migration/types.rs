@@ -1,10 +1,6 @@
 //! The words for column types that frameworks share.
 
-use super::sql;
-use crate::document::Passage;
-use crate::document::sql::Dialect;
-use crate::fact::migration::{ColumnType, Operation};
-use crate::text::Span;
+use crate::fact::migration::ColumnType;
 
 /// How long, how wide, how exact.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -63,45 +59,6 @@ pub(super) fn of_word(word: &str, size: Size) -> ColumnType {
         "binary" | "blob" | "varbinary" | "bytea" => ColumnType::Bytes { limit: size.limit },
         _ => ColumnType::Other(word),
     }
-}
-
-/// A type that is written as a database writes it: `varchar(50)`, `numeric(10, 2)`.
-pub(super) fn sql(text: &str, dialect: Dialect) -> ColumnType {
-    let statement = format!("ALTER TABLE t ADD COLUMN c {text}");
-    let passage = Passage::of(statement.as_bytes(), Span::new(0, statement.len()));
-    match sql::read(&passage, dialect).effects.into_iter().next().map(|effect| effect.operation) {
-        Some(Operation::AddColumn { column, .. }) => column.kind,
-        _ => ColumnType::Unknown,
-    }
-}
-
-/// Text of at most so many characters.
-pub(super) fn text(limit: Option<u64>) -> ColumnType {
-    ColumnType::Text { limit }
-}
-
-/// Points in time.
-pub(super) fn timestamp(with_zone: bool, precision: Option<u64>) -> ColumnType {
-    ColumnType::Timestamp { with_zone, precision: precision.and_then(|digits| u32::try_from(digits).ok()) }
-}
-
-/// Decimal numbers; without digits, of any size.
-pub(super) fn decimal(digits: Option<u64>, scale: Option<u64>) -> ColumnType {
-    let small = |number: u64| u32::try_from(number).ok();
-    ColumnType::Decimal(digits.and_then(small).map(|digits| (digits, scale.and_then(small).unwrap_or(0))))
-}
-
-/// The same whole numbers, from nought on.
-pub(super) fn unsigned(kind: ColumnType) -> ColumnType {
-    match kind {
-        ColumnType::Integer { bytes, .. } => ColumnType::Integer { bytes, unsigned: true },
-        other => other,
-    }
-}
-
-/// A type by a name that only its framework knows.
-pub(super) fn other(name: &str) -> ColumnType {
-    ColumnType::Other(name.trim().to_lowercase())
 }
 
 #[cfg(test)]

@@ -198,7 +198,9 @@ impl<'t> Django<'t> {
 
     /// The type that this file gave to a column before.
     fn kind_so_far(&self, table: &Name, name: &str) -> Option<ColumnType> {
-        self.half.effects.iter().rev().find_map(|effect| match &effect.operation {
+        /// Nobody looks back further.
+        const MOST: usize = 500;
+        self.half.effects.iter().rev().take(MOST).find_map(|effect| match &effect.operation {
             Operation::AddColumn { table: own, column } if own == table && column.name == name => {
                 Some(column.kind.clone())
             }

@@ -138,7 +138,9 @@ impl<'t> Doctrine<'t> {
 
     /// A column that this migration makes.
     fn made(&mut self, table: &Name, column: &str) -> Option<&mut Column> {
-        self.half.effects.iter_mut().rev().find_map(|effect| match &mut effect.operation {
+        /// Nobody looks back further.
+        const MOST: usize = 500;
+        self.half.effects.iter_mut().rev().take(MOST).find_map(|effect| match &mut effect.operation {
             Operation::AddColumn { table: own, column: made } if own == table && made.name == column => Some(made),
             Operation::CreateTable { table: own, columns, .. } if own == table => {
                 columns.iter_mut().find(|made| made.name == column)

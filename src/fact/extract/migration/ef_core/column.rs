@@ -4,8 +4,8 @@ use super::Call;
 use crate::document::grammar::Node;
 use crate::document::sql::Dialect;
 use crate::fact::extract::migration::code::parts;
+use crate::fact::extract::migration::kinds;
 use crate::fact::extract::migration::program::{Chain, Link, Run};
-use crate::fact::extract::migration::types;
 use crate::fact::migration::{Column, ColumnType, Operation};
 
 /// `CreateTable(name: "a", columns: table => new { Id = table.Column<int>(…) })`
@@ -118,7 +118,7 @@ fn kind<'t>(run: &Run<'t>, link: &Link<'t>, prefix: &str, dialect: Dialect) -> C
         }
         run.program().argument(link, &own, usize::MAX)
     };
-    let written = argument("type").and_then(|kind| run.text(kind)).map(|kind| types::sql(&kind, dialect));
+    let written = argument("type").and_then(|kind| run.text(kind)).map(|kind| kinds::sql(&kind, dialect));
     if let Some(kind) = written.filter(|kind| *kind != ColumnType::Unknown) {
         return kind;
     }
@@ -131,23 +131,23 @@ fn kind<'t>(run: &Run<'t>, link: &Link<'t>, prefix: &str, dialect: Dialect) -> C
 /// What databases store for a type of C#.
 fn of_class(class: &str, limit: Option<u64>, digits: Option<u64>, scale: Option<u64>) -> ColumnType {
     match class.trim_end_matches('?').trim_start_matches("System.") {
-        "string" | "String" => types::text(limit),
-        "char" | "Char" => types::text(Some(1)),
-        "byte" | "Byte" | "sbyte" => types::integer(1),
-        "short" | "Int16" => types::integer(2),
-        "int" | "Int32" => types::integer(4),
-        "long" | "Int64" => types::integer(8),
+        "string" | "String" => kinds::text(limit),
+        "char" | "Char" => kinds::text(Some(1)),
+        "byte" | "Byte" | "sbyte" => kinds::integer(1),
+        "short" | "Int16" => kinds::integer(2),
+        "int" | "Int32" => kinds::integer(4),
+        "long" | "Int64" => kinds::integer(8),
         "bool" | "Boolean" => ColumnType::Boolean,
-        "decimal" | "Decimal" => types::decimal(digits, scale),
+        "decimal" | "Decimal" => kinds::decimal(digits, scale),
         "float" | "Single" => ColumnType::Float { bytes: 4 },
         "double" | "Double" => ColumnType::Float { bytes: 8 },
-        "DateTime" => types::timestamp(false, digits),
-        "DateTimeOffset" => types::timestamp(true, digits),
+        "DateTime" => kinds::timestamp(false, digits),
+        "DateTimeOffset" => kinds::timestamp(true, digits),
         "DateOnly" => ColumnType::Date,
         "TimeOnly" | "TimeSpan" => ColumnType::Time,
         "Guid" => ColumnType::Uuid,
         "byte[]" | "Byte[]" => ColumnType::Bytes { limit },
         "" => ColumnType::Unknown,
-        other => types::other(other),
+        other => kinds::other(other),
     }
 }

@@ -1,8 +1,8 @@
 //! Columns: a step that names one, and the steps that say more of it.
 
 use crate::document::sql::Dialect;
+use crate::fact::extract::migration::kinds;
 use crate::fact::extract::migration::program::{Link, Run};
-use crate::fact::extract::migration::types;
 use crate::fact::migration::{Column, ColumnType, Name, Operation};
 
 /// The columns of a table that is created.
@@ -88,28 +88,28 @@ fn kind<'t>(run: &Run<'t>, name: &str, link: &Link<'t>) -> ColumnType {
     match name {
         // A size that is no number is the largest one.
         "String" | "AnsiString" | "FixedLengthString" | "FixedLengthAnsiString" => {
-            types::text(if is_bare { Some(255) } else { number(0) })
+            kinds::text(if is_bare { Some(255) } else { number(0) })
         }
-        "Byte" => types::integer(1),
-        "Int16" => types::integer(2),
-        "Int32" => types::integer(4),
-        "Int64" => types::integer(8),
+        "Byte" => kinds::integer(1),
+        "Int16" => kinds::integer(2),
+        "Int32" => kinds::integer(4),
+        "Int64" => kinds::integer(8),
         "Boolean" => ColumnType::Boolean,
         "Date" => ColumnType::Date,
         "Time" => ColumnType::Time,
-        "DateTime" | "DateTime2" => types::timestamp(false, number(0)),
-        "DateTimeOffset" => types::timestamp(true, number(0)),
-        "Decimal" if is_bare => types::decimal(Some(19), Some(5)),
-        "Decimal" => types::decimal(number(0), number(1)),
-        "Currency" => types::decimal(Some(19), Some(4)),
+        "DateTime" | "DateTime2" => kinds::timestamp(false, number(0)),
+        "DateTimeOffset" => kinds::timestamp(true, number(0)),
+        "Decimal" if is_bare => kinds::decimal(Some(19), Some(5)),
+        "Decimal" => kinds::decimal(number(0), number(1)),
+        "Currency" => kinds::decimal(Some(19), Some(4)),
         "Float" => ColumnType::Float { bytes: 4 },
         "Double" => ColumnType::Float { bytes: 8 },
         "Guid" => ColumnType::Uuid,
         "Binary" => ColumnType::Bytes { limit: number(0) },
         "Custom" => match link.argument(0).and_then(|text| run.text(text)) {
-            Some(text) => types::sql(&text, Dialect::Unknown),
+            Some(text) => kinds::sql(&text, Dialect::Unknown),
             None => ColumnType::Unknown,
         },
-        other => types::other(other),
+        other => kinds::other(other),
     }
 }

@@ -11,7 +11,7 @@ pub(super) fn read<'t>(run: &mut Run<'t>, chain: &Chain<'t>, reader: &mut Knex) 
     };
     let Some(first) = chain.links.first() else { return false };
     if let Some(raw) = chain.links.iter().find(|link| link.name == "raw" && link.is_call()) {
-        if !chain.is_value() {
+        if !run.is_value() {
             run.sql(raw.argument(0), reader.dialect, raw.span);
         }
         return then(run, chain, reader);
@@ -22,7 +22,8 @@ pub(super) fn read<'t>(run: &mut Run<'t>, chain: &Chain<'t>, reader: &mut Knex) 
         }
         return then(run, chain, reader);
     }
-    let is_query = (first.name.is_empty() || chain.links.iter().any(starts)) && run.is_handle(chain.root);
+    let is_called = first.name.is_empty() && run.is_database(chain.root);
+    let is_query = is_called || !first.name.is_empty() && chain.links.iter().any(starts) && run.is_handle(chain.root);
     if !is_query {
         return false;
     }

@@ -3,8 +3,8 @@
 use super::callback;
 use crate::document::grammar::Node;
 use crate::document::sql::Dialect;
+use crate::fact::extract::migration::kinds;
 use crate::fact::extract::migration::program::{Chain, Link, Reader, Run};
-use crate::fact::extract::migration::types;
 use crate::fact::migration::{Column, ColumnType, Constraint, Name, Operation};
 use crate::text::Span;
 
@@ -68,16 +68,7 @@ impl Table {
     /// A step that adds a column, or changes it where `.alter()` follows.
     fn column<'t>(&mut self, run: &mut Run<'t>, chain: &Chain<'t>, first: &Link<'t>) -> bool {
         if first.name == "timestamps" {
-            for name in ["created_at", "updated_at"] {
-                let flag = |index| first.argument(index).and_then(|flag| run.flag(flag)) == Some(true);
-                let is_default = flag(1);
-                let kind = types::timestamp(true, None);
-                self.add(
-                    run,
-                    Column { is_nullable: !is_default, has_default: is_default, ..Column::new(name, kind) },
-                    chain.span(),
-                );
-            }
+            self.timestamps(run, chain, first);
             return true;
         }
         let Some(kind) = self.kind(run, first) else { return false };
@@ -89,7 +80,7 @@ impl Table {
                 return true;
             }
         };
-        let kind = if chain.has(&["unsigned"]) { types::unsigned(kind) } else { kind };
+        let kind = if chain.has(&["unsigned"]) { kinds::unsigned(kind) } else { kind };
         let is_key = is_serial(first.name) || chain.has(&["primary"]);
         let is_required = (chain.has(&["notNullable"]) || is_key) && !chain.has(&["nullable"]);
         let has_default = is_serial(first.name) || chain.has(&["defaultTo"]);
@@ -100,6 +91,23 @@ impl Table {
             self.add(run, column, chain.span())
         }
         true
+    }
+
+    /// `timestamps(useTimestamps, defaultToNow, useCamelCase)`, or the same in an object.
+    fn timestamps<'t>(&mut self, run: &mut Run<'t>, chain: &Chain<'t>, first: &Link<'t>) {
+        let options =
+            first.argument(0).map(|options| run.resolve(options)).filter(|options| options.kind() == "object");
+        let flag = |index, key| {
+            let node = options.map_or_else(|| first.argument(index), |options| run.property(options, key));
+            node.and_then(|flag| run.flag(flag)) == Some(true)
+        };
+        let is_filled = flag(1, "defaultToNow");
+        let names = if flag(2, "useCamelCase") { ["createdAt", "updatedAt"] } else { ["created_at", "updated_at"] };
+        for name in names {
+            let kind = kinds::timestamp(true, None);
+            let column = Column { is_nullable: !is_filled, has_default: is_filled, ..Column::new(name, kind) };
+            self.add(run, column, chain.span());
+        }
     }
 
     fn add(&mut self, run: &mut Run<'_>, column: Column, place: Span) {
@@ -218,18 +226,18 @@ impl Table {
         let number = |index| link.argument(index).and_then(|number| run.number(number));
         Some(match link.name {
             "increments" | "integer" | "int" | "mediumint" => {
-                types::integer(if link.name == "mediumint" { 3 } else { 4 })
+                kinds::integer(if link.name == "mediumint" { 3 } else { 4 })
             }
-            "bigIncrements" | "bigint" | "bigInteger" => types::integer(8),
-            "smallint" | "smallInteger" => types::integer(2),
-            "tinyint" => types::integer(1),
-            "string" => types::text(Some(number(1).unwrap_or(255))),
-            "text" => types::text(None),
+            "bigIncrements" | "bigint" | "bigInteger" => kinds::integer(8),
+            "smallint" | "smallInteger" => kinds::integer(2),
+            "tinyint" => kinds::integer(1),
+            "string" => kinds::text(Some(number(1).unwrap_or(255))),
+            "text" => kinds::text(None),
             "float" => ColumnType::Float { bytes: 4 },
             "double" => ColumnType::Float { bytes: 8 },
             "decimal" => match link.argument(1).map(|digits| run.number(digits)) {
                 Some(None) => ColumnType::Decimal(None),
-                digits => types::decimal(Some(digits.flatten().unwrap_or(8)), Some(number(2).unwrap_or(2))),
+                digits => kinds::decimal(Some(digits.flatten().unwrap_or(8)), Some(number(2).unwrap_or(2))),
             },
             "boolean" => ColumnType::Boolean,
             "date" => ColumnType::Date,
@@ -242,9 +250,9 @@ impl Table {
             },
             "json" | "jsonb" => ColumnType::Json,
             "uuid" => ColumnType::Uuid,
-            "geometry" | "geography" | "point" => types::other(link.name),
+            "geometry" | "geography" | "point" => kinds::other(link.name),
             "specificType" => match link.argument(1).and_then(|kind| run.text(kind)) {
-                Some(kind) => types::sql(&kind, self.dialect),
+                Some(kind) => kinds::sql(&kind, self.dialect),
                 None => ColumnType::Unknown,
             },
             _ => return None,
@@ -254,10 +262,10 @@ impl Table {
 
 /// `timestamp(name, { useTz: false, precision: 3 })`, or with flags in the old way.
 fn timestamp<'t>(run: &Run<'t>, options: Option<Node<'t>>) -> ColumnType {
-    let Some(options) = options.map(|options| run.resolve(options)) else { return types::timestamp(true, None) };
+    let Some(options) = options.map(|options| run.resolve(options)) else { return kinds::timestamp(true, None) };
     let of = |key| run.property(options, key);
     let is_plain = of("useTz").and_then(|flag| run.flag(flag)) == Some(false) || run.flag(options) == Some(true);
-    types::timestamp(!is_plain, of("precision").and_then(|digits| run.number(digits)))
+    kinds::timestamp(!is_plain, of("precision").and_then(|digits| run.number(digits)))
 }
 
 /// Whether values come from a sequence.

@@ -2,7 +2,7 @@
 
 use super::change::Change;
 use super::element::Element;
-use crate::fact::extract::migration::types;
+use crate::fact::extract::migration::kinds;
 use crate::fact::migration::{Column, ColumnType};
 
 impl Change<'_> {
@@ -33,11 +33,11 @@ impl Change<'_> {
         };
         let written = written.trim().trim_start_matches("java.sql.Types.");
         match written.to_ascii_lowercase().as_str() {
-            "currency" => types::decimal(Some(19), Some(4)),
-            "clob" | "nclob" | "longvarchar" | "longnvarchar" => types::text(None),
+            "currency" => kinds::decimal(Some(19), Some(4)),
+            "clob" | "nclob" | "longvarchar" | "longnvarchar" => kinds::text(None),
             "blob" | "longblob" | "longvarbinary" => ColumnType::Bytes { limit: None },
             "number" => ColumnType::Decimal(None),
-            _ => types::sql(written, self.dialect),
+            _ => kinds::sql(written, self.dialect),
         }
     }
 }

@@ -17,6 +17,7 @@ use scope::Scope;
 
 use super::code::Code;
 use crate::document::grammar::Node;
+use crate::fact::migration::Operation;
 
 /// A parsed file and the names in it.
 pub(super) struct Program<'t> {
@@ -51,6 +52,11 @@ impl<'t> Program<'t> {
     pub(super) fn function(&self, name: &str, at: usize) -> Option<Node<'t>> {
         self.scope.find(name, at)?.0.map(bare).filter(|value| is_function(*value))
     }
+}
+
+/// What a method does of which only a run knows the name that it is about.
+pub(super) fn at_run_time(method: &str) -> Operation {
+    Operation::Unknown { what: format!("`{method}` of a name that is known at run time") }
 }
 
 /// Whether a node is a function with a body: a declaration, a method, a lambda.
@@ -103,3 +109,6 @@ fn bare(mut node: Node<'_>) -> Node<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -22,19 +22,19 @@ const STEPS_PER_BYTE: usize = 2;
 const FEWEST_STEPS: usize = 50_000;
 
 /// What each call means in a framework.
-pub(in super::super) trait Reader<'t>: Sized {
+pub(in crate::fact::extract::migration) trait Reader<'t>: Sized {
     /// Notes what a chain of calls does. What it does not know it hands to [`Run::other`].
     fn call(&mut self, run: &mut Run<'t>, chain: &Chain<'t>);
 }
 
 /// One way through a function: what was done so far.
-pub(in super::super) struct Run<'t> {
+pub(in crate::fact::extract::migration) struct Run<'t> {
     pub(super) program: &'t Program<'t>,
     pub(super) bindings: Vec<Binding<'t>>,
     /// What was done, in order.
-    pub(in super::super) effects: Vec<Effect>,
+    pub(in crate::fact::extract::migration) effects: Vec<Effect>,
     /// What could not be read.
-    pub(in super::super) unread: Vec<(Span, String)>,
+    pub(in crate::fact::extract::migration) unread: Vec<(Span, String)>,
     /// The first place, outside of any condition, that says that it cannot be done.
     pub(super) refusal: Option<Span>,
     /// The first call of which nobody knows what it does.
@@ -42,7 +42,8 @@ pub(in super::super) struct Run<'t> {
     /// What the database is called: the parameters of the function.
     handles: Vec<&'t str>,
     conditions: usize,
-    nesting: usize,
+    /// What the node that is looked at stands in.
+    above: Vec<&'t str>,
     calls: usize,
     steps: usize,
     is_cut: bool,
@@ -69,7 +70,7 @@ impl<'t> Run<'t> {
             stranger: None,
             handles: Vec::new(),
             conditions: 0,
-            nesting: 0,
+            above: Vec::new(),
             calls: 0,
             steps,
             is_cut: false,
@@ -84,29 +85,29 @@ impl<'t> Run<'t> {
     }
 
     /// The file.
-    pub(in super::super) fn program(&self) -> &'t Program<'t> {
+    pub(in crate::fact::extract::migration) fn program(&self) -> &'t Program<'t> {
         self.program
     }
 
     /// Notes what is done.
-    pub(in super::super) fn effect(&mut self, operation: Operation, place: Span) {
+    pub(in crate::fact::extract::migration) fn effect(&mut self, operation: Operation, place: Span) {
         let mut effect = Effect::new(operation, place);
         effect.is_conditional = self.conditions > 0;
         self.effects.push(effect);
     }
 
     /// Notes that something is done that nobody can tell.
-    pub(in super::super) fn unknown(&mut self, what: impl Into<String>, place: Span) {
+    pub(in crate::fact::extract::migration) fn unknown(&mut self, what: impl Into<String>, place: Span) {
         self.effect(Operation::Unknown { what: what.into() }, place);
     }
 
     /// Notes that code is called which stands elsewhere, or whose meaning is its own.
-    pub(in super::super) fn unknown_code(&mut self, name: &str, place: Span) {
+    pub(in crate::fact::extract::migration) fn unknown_code(&mut self, name: &str, place: Span) {
         self.unknown(format!("code of `{name}()`"), place);
     }
 
     /// Notes what SQL does. What is not written out is unknown.
-    pub(in super::super) fn sql(&mut self, text: Option<Node<'t>>, dialect: Dialect, place: Span) {
+    pub(in crate::fact::extract::migration) fn sql(&mut self, text: Option<Node<'t>>, dialect: Dialect, place: Span) {
         match text.and_then(|text| self.passage(text)) {
             Some(passage) => self.sql_of(&passage, dialect),
             None => self.unknown("a statement built at run time", place),
@@ -114,7 +115,7 @@ impl<'t> Run<'t> {
     }
 
     /// Notes what a text of SQL does.
-    pub(in super::super) fn sql_of(&mut self, passage: &Passage, dialect: Dialect) {
+    pub(in crate::fact::extract::migration) fn sql_of(&mut self, passage: &Passage, dialect: Dialect) {
         let said = sql::read(passage, dialect);
         self.unread.extend(said.unread);
         for mut effect in said.effects {
@@ -124,57 +125,92 @@ impl<'t> Run<'t> {
     }
 
     /// Goes through code that may or may not be run.
-    pub(in super::super) fn sometimes<R: Reader<'t>>(&mut self, reader: &mut R, node: Node<'t>) {
+    pub(in crate::fact::extract::migration) fn sometimes<R: Reader<'t>>(&mut self, reader: &mut R, node: Node<'t>) {
         self.conditions += 1;
         self.walk(reader, node);
         self.conditions -= 1;
     }
 
+    /// Whether the call that is looked at is a value of something else: an argument, a property, what a name stands for.
+    pub(in crate::fact::extract::migration) fn is_value(&self) -> bool {
+        let parent = self.above.iter().rev().nth(1).copied();
+        matches!(
+            parent,
+            Some("arguments" | "pair" | "variable_declarator" | "binary_expression" | "template_substitution")
+        )
+    }
+
     /// Whether what is done now only happens in some runs.
-    pub(in super::super) fn is_conditional(&self) -> bool {
+    pub(in crate::fact::extract::migration) fn is_conditional(&self) -> bool {
         self.conditions > 0
     }
 
     /// Whether a node names the database: a parameter of the function, or what comes of one.
-    pub(in super::super) fn is_handle(&self, node: Node<'t>) -> bool {
-        let root = self.program.chain(node).root;
-        let is_one = |node: Node<'t>| self.handles.contains(&self.program.text(node));
-        is_one(root) || root.kind() == "identifier" && is_one(self.program.chain(self.resolve(root)).root)
+    pub(in crate::fact::extract::migration) fn is_handle(&self, node: Node<'t>) -> bool {
+        /// How many names are followed: a transaction comes from a connection, a connection from a manager.
+        const STEPS: usize = 4;
+        /// What gives another handle, and no rows.
+        const GIVE: &[&str] = &[
+            "schema", "manager", "connection", "get_connection", "getConnection", "createStatement", "getJdbcTemplate",
+            "begin", "transaction", "sequelize", "context", "clone",
+        ];
+        let mut root = self.program.chain(node).root;
+        for _ in 0..STEPS {
+            if self.handles.contains(&self.program.text(root)) {
+                return true;
+            }
+            if root.kind() != "identifier" {
+                break;
+            }
+            let chain = self.program.chain(self.resolve(root));
+            if !chain.links.iter().all(|link| GIVE.contains(&link.name)) {
+                break;
+            }
+            root = chain.root;
+        }
+        false
+    }
+
+    /// Whether a node is the database itself: a parameter of the function, or another name of one.
+    pub(in crate::fact::extract::migration) fn is_database(&self, node: Node<'t>) -> bool {
+        [node, self.resolve(node)].iter().any(|node| self.handles.contains(&self.program.text(*node)))
     }
 
     /// What the parameters of a function that is handed over are called from now on, for the database.
-    pub(in super::super) fn hand_over(&mut self, function: Node<'t>) {
+    pub(in crate::fact::extract::migration) fn hand_over(&mut self, function: Node<'t>) {
         self.handles.extend(parameters(function).into_iter().flat_map(names).map(|name| self.program.text(name)));
     }
 
     /// Goes through the body of a function, whatever its parameters are.
-    pub(in super::super) fn enter<R: Reader<'t>>(&mut self, reader: &mut R, function: Node<'t>) {
+    pub(in crate::fact::extract::migration) fn enter<R: Reader<'t>>(&mut self, reader: &mut R, function: Node<'t>) {
         let Some(body) = function.child_by_field_name("body") else { return };
         let error = unread::of(body).filter(|error| !self.unread.contains(error));
         self.unread.extend(error);
+        self.above.push("function");
         self.walk(reader, body);
+        self.above.pop();
     }
 
     /// Goes through the functions among the arguments of a call, which runs them once.
-    pub(in super::super) fn enter_all<R: Reader<'t>>(&mut self, reader: &mut R, link: &Link<'t>) {
+    pub(in crate::fact::extract::migration) fn enter_all<R: Reader<'t>>(&mut self, reader: &mut R, link: &Link<'t>) {
         for function in link.functions() {
             self.enter(reader, function);
         }
     }
 
     /// Goes through code in the order in which it runs.
-    pub(in super::super) fn walk<R: Reader<'t>>(&mut self, reader: &mut R, node: Node<'t>) {
+    pub(in crate::fact::extract::migration) fn walk<R: Reader<'t>>(&mut self, reader: &mut R, node: Node<'t>) {
         if self.is_cut {
             return;
         }
-        if self.steps == 0 || self.nesting >= DEEPEST {
+        if self.steps == 0 || self.above.len() >= DEEPEST {
             self.is_cut = true;
             return self.unknown("more code than is followed", span(node));
         }
         self.steps -= 1;
-        self.nesting += 1;
+        self.above.push(node.kind());
         self.step(reader, node);
-        self.nesting -= 1;
+        self.above.pop();
     }
 
     fn step<R: Reader<'t>>(&mut self, reader: &mut R, node: Node<'t>) {
@@ -323,7 +359,7 @@ impl<'t> Run<'t> {
 
     /// A chain that means nothing to a framework by itself: functions of the file are followed, those handed over are run, and code that
     /// stands elsewhere is unknown if it is given the database.
-    pub(in super::super) fn other<R: Reader<'t>>(&mut self, reader: &mut R, chain: &Chain<'t>) {
+    pub(in crate::fact::extract::migration) fn other<R: Reader<'t>>(&mut self, reader: &mut R, chain: &Chain<'t>) {
         if let Some(bound) = self.bound(chain) {
             return reader.call(self, &bound);
         }
@@ -344,7 +380,12 @@ impl<'t> Run<'t> {
     }
 
     /// The arguments of a call.
-    pub(in super::super) fn pass<R: Reader<'t>>(&mut self, reader: &mut R, chain: &Chain<'t>, link: &Link<'t>) {
+    pub(in crate::fact::extract::migration) fn pass<R: Reader<'t>>(
+        &mut self,
+        reader: &mut R,
+        chain: &Chain<'t>,
+        link: &Link<'t>,
+    ) {
         /// Which run a function for each item.
         const LOOPS: &[&str] = &[
             "map", "forEach", "filter", "reduce", "some", "every", "find", "flatMap", "each", "eachSeries",
@@ -357,7 +398,9 @@ impl<'t> Run<'t> {
         };
         for argument in link.arguments() {
             if !is_function(argument) {
+                self.above.push("arguments");
                 self.walk(reader, argument);
+                self.above.pop();
             } else if let (Some(items), Some(first)) = (&items, parameters(argument).first()) {
                 for item in items {
                     self.with(&[(*first, Some(*item))], span(argument), |run| run.enter(reader, argument));

@@ -57,8 +57,9 @@ impl<'t> Scope<'t> {
             "const_item" | "static_item" => self.declare(code, field("name"), field("value"), within),
             "let_declaration" => self.declare(code, field("pattern"), field("value"), within),
             "const_spec" | "var_spec" => self.declare(code, field("name"), field("value").and_then(only), within),
+            // `value, err := f()` gives the first name what it is about.
             "short_var_declaration" => {
-                self.declare(code, field("left").and_then(only), field("right").and_then(only), within);
+                self.declare(code, field("left").and_then(first), field("right").and_then(only), within);
             }
             "field_definition" | "public_field_definition" => {
                 self.declare(code, field("name").or_else(|| field("property")), field("value"), within);
@@ -164,6 +165,11 @@ fn only(node: Node<'_>) -> Option<Node<'_>> {
     }
     let all = parts(node);
     all.first().copied().filter(|_| all.len() == 1)
+}
+
+/// The first part of a list; the node itself if it is no list.
+fn first(node: Node<'_>) -> Option<Node<'_>> {
+    if node.kind() == "expression_list" { parts(node).first().copied() } else { Some(node) }
 }
 
 /// The value of a C# declarator, which has no field for it.

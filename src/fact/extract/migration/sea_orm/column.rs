@@ -2,8 +2,8 @@
 
 use super::Builder;
 use crate::document::grammar::Node;
+use crate::fact::extract::migration::kinds;
 use crate::fact::extract::migration::program::{Chain, Link};
-use crate::fact::extract::migration::types;
 use crate::fact::migration::{Column, ColumnType, Constraint, Name, Operation};
 
 impl<'t> Builder<'_, 't> {
@@ -16,7 +16,7 @@ impl<'t> Builder<'_, 't> {
         let is_complete = added.iter().all(Option::is_some) && !self.has("like");
         let mut columns: Vec<_> = added.into_iter().flatten().collect();
         for name in ["created_at", "updated_at"].into_iter().filter(|_| is_auto) {
-            let kind = types::timestamp(false, None);
+            let kind = kinds::timestamp(false, None);
             columns.push(Column { is_nullable: false, has_default: true, ..Column::new(name, kind) });
         }
         Some(Operation::CreateTable { table, columns, is_complete, is_temporary: self.has("temporary") })
@@ -62,8 +62,8 @@ impl<'t> Builder<'_, 't> {
     fn helper(&self, word: &str, link: &Link<'t>) -> Option<(ColumnType, bool)> {
         let base = word.trim_end_matches("_uniq").trim_end_matches("_null");
         let kind = match base {
-            "pk_auto" => types::integer(4),
-            "big_pk_auto" => types::integer(8),
+            "pk_auto" => kinds::integer(4),
+            "big_pk_auto" => kinds::integer(8),
             "pk_uuid" => ColumnType::Uuid,
             _ => self.kind(base, link, 1)?,
         };
@@ -75,22 +75,22 @@ impl<'t> Builder<'_, 't> {
         let number = |index: usize| link.argument(first + index).and_then(|number| self.run.number(number));
         let is_unsigned = word.contains("unsigned");
         let kind = match word.trim_end_matches("_unsigned") {
-            "string" | "text" | "char" | "var_char" => types::text(None),
-            "string_len" | "char_len" | "var_char_len" => types::text(number(0)),
-            "tiny_integer" | "tiny_unsigned" => types::integer(1),
-            "small_integer" | "small_unsigned" => types::integer(2),
-            "integer" | "unsigned" => types::integer(4),
-            "big_integer" | "big_unsigned" => types::integer(8),
-            "tiny" => types::integer(1),
-            "small" => types::integer(2),
-            "big" => types::integer(8),
+            "string" | "text" | "char" | "var_char" => kinds::text(None),
+            "string_len" | "char_len" | "var_char_len" => kinds::text(number(0)),
+            "tiny_integer" | "tiny_unsigned" => kinds::integer(1),
+            "small_integer" | "small_unsigned" => kinds::integer(2),
+            "integer" | "unsigned" => kinds::integer(4),
+            "big_integer" | "big_unsigned" => kinds::integer(8),
+            "tiny" => kinds::integer(1),
+            "small" => kinds::integer(2),
+            "big" => kinds::integer(8),
             "float" => ColumnType::Float { bytes: 4 },
             "double" => ColumnType::Float { bytes: 8 },
             "decimal" => ColumnType::Decimal(None),
-            "decimal_len" => types::decimal(number(0), number(1)),
-            "money" | "money_len" => types::decimal(Some(19), Some(4)),
-            "date_time" | "timestamp" => types::timestamp(false, None),
-            "timestamp_with_time_zone" => types::timestamp(true, None),
+            "decimal_len" => kinds::decimal(number(0), number(1)),
+            "money" | "money_len" => kinds::decimal(Some(19), Some(4)),
+            "date_time" | "timestamp" => kinds::timestamp(false, None),
+            "timestamp_with_time_zone" => kinds::timestamp(true, None),
             "date" => ColumnType::Date,
             "time" => ColumnType::Time,
             "boolean" => ColumnType::Boolean,
@@ -102,13 +102,13 @@ impl<'t> Builder<'_, 't> {
             "custom" => link
                 .argument(first)
                 .and_then(|name| self.iden(name))
-                .map_or(ColumnType::Unknown, |name| types::sql(&name, self.dialect)),
+                .map_or(ColumnType::Unknown, |name| kinds::sql(&name, self.dialect)),
             "year" | "interval" | "cidr" | "inet" | "mac_address" | "ltree" | "array" | "bit" | "varbit" => {
-                types::other(word)
+                kinds::other(word)
             }
             _ => return None,
         };
-        Some(if is_unsigned { types::unsigned(kind) } else { kind })
+        Some(if is_unsigned { kinds::unsigned(kind) } else { kind })
     }
 
     fn enumeration(&self, link: &Link<'t>, first: usize) -> ColumnType {
@@ -119,7 +119,7 @@ impl<'t> Builder<'_, 't> {
             None => link
                 .argument(first)
                 .and_then(|name| self.iden(name))
-                .map_or(ColumnType::Unknown, |name| types::other(&name)),
+                .map_or(ColumnType::Unknown, |name| kinds::other(&name)),
         }
     }
 
