@@ -3,21 +3,21 @@
 //! Each framework is a room of its own with one function, `read`: from a [`Source`] to its [`Script`]s. SQL, in a file or in a string of a
 //! host language, is read by [`sql`] alone. What a host language decides when it runs is [`Operation::Unknown`](crate::fact::migration::Operation::Unknown), never a guess.
 
-mod alembic;
+pub(in crate::fact::extract) mod alembic;
 mod call;
 mod code;
-mod django;
-mod doctrine;
-mod ecto;
+pub(in crate::fact::extract) mod django;
+pub(in crate::fact::extract) mod doctrine;
+pub(in crate::fact::extract) mod ecto;
 mod flow;
 mod half;
 #[cfg(test)]
 mod hostile;
 mod inverse;
-mod laravel;
-mod phinx;
+pub(in crate::fact::extract) mod laravel;
+pub(in crate::fact::extract) mod phinx;
 mod php;
-mod rails;
+pub(in crate::fact::extract) mod rails;
 #[cfg(test)]
 mod shown;
 mod sql;
