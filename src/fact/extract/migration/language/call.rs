@@ -185,8 +185,17 @@ impl<'t> Call<'t> {
     pub(in crate::fact::extract::migration) fn title(&self, code: &'t Code<'t>) -> String {
         const LONGEST: usize = 40;
         let mut first = (self.node, self.receiver);
-        // The beginning of a chain tells most.
+        let is_plain = |text: &str| {
+            let is_part = |c: char| {
+                c.is_alphanumeric() || matches!(c, '_' | ':' | '.' | '$' | '-' | '>' | '@' | '?' | '!' | '\\')
+            };
+            text.len() <= LONGEST && text.chars().all(is_part)
+        };
+        // The beginning of a chain tells most, where all of it tells too much.
         for _ in 0..super::code::DEEPEST {
+            if first.1.is_none_or(|receiver| is_plain(code.text(receiver))) {
+                break;
+            }
             let inner = first.1.filter(|node| node.kind() != "identifier").and_then(|node| Self::of(code, node));
             let Some(inner) = inner.filter(|inner| inner.receiver.is_some()) else { break };
             first = (inner.node, inner.receiver);

@@ -9,9 +9,13 @@ use crate::fact::migration::{Column, ColumnType};
 
 /// A column with what comes along.
 pub(super) struct Described {
+    /// The column itself.
     pub(super) column: Column,
+    /// Whether it has a foreign key.
     pub(super) refers: bool,
+    /// Whether it must be unique.
     pub(super) is_unique: bool,
+    /// Whether it has an index.
     pub(super) has_index: bool,
 }
 

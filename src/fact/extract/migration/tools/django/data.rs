@@ -22,6 +22,7 @@ const IDLE: &[&str] = &[
 const WHOLE: &[&str] = &["all", "using", "order_by", "select_related", "only", "defer", "get_queryset", "objects"];
 
 impl<'t> Django<'t> {
+    /// `RunPython`, and what undoes it.
     pub(super) fn run_python(&mut self, call: &Call<'t>) -> Undo {
         let forward = call.argument_at(0, "code");
         self.code(call, forward);
@@ -39,6 +40,7 @@ impl<'t> Django<'t> {
         self.apart(|django| django.code(call, Some(back)))
     }
 
+    /// `RunSQL`, and what undoes it.
     pub(super) fn run_sql(&mut self, call: &Call<'t>) -> Undo {
         let forward = call.argument_at(0, "sql");
         if let Some(forward) = forward {

@@ -32,10 +32,12 @@ impl<'t> Ecto<'t> {
         true
     }
 
+    /// The value of a named argument, where it is given.
     pub(super) fn option(&self, call: &Call<'t>, name: &str) -> Option<Value> {
         call.option(name).map(|node| self.scope.value(node))
     }
 
+    /// The text in a place of the arguments.
     pub(super) fn text_at(&self, call: &Call<'t>, place: usize) -> Option<String> {
         call.items.get(place).and_then(|node| self.scope.text(*node))
     }
@@ -195,6 +197,7 @@ impl<'t> Ecto<'t> {
     }
 }
 
+/// A foreign key that comes along with a column.
 pub(super) fn foreign_key(table: Name, columns: Vec<String>) -> Operation {
     Operation::AddConstraint { table, name: None, kind: Constraint::ForeignKey, columns, checks_rows: true }
 }

@@ -226,6 +226,7 @@ impl<'t> Ecto<'t> {
         }
     }
 
+    /// Reads a statement in SQL.
     pub(super) fn statement(&mut self, node: Node<'t>) {
         let passage = self.scope.passage(node);
         self.half.sql(node, &passage, Dialect::Unknown);

@@ -98,7 +98,8 @@ impl<'t> Reader<'t> for Phinx<'t> {
         }
         match (root, chain.first()) {
             ("$this", Some(first)) if first.name == "table" => self.table(call, &chain),
-            ("$this", Some(_)) if chain.len() == 1 => self.own(call),
+            ("$this", Some(first)) if chain.len() == 1 || first.name == "getAdapter" => self.own(call),
+            ("$this", Some(first)) if first.name.ends_with("Builder") => self.built(call, &chain),
             _ => self.other(call),
         }
     }
@@ -171,6 +172,44 @@ impl<'t> Phinx<'t> {
         }
     }
 
+    /// `$this->getQueryBuilder('update')->update('users')->set('age', 1)->where(…)->execute()`.
+    fn built(&mut self, call: &Call<'t>, chain: &[Call<'t>]) {
+        let Some(first) = chain.first() else { return };
+        let named = |names: &[&str]| chain.iter().skip(1).find(|call| names.contains(&call.name));
+        let kind = match first.name {
+            "getUpdateBuilder" => Some("update".to_owned()),
+            "getDeleteBuilder" => Some("delete".to_owned()),
+            "getInsertBuilder" => Some("insert".to_owned()),
+            "getSelectBuilder" => Some("select".to_owned()),
+            _ => self.text_at(first, 0).or_else(|| {
+                ["update", "delete", "insert", "select"]
+                    .into_iter()
+                    .find(|kind| named(&[kind]).is_some())
+                    .map(str::to_owned)
+            }),
+        };
+        if kind.as_deref() == Some("select") {
+            return;
+        }
+        let tables = chain.iter().skip(1).filter(|call| matches!(call.name, "update" | "into" | "from" | "delete"));
+        let table = tables.into_iter().find_map(|call| self.text_at(call, 0)).map(|name| Name::dotted(&name));
+        let (Some(kind), Some(table)) = (kind, table) else { return self.dynamic(call) };
+        let is_filtered = named(&["where", "andWhere", "limit"]).is_some();
+        let columns = chain.iter().filter(|call| call.name == "set");
+        let columns = columns.flat_map(|call| match self.value_at(call, 0) {
+            Value::Text(column) => vec![column],
+            Value::Map(entries) => entries.into_iter().map(|(name, _)| name).collect(),
+            _ => Vec::new(),
+        });
+        let operation = match kind.as_str() {
+            "update" => Operation::Update { table, is_filtered, columns: columns.collect() },
+            "delete" => Operation::Delete { table, is_filtered },
+            _ => Operation::Insert { table, source: None },
+        };
+        self.stop(call, format!("rows changed by `{}`", first.name));
+        self.half.push(call.node, operation);
+    }
+
     /// Code that is not Phinx's.
     fn other(&mut self, call: &Call<'t>) {
         if call.receiver.is_none() && flow::follow(self, call) {
@@ -178,7 +217,8 @@ impl<'t> Phinx<'t> {
         }
         if call.block.is_some() {
             flow::conditionally(self, |phinx| flow::block(phinx, call));
-        } else if !call.is_value && !IDLE.contains(&call.name) {
+        } else if !call.is_value && !IDLE.contains(&call.name) && !call.receiver_text(self.scope.code).ends_with("Log")
+        {
             let what = format!("code of `{}`", call.title(self.scope.code));
             self.half.unknown(call.node, what);
         }

@@ -85,6 +85,10 @@ fn up_and_down() {
             "public function up() { $this->table('a')->removeColumn('b')->save(); }",
             "-a.b\ndown missing at `public function up`: -",
         ),
+        (
+            "public function up() { $this->getQueryBuilder()->update('a')->set('b', 1)->where(['c' => 2])->execute(); }\npublic function down() {}",
+            "update a (b) some\ndown empty",
+        ),
         ("public function up() { $this->dropTable('a'); }\npublic function down() {}", "-table a\ndown empty"),
     ] {
         assert_eq!(class(members), expected, "{members}");

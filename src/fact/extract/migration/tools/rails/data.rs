@@ -12,7 +12,7 @@ use crate::fact::migration::{Name, Operation};
 const IDLE: &[&str] = &[
     "reset_column_information", "pluck", "count", "first", "last", "find", "find_by", "where", "select", "all", "info",
     "debug", "warn", "error", "puts", "require", "table_name", "load_schema",
-    "enumerate_columns_in_select_statements=", "freeze", "push", "concat", "lease_connection", "schema_cache",
+    "enumerate_columns_in_select_statements=", "freeze", "push", "concat", "lease_connection", "schema_cache", "clear",
     "clear!", "fetch",
 ];
 

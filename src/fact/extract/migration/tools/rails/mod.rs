@@ -27,7 +27,7 @@ use table::Table;
 
 /// Whether a file defines a class of Rails' migrations.
 pub(in crate::fact::extract) fn is_one(source: Source<'_>) -> bool {
-    const BASES: &[&[u8]] = &[b"ActiveRecord::Migration", b"Database::Migration["];
+    const BASES: &[&[u8]] = &[b"ActiveRecord::Migration", b"Database::Migration[", b"MIGRATION_CLASS"];
     let is_base = |at: usize| {
         let before = source.bytes.get(..at).unwrap_or_default();
         let before = before.trim_end_with(|c| c.is_alphanumeric() || c == ':');
@@ -52,7 +52,8 @@ fn migration<'t>(code: &'t Code<'t>) -> Option<Node<'t>> {
         if found.is_none() && node.kind() == "class" {
             let base = code.field(node, "superclass");
             let runs = ["change", "up", "down"].into_iter().any(|name| method(code, node, name).is_some());
-            found = (base.contains("Migration") && runs).then_some(node);
+            let is_migration = base.contains("Migration") || base.contains("MIGRATION_CLASS");
+            found = (is_migration && runs).then_some(node);
         }
     });
     found

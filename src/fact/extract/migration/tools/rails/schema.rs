@@ -210,6 +210,7 @@ impl<'t> Rails<'t> {
         }
     }
 
+    /// `remove_columns :users, :a, :b, type: :text`; in `change_table`, `t.remove`.
     pub(super) fn remove_columns(&mut self, call: &Call<'t>, table: Name, place: usize) {
         if call.option("type").is_none() {
             self.stop(call, format!("`{}` without a type", call.name));
@@ -226,6 +227,7 @@ impl<'t> Rails<'t> {
         }
     }
 
+    /// `rename_column`; in `change_table`, `t.rename`.
     pub(super) fn rename_column(&mut self, call: &Call<'t>, table: Name, place: usize) {
         match (self.name_at(call, place), self.name_at(call, place + 1)) {
             (Some(from), Some(to)) => self.push(call, Operation::RenameColumn { table, from, to }),
@@ -233,6 +235,7 @@ impl<'t> Rails<'t> {
         }
     }
 
+    /// `change_column`; in `change_table`, `t.change`.
     pub(super) fn change_column(&mut self, call: &Call<'t>, table: Name, place: usize) {
         self.stop(call, format!("`{}`", call.name));
         let Some(column) = self.name_at(call, place) else { return self.dynamic(call) };
@@ -266,6 +269,7 @@ impl<'t> Rails<'t> {
         self.push(call, operation);
     }
 
+    /// `change_column_default`; in `change_table`, `t.change_default`.
     pub(super) fn change_default(&mut self, call: &Call<'t>, table: Name, place: usize) {
         let Some(column) = self.name_at(call, place) else { return self.dynamic(call) };
         let (from, to) = (self.option(call, "from"), self.option(call, "to"));
@@ -276,6 +280,7 @@ impl<'t> Rails<'t> {
         self.set_default(call, table, column, &value.unwrap_or(Value::Unknown));
     }
 
+    /// `change_column_null`; in `change_table`, `t.change_null`.
     pub(super) fn change_null(&mut self, call: &Call<'t>, table: Name, place: usize) {
         let Some(column) = self.name_at(call, place) else { return self.dynamic(call) };
         let is_filled = call.items.get(place + 2).is_some_and(|default| self.scope.value(*default) != Value::Nil);
@@ -294,6 +299,7 @@ impl<'t> Rails<'t> {
         }
     }
 
+    /// `remove_timestamps`, in `change_table` too.
     pub(super) fn remove_timestamps(&mut self, call: &Call<'t>, table: &Name) {
         for column in timestamps(true) {
             self.push(call, Operation::DropColumn { table: table.clone(), column: column.name });
@@ -311,6 +317,7 @@ impl<'t> Rails<'t> {
         }
     }
 
+    /// `remove_reference`; in `change_table`, `t.remove_references`.
     pub(super) fn remove_references(&mut self, call: &Call<'t>, table: &Name, place: usize) {
         let polymorphic = self.option(call, "polymorphic").is_some_and(|value| value != Value::Bool(false));
         for place in place..call.items.len() {
@@ -322,12 +329,14 @@ impl<'t> Rails<'t> {
         }
     }
 
+    /// `add_index`; in a table's block, `t.index`.
     pub(super) fn add_index(&mut self, call: &Call<'t>, table: Name, place: usize) {
         let columns = self.names_at(call, place).unwrap_or_default();
         let operation = index_of(table, self.given_name(call), columns, self.is_set(call, "unique"));
         self.push(call, operation);
     }
 
+    /// `remove_index`, in `change_table` too.
     pub(super) fn remove_index(&mut self, call: &Call<'t>, table: Name, place: usize) {
         let columns = self.names_at(call, place).or_else(|| self.option(call, "column").and_then(Value::texts));
         if columns.is_none() && call.items.len() <= place && call.option("column").is_none() {
@@ -337,18 +346,21 @@ impl<'t> Rails<'t> {
         self.push(call, Operation::DropIndex { table: Some(table), name, columns: columns.unwrap_or_default() });
     }
 
+    /// `add_foreign_key` to another table; in a table's block, `t.foreign_key`.
     pub(super) fn add_foreign_key(&mut self, call: &Call<'t>, table: Name, other: Option<String>) {
         let column = self.option(call, "column").and_then(Value::texts);
         let guessed = other.and_then(|other| Some(vec![format!("{}_id", other.strip_suffix('s')?)]));
         self.add_constraint(call, table, Constraint::ForeignKey, column.or(guessed).unwrap_or_default());
     }
 
+    /// Adds a constraint with the name that the call gives it.
     pub(super) fn add_constraint(&mut self, call: &Call<'t>, table: Name, kind: Constraint, columns: Vec<String>) {
         let checks_rows = self.option(call, "validate") != Some(Value::Bool(false));
         let name = self.given_name(call);
         self.push(call, Operation::AddConstraint { table, name, kind, columns, checks_rows });
     }
 
+    /// Removes a constraint; what it was about begins at `place`.
     pub(super) fn remove_constraint(&mut self, call: &Call<'t>, table: Name, kind: Constraint, place: usize) {
         let is_told = call.items.len() > place || kind == Constraint::ForeignKey && call.option("to_table").is_some();
         if !is_told {

@@ -21,6 +21,7 @@ fn a_migration_is_told_by_its_base_class() {
         ("db/migrate/1_a.rb", "class A < ActiveRecord::Migration[7.0]\nend", true),
         ("db/migrate/1_a.rb", "class A <\n  ActiveRecord::Migration\nend", true),
         ("db/migrate/1_a.rb", "class A < Gitlab::Database::Migration[2.1]\nend", true),
+        ("db/migrate/1_a.rb", "class A < MIGRATION_CLASS\nend", true),
         ("spec/rails_helper.rb", "ActiveRecord::Migration.maintain_test_schema!", false),
         ("a.py", "class A < ActiveRecord::Migration[7.0]\nend", false),
     ] {

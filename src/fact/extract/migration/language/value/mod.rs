@@ -1,11 +1,14 @@
 //! What expressions are worth, as far as the text tells.
 
+mod statement;
+#[cfg(test)]
+mod tests;
+
 use std::cell::Cell;
 use std::collections::BTreeMap;
 
 use super::call::{Call, key, parameters};
 use super::code::{Code, DEEPEST, parts, span, walk};
-use crate::document::Passage;
 use crate::document::grammar::Node;
 
 /// How many bytes names may stand for in all, so that one text cannot be repeated without end.
@@ -379,108 +382,6 @@ impl<'t> Scope<'t> {
             _ => None,
         }
     }
-
-    /// The SQL that an expression is; what only a run tells is left open in it.
-    pub(in crate::fact::extract::migration) fn passage(&self, node: Node<'t>) -> Passage {
-        let mut passage = Passage::default();
-        if spend(&self.reads, span(node).len()) {
-            self.push(node, &mut passage, true, 0);
-        } else {
-            passage.push_open(b"____", span(node));
-        }
-        passage
-    }
-
-    fn push(&self, node: Node<'t>, passage: &mut Passage, follows: bool, depth: usize) {
-        if depth > DEEPEST {
-            return passage.push_open(b"____", span(node));
-        }
-        match node.kind() {
-            "string" | "encapsed_string" | "heredoc" | "nowdoc" | "sigil" | "heredoc_beginning" => {
-                passage.append(&self.code.filled(node, &|part| self.filled_in(part, follows, depth)));
-            }
-            "concatenated_string" | "chained_string" => {
-                for part in parts(node) {
-                    self.push(part, passage, follows, depth + 1);
-                }
-            }
-            "parenthesized_expression" | "parenthesized_statements" if parts(node).len() == 1 => {
-                for part in parts(node) {
-                    self.push(part, passage, follows, depth + 1);
-                }
-            }
-            "binary" | "binary_operator" | "binary_expression" => self.push_binary(node, passage, follows, depth),
-            "identifier"
-            | "constant"
-            | "instance_variable"
-            | "variable_name"
-            | "unary_operator"
-            | "class_constant_access_expression"
-            | "member_access_expression"
-                if follows =>
-            {
-                self.push_named(node, passage, depth);
-            }
-            _ => match self.wrapped(node) {
-                Some(inner) => self.push(inner, passage, follows, depth + 1),
-                None => self.push_format(node, passage, follows, depth),
-            },
-        }
-    }
-
-    fn push_binary(&self, node: Node<'t>, passage: &mut Passage, follows: bool, depth: usize) {
-        if let Some(halves) = self.halves(node) {
-            for half in halves {
-                self.push(half, passage, follows, depth + 1);
-            }
-            return;
-        }
-        match node.child_by_field_name("left").filter(|_| self.code.field(node, "operator") == "%") {
-            Some(format) => self.push_open_format(format, passage, follows, depth),
-            None => passage.push_open(b"____", span(node)),
-        }
-    }
-
-    /// `sprintf("… %s", …)`, `"… {}".format(…)`; else something that only a run tells.
-    fn push_format(&self, node: Node<'t>, passage: &mut Passage, follows: bool, depth: usize) {
-        let call = Call::of(self.code, node).filter(|_| node.kind() != "identifier");
-        let format = call.and_then(|call| match call.name {
-            "sprintf" | "format" if call.receiver.is_none() => call.items.first().copied(),
-            "format" => call.receiver,
-            _ => None,
-        });
-        match format {
-            Some(format) => self.push_open_format(format, passage, follows, depth),
-            None => passage.push_open(b"____", span(node)),
-        }
-    }
-
-    fn push_open_format(&self, format: Node<'t>, passage: &mut Passage, follows: bool, depth: usize) {
-        let mut text = Passage::default();
-        self.push(format, &mut text, follows, depth + 1);
-        let mut at = 0;
-        for place in placeholders(text.bytes()) {
-            passage.append(&text.slice(at..place.start));
-            passage.push_open(b"____", text.span(place.clone()));
-            at = place.end;
-        }
-        passage.append(&text.slice(at..text.len()));
-    }
-
-    fn push_named(&self, node: Node<'t>, passage: &mut Passage, depth: usize) {
-        let name = self.code.text(node);
-        if let Some((_, value)) = self.bound.iter().rev().find(|(own, _)| own == name) {
-            match value {
-                Value::Text(text) if spend(&self.fuel, text.len()) => passage.push_for(text.as_bytes(), span(node)),
-                _ => passage.push_open(b"____", span(node)),
-            }
-            return;
-        }
-        match self.constant(name).filter(|value| spend(&self.fuel, span(*value).len())) {
-            Some(value) => self.push(value, passage, false, depth + 1),
-            None => passage.push_open(b"____", span(node)),
-        }
-    }
 }
 
 /// Whether so much is left.
@@ -493,111 +394,4 @@ fn spend(fuel: &Cell<usize>, amount: usize) -> bool {
 /// Texts, one after the other.
 fn joined(values: impl Iterator<Item = Value>) -> Value {
     values.map(Value::text).collect::<Option<String>>().map_or(Value::Unknown, Value::Text)
-}
-
-/// Where a format string is filled in: `%s`, `%(name)s`, `{}`, `{name}`.
-fn placeholders(text: &[u8]) -> Vec<std::ops::Range<usize>> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(byte) = text.get(at) {
-        let rest = text.get(at + 1..).unwrap_or_default();
-        let len = match (byte, rest.first()) {
-            (b'%', Some(b's' | b'd')) => Some(2),
-            (b'%', Some(b'{')) => rest.iter().take(64).position(|byte| *byte == b'}').map(|len| len + 2),
-            (b'%', Some(b'(' | b'<')) => {
-                rest.iter().take(64).position(|byte| matches!(byte, b')' | b'>')).map(|len| len + 3)
-            }
-            (b'{', _) => rest.iter().take(64).position(|byte| *byte == b'}').map(|len| len + 2),
-            _ => None,
-        };
-        if let Some(len) = len {
-            found.push(at..text.len().min(at + len));
-        }
-        at = text.len().min(at + len.unwrap_or(1));
-    }
-    found
-}
-
-#[cfg(test)]
-mod tests {
-    use super::{Scope, Value, placeholders};
-    use crate::document::grammar::Language;
-    use crate::fact::extract::migration::language::call::Call;
-    use crate::fact::extract::migration::language::code::{Code, walk};
-
-    /// The value, and the text as SQL, of what a file gives to a function called `x`.
-    fn given(language: Language, text: &str) -> (Value, String) {
-        let code = Code::parse(language, text.as_bytes()).unwrap();
-        let scope = Scope::new(&code);
-        let mut found = None;
-        walk(code.root(), |node| {
-            let call = Call::of(&code, node).filter(|call| call.name == "x" && !call.items.is_empty());
-            if let Some(item) = call.and_then(|call| call.items.first().copied()) {
-                let passage = scope.passage(item);
-                found = Some((scope.value(item), String::from_utf8(passage.bytes().to_vec()).unwrap()));
-            }
-        });
-        found.unwrap()
-    }
-
-    #[test]
-    fn values() {
-        let text = |text: &str| Value::Text(text.to_owned());
-        let list = || Value::List(vec![text("a"), text("b")]);
-        for (language, source, expected) in [
-            (Language::Ruby, "x(:a)", text("a")),
-            (Language::Ruby, "x(%i[a b])", list()),
-            (Language::Ruby, "T = :a\nx(T)", text("a")),
-            (Language::Ruby, "T = 'a'\nx(\"#{T}_b\")", text("a_b")),
-            (Language::Ruby, "t = :a\nt = :b\nx(t)", Value::Unknown),
-            (Language::Ruby, "x('a'.freeze)", text("a")),
-            (Language::Ruby, "x(1_000)", Value::Integer(1000)),
-            (Language::Python, "x(('a', 'b'))", list()),
-            (Language::Python, "x({'a': None})", Value::Map(vec![("a".to_owned(), Value::Nil)])),
-            (Language::Python, "x('a' 'b' + 'c')", text("abc")),
-            (Language::Python, "x(op.f('a'))", text("a")),
-            (Language::Python, "x(f'{y}')", Value::Unknown),
-            (Language::Php, "<?php x(['a', 'b']);", list()),
-            (Language::Php, "<?php x(['a' => true]);", Value::Map(vec![("a".to_owned(), Value::Bool(true))])),
-            (
-                Language::Php,
-                "<?php class A { const T = 'a'; private $t = 'b'; function f() { x(self::T . $this->t); } }",
-                text("ab"),
-            ),
-            (Language::Elixir, "x ~w(a b)a", list()),
-            (Language::Elixir, "@t \"a\"\nx(@t)", text("a")),
-            (Language::Elixir, "x(\"a\" <> \"b\")", text("ab")),
-        ] {
-            assert_eq!(given(language, source).0, expected, "{source}");
-        }
-    }
-
-    #[test]
-    fn statements() {
-        for (language, source, expected) in [
-            (Language::Ruby, "x(\"a #{b} c\" + d)", "a ${____} c${____}"),
-            (Language::Ruby, "x(\"a %s\" % b)", "a ${____}"),
-            (Language::Ruby, "x(<<~SQL.squish)\n  a\nSQL\n", "\n  a\n"),
-            (Language::Python, "s = 'a'\nx(sa.text(s))", "a"),
-            (Language::Python, "x('a {} {b}'.format(c))", "a ${____} ${____}"),
-            (Language::Php, "<?php x(sprintf('a %s', $b));", "a ${____}"),
-            (Language::Elixir, "x(\"a #{b}\" <> c)", "a ${____}${____}"),
-        ] {
-            assert_eq!(given(language, source).1, expected, "{source}");
-        }
-    }
-
-    #[test]
-    fn what_repeats_itself_is_bounded() {
-        let names = format!("s = '{}'\nx({})", "a".repeat(1 << 16), vec!["s"; 64].join(" + "));
-        assert!(given(Language::Python, &names).1.len() < 2 << 20);
-    }
-
-    #[test]
-    fn places_in_a_format() {
-        let found = |text: &str| {
-            placeholders(text.as_bytes()).into_iter().map(|range| text[range].to_owned()).collect::<Vec<_>>()
-        };
-        assert_eq!(found("a %s %(users)s {} {b} 5% {"), ["%s", "%(users)s", "{}", "{b}"]);
-    }
 }
