@@ -7,36 +7,36 @@ use crate::text::Span;
 
 /// An expression from what it begins with to its last call.
 #[derive(Clone)]
-pub(in super::super) struct Chain<'t> {
+pub(in crate::fact::extract::migration) struct Chain<'t> {
     /// What it begins with: `knex`, `Table`, `this`, a literal.
-    pub(in super::super) root: Node<'t>,
+    pub(in crate::fact::extract::migration) root: Node<'t>,
     /// What follows, in order.
-    pub(in super::super) links: Vec<Link<'t>>,
+    pub(in crate::fact::extract::migration) links: Vec<Link<'t>>,
 }
 
 /// One step: `.schema`, `.createTable(…)`; `(…)` has an empty name.
 #[derive(Clone, Copy)]
-pub(in super::super) struct Link<'t> {
+pub(in crate::fact::extract::migration) struct Link<'t> {
     /// The name of the property or method.
-    pub(in super::super) name: &'t str,
+    pub(in crate::fact::extract::migration) name: &'t str,
     /// The arguments of a call.
     pub(super) arguments: Option<Node<'t>>,
     /// The type arguments: the `string` of `AddColumn<string>(…)`.
-    pub(in super::super) generic: Option<&'t str>,
+    pub(in crate::fact::extract::migration) generic: Option<&'t str>,
     /// The step alone, from its name on.
-    pub(in super::super) span: Span,
+    pub(in crate::fact::extract::migration) span: Span,
     /// All of the expression up to here.
-    pub(in super::super) whole: Span,
+    pub(in crate::fact::extract::migration) whole: Span,
 }
 
 impl<'t> Link<'t> {
     /// Whether it is called, not only named.
-    pub(in super::super) fn is_call(&self) -> bool {
+    pub(in crate::fact::extract::migration) fn is_call(&self) -> bool {
         self.arguments.is_some()
     }
 
     /// Its arguments, without their names.
-    pub(in super::super) fn arguments(&self) -> Vec<Node<'t>> {
+    pub(in crate::fact::extract::migration) fn arguments(&self) -> Vec<Node<'t>> {
         let Some(list) = self.arguments else { return Vec::new() };
         if list.kind() == "template_string" {
             return vec![list];
@@ -45,12 +45,12 @@ impl<'t> Link<'t> {
     }
 
     /// An argument by its place.
-    pub(in super::super) fn argument(&self, index: usize) -> Option<Node<'t>> {
+    pub(in crate::fact::extract::migration) fn argument(&self, index: usize) -> Option<Node<'t>> {
         self.arguments().get(index).copied()
     }
 
     /// The functions among the arguments.
-    pub(in super::super) fn functions(&self) -> Vec<Node<'t>> {
+    pub(in crate::fact::extract::migration) fn functions(&self) -> Vec<Node<'t>> {
         self.arguments().into_iter().filter(|argument| is_lambda(*argument)).collect()
     }
 }
@@ -65,29 +65,29 @@ fn value(argument: Node<'_>) -> Option<Node<'_>> {
 
 impl<'t> Chain<'t> {
     /// The step of this name.
-    pub(in super::super) fn link(&self, name: &str) -> Option<&Link<'t>> {
+    pub(in crate::fact::extract::migration) fn link(&self, name: &str) -> Option<&Link<'t>> {
         self.links.iter().find(|link| link.name == name)
     }
 
     /// Whether it has a step of one of these names.
-    pub(in super::super) fn has(&self, names: &[&str]) -> bool {
+    pub(in crate::fact::extract::migration) fn has(&self, names: &[&str]) -> bool {
         self.links.iter().any(|link| names.contains(&link.name))
     }
 
     /// Its last step.
-    pub(in super::super) fn last(&self) -> Option<&Link<'t>> {
+    pub(in crate::fact::extract::migration) fn last(&self) -> Option<&Link<'t>> {
         self.links.last()
     }
 
     /// All of it.
-    pub(in super::super) fn span(&self) -> Span {
+    pub(in crate::fact::extract::migration) fn span(&self) -> Span {
         self.links.last().map_or(span(self.root), |link| link.whole)
     }
 }
 
 impl<'t> Program<'t> {
     /// The chain that an expression is; without links, where it is neither a call nor a property.
-    pub(in super::super) fn chain(&self, node: Node<'t>) -> Chain<'t> {
+    pub(in crate::fact::extract::migration) fn chain(&self, node: Node<'t>) -> Chain<'t> {
         let mut links = Vec::new();
         let mut node = bare(node);
         while let Some((link, rest)) = self.step(node) {
@@ -174,7 +174,12 @@ impl<'t> Program<'t> {
     }
 
     /// An argument by its name, in languages that have such; else by its place, if what stands there has no other name.
-    pub(in super::super) fn argument(&self, link: &Link<'t>, name: &str, index: usize) -> Option<Node<'t>> {
+    pub(in crate::fact::extract::migration) fn argument(
+        &self,
+        link: &Link<'t>,
+        name: &str,
+        index: usize,
+    ) -> Option<Node<'t>> {
         let list = parts(link.arguments?);
         let own = |argument: Node<'t>| {
             argument.child_by_field_name("name").filter(|_| argument.kind() == "argument").map(|name| self.text(name))

@@ -9,7 +9,7 @@ use crate::text::Span;
 
 /// One half, as the file has it.
 #[derive(Clone, Copy, Default)]
-pub(in super::super) enum Half<'t> {
+pub(in crate::fact::extract::migration) enum Half<'t> {
     /// It is not there.
     #[default]
     Absent,
@@ -26,16 +26,16 @@ pub(in super::super) enum Half<'t> {
 
 /// Both.
 #[derive(Clone, Copy, Default)]
-pub(in super::super) struct Halves<'t> {
+pub(in crate::fact::extract::migration) struct Halves<'t> {
     /// What leads forward.
-    pub(in super::super) up: Half<'t>,
+    pub(in crate::fact::extract::migration) up: Half<'t>,
     /// What leads back.
-    pub(in super::super) down: Half<'t>,
+    pub(in crate::fact::extract::migration) down: Half<'t>,
 }
 
 impl<'t> Half<'t> {
     /// A half whose value is an expression; `whole` declares it.
-    pub(in super::super) fn of(program: &Program<'t>, whole: Node<'t>, value: Node<'t>) -> Self {
+    pub(in crate::fact::extract::migration) fn of(program: &Program<'t>, whole: Node<'t>, value: Node<'t>) -> Self {
         match as_function(program, value) {
             Some(function) => Self::Function { whole, function },
             None => Self::Value(value),
@@ -43,7 +43,7 @@ impl<'t> Half<'t> {
     }
 
     /// All of it.
-    pub(in super::super) fn node(&self) -> Option<Node<'t>> {
+    pub(in crate::fact::extract::migration) fn node(&self) -> Option<Node<'t>> {
         match *self {
             Self::Absent => None,
             Self::Function { whole, .. } => Some(whole),
@@ -53,7 +53,7 @@ impl<'t> Half<'t> {
 }
 
 /// The function that an expression is: written there, named there, or wrapped in a call that takes it alone.
-pub(in super::super) fn as_function<'t>(program: &Program<'t>, value: Node<'t>) -> Option<Node<'t>> {
+pub(in crate::fact::extract::migration) fn as_function<'t>(program: &Program<'t>, value: Node<'t>) -> Option<Node<'t>> {
     let value = bare(value);
     if is_function(value) {
         return Some(value);
@@ -67,7 +67,7 @@ pub(in super::super) fn as_function<'t>(program: &Program<'t>, value: Node<'t>) 
 }
 
 /// Reads both halves. `absent` says what it means that the second is not there, by what the first does.
-pub(in super::super) fn script<'t, R: Reader<'t>>(
+pub(in crate::fact::extract::migration) fn script<'t, R: Reader<'t>>(
     program: &'t Program<'t>,
     halves: &Halves<'t>,
     reader: &dyn Fn() -> R,
@@ -93,7 +93,7 @@ pub(in super::super) fn script<'t, R: Reader<'t>>(
 }
 
 /// The usual meaning of a half that is not there: nothing undoes the migration.
-pub(in super::super) fn missing(_: &[Effect], at: Span) -> Down {
+pub(in crate::fact::extract::migration) fn missing(_: &[Effect], at: Span) -> Down {
     Down::Missing { at, why: None }
 }
 

@@ -22,19 +22,19 @@ const STEPS_PER_BYTE: usize = 2;
 const FEWEST_STEPS: usize = 50_000;
 
 /// What each call means in a framework.
-pub(in super::super) trait Reader<'t>: Sized {
+pub(in crate::fact::extract::migration) trait Reader<'t>: Sized {
     /// Notes what a chain of calls does. What it does not know it hands to [`Run::other`].
     fn call(&mut self, run: &mut Run<'t>, chain: &Chain<'t>);
 }
 
 /// One way through a function: what was done so far.
-pub(in super::super) struct Run<'t> {
+pub(in crate::fact::extract::migration) struct Run<'t> {
     pub(super) program: &'t Program<'t>,
     pub(super) bindings: Vec<Binding<'t>>,
     /// What was done, in order.
-    pub(in super::super) effects: Vec<Effect>,
+    pub(in crate::fact::extract::migration) effects: Vec<Effect>,
     /// What could not be read.
-    pub(in super::super) unread: Vec<(Span, String)>,
+    pub(in crate::fact::extract::migration) unread: Vec<(Span, String)>,
     /// The first place, outside of any condition, that says that it cannot be done.
     pub(super) refusal: Option<Span>,
     /// The first call of which nobody knows what it does.
@@ -85,29 +85,29 @@ impl<'t> Run<'t> {
     }
 
     /// The file.
-    pub(in super::super) fn program(&self) -> &'t Program<'t> {
+    pub(in crate::fact::extract::migration) fn program(&self) -> &'t Program<'t> {
         self.program
     }
 
     /// Notes what is done.
-    pub(in super::super) fn effect(&mut self, operation: Operation, place: Span) {
+    pub(in crate::fact::extract::migration) fn effect(&mut self, operation: Operation, place: Span) {
         let mut effect = Effect::new(operation, place);
         effect.is_conditional = self.conditions > 0;
         self.effects.push(effect);
     }
 
     /// Notes that something is done that nobody can tell.
-    pub(in super::super) fn unknown(&mut self, what: impl Into<String>, place: Span) {
+    pub(in crate::fact::extract::migration) fn unknown(&mut self, what: impl Into<String>, place: Span) {
         self.effect(Operation::Unknown { what: what.into() }, place);
     }
 
     /// Notes that code is called which stands elsewhere, or whose meaning is its own.
-    pub(in super::super) fn unknown_code(&mut self, name: &str, place: Span) {
+    pub(in crate::fact::extract::migration) fn unknown_code(&mut self, name: &str, place: Span) {
         self.unknown(format!("code of `{name}()`"), place);
     }
 
     /// Notes what SQL does. What is not written out is unknown.
-    pub(in super::super) fn sql(&mut self, text: Option<Node<'t>>, dialect: Dialect, place: Span) {
+    pub(in crate::fact::extract::migration) fn sql(&mut self, text: Option<Node<'t>>, dialect: Dialect, place: Span) {
         match text.and_then(|text| self.passage(text)) {
             Some(passage) => self.sql_of(&passage, dialect),
             None => self.unknown("a statement built at run time", place),
@@ -115,7 +115,7 @@ impl<'t> Run<'t> {
     }
 
     /// Notes what a text of SQL does.
-    pub(in super::super) fn sql_of(&mut self, passage: &Passage, dialect: Dialect) {
+    pub(in crate::fact::extract::migration) fn sql_of(&mut self, passage: &Passage, dialect: Dialect) {
         let said = sql::read(passage, dialect);
         self.unread.extend(said.unread);
         for mut effect in said.effects {
@@ -125,14 +125,14 @@ impl<'t> Run<'t> {
     }
 
     /// Goes through code that may or may not be run.
-    pub(in super::super) fn sometimes<R: Reader<'t>>(&mut self, reader: &mut R, node: Node<'t>) {
+    pub(in crate::fact::extract::migration) fn sometimes<R: Reader<'t>>(&mut self, reader: &mut R, node: Node<'t>) {
         self.conditions += 1;
         self.walk(reader, node);
         self.conditions -= 1;
     }
 
     /// Whether the call that is looked at is a value of something else: an argument, a property, what a name stands for.
-    pub(in super::super) fn is_value(&self) -> bool {
+    pub(in crate::fact::extract::migration) fn is_value(&self) -> bool {
         let parent = self.above.iter().rev().nth(1).copied();
         matches!(
             parent,
@@ -141,12 +141,12 @@ impl<'t> Run<'t> {
     }
 
     /// Whether what is done now only happens in some runs.
-    pub(in super::super) fn is_conditional(&self) -> bool {
+    pub(in crate::fact::extract::migration) fn is_conditional(&self) -> bool {
         self.conditions > 0
     }
 
     /// Whether a node names the database: a parameter of the function, or what comes of one.
-    pub(in super::super) fn is_handle(&self, node: Node<'t>) -> bool {
+    pub(in crate::fact::extract::migration) fn is_handle(&self, node: Node<'t>) -> bool {
         /// How many names are followed: a transaction comes from a connection, a connection from a manager.
         const STEPS: usize = 4;
         /// What gives another handle, and no rows.
@@ -172,17 +172,17 @@ impl<'t> Run<'t> {
     }
 
     /// Whether a node is the database itself: a parameter of the function, or another name of one.
-    pub(in super::super) fn is_database(&self, node: Node<'t>) -> bool {
+    pub(in crate::fact::extract::migration) fn is_database(&self, node: Node<'t>) -> bool {
         [node, self.resolve(node)].iter().any(|node| self.handles.contains(&self.program.text(*node)))
     }
 
     /// What the parameters of a function that is handed over are called from now on, for the database.
-    pub(in super::super) fn hand_over(&mut self, function: Node<'t>) {
+    pub(in crate::fact::extract::migration) fn hand_over(&mut self, function: Node<'t>) {
         self.handles.extend(parameters(function).into_iter().flat_map(names).map(|name| self.program.text(name)));
     }
 
     /// Goes through the body of a function, whatever its parameters are.
-    pub(in super::super) fn enter<R: Reader<'t>>(&mut self, reader: &mut R, function: Node<'t>) {
+    pub(in crate::fact::extract::migration) fn enter<R: Reader<'t>>(&mut self, reader: &mut R, function: Node<'t>) {
         let Some(body) = function.child_by_field_name("body") else { return };
         let error = unread::of(body).filter(|error| !self.unread.contains(error));
         self.unread.extend(error);
@@ -192,14 +192,14 @@ impl<'t> Run<'t> {
     }
 
     /// Goes through the functions among the arguments of a call, which runs them once.
-    pub(in super::super) fn enter_all<R: Reader<'t>>(&mut self, reader: &mut R, link: &Link<'t>) {
+    pub(in crate::fact::extract::migration) fn enter_all<R: Reader<'t>>(&mut self, reader: &mut R, link: &Link<'t>) {
         for function in link.functions() {
             self.enter(reader, function);
         }
     }
 
     /// Goes through code in the order in which it runs.
-    pub(in super::super) fn walk<R: Reader<'t>>(&mut self, reader: &mut R, node: Node<'t>) {
+    pub(in crate::fact::extract::migration) fn walk<R: Reader<'t>>(&mut self, reader: &mut R, node: Node<'t>) {
         if self.is_cut {
             return;
         }
@@ -359,7 +359,7 @@ impl<'t> Run<'t> {
 
     /// A chain that means nothing to a framework by itself: functions of the file are followed, those handed over are run, and code that
     /// stands elsewhere is unknown if it is given the database.
-    pub(in super::super) fn other<R: Reader<'t>>(&mut self, reader: &mut R, chain: &Chain<'t>) {
+    pub(in crate::fact::extract::migration) fn other<R: Reader<'t>>(&mut self, reader: &mut R, chain: &Chain<'t>) {
         if let Some(bound) = self.bound(chain) {
             return reader.call(self, &bound);
         }
@@ -380,7 +380,12 @@ impl<'t> Run<'t> {
     }
 
     /// The arguments of a call.
-    pub(in super::super) fn pass<R: Reader<'t>>(&mut self, reader: &mut R, chain: &Chain<'t>, link: &Link<'t>) {
+    pub(in crate::fact::extract::migration) fn pass<R: Reader<'t>>(
+        &mut self,
+        reader: &mut R,
+        chain: &Chain<'t>,
+        link: &Link<'t>,
+    ) {
         /// Which run a function for each item.
         const LOOPS: &[&str] = &[
             "map", "forEach", "filter", "reduce", "some", "every", "find", "flatMap", "each", "eachSeries",

@@ -42,7 +42,7 @@ struct Known {
 
 impl<'t> Run<'t> {
     /// The expression that another one stands for, through names and properties; itself where nothing tells.
-    pub(in super::super) fn resolve(&self, node: Node<'t>) -> Node<'t> {
+    pub(in crate::fact::extract::migration) fn resolve(&self, node: Node<'t>) -> Node<'t> {
         self.follow_names(node, self.bindings.len()).0
     }
 
@@ -91,12 +91,12 @@ impl<'t> Run<'t> {
     }
 
     /// The value of a key of an object literal.
-    pub(in super::super) fn property(&self, object: Node<'t>, key: &str) -> Option<Node<'t>> {
+    pub(in crate::fact::extract::migration) fn property(&self, object: Node<'t>, key: &str) -> Option<Node<'t>> {
         self.entries(object).into_iter().rev().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
     /// The keys and values of an object literal (of JavaScript, or an anonymous object of C#), as far as they are written out.
-    pub(in super::super) fn entries(&self, object: Node<'t>) -> Vec<(String, Node<'t>)> {
+    pub(in crate::fact::extract::migration) fn entries(&self, object: Node<'t>) -> Vec<(String, Node<'t>)> {
         let mut entries = Vec::new();
         let mut name = None;
         for part in parts(object) {
@@ -117,7 +117,7 @@ impl<'t> Run<'t> {
     }
 
     /// Whether an object literal has no more keys than [`Run::entries`] gives.
-    pub(in super::super) fn is_complete(object: Node<'t>) -> bool {
+    pub(in crate::fact::extract::migration) fn is_complete(object: Node<'t>) -> bool {
         object.kind() == "object" && !parts(object).iter().any(|part| part.kind() == "spread_element")
     }
 
@@ -131,7 +131,7 @@ impl<'t> Run<'t> {
     }
 
     /// The items of a list that is written out.
-    pub(in super::super) fn items(&self, node: Node<'t>) -> Option<Vec<Node<'t>>> {
+    pub(in crate::fact::extract::migration) fn items(&self, node: Node<'t>) -> Option<Vec<Node<'t>>> {
         let node = self.resolve(node);
         let list = match node.kind() {
             "array" | "array_expression" | "collection_expression" | "array_initializer" | "initializer_expression" => {
@@ -155,7 +155,7 @@ impl<'t> Run<'t> {
     }
 
     /// The texts of a list, or of one text alone; none where one of them is not known.
-    pub(in super::super) fn texts(&self, node: Node<'t>) -> Option<Vec<String>> {
+    pub(in crate::fact::extract::migration) fn texts(&self, node: Node<'t>) -> Option<Vec<String>> {
         match self.items(node) {
             Some(items) => items.into_iter().map(|item| self.text(item)).collect(),
             None => self.text(node).map(|text| vec![text]),
@@ -163,7 +163,7 @@ impl<'t> Run<'t> {
     }
 
     /// `true` or `false`.
-    pub(in super::super) fn flag(&self, node: Node<'t>) -> Option<bool> {
+    pub(in crate::fact::extract::migration) fn flag(&self, node: Node<'t>) -> Option<bool> {
         match self.program.text(self.resolve(node)) {
             "true" => Some(true),
             "false" => Some(false),
@@ -172,12 +172,12 @@ impl<'t> Run<'t> {
     }
 
     /// A whole number.
-    pub(in super::super) fn number(&self, node: Node<'t>) -> Option<u64> {
+    pub(in crate::fact::extract::migration) fn number(&self, node: Node<'t>) -> Option<u64> {
         self.program.text(self.resolve(node)).replace('_', "").parse().ok()
     }
 
     /// A text that is known as a whole.
-    pub(in super::super) fn text(&self, node: Node<'t>) -> Option<String> {
+    pub(in crate::fact::extract::migration) fn text(&self, node: Node<'t>) -> Option<String> {
         let known = Known::default();
         let mut passage = Passage::default();
         self.append(node, self.bindings.len(), &mut passage, &known, 0);
@@ -185,7 +185,7 @@ impl<'t> Run<'t> {
     }
 
     /// A text of which at least something is known.
-    pub(in super::super) fn passage(&self, node: Node<'t>) -> Option<Passage> {
+    pub(in crate::fact::extract::migration) fn passage(&self, node: Node<'t>) -> Option<Passage> {
         let known = Known::default();
         let mut passage = Passage::default();
         self.append(node, self.bindings.len(), &mut passage, &known, 0);
@@ -335,7 +335,7 @@ impl<'t> Run<'t> {
         let mut text = Passage::default();
         self.append(format, top, &mut text, known, depth);
         let mut at = 0;
-        for (next, place) in super::super::placeholder::all(text.bytes()).into_iter().enumerate() {
+        for (next, place) in crate::fact::extract::migration::placeholder::all(text.bytes()).into_iter().enumerate() {
             passage.append(&text.slice(at..place.range.start));
             let own = text.span(place.range.clone());
             match place.index.map_or_else(|| rest.get(next), |index| rest.get(index)).filter(|_| place.name.is_none()) {
