@@ -335,7 +335,7 @@ impl<'t> Run<'t> {
         let mut text = Passage::default();
         self.append(format, top, &mut text, known, depth);
         let mut at = 0;
-        for (next, place) in super::super::placeholder::all(text.bytes()).into_iter().enumerate() {
+        for (next, place) in crate::fact::extract::migration::placeholder::all(text.bytes()).into_iter().enumerate() {
             passage.append(&text.slice(at..place.range.start));
             let own = text.span(place.range.clone());
             match place.index.map_or_else(|| rest.get(next), |index| rest.get(index)).filter(|_| place.name.is_none()) {

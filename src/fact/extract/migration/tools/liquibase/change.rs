@@ -43,8 +43,11 @@ fn is_written_as_sql(change: &str) -> bool {
 
 /// A change to be read.
 pub(super) struct Change<'a> {
+    /// The element that says it.
     pub(super) element: &'a Element,
+    /// What `${name}` stands for.
     pub(super) properties: &'a Properties,
+    /// The database that its change set is for.
     pub(super) dialect: Dialect,
 }
 
