@@ -6,6 +6,7 @@ use super::{Run, bare};
 use crate::document::Passage;
 use crate::document::grammar::Node;
 use crate::fact::extract::migration::language::code::{parts, span};
+use crate::fact::extract::migration::language::placeholder;
 use crate::fact::extract::migration::language::strings;
 use crate::text::Span;
 
@@ -335,7 +336,7 @@ impl<'t> Run<'t> {
         let mut text = Passage::default();
         self.append(format, top, &mut text, known, depth);
         let mut at = 0;
-        for (next, place) in crate::fact::extract::migration::placeholder::all(text.bytes()).into_iter().enumerate() {
+        for (next, place) in placeholder::all(text.bytes()).into_iter().enumerate() {
             passage.append(&text.slice(at..place.range.start));
             let own = text.span(place.range.clone());
             match place.index.map_or_else(|| rest.get(next), |index| rest.get(index)).filter(|_| place.name.is_none()) {

@@ -3,8 +3,8 @@
 use super::{Scope, Value, spend};
 use crate::document::Passage;
 use crate::document::grammar::Node;
-use crate::fact::extract::migration::call::Call;
-use crate::fact::extract::migration::code::{DEEPEST, parts, span};
+use crate::fact::extract::migration::language::call::Call;
+use crate::fact::extract::migration::language::code::{DEEPEST, parts, span};
 
 impl<'t> Scope<'t> {
     /// The SQL that an expression is; what only a run tells is left open in it.

@@ -1,8 +1,8 @@
 use super::statement::placeholders;
 use super::{Scope, Value};
 use crate::document::grammar::Language;
-use crate::fact::extract::migration::call::Call;
-use crate::fact::extract::migration::code::{Code, walk};
+use crate::fact::extract::migration::language::call::Call;
+use crate::fact::extract::migration::language::code::{Code, walk};
 
 /// The value, and the text as SQL, of what a file gives to a function called `x`.
 fn given(language: Language, text: &str) -> (Value, String) {
