@@ -17,7 +17,7 @@ use std::sync::{Mutex, PoisonError};
 
 use jiff::civil::Date;
 
-use crate::text::Side;
+use crate::text::{RepoPath, Side};
 
 pub use registry::{Attestation, Config, Manifest, Platform, Signature, Signer, Version};
 pub use uses::{Certainty, Marker, Use, Uses};
@@ -81,6 +81,19 @@ pub enum Question {
         /// The column; none to ask about the table itself.
         column: Option<String>,
     },
+    /// Whether a migration of the change does what a model asks for.
+    Migrated {
+        /// The directory that the model's migrations stand in.
+        home: RepoPath,
+        /// The model.
+        model: String,
+        /// Its table without its schema, where that is known.
+        table: Option<String>,
+        /// The names that the column may have, the database's first; none to ask about the table itself.
+        columns: Vec<String>,
+        /// What is to become of it.
+        is_new: bool,
+    },
 }
 
 impl Question {
@@ -93,7 +106,7 @@ impl Question {
             | Self::Config { repository, .. }
             | Self::Tags { repository }
             | Self::Attestations { repository, .. } => Some(repository),
-            Self::Revision { .. } | Self::Merged { .. } | Self::Uses { .. } => None,
+            Self::Revision { .. } | Self::Merged { .. } | Self::Uses { .. } | Self::Migrated { .. } => None,
         }
     }
 }
@@ -117,6 +130,7 @@ impl fmt::Display for Question {
                 let dot = if column.is_some() { "." } else { "" };
                 write!(f, "uses of `{table}{dot}{}` in the {side}", column.as_deref().unwrap_or_default())
             }
+            Self::Migrated { model, .. } => write!(f, "migrations for {model}"),
         }
     }
 }
@@ -140,6 +154,8 @@ pub enum Answer {
     Merged(Merged),
     /// To [`Question::Uses`].
     Uses(Uses),
+    /// To [`Question::Migrated`].
+    Migrated(Migrated),
     /// There is no such image, so there is nothing more to say about it.
     Absent,
     /// Nobody could answer; why, lower case, no full stop. Never to be read as a no.
@@ -155,6 +171,15 @@ pub enum Merged {
     No,
     /// This repository does not have it.
     NoSuchCommit,
+}
+
+/// Whether migrations do what a model asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Migrated {
+    /// One of the change does, or may: not all that it does is known, or an earlier one may have done it.
+    Perhaps,
+    /// None does.
+    No,
 }
 
 /// What hangs on an answer.
@@ -277,6 +302,14 @@ impl Answers {
             _ => None,
         });
         left_out.collect::<BTreeMap<_, _>>().into_iter()
+    }
+
+    /// Whether migrations do what a model asks for.
+    #[must_use]
+    pub fn migrated(&self, question: Question) -> Option<Migrated> {
+        let read: fn(&Answer) -> Option<&Migrated> =
+            |answer| if let Answer::Migrated(found) = answer { Some(found) } else { None };
+        self.find(question, Need::Verdict, read).copied()
     }
 
     /// Asks `oracle` all that is open. Whether it answered anything.

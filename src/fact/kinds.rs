@@ -18,7 +18,9 @@ macro_rules! kinds {
             uses: Uses, "uses of actions", Runs, each;
             grants: Grant, "bindings of cluster roles", Runs, each;
             migrations: Migration, "migrations", Migrations, each;
+            migration_runs: MigrationRun, "runs of migrations", Runs, each;
             steps: MigrationStep, "steps of migrations", Migrations, each;
+            models: Model, "models", Migrations, each;
             secrets: Secret, "secrets", Secrets, by_identity;
             unread: Unread, "places that cannot be read", Structure, each;
             policy_files: PolicyFile, "policy files", Gate, each;

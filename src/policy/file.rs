@@ -11,6 +11,7 @@ use super::soft::Soft;
 use super::suppress::Waived;
 use super::verdict::BreakGlass;
 use crate::finding::{Confidence, Profile, Severity};
+use crate::settings::Migrations;
 use crate::settings::{
     Commands, FileContext, Globs, Images, Key, Pipelines, Placed, Refusal, Registry, Shown, Zone, replaced, section,
 };
@@ -82,6 +83,9 @@ section! {
 
         /// Settings for pipelines: which may deploy, and how.
         pipelines: Pipelines,
+
+        /// Settings for database migrations.
+        migrations: Migrations,
 
         /// How images are looked up in their registries, and what must hold for them there.
         registry: Registry,

@@ -50,7 +50,7 @@ fn one_of(mut decisions: Vec<Decision>) -> Option<Decision> {
         (finding.at, finding.message)
     }));
     if more > 0 {
-        main.judged.finding.message.push_str(&format!("; {more} more such commands stand in the same block"));
+        main.judged.finding.message.push_str(&format!("; {more} more like it stand in the same block"));
     }
     Some(main)
 }

@@ -82,6 +82,7 @@ mod tests {
         policy.insert("images".to_owned(), defaults(&schema["$defs"]["Images"]["properties"]).into());
         policy.insert("commands".to_owned(), defaults(&schema["$defs"]["Commands"]["properties"]).into());
         policy.insert("pipelines".to_owned(), defaults(&schema["$defs"]["Pipelines"]["properties"]).into());
+        policy.insert("migrations".to_owned(), defaults(&schema["$defs"]["Migrations"]["properties"]).into());
         policy.insert("secrets".to_owned(), defaults(&schema["$defs"]["Secrets"]["properties"]).into());
         let policy = root(&Value::from(policy).to_string());
         assert_eq!(values(policy.root()), values(&Scope::default()));

@@ -36,13 +36,14 @@ pub struct Scope {
 impl Scope {
     /// Hands rules what they may read, once all keys are taken in and the files of other tools are read.
     pub(super) fn settle(&mut self) {
-        let Keys { zones, images, secrets, commands, pipelines, registry, .. } = &self.keys;
+        let Keys { zones, images, secrets, commands, pipelines, migrations, registry, .. } = &self.keys;
         self.settings = Settings {
             zones: zones.clone(),
             images: images.clone(),
             secrets: secrets.compiled(&self.foreign.config),
             commands: commands.clone(),
             pipelines: pipelines.clone(),
+            migrations: migrations.clone(),
             registry: registry.clone(),
         };
     }

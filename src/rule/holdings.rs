@@ -128,7 +128,9 @@ impl Holdings {
                     self.versions.keys().filter(|(other, _)| *other == repository).map(|(_, version)| version);
                 Answer::Tags(versions.filter(|version| !version.contains(':')).cloned().collect())
             }
-            Question::Revision { .. } | Question::Merged { .. } | Question::Uses { .. } => return None,
+            Question::Revision { .. } | Question::Merged { .. } | Question::Uses { .. } | Question::Migrated { .. } => {
+                return None;
+            }
         })
     }
 }

@@ -2,11 +2,11 @@
 
 use std::borrow::Cow;
 
-use crate::answers::{Answers, Attestation, Config, Manifest, Merged, Need, Signer, Uses, Version};
+use crate::answers::{Answers, Attestation, Config, Manifest, Merged, Migrated, Need, Question, Signer, Uses, Version};
 use crate::change::Change;
 use crate::fact::kinds::kinds;
 use crate::fact::migration::Name;
-use crate::fact::{self, Image, Read, Reads};
+use crate::fact::{self, Field, Image, Model, Read, Reads};
 use crate::finding::{Confidence, Finding, Levels, Severity};
 use crate::settings::Settings;
 use crate::text::Side;
@@ -229,6 +229,20 @@ impl<'a> Context<'a> {
     #[must_use]
     pub fn uses(&self, side: Side, table: &Name, column: Option<&str>) -> Option<&'a Uses> {
         self.answers.uses(side, &table.name, column)
+    }
+
+    /// Whether a migration of the change adds the column of a field, or drops it if it is not `is_new`; without a field: creates or drops
+    /// the table of the model.
+    #[must_use]
+    pub fn migrated(&self, model: &Model, field: Option<&Field>, is_new: bool) -> Option<Migrated> {
+        let columns = field.map(|field| vec![field.column.clone(), field.name.clone()]);
+        self.answers.migrated(Question::Migrated {
+            home: model.home.clone()?,
+            model: model.name.clone(),
+            table: model.table.as_ref().map(|table| table.name.clone()),
+            columns: columns.unwrap_or_default(),
+            is_new,
+        })
     }
 
     /// The zone that a place belongs to.

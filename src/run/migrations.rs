@@ -32,10 +32,11 @@ pub(super) fn read<'a>(
         let [base, head] = [Side::Base, Side::Head].map(|side| SideTree { trees, side });
         let target = target.as_ref().map(|trees| SideTree { trees, side: Side::Base });
         let landed = Landed::read(place, &base, target.as_ref().map(|tree| tree as _));
-        let facts = Sides {
+        let mut facts = Sides {
             base: migration::read(place, &parts.base, &base, None),
             head: migration::read(place, &parts.head, &head, Some(&landed)),
         };
+        migration::explain_deletions(place, &mut facts.base, &head);
         let path = parts.head.first().or(parts.base.first()).map(|part| part.text.path())?;
         let scope = policy.scope(path);
         let rules = rules::written().filter(|rule| scope.is_on(rule, path)).collect();

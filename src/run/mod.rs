@@ -2,7 +2,9 @@
 
 pub mod history;
 pub mod images;
+mod landed;
 mod large;
+mod migrated;
 mod migrations;
 mod originals;
 mod questions;
@@ -16,6 +18,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rayon::prelude::{IntoParallelRefIterator, ParallelIterator};
 
+use self::migrated::Migrations;
 use self::originals::Originals;
 use self::questions::{ROUNDS, Sources};
 use crate::answers::Answers;
@@ -97,7 +100,8 @@ pub fn watched(
     unchecked.extend(policy.unhonoured());
     let redactor = redactor(&readings, &mut unchecked);
     let rules: Vec<&'static Rule> = rules::all().collect();
-    let (mut judged, answers) = ask(&readings, &policy, today, &Sources::new(set, &policy, registries));
+    let asked = Sources::new(set, &policy, registries).with(Migrations::new(set, &readings, &trees));
+    let (mut judged, answers) = ask(&readings, &policy, today, &asked);
     let grounds = policy.grounds(&answers);
     let originals = Originals::find(&judged, set, sources, &grounds, &trees);
     originals.iter().for_each(|originals| originals.settle(&mut judged, &grounds));
@@ -228,7 +232,8 @@ fn read<'a>(
     let role = if whole_tree { None } else { policy_role(path, policy) };
     let reads = scope.reads();
     let of_any_text = reads.contains(Read::Runs) || reads.contains(Read::Secrets);
-    let may_migrate = || reads.contains(Read::Migrations) && migration::may_be(path);
+    let may_migrate =
+        || reads.contains(Read::Migrations) && (migration::may_be(path) || migration::model::may_be(path));
     let is_read = || extract::is_read(path, of_any_text) || may_migrate() || is_out_of_reach(change);
     if role.is_none() && (scope.excludes(path) || !is_read()) {
         return None;

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
+use super::migrated::Migrations;
 use super::uses;
 use crate::answers::{Answer, Answers, Merged, Oracle, Question};
 use crate::policy::Policy;
@@ -43,6 +44,7 @@ pub(super) struct Sources<'a> {
     registries: &'a dyn Registries,
     settings: &'a Registry,
     tree: Option<&'a dyn Tree>,
+    migrations: Option<Migrations<'a>>,
     connected: OnceLock<Result<Option<Box<dyn Oracle>>, String>>,
 }
 
@@ -54,8 +56,14 @@ impl<'a> Sources<'a> {
             registries,
             settings: &policy.root().settings().registry,
             tree: set.policy_tree.as_deref(),
+            migrations: None,
             connected: OnceLock::new(),
         }
+    }
+
+    /// And the migrations of the change.
+    pub(super) fn with(self, migrations: Migrations<'a>) -> Self {
+        Self { migrations: Some(migrations), ..self }
     }
 
     /// What came of `commit`, from the repository itself.
@@ -83,13 +91,16 @@ impl<'a> Sources<'a> {
 
 impl Oracle for Sources<'_> {
     fn answer(&self, questions: &[Question]) -> Vec<Option<Answer>> {
-        let is_own = |question: &Question| matches!(question, Question::Merged { .. } | Question::Uses { .. });
+        let is_own = |question: &Question| {
+            matches!(question, Question::Merged { .. } | Question::Uses { .. } | Question::Migrated { .. })
+        };
         let mut uses = uses::answer(self.set, questions);
         let elsewhere: Vec<Question> = questions.iter().filter(|one| !is_own(one)).cloned().collect();
         let mut answers = self.ask(&elsewhere).into_iter();
         let answer = |(question, uses): (&Question, &mut Option<Answer>)| match question {
             Question::Merged { commit } => self.merged(commit),
             Question::Uses { .. } => uses.take(),
+            Question::Migrated { .. } => self.migrations.as_ref().and_then(|all| all.answer(question)),
             _ => answers.next().flatten(),
         };
         questions.iter().zip(&mut uses).map(answer).collect()

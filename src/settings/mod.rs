@@ -5,6 +5,7 @@ mod globs;
 mod images;
 pub(crate) mod key;
 mod measure;
+mod migrations;
 mod pipelines;
 mod place;
 mod refusal;
@@ -19,6 +20,7 @@ pub use globs::Globs;
 pub use images::{Images, Repositories, TagPatterns};
 pub(crate) use key::{FileContext, Key, Merge, Origins, replaced, section};
 pub use measure::{Period, Size};
+pub use migrations::{DeployOrder, ForwardOnly, Migrations};
 pub use pipelines::Pipelines;
 pub(crate) use place::{Pairs, Placed, span_of};
 pub(crate) use refusal::{Refusal, Source};
@@ -42,6 +44,8 @@ pub struct Settings {
     pub commands: Commands,
     /// What `pipelines:` says.
     pub pipelines: Pipelines,
+    /// What `migrations:` says.
+    pub migrations: Migrations,
     /// What `registry:` says.
     pub registry: Registry,
 }

@@ -121,7 +121,9 @@ impl Inner {
             Question::Attestations { version, signer, .. } => {
                 self.attestations(&repository, version, signer.as_ref()).await.map(Answer::Attestations)
             }
-            Question::Revision { .. } | Question::Merged { .. } | Question::Uses { .. } => return None,
+            Question::Revision { .. } | Question::Merged { .. } | Question::Uses { .. } | Question::Migrated { .. } => {
+                return None;
+            }
         };
         Some(answer.unwrap_or_else(|failure| match failure {
             Failure::NotFound => Answer::Absent,

@@ -3,6 +3,9 @@
 use std::sync::LazyLock;
 
 use aho_corasick::AhoCorasick;
+use memchr::memmem;
+
+use super::line;
 
 /// Whose SQL it is. Nobody says so in the text, so that a reader must get along with [`Dialect::Unknown`].
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
@@ -52,7 +55,6 @@ const EVIDENCE: [&[(&str, u32)]; 6] = [
         ("create extension", 5),
         ("as enum", 3),
         ("add value", 2),
-        ("if not exists", 0),
         ("row level security", 4),
         ("pg_catalog", 4),
         ("owner to", 3),
@@ -172,12 +174,20 @@ fn guess(bytes: &[u8]) -> Dialect {
     let Some(search) = SEARCH.as_ref() else { return Dialect::Unknown };
     let bytes = bytes.get(..MOST_SEARCHED).unwrap_or(bytes);
     let mut score = [0_u32; KNOWN.len()];
+    let mut seen = vec![false; search.patterns_len()];
+    let mut line = Line::default();
     for found in search.find_iter(bytes) {
+        if line.is_comment(bytes, found.start()) {
+            continue;
+        }
         let mut index = found.pattern().as_usize();
+        // Said once or a hundred times, it proves no more.
+        if seen.get_mut(index).is_none_or(|seen| std::mem::replace(seen, true)) {
+            continue;
+        }
         for (of, score) in EVIDENCE.iter().zip(&mut score) {
             if let Some((_, weight)) = of.get(index) {
-                // One backtick is a hint, a hundred are no more than a few.
-                *score = score.saturating_add(*weight).min(1 << 10);
+                *score += *weight;
                 break;
             }
             index -= of.len();
@@ -185,9 +195,37 @@ fn guess(bytes: &[u8]) -> Dialect {
     }
     let best = score.iter().copied().max().unwrap_or_default();
     let mut winners = KNOWN.iter().zip(score).filter(|(_, score)| *score == best);
+    // One backtick may stand in a comment.
     match (winners.next(), winners.next()) {
-        (Some((dialect, _)), None) => *dialect,
+        (Some((dialect, _)), None) if best > 1 => *dialect,
         _ => Dialect::Unknown,
+    }
+}
+
+/// The line that evidence stands on: what a comment says is none.
+#[derive(Default)]
+struct Line {
+    start: usize,
+    /// Up to where ends of lines were looked for.
+    done: usize,
+    /// Where a comment begins, once that was looked for.
+    comment: Option<usize>,
+}
+
+impl Line {
+    /// Whether the byte at `at` stands in a `--` comment. Bytes are asked about in order.
+    fn is_comment(&mut self, bytes: &[u8], at: usize) -> bool {
+        if let Some(feed) = bytes.get(self.done..at).and_then(|passed| memchr::memrchr(b'\n', passed)) {
+            self.start = self.done + feed + 1;
+            self.comment = None;
+        }
+        self.done = at;
+        let comment = *self.comment.get_or_insert_with(|| {
+            let rest = bytes.get(self.start..).unwrap_or_default();
+            let line = rest.get(..line::len(rest)).unwrap_or_default();
+            memmem::find(line, b"--").map_or(usize::MAX, |dashes| self.start + dashes)
+        });
+        comment < at
     }
 }
 
@@ -204,7 +242,9 @@ mod tests {
             ("ALTER TABLE [dbo].[a] ADD b NVARCHAR(50) NULL\r\nGO\r\n", Dialect::SqlServer),
             ("ALTER TABLE a ADD (b VARCHAR2(30))", Dialect::Oracle),
             ("CREATE TABLE `a` (b LowCardinality(String)) ENGINE = MergeTree() ORDER BY b", Dialect::ClickHouse),
-            ("DROP TABLE a", Dialect::Unknown),
+            ("-- like `a` of MySQL\nCREATE TABLE a (b bytea)", Dialect::PostgreSql),
+            ("/* the table `a` */ DROP TABLE a", Dialect::Unknown),
+            ("-- ENGINE=InnoDB\nDROP TABLE a", Dialect::Unknown),
         ] {
             assert_eq!(Dialect::Unknown.or_guess(text.as_bytes()), dialect, "{text}");
             assert_eq!(Dialect::Oracle.or_guess(text.as_bytes()), Dialect::Oracle);

@@ -10,7 +10,7 @@ const TRANSACTION: [&str; 12] = [
 ];
 
 /// Words behind `END` that say what ends.
-const ENDS: [&str; 8] = ["CASE", "CATCH", "FOR", "IF", "LOOP", "REPEAT", "TRY", "WHILE"];
+const ENDS: [&str; 6] = ["CASE", "FOR", "IF", "LOOP", "REPEAT", "WHILE"];
 
 impl Statements<'_> {
     /// Takes a word that stands where a statement may begin and is no statement itself. Whether it was one.
@@ -26,14 +26,16 @@ impl Statements<'_> {
         true
     }
 
+    /// Takes a word that opens or closes a block, or begins a condition.
     fn enter_word(&mut self, token: Token) -> bool {
         let mut word = [0; 12];
         let Some(word) = self.upper(token, &mut word) else { return false };
         match word {
             b"BEGIN" if self.opens_block() => self.begin(),
             b"END" if self.is_inside() => self.end(),
-            b"THEN" | b"EXCEPTION" if self.is_inside() => self.exception(word == b"EXCEPTION"),
-            b"ELSE" if self.may_flow() => self.otherwise(),
+            b"EXCEPTION" if self.is_inside() => self.doubt_block(),
+            // Where `THEN` opened a block, that is still open.
+            b"ELSE" if self.may_flow() => self.once = self.is_transact(),
             b"LOOP" | b"REPEAT" if self.may_flow() => self.open(true),
             b"IF" => self.header = Some(Header::If),
             b"ELSIF" | b"ELSEIF" | b"WHEN" | b"UNTIL" if self.may_flow() => self.header = Some(Header::When),
@@ -56,6 +58,7 @@ impl Statements<'_> {
         self.is_inside() || self.is_body || self.is_transact()
     }
 
+    /// Whether `BEGIN` begins no transaction.
     fn opens_block(&mut self) -> bool {
         let Some(next) = self.ahead(0) else { return self.is_body };
         next.kind != Kind::End && !TRANSACTION.iter().any(|word| self.is(next, word))
@@ -78,7 +81,8 @@ impl Statements<'_> {
     fn end(&mut self) {
         self.close();
         let next = self.ahead(0);
-        if next.is_some_and(|next| ENDS.iter().any(|word| self.is(next, word))) {
+        let is = |this: &Self, words: &[&str]| next.is_some_and(|next| words.iter().any(|word| this.is(next, word)));
+        if is(self, &["TRY", "CATCH"]) || is(self, &ENDS) && self.is_ended(1) {
             self.take();
         }
         // `END name;`
@@ -90,19 +94,14 @@ impl Statements<'_> {
         }
     }
 
-    fn exception(&mut self, is_handler: bool) {
-        if is_handler {
-            self.doubt_block();
-        }
+    /// Whether the statement ends behind `ahead` tokens, a label aside. (`END` and `IF` of SQL Server are two statements.)
+    fn is_ended(&mut self, ahead: usize) -> bool {
+        let is_end = |token: Option<Token>| token.is_none_or(|token| token.kind == Kind::End);
+        is_end(self.ahead(ahead))
+            || self.ahead(ahead).is_some_and(|label| label.kind == Kind::Word) && is_end(self.ahead(ahead + 1))
     }
 
-    fn otherwise(&mut self) {
-        // Where `THEN` opened a block, that is still open.
-        if self.is_transact() {
-            self.once = true;
-        }
-    }
-
+    /// Whether `name:` is a label, and no part of a name.
     fn is_label_end(&mut self) -> bool {
         self.ahead(1).is_some_and(|next| ["BEGIN", "LOOP", "WHILE", "REPEAT"].iter().any(|word| self.is(next, word)))
             || self.is_transact()

@@ -128,10 +128,6 @@ impl<'a> Lexer<'a> {
         self.bytes.get(self.at..).unwrap_or_default()
     }
 
-    fn starts_with(&self, text: &[u8]) -> bool {
-        self.rest().starts_with(text)
-    }
-
     /// The kind and the length of the token that stands here.
     fn read(&mut self) -> Option<(Kind, usize)> {
         let rest = self.rest();
@@ -207,10 +203,9 @@ impl<'a> Lexer<'a> {
         match self.dialect {
             Dialect::MySql => true,
             Dialect::ClickHouse => matches!(next, b' ' | b'!'),
-            Dialect::Unknown => {
-                !matches!(next, b'>' | b'-' | b'=' | b'{') && !(is_word(next) && self.wants_table()) && next != b'#'
-                    || self.is_line_start && next == b'#'
-            }
+            Dialect::Unknown if next == b'#' => self.is_line_start,
+            Dialect::Unknown if is_word(next) => !self.wants_table(),
+            Dialect::Unknown => !matches!(next, b'>' | b'-' | b'=' | b'{'),
             _ => false,
         }
     }
@@ -245,11 +240,11 @@ impl<'a> Lexer<'a> {
     }
 
     fn bracketed(&self, rest: &[u8]) -> Option<(Kind, usize)> {
-        let touches = self.last.filter(|(_, span)| span.end == self.at).map(|(kind, _)| kind);
-        let is_subscript = matches!(touches, Some(Kind::Word | Kind::Name | Kind::Mark(b')' | b']') | Kind::Text))
-            || self.last.is_some_and(|(_, span)| {
-                self.bytes.get(span.range()).is_some_and(|word| word.eq_ignore_ascii_case(b"ARRAY"))
-            });
+        let is_subscript =
+            matches!(self.touching(), Some(Kind::Word | Kind::Name | Kind::Mark(b')' | b']') | Kind::Text))
+                || self.last.is_some_and(|(_, span)| {
+                    self.bytes.get(span.range()).is_some_and(|word| word.eq_ignore_ascii_case(b"ARRAY"))
+                });
         let len = match self.dialect {
             Dialect::SqlServer | Dialect::Sqlite => quote::bracket_end(rest, false)?,
             Dialect::Unknown if !is_subscript => quote::bracket_end(rest, true)?,
@@ -282,13 +277,12 @@ impl<'a> Lexer<'a> {
                 Part::Comment => (Kind::Comment, len),
             });
         }
-        let touches = self.last.filter(|(_, span)| span.end == self.at).map(|(kind, _)| kind);
         let may_stand = match first {
             b':' => !matches!(
-                touches,
+                self.touching(),
                 Some(Kind::Word | Kind::Name | Kind::Number | Kind::Text | Kind::Mark(b':' | b')' | b']'))
             ),
-            b'%' => !matches!(touches, Some(Kind::Word | Kind::Number | Kind::Mark(b')'))),
+            b'%' => !matches!(self.touching(), Some(Kind::Word | Kind::Number | Kind::Mark(b')'))),
             b'@' | b'$' => true,
             _ => false,
         };
@@ -360,9 +354,13 @@ impl<'a> Lexer<'a> {
         }
     }
 
+    /// What ends right here.
+    fn touching(&self) -> Option<Kind> {
+        self.last.filter(|(_, span)| span.end == self.at).map(|(kind, _)| kind)
+    }
+
     fn touches_name(&self) -> bool {
-        self.last
-            .is_some_and(|(kind, span)| span.end == self.at && matches!(kind, Kind::Word | Kind::Name | Kind::Open))
+        matches!(self.touching(), Some(Kind::Word | Kind::Name | Kind::Open))
     }
 
     /// Something that is never closed: skips to where a line begins with a statement.

@@ -99,11 +99,13 @@ pub(super) fn bracket_end(rest: &[u8], is_strict: bool) -> Option<usize> {
         let run = memchr(b']', rest.get(at..)?)?;
         let name = rest.get(at..at + run)?;
         at += run + 1;
-        if is_strict && !name.iter().all(|byte| is_word(*byte) || b" -.#".contains(byte)) || name.contains(&b'\n') {
+        if is_strict && !name.iter().all(|byte| is_word(*byte) || b" -.#${}".contains(byte)) || name.contains(&b'\n') {
             return None;
         }
         if rest.get(at) != Some(&b']') {
-            let is_name = rest.get(1).is_some_and(|first| !is_strict || is_word(*first) && !first.is_ascii_digit());
+            let is_name = rest
+                .get(1)
+                .is_some_and(|first| !is_strict || is_word(*first) && !first.is_ascii_digit() || *first == b'$');
             return (at > 2 && is_name).then_some(at);
         }
         at += 1;

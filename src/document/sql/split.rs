@@ -116,6 +116,7 @@ impl<'a> Statements<'a> {
         self.bytes.get(token.span.range()).unwrap_or_default()
     }
 
+    /// Whether a token is this word.
     pub(super) fn is(&self, token: Token, word: &str) -> bool {
         token.kind == Kind::Word && self.text(token).eq_ignore_ascii_case(word.as_bytes())
     }
@@ -143,20 +144,24 @@ impl<'a> Statements<'a> {
         self.ahead.get(ahead).copied()
     }
 
+    /// Takes the next token that matters.
     pub(super) fn take(&mut self) -> Option<Token> {
         self.ahead(0)?;
         self.ahead.pop_front()
     }
 
+    /// Whether a block is open.
     pub(super) fn is_inside(&self) -> bool {
         !self.blocks.is_empty()
     }
 
+    /// Opens a block.
     pub(super) fn open(&mut self, is_conditional: bool) {
         self.conditional_blocks += usize::from(is_conditional);
         self.blocks.push(is_conditional);
     }
 
+    /// Closes the innermost block.
     pub(super) fn close(&mut self) {
         if self.blocks.pop() == Some(true) {
             self.conditional_blocks -= 1;
@@ -176,6 +181,7 @@ impl<'a> Statements<'a> {
         self.current.last().is_some_and(|last| words.iter().any(|word| self.is(*last, word)))
     }
 
+    /// Whether the last token before is this mark.
     pub(super) fn is_before_mark(&self, mark: u8) -> bool {
         self.current.last().is_some_and(|last| last.kind == Kind::Mark(mark))
     }
@@ -199,11 +205,7 @@ impl<'a> Statements<'a> {
         })
     }
 
-    /// How many tokens the statement has so far.
-    pub(super) fn said(&self) -> usize {
-        self.current.len()
-    }
-
+    /// Whether a line ends between the last token and this one.
     pub(super) fn is_first_on_line(&self, token: Token) -> bool {
         let end = self.current.last().map_or(0, |last| last.span.end);
         self.bytes.get(end..token.span.start).is_some_and(|between| between.contains(&b'\n'))
@@ -220,18 +222,16 @@ impl<'a> Statements<'a> {
             .any(|byte| *byte == b'\n')
     }
 
-    /// The statement, if it has any tokens and is not a condition or a declaration.
+    /// The statement, if it has any tokens and is not a declaration.
     fn finish(&mut self, end: Option<Span>) -> Option<Statement> {
         self.parens = 0;
         self.cases = 0;
         self.routine = None;
-        let is_header = self.header.take().is_some();
+        // A condition that nothing follows is told like any statement.
+        self.header = None;
         let tokens = std::mem::take(&mut self.current);
         let first = *tokens.first()?;
         let is_conditional = self.conditional_blocks > 0 || self.once || self.templates > 0;
-        if is_header {
-            return None;
-        }
         if self.is(first, "DECLARE") && self.may_declare(&tokens) {
             self.declares = true;
         } else if self.declares && !self.is_head(first) {
@@ -361,14 +361,19 @@ impl<'a> Statements<'a> {
     fn template(&mut self, token: Token) {
         let text = self.text(token);
         let inner = text.get(2..text.len().saturating_sub(2)).unwrap_or_default();
-        let word =
-            inner.iter().skip_while(|byte| !byte.is_ascii_alphabetic()).take_while(|byte| byte.is_ascii_alphabetic());
-        let word: Vec<u8> = word.take(12).copied().collect();
-        match word.as_slice() {
-            b"if" | b"for" | b"unless" | b"macro" | b"block" => self.templates += 1,
-            b"end" | b"endif" | b"endfor" | b"endunless" | b"endmacro" | b"endblock" => {
+        let start = inner.iter().take_while(|byte| matches!(byte, b' ' | b'-' | b'+' | b'\t' | b'\n')).count();
+        let inner = inner.get(start..).unwrap_or_default();
+        let is_closing = inner.first() == Some(&b'/');
+        let inner = inner.strip_prefix(b"#").unwrap_or(inner);
+        let word = inner.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+        match inner.get(..word).unwrap_or_default() {
+            b"if" | b"for" | b"unless" | b"macro" | b"block" | b"range" | b"with" | b"define" | b"each" => {
+                self.templates += 1
+            }
+            b"end" | b"endif" | b"endfor" | b"endunless" | b"endmacro" | b"endblock" | b"endwith" => {
                 self.templates = self.templates.saturating_sub(1);
             }
+            _ if is_closing => self.templates = self.templates.saturating_sub(1),
             _ => {}
         }
     }
@@ -381,7 +386,9 @@ impl<'a> Statements<'a> {
             if steer == Steer::Before {
                 self.ahead.push_front(token);
             }
-            return self.finish(None);
+            self.header = None;
+            self.current.clear();
+            return None;
         }
         let is_free = self.parens == 0 && self.cases == 0 && self.routine.is_none() && !self.current.is_empty();
         if is_free && self.header.is_none() && self.ends_before(token) {

@@ -5,7 +5,7 @@ use memchr::memmem;
 use super::quote::is_word;
 
 /// How long something that is filled in may be.
-const LONGEST: usize = 1 << 12;
+const LONGEST: usize = 1 << 10;
 
 /// How a template is fenced, and what it is.
 const FENCES: [(&[u8], &[u8], Part); 9] = [
@@ -42,10 +42,25 @@ pub(super) fn fenced(rest: &[u8]) -> Option<(Part, usize)> {
             let end = memmem::find(inner, close)?;
             let is_short = open.len() > 1 && open != b"${" && open != b"#{" && open != b"$(";
             let is_name = is_short || inner.get(..end)?.iter().all(|byte| is_word(*byte) || b" .:-_?!@".contains(byte));
+            let part = if open == b"{{" { action(inner.get(..end)?) } else { part };
             return is_name.then_some((part, open.len() + end + close.len()));
         }
     }
     braced(rest).map(|len| (Part::Value, len))
+}
+
+/// What part the action of a Go or Handlebars template is.
+fn action(inner: &[u8]) -> Part {
+    let inner = inner.strip_prefix(b"-").unwrap_or(inner).trim_ascii_start();
+    if inner.starts_with(b"/*") || inner.starts_with(b"!") {
+        return Part::Comment;
+    }
+    let word = inner.iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+    let is_directive = matches!(
+        inner.get(..word).unwrap_or_default(),
+        b"if" | b"else" | b"end" | b"range" | b"with" | b"define" | b"block" | b"break" | b"continue"
+    );
+    if is_directive || matches!(inner.first(), Some(b'#' | b'/' | b'^')) { Part::Directive } else { Part::Value }
 }
 
 /// `{name}`, as Python's and Java's formats write it; `{name:Type}` of ClickHouse.

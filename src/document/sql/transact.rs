@@ -5,10 +5,10 @@ use super::lex::{Kind, Token};
 use super::split::Statements;
 
 /// Words that begin a statement wherever they stand, but for what [`Statements::continues`] knows.
-const HEADS: [&str; 29] = [
+const HEADS: [&str; 27] = [
     "ALTER", "BEGIN", "COMMIT", "CREATE", "DBCC", "DEALLOCATE", "DECLARE", "DELETE", "DROP", "ELSE", "END", "EXEC",
-    "EXECUTE", "GOTO", "IF", "INSERT", "MERGE", "PRINT", "RAISERROR", "RETURN", "ROLLBACK", "SELECT", "SET", "THROW",
-    "TRUNCATE", "UPDATE", "USE", "WAITFOR", "WHILE",
+    "EXECUTE", "GOTO", "IF", "INSERT", "MERGE", "PRINT", "RAISERROR", "ROLLBACK", "SELECT", "SET", "THROW", "TRUNCATE",
+    "UPDATE", "WAITFOR", "WHILE",
 ];
 
 /// Words that begin one only at the start of a line: they are names, too.
@@ -17,8 +17,12 @@ const WEAK: [&str; 14] = [
     "SAVE", "USE",
 ];
 
-/// What `DROP` of a statement of its own takes away, and not of an `ALTER TABLE`.
-const PARTS: [&str; 6] = ["COLUMN", "CONSTRAINT", "MEMBER", "PERIOD", "FILE", "FILEGROUP"];
+/// What `DROP` of a statement of its own takes away, where that of an `ALTER TABLE` names a column or a constraint.
+const THINGS: [&str; 26] = [
+    "AGGREGATE", "APPLICATION", "ASSEMBLY", "CERTIFICATE", "CREDENTIAL", "DATABASE", "DEFAULT", "EXTERNAL", "FULLTEXT",
+    "FUNCTION", "INDEX", "LOGIN", "PARTITION", "PROC", "PROCEDURE", "ROLE", "RULE", "SCHEMA", "SEQUENCE", "STATISTICS",
+    "SYNONYM", "TABLE", "TRIGGER", "TYPE", "USER", "VIEW",
+];
 
 impl Statements<'_> {
     /// Whether statements are told apart without semicolons.
@@ -34,8 +38,10 @@ impl Statements<'_> {
         let mut word = [0; 12];
         let Some(word) = self.upper(token, &mut word) else { return false };
         let is_one_of = |words: &[&str]| words.iter().any(|one| one.as_bytes() == word);
-        if is_one_of(&WEAK) && self.header.is_none() {
-            return self.is_first_on_line(token) && !self.is_before(&["BY", "FOR", "AS", "NEXT"]);
+        if is_one_of(&WEAK) {
+            let is_behind_condition = self.header.is_some() && is_one_of(&["BREAK", "CONTINUE", "RETURN"]);
+            return is_behind_condition
+                || self.is_first_on_line(token) && !self.is_before(&["BY", "FOR", "AS", "NEXT"]);
         }
         is_one_of(&HEADS) && !self.continues(word)
     }
@@ -46,13 +52,17 @@ impl Statements<'_> {
         let is_next =
             |this: &Self, words: &[&str]| next.is_some_and(|next| words.iter().any(|word| this.is(next, word)));
         let is_paren = next.is_some_and(|next| next.kind == Kind::Mark(b'('));
-        if self.is_before_mark(b'.') || self.is_headed(&["GRANT", "REVOKE", "DENY"]) {
+        if self.is_before_mark(b'.') {
             return true;
+        }
+        // What is granted may be called like any statement.
+        if self.is_headed(&["GRANT", "REVOKE", "DENY"]) {
+            return !self.is_first_on_line_word();
         }
         match word {
             b"ALTER" => self.is_before(&["OR"]) || is_next(self, &["COLUMN"]),
             b"CREATE" => self.is_before(&["ADD"]),
-            b"DROP" => self.is_headed(&["ALTER"]) && is_next(self, &PARTS),
+            b"DROP" => self.is_headed(&["ALTER"]) && !is_next(self, &THINGS),
             b"INSERT" | b"DELETE" | b"UPDATE" => {
                 is_paren && word == b"UPDATE"
                     || self.is_before(&["THEN", "ON", "AFTER", "FOR", "OF", "OR"])
@@ -61,7 +71,8 @@ impl Statements<'_> {
             }
             b"SELECT" => {
                 self.is_before(&["AS", "UNION", "ALL", "EXCEPT", "INTERSECT", "FOR", "ANY", "EXISTS"])
-                    || self.is_headed(&["INSERT", "WITH"]) && !self.holds(&["SELECT", "VALUES", "EXEC", "EXECUTE"])
+                    || self.is_headed(&["INSERT"]) && !self.holds(&["SELECT", "VALUES", "EXEC", "EXECUTE"])
+                    || self.is_headed(&["WITH"]) && !self.holds(&["SELECT", "UPDATE", "DELETE", "MERGE", "VALUES"])
                     || self.header.is_some()
             }
             b"EXEC" | b"EXECUTE" => {
@@ -78,9 +89,7 @@ impl Statements<'_> {
                     || self.is_headed(&["ALTER"]) && !self.is_first_on_line_word()
             }
             b"IF" => is_next(self, &["EXISTS"]) && !self.ahead(1).is_some_and(|after| after.kind == Kind::Mark(b'(')),
-            b"RETURN" | b"USE" => !self.is_first_on_line_word(),
             b"MERGE" => self.is_before(&["INNER", "LEFT", "RIGHT", "FULL"]) || self.is_headed(&["ALTER"]),
-            b"THROW" | b"PRINT" | b"BEGIN" | b"END" | b"ELSE" => false,
             _ => false,
         }
     }

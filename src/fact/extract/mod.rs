@@ -23,7 +23,7 @@ use std::sync::Arc;
 
 use bstr::ByteSlice;
 
-use super::{Facts, Unread};
+use super::{Facts, MigrationRun, Unread};
 use crate::document::yaml::{self, Yaml};
 use crate::document::{Kind, comment, dockerfile, kind, language};
 use crate::secret::Search;
@@ -136,6 +136,10 @@ pub fn read(text: &Arc<Text>, wanted: Wanted<'_>, neighbours: &dyn Neighbours) -
         facts.unread.clear();
     }
     facts.suppressions = super::suppress::read(text, &comments);
+    facts.migration_runs.extend(MigrationRun::of(&facts.commands));
+    if wanted.migrations && !wanted.partial {
+        facts.models = migration::model::read(text, neighbours).into();
+    }
     facts.note_left_out(text);
     if wanted.migrations && !wanted.partial {
         out.migration = migration::place(text, neighbours);

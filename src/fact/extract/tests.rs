@@ -12,7 +12,7 @@ use crate::source::Listed;
 use crate::text::{RepoPath, Side, Text};
 
 /// The other files of the tree.
-struct Files(&'static [(&'static str, &'static str)]);
+pub(super) struct Files(pub(super) &'static [(&'static str, &'static str)]);
 
 impl Neighbours for Files {
     fn read(&self, path: &RepoPath) -> Option<Arc<Yaml>> {

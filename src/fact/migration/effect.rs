@@ -253,6 +253,49 @@ pub enum Operation {
     },
 }
 
+/// How many kinds of operations [`Operation::kind`] tells apart.
+pub const KINDS: usize = 8;
+
+impl Operation {
+    /// Which of [`KINDS`] kinds it is of, for those who speak of several at once.
+    #[must_use]
+    pub const fn kind(&self) -> usize {
+        match self {
+            Self::DropTable { .. } | Self::DropColumn { .. } | Self::Drop { .. } => 0,
+            Self::Delete { .. } | Self::Update { .. } | Self::Truncate { .. } => 1,
+            Self::RenameTable { .. }
+            | Self::RenameColumn { .. }
+            | Self::Rename { .. }
+            | Self::RenameEnumValue { .. } => 2,
+            Self::ChangeType { .. } => 3,
+            Self::AddColumn { .. } | Self::CreateTable { .. } => 4,
+            Self::SetNotNull { .. } | Self::DropDefault { .. } => 5,
+            Self::AddConstraint { .. } => 6,
+            _ => 7,
+        }
+    }
+
+    /// Whether it leaves the structure as it is, for all that can be told: it concerns rows, or the models alone, or nobody knows.
+    #[must_use]
+    pub const fn is_data(&self) -> bool {
+        matches!(
+            self,
+            Self::Insert { .. }
+                | Self::Update { .. }
+                | Self::Delete { .. }
+                | Self::Truncate { .. }
+                | Self::StateOnly(_)
+                | Self::Unknown { .. }
+        )
+    }
+
+    /// What the models of the framework are told, where that is all; itself otherwise.
+    #[must_use]
+    pub fn in_models(&self) -> &Self {
+        if let Self::StateOnly(inner) = self { inner } else { self }
+    }
+}
+
 /// What a constraint demands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Constraint {

@@ -34,6 +34,8 @@ pub enum Framework {
     Dbmate,
     /// sql-migrate: likewise.
     SqlMigrate,
+    /// MyBatis Migrations: likewise.
+    MyBatis,
     /// node-pg-migrate.
     NodePgMigrate,
     /// Knex.
@@ -145,6 +147,7 @@ impl Framework {
             Self::Goose => ("goose", WayBack::Half, Checks::Names, Order::Strict),
             Self::Dbmate => ("dbmate", WayBack::Half, Checks::Names, Order::Numbers),
             Self::SqlMigrate => ("sql-migrate", WayBack::Half, Checks::Names, Order::Names),
+            Self::MyBatis => ("MyBatis Migrations", WayBack::Half, Checks::Names, Order::Names),
             Self::NodePgMigrate => ("node-pg-migrate", WayBack::Half, Checks::Names, Order::Names),
             Self::Knex => ("Knex", WayBack::Half, Checks::Names, Order::Names),
             Self::Sequelize => ("Sequelize", WayBack::Half, Checks::Names, Order::Names),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Down, Effect, Framework};
+use super::{Down, Effect, Framework, Operation};
 use crate::change::Identity;
 use crate::fact::Fact;
 use crate::text::{RepoPath, Site, Span, Text};
@@ -60,6 +60,17 @@ pub struct Around {
     pub rivals: Vec<Other>,
     /// The file that lists all migrations and does not list this one.
     pub journal: Option<RepoPath>,
+    /// Why it may be deleted, if the base has it and the head does not.
+    pub deletion: Option<Deletion>,
+}
+
+/// Why a migration that has landed may be deleted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Deletion {
+    /// Nothing is left of the directory: what it belonged to is gone, or has moved.
+    WithDirectory,
+    /// Another migration says that it stands for it (Django's `replaces`).
+    Superseded,
 }
 
 /// Another migration.
@@ -85,6 +96,17 @@ impl Migration {
         Site::new(&self.down_text, span)
     }
 
+    /// Whether it leaves the structure as it is.
+    #[must_use]
+    pub fn is_data_only(&self) -> bool {
+        self.up.iter().all(|effect| effect.operation.is_data())
+    }
+
+    /// What it does to the structure, in order.
+    pub fn structure(&self) -> impl Iterator<Item = &Operation> {
+        self.up.iter().map(|effect| &effect.operation).filter(|operation| !operation.is_data())
+    }
+
     /// Its file without its directory, or its name where the file holds several.
     #[must_use]
     pub fn title(&self) -> &str {
@@ -105,7 +127,7 @@ impl Identity for Migration {
     type Key = String;
 
     fn key(&self) -> String {
-        format!("{}/{}", self.root, self.name)
+        self.name.clone()
     }
 }
 
@@ -114,7 +136,17 @@ impl Fact for Migration {
         &self.site
     }
 
+    /// Its name is all that databases know of it, wherever its file stands.
+    fn may_move(&self) -> bool {
+        true
+    }
+
     fn same_value(&self, other: &Self) -> bool {
         self.content == other.content && self.down == other.down
+    }
+
+    /// One that is moved or renamed still says the same.
+    fn by_value(&self) -> Option<String> {
+        (!self.up.is_empty()).then(|| format!("{:x}", self.content.tokens))
     }
 }

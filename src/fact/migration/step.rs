@@ -1,6 +1,6 @@
 //! One thing that the way forward of a migration does, and what excuses it.
 
-use super::{Effect, Framework};
+use super::{ColumnType, Effect, Framework};
 use crate::change::Identity;
 use crate::fact::Fact;
 use crate::text::{RepoPath, Site};
@@ -18,6 +18,12 @@ pub struct MigrationStep {
     pub effect: Effect,
     /// The clause that says so.
     pub site: Site,
+    /// The type that a column has before, where it gets another one and earlier migrations tell.
+    pub type_before: Option<ColumnType>,
+    /// What tells steps of other migrations of the file, and of other kinds, from this one.
+    pub block: usize,
+    /// Whether the same migration creates what it drops again, under the same name: the code still finds it.
+    pub comes_again: bool,
     /// Why it harms nobody, if it does not.
     pub excuse: Option<Excuse>,
 }
@@ -41,13 +47,22 @@ impl Identity for MigrationStep {
     type Key = String;
 
     fn key(&self) -> String {
-        format!("{}/{} {}", self.root, self.migration, self.effect.operation)
+        format!("{} {}", self.migration, self.effect.operation)
     }
 }
 
 impl Fact for MigrationStep {
     fn site(&self) -> &Site {
         &self.site
+    }
+
+    fn may_move(&self) -> bool {
+        true
+    }
+
+    /// Ten renames of one migration are one thing to talk about.
+    fn block(&self) -> Option<usize> {
+        Some(self.block)
     }
 
     fn same_value(&self, other: &Self) -> bool {

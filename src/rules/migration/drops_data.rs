@@ -49,6 +49,10 @@ crate::rule! {
     /// ```sql migrations/0004_clean.up.sql
     /// TRUNCATE users;
     ///          ^^^^^ every row of `users` is deleted
+    /// ```
+    ///
+    /// ### Every row, but not all at once
+    /// ```sql migrations/0004_clean.up.sql
     /// DELETE FROM sessions;
     /// ^^^^^^^^^^^^^^^^^^^^ every row of `sessions` is deleted
     /// ```

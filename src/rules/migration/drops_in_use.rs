@@ -93,7 +93,7 @@ crate::rule! {
 }
 
 fn check(cx: &Context<'_>, step: Change<&MigrationStep>) -> Option<Finding> {
-    let step = step.after().filter(|step| step.excuse.is_none())?;
+    let step = step.after().filter(|step| step.excuse.is_none() && !step.comes_again)?;
     let dropped = Dropped::of(&step.effect.operation)?;
     let [base, head] = [Side::Base, Side::Head].map(|side| cx.uses(side, dropped.table, dropped.column));
     let (base, head) = (base?, head?);

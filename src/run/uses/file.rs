@@ -48,7 +48,6 @@ pub(super) fn search(plan: &Plan, path: &RepoPath, role: Role, bytes: &[u8]) -> 
 /// A file that has one of the words.
 struct File<'a> {
     plan: &'a Plan,
-    path: &'a RepoPath,
     bytes: &'a [u8],
     models: Models<'a>,
     is_page: bool,
@@ -59,7 +58,7 @@ struct File<'a> {
 }
 
 impl<'a> File<'a> {
-    fn read(plan: &'a Plan, path: &'a RepoPath, bytes: &'a [u8]) -> Self {
+    fn read(plan: &'a Plan, path: &RepoPath, bytes: &'a [u8]) -> Self {
         let (mut tables, mut by_path) =
             (plan.named.find(bytes, is_word), plan.named.find(path.as_bstr(), is_word_of_path));
         let is_here = |target: &usize| {
@@ -79,7 +78,7 @@ impl<'a> File<'a> {
         );
         let is_page = [".tsx", ".jsx", ".vue", ".svelte", ".html"].iter().any(|end| path.lower_name().ends_with(end));
         let models = Models::read(bytes, path.parent().name());
-        Self { plan, path, bytes, models, is_page, tables, by_path }
+        Self { plan, bytes, models, is_page, tables, by_path }
     }
 
     fn found(&self, target: usize, hits: &[Hit], role: Role) -> Found {

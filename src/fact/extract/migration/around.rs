@@ -6,16 +6,18 @@ use bstr::ByteSlice;
 
 use super::called::{Called, Half};
 use super::directory::{self, Directory, Files};
-use super::graph::Graph;
-use super::read::{Location, Reader};
-use super::{Source, rooms, sql};
-use crate::fact::Migration;
+use super::graph::{self, Graph};
+use super::read::{Location, Reader, scripts};
 use crate::fact::extract::Neighbours;
-use crate::fact::migration::{Around, Down, Framework, Order, Other};
+use crate::fact::migration::{Around, Deletion, Down, Framework, Operation, Order, Other, Schema};
+use crate::fact::{Facts, Migration, MigrationStep};
 use crate::text::RepoPath;
 
 /// How many landed migrations are asked whether they have a way back, the last ones first.
 const ASKED: usize = 32;
+
+/// How many landed migrations are replayed.
+const MOST_REPLAYED: usize = 3_000;
 
 /// What has landed.
 pub struct Landed<'a> {
@@ -39,9 +41,10 @@ impl<'a> Landed<'a> {
             matches!(migration.down, Down::Missing { .. } | Down::Empty { .. } | Down::Irreversible { .. });
         Around {
             is_first: false,
-            is_forward_only: lacks_down && self.is_forward_only(head.place),
+            is_forward_only: lacks_down && self.is_forward_only(head.location),
             twins: self.twins(migration, called, head),
             newer: self.newer(migration, called),
+            deletion: None,
             rivals: if migration.framework.order() == Order::Graph { self.rivals(migration, head) } else { Vec::new() },
             journal: unlisted(migration, head),
         }
@@ -103,6 +106,35 @@ impl<'a> Landed<'a> {
         others.map(|path| Other { path: path.clone(), is_on_target: !here.contains(path) }).collect()
     }
 
+    /// Notes the types that columns have before, where the change gives them other ones and only what has landed tells.
+    pub(super) fn note_types(&self, facts: &mut Facts, head: &Reader<'_>) {
+        let is_open = |step: &MigrationStep| matches!(&step.effect.operation, Operation::ChangeType { from: None, .. });
+        if !facts.steps.iter().any(is_open) {
+            return;
+        }
+        let Some(mut schema) = self.schema(head.location.framework) else { return };
+        for step in facts.steps.iter_mut() {
+            if let Operation::ChangeType { table, column, from: None, .. } = &step.effect.operation {
+                let known = schema.table(table).and_then(|table| table.column(column));
+                step.type_before = known.map(|column| column.kind.clone());
+            }
+            schema.apply(&step.effect);
+        }
+    }
+
+    /// What the landed migrations make, one after the other. None where their names do not order them, or there are too many.
+    fn schema(&self, framework: Framework) -> Option<Schema> {
+        let mut landed: Vec<_> = self.directory.all().collect();
+        if framework == Framework::Alembic || landed.len() > MOST_REPLAYED {
+            return None;
+        }
+        landed.sort_by_key(|(called, _, _)| (directory::version(framework, called), &called.stem));
+        let mut schema = Schema::default();
+        let texts = landed.into_iter().filter_map(|(_, _, path)| self.base.text(path));
+        texts.flat_map(|text| scripts(&text)).flat_map(|script| script.up).for_each(|effect| schema.apply(&effect));
+        Some(schema)
+    }
+
     /// Whether more than half of the last ones that landed have no way back.
     fn is_forward_only(&self, place: &Location) -> bool {
         let mut landed: Vec<_> = self.directory.all().collect();
@@ -119,14 +151,8 @@ impl<'a> Landed<'a> {
             return self.base.text(down).is_some_and(|text| says_nothing(&super::read::written(&text)));
         }
         let Some(text) = self.base.text(path) else { return false };
-        let source = Source { path, bytes: text.bytes() };
-        let name = path.rendered_name();
-        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-        let room = || rooms::of(source, extension).map(|room| (room.read)(source));
-        match sql::halves::read(source).or_else(room) {
-            Some(scripts) => scripts.iter().any(|script| says_nothing(&script.down)),
-            None => true,
-        }
+        let is_elsewhere = |down: &Down| *down == Down::Elsewhere;
+        scripts(&text).iter().any(|script| says_nothing(&script.down) || is_elsewhere(&script.down))
     }
 }
 
@@ -142,7 +168,28 @@ fn unlisted(migration: &Migration, head: &Reader<'_>) -> Option<RepoPath> {
         Framework::Atlas => ("atlas.sum", migration.site.text.path().name().to_string()),
         _ => return None,
     };
-    let path = head.place.root.join(journal.as_bytes())?;
+    let path = head.location.root.join(journal.as_bytes())?;
     let text = head.text(&path)?;
     (!text.bytes().contains_str(&entry)).then_some(path)
+}
+
+/// Notes why those migrations of the base may be deleted that the head lacks.
+pub fn explain_deletions(location: &Location, base: &mut Facts, head: &dyn Neighbours) {
+    let directory = Directory::read(&location.root, location.framework, head);
+    let known: BTreeSet<&RepoPath> = directory.all().map(|(_, _, path)| path).collect();
+    if base.migrations.iter().all(|migration| known.contains(migration.site.text.path())) {
+        return;
+    }
+    let replaced =
+        if location.framework == Framework::Django { graph::replaced(&directory, head) } else { BTreeSet::new() };
+    for migration in base.migrations.iter_mut() {
+        if known.contains(migration.site.text.path()) {
+            continue;
+        }
+        migration.around.deletion = match () {
+            () if known.is_empty() => Some(Deletion::WithDirectory),
+            () if replaced.contains(&migration.name) => Some(Deletion::Superseded),
+            () => None,
+        };
+    }
 }

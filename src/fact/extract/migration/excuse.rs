@@ -24,6 +24,15 @@ impl Names {
     }
 }
 
+/// What is to be known of an effect besides what it does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Outcome {
+    /// Why it harms nobody, if it does not.
+    pub(super) excuse: Option<Excuse>,
+    /// Whether what it drops is created again.
+    pub(super) comes_again: bool,
+}
+
 /// The tables and columns that the migrations of a change create, in the order in which they are applied.
 #[derive(Debug, Default)]
 pub(super) struct Created {
@@ -35,12 +44,12 @@ pub(super) struct Created {
 
 impl Created {
     /// Why each of `up` harms nobody, if it does not; and takes down what they create.
-    pub(super) fn excuses(&mut self, up: &[Effect]) -> Vec<Option<Excuse>> {
+    pub(super) fn excuses(&mut self, up: &[Effect]) -> Vec<Outcome> {
         let (rebuilt, again) = (rebuilt(up), Again::read(up));
         let mut found = Vec::new();
         for (at, effect) in up.iter().enumerate() {
             let excuse = self.of(&effect.operation, &rebuilt).or_else(|| again.excuse(at, &effect.operation));
-            found.push(excuse);
+            found.push(Outcome { excuse, comes_again: again.is_column_later(at, &effect.operation) });
             self.take_down(&effect.operation);
         }
         found
@@ -154,20 +163,45 @@ fn rebuilt(up: &[Effect]) -> Names {
 /// What a migration creates, and where: to tell what it replaces from what it drops.
 struct Again {
     objects: HashMap<(Object, String), usize>,
+    /// Tables, and views that stand in for them.
+    tables: HashMap<String, usize>,
     defaults: HashMap<(String, String), usize>,
+    /// Columns that are added.
+    added: HashMap<(String, String), usize>,
+    /// Names that other columns take.
+    taken: HashMap<(String, String), usize>,
     dropped: HashMap<String, Vec<(usize, Option<String>, Option<Constraint>, Vec<String>)>>,
 }
 
 impl Again {
     fn read(up: &[Effect]) -> Self {
-        let mut again = Self { objects: HashMap::new(), defaults: HashMap::new(), dropped: HashMap::new() };
+        let mut again = Self {
+            objects: HashMap::new(),
+            tables: HashMap::new(),
+            defaults: HashMap::new(),
+            added: HashMap::new(),
+            taken: HashMap::new(),
+            dropped: HashMap::new(),
+        };
         for (at, effect) in up.iter().enumerate() {
             match &effect.operation {
+                Operation::CreateTable { table: name, .. }
+                | Operation::RenameTable { to: name, .. }
+                | Operation::Create { kind: Object::View, name, .. } => {
+                    again.tables.insert(name.key(), at);
+                    again.objects.insert((Object::View, name.key()), at);
+                }
                 Operation::Create { kind, name, .. } | Operation::Rename { kind, to: name, .. } => {
                     again.objects.insert((*kind, name.key()), at);
                 }
                 Operation::SetDefault { table, column } => {
                     again.defaults.insert((table.key(), column.to_lowercase()), at);
+                }
+                Operation::AddColumn { table, column } => {
+                    again.added.insert((table.key(), column.name.to_lowercase()), at);
+                }
+                Operation::RenameColumn { table, to, .. } => {
+                    again.taken.insert((table.key(), to.to_lowercase()), at);
                 }
                 Operation::DropConstraint { table, name, kind, columns } => {
                     let dropped = again.dropped.entry(table.key()).or_default();
@@ -189,6 +223,10 @@ impl Again {
             Operation::Drop { kind, name, .. } | Operation::Rename { kind, from: name, .. } => {
                 is_later(self.objects.get(&(*kind, name.key())))
             }
+            // What asks for the old name still finds something.
+            Operation::RenameTable { from, .. } => is_later(self.tables.get(&from.key())),
+            // Another column, filled before, takes its name.
+            Operation::DropColumn { table, column } => is_later(self.taken.get(&(table.key(), column.to_lowercase()))),
             Operation::DropDefault { table, column } => {
                 is_later(self.defaults.get(&(table.key(), column.to_lowercase())))
             }
@@ -202,6 +240,12 @@ impl Again {
             _ => false,
         };
         is_again.then_some(Excuse::Recreated)
+    }
+
+    /// Whether a column that is dropped at `at` is added again behind it.
+    fn is_column_later(&self, at: usize, operation: &Operation) -> bool {
+        let Operation::DropColumn { table, column } = operation else { return false };
+        self.added.get(&(table.key(), column.to_lowercase())).is_some_and(|place| *place > at)
     }
 }
 
@@ -229,7 +273,7 @@ mod tests {
 
     fn excuses(up: Vec<Operation>) -> Vec<Option<Excuse>> {
         let effects: Vec<_> = up.into_iter().map(|one| Effect::new(one, Span::default())).collect();
-        Created::default().excuses(&effects)
+        Created::default().excuses(&effects).into_iter().map(|outcome| outcome.excuse).collect()
     }
 
     #[test]
@@ -255,6 +299,18 @@ mod tests {
         let create = Operation::Create { kind: Object::View, name: name(), replaces: false };
         assert_eq!(excuses(vec![drop.clone(), create]), [Some(Excuse::Recreated), None]);
         assert_eq!(excuses(vec![drop]), [None]);
+    }
+
+    #[test]
+    fn a_column_that_another_one_replaces_is_not_lost() {
+        let table = || Name::new("a");
+        let drop = Operation::DropColumn { table: table(), column: "x".to_owned() };
+        let rename = Operation::RenameColumn { table: table(), from: "new_x".to_owned(), to: "x".to_owned() };
+        assert_eq!(excuses(vec![drop.clone(), rename]), [Some(Excuse::Recreated), None]);
+        let add = Operation::AddColumn { table: table(), column: Column::new("x", ColumnType::Unknown) };
+        let effects = [drop, add].map(|one| Effect::new(one, Span::default()));
+        let outcome = Created::default().excuses(&effects)[0];
+        assert_eq!((outcome.excuse, outcome.comes_again), (None, true));
     }
 
     #[test]

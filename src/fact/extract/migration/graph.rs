@@ -74,16 +74,23 @@ fn revision(bytes: &[u8]) -> Option<(String, Vec<String>)> {
     Some((version, assigned(b"down_revision").unwrap_or_default()))
 }
 
+/// The migrations that others say they stand for.
+pub(super) fn replaced(directory: &Directory, beside: &dyn Neighbours) -> BTreeSet<String> {
+    let texts = directory.all().take(MOST).filter_map(|(_, _, path)| beside.text(path));
+    texts.flat_map(|text| listed(text.bytes(), "replaces")).collect()
+}
+
 /// The names in `dependencies = [("app", "0004_name"), …]`: those of other apps are nobody's here, so that they do no harm.
 fn dependencies(bytes: &[u8]) -> Vec<String> {
-    let mut found = Vec::new();
-    for list in ["dependencies", "replaces"] {
-        let Some(at) = bytes.find(list) else { continue };
-        let rest = &bytes[at..];
-        let Some((start, end)) = rest.find_byte(b'[').zip(rest.find_byte(b']')) else { continue };
-        found.extend(quoted(rest.get(start..end).unwrap_or_default()));
-    }
-    found
+    // What a squashed migration stands for is followed by it as well.
+    ["dependencies", "replaces"].into_iter().flat_map(|list| listed(bytes, list)).collect()
+}
+
+/// What stands in quotes in the list of that name.
+fn listed(bytes: &[u8], name: &str) -> Vec<String> {
+    let rest = bytes.find(name).and_then(|at| bytes.get(at..)).unwrap_or_default();
+    let list = rest.find_byte(b'[').zip(rest.find_byte(b']')).and_then(|(start, end)| rest.get(start..end));
+    list.map(quoted).unwrap_or_default()
 }
 
 /// What stands in quotes.

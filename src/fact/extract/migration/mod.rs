@@ -1,21 +1,24 @@
 //! Migrations: which tool a file belongs to, and what it says in that tool's language.
 //!
-//! Each framework is a room of its own with one function, `read`: from a [`Source`] to its [`Script`]s. SQL, in a file or in a string of a
+//! Each tool is a room of its own in [`tools`], with one function, `read`: from a [`Source`] to its [`Script`]s. SQL, in a file or in a string of a
 //! host language, is read by [`sql`] alone. What a host language decides when it runs is [`Operation::Unknown`](crate::fact::migration::Operation::Unknown), never a guess.
 
 mod around;
 mod called;
-mod code;
 mod content;
 mod directory;
 mod excuse;
 mod graph;
+mod language;
+pub mod model;
 mod read;
-mod rooms;
 mod sql;
+#[cfg(test)]
+mod tests;
 mod tool;
+mod tools;
 
-pub use around::Landed;
+pub use around::{Landed, explain_deletions};
 pub use read::{Location, Part, place, read};
 
 use crate::text::RepoPath;
@@ -34,5 +37,5 @@ pub(in crate::fact::extract) struct Source<'a> {
 pub fn may_be(path: &RepoPath) -> bool {
     let name = path.rendered_name();
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    tool::is_sql(extension) || rooms::may_be(extension)
+    tool::is_sql(extension) || tools::may_be(extension)
 }

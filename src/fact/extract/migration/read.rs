@@ -6,12 +6,12 @@ use std::sync::Arc;
 use super::around::Landed;
 use super::called::{Called, Half};
 use super::directory::{self, Directory, Files};
-use super::excuse::Created;
-use super::{Source, content, rooms, sql};
+use super::excuse::{Created, Outcome};
+use super::{Source, content, sql, tool, tools};
 use crate::document::Passage;
 use crate::document::sql::Dialect;
 use crate::fact::extract::Neighbours;
-use crate::fact::migration::{Around, Down, Effect, Framework, Operation, Script, WayBack};
+use crate::fact::migration::{Around, Down, Effect, Framework, KINDS, Operation, Script, WayBack};
 use crate::fact::{Facts, Migration, MigrationStep, Unread};
 use crate::text::{RepoPath, Site, Span, Text};
 
@@ -40,53 +40,52 @@ pub fn place(text: &Text, beside: &dyn Neighbours) -> Option<Location> {
     Some(Location { root: directory::root(text.path()), framework })
 }
 
-/// What the migrations of `place` that `parts` belong to say on one side. `landed` is what has landed, where this is the head.
+/// What the migrations of `location` that `parts` belong to say on one side. `landed` is what has landed, where this is the head.
 #[must_use]
-pub fn read(place: &Location, parts: &[Part], beside: &dyn Neighbours, landed: Option<&Landed<'_>>) -> Facts {
-    let mut directory = Directory::read(&place.root, place.framework, beside);
+pub fn read(location: &Location, parts: &[Part], beside: &dyn Neighbours, landed: Option<&Landed<'_>>) -> Facts {
+    let mut directory = Directory::read(&location.root, location.framework, beside);
     // A source without a tree lists nothing: then the change's own files are all that is known.
-    parts.iter().for_each(|part| directory.know(part.text.path(), place.framework));
-    let reader = Reader { place, parts, beside, directory };
-    let mut facts = Facts::default();
-    let mut created = Created::default();
+    parts.iter().for_each(|part| directory.know(part.text.path(), location.framework));
+    let reader = Reader { location, parts, beside, directory };
+    let (mut facts, mut created) = (Facts::default(), Created::default());
     for (called, files) in reader.touched() {
+        let is_new = reader.is_new(&files);
         for mut migration in reader.migrations(&called, &files, &mut facts) {
-            let excuses = if reader.is_new(&files) {
-                created.excuses(&migration.up)
-            } else {
-                Created::default().excuses(&migration.up)
-            };
-            facts
-                .steps
-                .extend(migration.up.iter().zip(excuses).map(|(effect, excuse)| step(&migration, effect, excuse)));
-            if let Some(landed) = landed.filter(|_| reader.is_new(&files)) {
+            // What has landed was applied before all that is new, so that nothing new excuses it.
+            let mut alone = Created::default();
+            let known = if is_new { &mut created } else { &mut alone };
+            let effects = migration.up.iter().zip(known.excuses(&migration.up));
+            facts.steps.extend(effects.map(|(effect, outcome)| step(&migration, effect, outcome)));
+            if let Some(landed) = landed.filter(|_| is_new) {
                 migration.around = landed.around(&migration, &called, &reader);
+                migration.around.is_first = !facts.migrations.iter().any(|one| one.around.is_first);
             }
             facts.migrations.push(migration);
         }
     }
-    if let Some(first) =
-        facts.migrations.iter_mut().find(|one| landed.is_some() && reader.is_new_file(one.site.text.path()))
-    {
-        first.around.is_first = true;
+    if let Some(landed) = landed {
+        landed.note_types(&mut facts, &reader);
     }
     facts
 }
 
-fn step(migration: &Migration, effect: &Effect, excuse: Option<crate::fact::migration::Excuse>) -> MigrationStep {
+fn step(migration: &Migration, effect: &Effect, outcome: Outcome) -> MigrationStep {
     MigrationStep {
         framework: migration.framework,
         root: migration.root.clone(),
         migration: migration.name.clone(),
         effect: effect.clone(),
         site: migration.site.with_span(effect.span),
-        excuse,
+        type_before: None,
+        block: migration.site.span.start * KINDS + effect.operation.kind(),
+        comes_again: outcome.comes_again,
+        excuse: outcome.excuse,
     }
 }
 
 /// Reads one directory on one side.
 pub(super) struct Reader<'a> {
-    pub(super) place: &'a Location,
+    pub(super) location: &'a Location,
     parts: &'a [Part],
     pub(super) beside: &'a dyn Neighbours,
     pub(super) directory: Directory,
@@ -97,9 +96,9 @@ impl Reader<'_> {
     fn touched(&self) -> Vec<(Called, Files)> {
         let mut found = BTreeMap::new();
         for part in self.parts {
-            if let Some((called, files)) = self.directory.of(part.text.path(), self.place.framework) {
+            if let Some((called, files)) = self.directory.of(part.text.path(), self.location.framework) {
                 found.insert(
-                    (directory::version(self.place.framework, called), called.stem.clone()),
+                    (directory::version(self.location.framework, called), called.stem.clone()),
                     (called.clone(), files.clone()),
                 );
             }
@@ -107,12 +106,10 @@ impl Reader<'_> {
         found.into_values().collect()
     }
 
-    fn is_new_file(&self, path: &RepoPath) -> bool {
-        self.parts.iter().any(|part| part.is_new && part.text.path() == path)
-    }
-
+    /// Whether the change brings the way forward.
     fn is_new(&self, files: &Files) -> bool {
-        files.up.as_ref().is_some_and(|up| self.is_new_file(up))
+        let is_it = |part: &Part| part.is_new && files.up.as_ref() == Some(part.text.path());
+        self.parts.iter().any(is_it)
     }
 
     /// A file, as the change has it or else as it stands in the tree.
@@ -126,18 +123,24 @@ impl Reader<'_> {
         // A way back without a way forward undoes what was deleted, or never was.
         let Some(up) = files.up.as_ref().and_then(|path| self.text(path)) else { return Vec::new() };
         let down = files.down.as_ref().and_then(|path| self.text(path));
-        let scripts = self.scripts(&up);
+        let scripts = scripts(&up);
         let is_one = scripts.len() == 1;
         let migrations = scripts.into_iter().map(|script| {
             let is_whole = script.unread.is_empty();
             for (span, why) in &script.unread {
                 facts.unread.push(unread(&up, *span, why));
             }
-            let name = script.version.clone().filter(|_| !is_one).unwrap_or_else(|| called.stem.clone());
+            let name = match &script.version {
+                // A change log names each of its change sets, and they are many.
+                Some(id) if !is_one || self.location.framework == Framework::Liquibase => {
+                    format!("{} {id}", called.stem)
+                }
+                _ => called.stem.clone(),
+            };
             let (down_text, down, may_have_down) = self.way_back(&up, script.down, down.as_ref(), files);
             Migration {
-                framework: self.place.framework,
-                root: self.place.root.clone(),
+                framework: self.location.framework,
+                root: self.location.root.clone(),
                 name,
                 numbers: called.numbers.clone(),
                 content: content::of(&up, script.up_span),
@@ -153,26 +156,13 @@ impl Reader<'_> {
         migrations.collect()
     }
 
-    fn scripts(&self, text: &Arc<Text>) -> Vec<Script> {
-        let source = Source { path: text.path(), bytes: text.bytes() };
-        if let Some(scripts) = sql::halves::read(source) {
-            return scripts;
-        }
-        let name = text.path().rendered_name();
-        let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-        match rooms::of(source, extension) {
-            Some(room) => (room.read)(source),
-            None => vec![of_sql(text)],
-        }
-    }
-
     /// The way back: what the file itself says of it, or else the file beside it, or else that there is none where there should be.
     fn way_back(&self, up: &Arc<Text>, own: Down, file: Option<&Arc<Text>>, files: &Files) -> (Arc<Text>, Down, bool) {
         let of_file = |text: &Arc<Text>| (Arc::clone(text), written(text), true);
-        match (self.place.framework.way_back(), own, file) {
+        match (self.location.framework.way_back(), own, file) {
             (_, Down::Elsewhere, Some(text)) => of_file(text),
-            // A way back in another language is one.
-            (_, Down::Elsewhere, None) if files.down.is_some() => (Arc::clone(up), Down::Automatic, true),
+            // It is there, though it cannot be read.
+            (_, Down::Elsewhere, None) if files.down.is_some() => (Arc::clone(up), unknown(Span::empty(0)), true),
             (WayBack::File, Down::Elsewhere, None) if self.is_paired(up.path()) => {
                 let at = Span::empty(0);
                 (Arc::clone(up), Down::Missing { at, why: None }, true)
@@ -185,7 +175,21 @@ impl Reader<'_> {
 
     /// Whether migrations come in pairs here: those of sqlx may do without.
     fn is_paired(&self, up: &RepoPath) -> bool {
-        self.place.framework != Framework::Sqlx || self.directory.has_halves || Called::read(up).half == Half::Up
+        self.location.framework != Framework::Sqlx || self.directory.has_halves || Called::read(up).half == Half::Up
+    }
+}
+
+/// What a file says, whoever reads it.
+pub(super) fn scripts(text: &Arc<Text>) -> Vec<Script> {
+    let source = Source { path: text.path(), bytes: text.bytes() };
+    if let Some(scripts) = sql::halves::read(source) {
+        return scripts;
+    }
+    let name = text.path().rendered_name();
+    let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
+    match tools::of(source, extension) {
+        Some(room) => (room.read)(source),
+        None => vec![of_sql(text)],
     }
 }
 
@@ -198,15 +202,23 @@ fn of_sql(text: &Arc<Text>) -> Script {
     script
 }
 
-/// A way back that is a file.
+/// A way back that is a file. One in a programming language does what nobody here can tell.
 pub(super) fn written(text: &Arc<Text>) -> Down {
-    let Script { up_span: at, up: mut effects, unread, .. } = of_sql(text);
-    if effects.is_empty() && unread.is_empty() {
-        return Down::Empty { at, is_declared: false };
+    let name = text.path().rendered_name();
+    if !name.rsplit_once('.').is_some_and(|(_, extension)| tool::is_sql(extension)) {
+        return unknown(Span::new(0, text.bytes().len()));
     }
-    // Nobody knows what that does.
-    effects.extend(unread.into_iter().map(|(span, what)| Effect::new(Operation::Unknown { what }, span)));
-    Down::Written { at, effects }
+    let whole = Span::new(0, text.bytes().len());
+    let (mut down, unread) = sql::down(&Passage::of(text.bytes(), whole), Dialect::Unknown);
+    if let Down::Written { effects, .. } = &mut down {
+        effects.extend(unread.into_iter().map(|(span, what)| Effect::new(Operation::Unknown { what }, span)));
+    }
+    down
+}
+
+fn unknown(at: Span) -> Down {
+    let what = "code in another file".to_owned();
+    Down::Written { at, effects: vec![Effect::new(Operation::Unknown { what }, at)] }
 }
 
 fn unread(text: &Arc<Text>, span: Span, why: &str) -> Unread {

@@ -1,20 +1,13 @@
 //! `ALTER TABLE … ADD`: columns, constraints, indexes.
 
-use super::columns;
 use super::cursor::Cursor;
 use super::reader::Reader;
 use super::types;
+use super::{columns, create};
 use crate::fact::migration::{Constraint, Name, Operation};
 use crate::text::Span;
 
-/// At `ADD`. Constraints are held to the rows that are there if `checks_rows`.
-pub(super) fn read(reader: &mut Reader<'_>, table: &Name, item: &mut Cursor<'_>, checks_rows: bool) {
-    let start = item.mark();
-    item.eat("ADD");
-    self::item(reader, table, item, start, checks_rows);
-}
-
-/// What is added, behind `ADD` or a comma.
+/// What is added, behind `ADD` or a comma. Constraints are held to the rows that are there if `checks_rows`.
 pub(super) fn item(reader: &mut Reader<'_>, table: &Name, item: &mut Cursor<'_>, start: usize, checks_rows: bool) {
     const OTHERS: [&str; 8] =
         ["PARTITION", "PROJECTION", "STATISTICS", "SUPPLEMENTAL", "PERIOD", "SYSTEM", "VALUE", "EXTENSION"];
@@ -167,10 +160,11 @@ fn has_words(mut cursor: Cursor<'_>, words: &[&str]) -> bool {
 /// `INDEX name (a, b)` and its kin.
 fn index(reader: &mut Reader<'_>, table: &Name, item: &mut Cursor<'_>, start: usize) -> bool {
     let mut cursor = *item;
+    let is_one = create::is_index(cursor);
     let is_special = cursor.eat_one_of(&["FULLTEXT", "SPATIAL", "VECTOR"]);
     let is_index = cursor.eat_one_of(&["INDEX", "KEY"]) || is_special;
     // `ADD key text` is a column.
-    if !is_index || !is_special && types::is_type(cursor.text(0)) || cursor.is_done() {
+    if !is_index || !is_one {
         return false;
     }
     cursor.eat_if_exists();

@@ -3,6 +3,7 @@
 use super::cursor::Cursor;
 use super::reader::Reader;
 use super::{add, modify};
+use crate::document::sql::Dialect;
 use crate::fact::migration::{Constraint, Name, Operation};
 
 /// Actions that change neither structure nor data as far as code and rows can tell.
@@ -60,7 +61,8 @@ fn action(reader: &mut Reader<'_>, table: &Name, item: &mut Cursor<'_>, verb: Op
     let is_unchecked = item.eat_all(&["WITH", "NOCHECK"]);
     let is_checked = item.eat_all(&["WITH", "CHECK"]);
     if item.is("ADD") {
-        add::read(reader, table, item, !is_unchecked);
+        item.next();
+        add::item(reader, table, item, start, !is_unchecked);
         return Some(Verb::Add);
     }
     // `WITH CHECK CHECK CONSTRAINT x`
@@ -145,6 +147,10 @@ fn drop(reader: &mut Reader<'_>, table: &Name, item: &mut Cursor<'_>, start: usi
         && item.is_one_of(&["PROJECTION", "STATISTICS", "SUPPLEMENTAL", "PERIOD", "UNUSED", "DETACHED", "SYSTEM"])
     {
         take_all(item);
+    } else if reader.dialect == Dialect::SqlServer && !item.is("COLUMN") {
+        // There, a name alone is that of a constraint.
+        drop_constraint(reader, table, item, start, None);
+        return Some(Verb::DropConstraint);
     } else {
         item.eat_one_of(&["COLUMN", "COLUMNS"]);
         drop_column(reader, table, item, start);
@@ -212,9 +218,8 @@ fn rename(reader: &mut Reader<'_>, table: &Name, item: &mut Cursor<'_>, start: u
 /// Actions on rows: partitions, and the mutations of ClickHouse.
 fn rows(reader: &mut Reader<'_>, table: &Name, item: &mut Cursor<'_>, start: usize) -> Option<Verb> {
     let table = table.clone();
-    let operation = if item.is("TRUNCATE") || item.is("CLEAR") && item.is_at(1, "COLUMN") {
-        Operation::Truncate { table }
-    } else if item.is("DISCARD") {
+    let is_clear = item.is("CLEAR") && item.is_at(1, "COLUMN");
+    let operation = if is_clear || item.is_one_of(&["TRUNCATE", "DISCARD"]) {
         Operation::Truncate { table }
     } else if item.is("DETACH") || item.is("SWITCH") {
         Operation::Detach { table }

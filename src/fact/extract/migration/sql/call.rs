@@ -80,7 +80,9 @@ pub(super) fn remember(reader: &mut Reader<'_>, name: &Name, mut cursor: Cursor<
 /// Behind `EXECUTE` or `EXEC`: a string, a procedure, a prepared statement.
 pub(super) fn execute(reader: &mut Reader<'_>, mut cursor: Cursor<'_>) {
     let whole = cursor.whole();
-    cursor.eat("IMMEDIATE");
+    if cursor.eat("IMMEDIATE") && cursor.kind() != Some(Kind::Text) {
+        return reader.unknown("a statement built at run time", whole);
+    }
     // `EXEC @result = procedure`
     if cursor.text(0).starts_with(b"@") && cursor.is_mark_at(1, b'=') {
         cursor.next();
@@ -109,7 +111,7 @@ fn literal(reader: &mut Reader<'_>, mut cursor: Cursor<'_>, whole: Span) {
 fn procedure(reader: &mut Reader<'_>, name: &Name, mut cursor: Cursor<'_>, whole: Span) {
     let key = name.key();
     match key.as_str() {
-        "sp_rename" => rename::procedure(reader, cursor),
+        "sp_rename" => rename::procedure(reader, cursor, whole),
         "sp_executesql" => {
             if cursor.is_mark_at(1, b'=') {
                 cursor.next();
@@ -127,8 +129,32 @@ fn procedure(reader: &mut Reader<'_>, name: &Name, mut cursor: Cursor<'_>, whole
         {
             reader.unknown("a statement built at run time", whole);
         }
+        // Elsewhere a name is a variable with a statement in it, or a statement that was prepared.
+        _ if reader.dialect != Dialect::SqlServer && cursor.is_done() => {
+            match reader.memory.prepared.get(&key).cloned() {
+                Some(body) => reader.nested(&body, false),
+                None => reader.unknown("a statement built at run time", whole),
+            }
+        }
         _ => run(reader, &name.name, whole),
     }
+}
+
+/// Behind `PREPARE`: `name FROM '…'`, `name AS …`. It runs where it is executed.
+pub(super) fn prepare(reader: &mut Reader<'_>, mut cursor: Cursor<'_>) {
+    let Some(name) = cursor.name() else { return };
+    cursor.group();
+    let body = if cursor.eat("FROM") {
+        cursor.string().filter(|_| cursor.is_done()).map(|token| cursor.content_passage(token))
+    } else if cursor.eat("AS") {
+        Some(reader.passage.slice(cursor.rest().whole().range()))
+    } else {
+        None
+    };
+    match body {
+        Some(body) => reader.memory.prepared.insert(name.to_lowercase(), body),
+        None => reader.memory.prepared.remove(&name.to_lowercase()),
+    };
 }
 
 /// Procedures of SQL Server that describe, and change no table.
@@ -160,11 +186,17 @@ pub(super) fn other(reader: &mut Reader<'_>, mut cursor: Cursor<'_>) -> bool {
             after.skip();
             after.is_done()
         };
-    if is_call && !is_harmless(name.schema.as_deref().map(str::to_lowercase).as_deref(), &name.key()) {
+    // `list.DELETE()`: a collection of Oracle.
+    const METHODS: [&str; 3] = ["delete", "extend", "trim"];
+    let is_method = name.schema.is_some() && METHODS.contains(&name.key().as_str());
+    if is_call && !is_method && !is_harmless(name.schema.as_deref().map(str::to_lowercase).as_deref(), &name.key()) {
         run(reader, &name.name, whole);
     }
-    // An assignment, or a declaration.
-    true
+    // An assignment: `x := 1`, `x = 1`, `x[1] := 1`, `x.y := 1`.
+    is_call
+        || is_method
+        || cursor.is_mark(b'(')
+        || [b':', b'=', b'[', b'.', b'%'].into_iter().any(|mark| cursor.is_mark(mark))
 }
 
 /// A command of a client: one that reads another file may do anything.
@@ -209,9 +241,9 @@ fn geometry(reader: &mut Reader<'_>, mut cursor: Cursor<'_>, span: Span) -> bool
 /// Functions that only compute, or change nothing that a migration is about. A word that is no function at all is here, too.
 fn is_harmless(schema: Option<&str>, key: &str) -> bool {
     if let Some(schema) = schema {
-        const SCHEMAS: [&str; 9] = [
+        const SCHEMAS: [&str; 10] = [
             "pg_catalog", "sys", "information_schema", "dbms_output", "dbms_lock", "dbms_stats", "dbms_random",
-            "extensions", "inserted",
+            "extensions", "inserted", "sqlc",
         ];
         if SCHEMAS.contains(&schema) {
             return true;
@@ -231,27 +263,57 @@ const PREFIXES: [&str; 30] = [
 
 /// Harmless functions, and words that parentheses stand behind, sorted.
 const FUNCTIONS: &[&str] = &[
-    "abs", "age", "all", "and", "any", "anyvalue", "ascii", "avg", "between", "bigint", "binary", "bool_and",
-    "bool_or", "btrim", "by", "case", "cast", "ceil", "ceiling", "checksum", "coalesce", "col_length", "collate",
-    "columnproperty", "concat", "concat_ws", "conv", "convert", "count", "count_big", "crc32", "curdate", "currval",
-    "cume_dist", "database", "db_name", "decimal", "decode", "dense_rank", "digest", "distinct", "elt", "else",
-    "encode", "enum_range", "every", "except", "exists", "exp", "extract", "field", "filter", "first_value", "floor",
-    "format", "found_rows", "from", "from_unixtime", "gen_random_bytes", "gen_random_uuid", "generate_series",
-    "generate_subscripts", "getdate", "getutcdate", "glob", "greatest", "grouping", "having", "host", "iff", "if",
-    "ifnull", "iif", "in", "index_col", "indexproperty", "initcap", "instr", "int", "intersect", "interval", "into",
-    "jsonb", "lag", "last_insert_id", "last_insert_rowid", "last_value", "lastval", "lead", "least", "left", "len",
-    "length", "like", "ln", "localtime", "localtimestamp", "log", "log10", "lpad", "ltrim", "make_date",
-    "make_interval", "make_time", "make_timestamp", "make_timestamptz", "makeset", "materialized", "max", "min",
-    "minute", "mod", "month", "monthname", "network", "newid", "newsequentialid", "nextval", "not", "now", "nth_value",
-    "ntile", "nullif", "num_nonnulls", "num_nulls", "numeric", "numrange", "nvarchar", "nvl", "nvl2",
-    "object_definition", "object_id", "object_name", "objectproperty", "offset", "on", "ora_hash", "or", "over",
-    "overlay", "parse", "parsename", "partition", "patindex", "pi", "position", "pow", "power", "printf", "quarter",
-    "quote", "quote_ident", "quote_literal", "quote_nullable", "quotename", "rand", "random", "randomblob", "rank",
-    "regclass", "repeat", "replace", "replicate", "returning", "reverse", "right", "round", "rowtocol", "rpad",
-    "rtrim", "schema", "schema_id", "schema_name", "second", "select", "serverproperty", "session_user", "set",
-    "set_config", "setseed", "setval", "sign", "signed", "similarity", "sleep", "smallint", "some", "soundex", "space",
-    "split_part", "sqrt", "sum", "switch", "switchoffset", "sysdatetime", "sysutcdatetime", "table", "text", "then",
-    "top", "total", "translate", "trim", "trunc", "truncate", "try_cast", "try_convert", "tuple", "txid_current",
-    "type_id", "type_name", "typeof", "unhex", "unicode", "union", "unistr", "unix_timestamp", "unnest", "unsigned",
-    "user", "using", "values", "version", "week", "weekday", "when", "where", "with", "year",
+    "abbrev", "abs", "add_months", "adddate", "addtime", "age", "all", "and", "any", "anylast", "anyvalue", "app_name",
+    "apply", "arg_max", "argmax", "argmin", "armor", "array", "as", "asc", "ascii", "avg", "between", "bigint", "bin",
+    "binary", "bool_and", "bool_or", "btrim", "by", "cardinality", "case", "cast", "ceil", "ceiling", "changes",
+    "checksum", "choose", "clock_timestamp", "coalesce", "col_length", "collate", "columnproperty", "compress",
+    "concat", "concat_ws", "conv", "convert", "convert_from", "convert_to", "corr", "count", "count_big", "covar_pop",
+    "crc32", "cross", "crypt", "cube", "cume_dist", "curdate", "currval", "database", "dateadd", "datediff",
+    "datename", "datepart", "day", "dayofmonth", "dayofweek", "dayofyear", "db_id", "db_name", "decimal", "decode",
+    "decompress", "dense_rank", "desc", "digest", "distinct", "else", "elt", "encode", "end", "enum_first",
+    "enum_last", "enum_range", "eomonth", "error_message", "error_number", "error_severity", "error_state", "every",
+    "except", "exist", "exists", "exp", "extract", "family", "field", "filter", "find_in_set", "first_value",
+    "fixedstring", "floor", "for", "format", "formatdatetime", "formatmessage", "found_rows", "from", "from_unixtime",
+    "gen_random_bytes", "gen_random_uuid", "gen_salt", "generate_series", "generate_subscripts", "get_bit", "get_byte",
+    "getdate", "getutcdate", "glob", "greatest", "group", "grouping", "hashbytes", "having", "hmac", "host",
+    "host_name", "hour", "ident_current", "if", "iff", "ifnull", "iif", "immutable", "in", "index", "index_col",
+    "indexproperty", "inet_aton", "inet_ntoa", "initcap", "inner", "instr", "int", "intersect", "interval", "into",
+    "join", "jsonb", "jsonb_agg", "julianday", "lag", "last_day", "last_insert_id", "last_insert_rowid", "last_value",
+    "lastval", "lateral", "lca", "lead", "least", "left", "len", "length", "like", "likelihood", "likely", "listagg",
+    "ln", "load_file", "localtime", "localtimestamp", "log", "log10", "lowcardinality", "lpad", "ltree", "ltree2text",
+    "ltrim", "make_date", "make_interval", "make_time", "make_timestamp", "make_timestamptz", "makedate", "makeset",
+    "maketime", "masklen", "materialized", "max", "max_by", "median", "min", "min_by", "minute", "mod", "mode",
+    "month", "monthname", "months_between", "nchar", "network", "newid", "newsequentialid", "next_day", "nextval",
+    "nlevel", "nodes", "normalize", "not", "now", "now64", "nth_value", "ntile", "nullable", "nullif", "num_nonnulls",
+    "num_nulls", "numeric", "numrange", "nvarchar", "nvl", "nvl2", "object_definition", "object_id", "object_name",
+    "objectproperty", "oct", "offset", "on", "only", "openjson", "or", "ora_hash", "ord", "order", "original_login",
+    "outer", "over", "overlay", "parse", "parse_ident", "parsename", "partition", "patindex", "period_add", "pi",
+    "pivot", "position", "pow", "power", "printf", "quantile", "quarter", "query", "quote", "quote_ident",
+    "quote_literal", "quote_nullable", "quotename", "rand", "random", "randomblob", "range", "rank", "regclass",
+    "regr_slope", "repeat", "replace", "replicate", "returning", "reverse", "right", "rollup", "round", "row",
+    "rowcount_big", "rownum", "rows", "rowtocol", "rpad", "rtrim", "schema", "schema_id", "schema_name",
+    "scope_identity", "sec_to_time", "second", "select", "serverproperty", "session_user", "set", "set_byte",
+    "set_config", "set_masklen", "sets", "setseed", "setval", "sign", "signed", "similarity", "sleep", "smallint",
+    "some", "soundex", "space", "split_part", "sqrt", "starts_with", "statement_timestamp", "strftime", "stuff",
+    "subltree", "subpath", "sum", "sum_map", "suser_name", "suser_sname", "switch", "switchoffset", "sys_context",
+    "sys_guid", "sysdate", "sysdatetime", "sysdatetimeoffset", "systimestamp", "sysutcdatetime", "table",
+    "tablesample", "text", "text2ltree", "then", "timestamp", "timestamptz", "to", "tochar", "today", "top", "total",
+    "total_changes", "toyear", "transaction_timestamp", "translate", "trim", "trim_array", "trunc", "truncate",
+    "try_cast", "try_convert", "try_parse", "tuple", "txid_current", "type_id", "type_name", "typeof", "uncompress",
+    "unhex", "unicode", "unicode_assigned", "union", "uniq", "uniqexact", "unistr", "unix_timestamp", "unlikely",
+    "unnest", "unpivot", "unsigned", "user", "user_id", "using", "utc_date", "utc_time", "utc_timestamp", "value",
+    "values", "version", "week", "weekday", "when", "where", "width_bucket", "with", "within", "xact_state", "xmin",
+    "xpath", "year", "yesterday", "zeroblob",
 ];
+
+#[cfg(test)]
+mod tests {
+    use super::{FUNCTIONS, is_harmless};
+
+    #[test]
+    fn functions_are_found() {
+        assert!(FUNCTIONS.is_sorted());
+        assert!(is_harmless(None, "now") && is_harmless(Some("pg_catalog"), "anything"));
+        assert!(!is_harmless(None, "backfill") && !is_harmless(Some("public"), "drop_all"));
+    }
+}

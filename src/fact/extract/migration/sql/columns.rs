@@ -80,8 +80,11 @@ fn clause(cursor: &mut Cursor<'_>, defined: &mut Defined, constraint: &mut Optio
         defined.default = Some(!cursor.is("NULL"));
         expression(cursor);
         None
-    } else if is_filled(cursor) {
+    } else if let Some(is_identity) = filled(cursor) {
         defined.default = Some(true);
+        if is_identity {
+            defined.nullable = Some(false);
+        }
         None
     } else if cursor.eat("PRIMARY") {
         cursor.eat("KEY");
@@ -124,23 +127,27 @@ fn primary(defined: &mut Defined, cursor: &Cursor<'_>) {
     }
 }
 
-/// What gives each row a value of its own.
-fn is_filled(cursor: &mut Cursor<'_>) -> bool {
+/// Takes what gives each row a value of its own, if it stands here: whether that is a number that is counted up, and so never empty.
+fn filled(cursor: &mut Cursor<'_>) -> Option<bool> {
     if cursor.eat("GENERATED") {
-        while cursor.eat_one_of(&["ALWAYS", "BY", "DEFAULT", "ON", "NULL", "AS", "IDENTITY", "STORED", "VIRTUAL"]) {}
+        while cursor.eat_one_of(&["ALWAYS", "BY", "DEFAULT", "ON", "NULL", "AS"]) {}
+        let is_identity = cursor.eat("IDENTITY");
         cursor.group();
-        return true;
+        return Some(is_identity);
     }
     if cursor.is("AS") && cursor.is_mark_at(1, b'(') || cursor.is("IDENTITY") {
-        cursor.next();
+        let is_identity = cursor.eat("IDENTITY") || !cursor.eat("AS");
         cursor.group();
-        return true;
+        return Some(is_identity);
     }
     if cursor.eat_one_of(&["MATERIALIZED", "ALIAS", "EPHEMERAL"]) {
         expression(cursor);
-        return true;
+        return Some(false);
     }
-    cursor.eat_one_of(&["AUTO_INCREMENT", "AUTOINCREMENT", "ROWGUIDCOL"])
+    if cursor.eat_one_of(&["AUTO_INCREMENT", "AUTOINCREMENT"]) {
+        return Some(true);
+    }
+    cursor.eat("ROWGUIDCOL").then_some(false)
 }
 
 /// Takes an expression: up to a word that begins another clause.

@@ -58,11 +58,11 @@ pub(super) const OBJECTS: [(&[&str], Object); 46] = [
 ];
 
 /// Things with a kind of one word that are none of the above.
-pub(super) const OTHERS: [&str; 32] = [
-    "ASSEMBLY", "ASYMMETRIC", "AVAILABILITY", "CAST", "CERTIFICATE", "COLLATION", "CONTEXT", "CONTRACT", "CONVERSION",
-    "CREDENTIAL", "DEFAULT", "DICTIONARY", "DIRECTORY", "ENDPOINT", "EXTERNAL", "LANGUAGE", "LIBRARY", "MACRO",
-    "MESSAGE", "PROFILE", "PUBLICATION", "QUEUE", "QUOTA", "SERVER", "SERVICE", "STATISTICS", "SUBSCRIPTION",
-    "SYMMETRIC", "SYNONYM", "TABLESPACE", "TRANSFORM", "UNDO",
+pub(super) const OTHERS: [&str; 35] = [
+    "ALIAS", "BUFFERPOOL", "STOGROUP", "ASSEMBLY", "ASYMMETRIC", "AVAILABILITY", "CAST", "CERTIFICATE", "COLLATION",
+    "CONTEXT", "CONTRACT", "CONVERSION", "CREDENTIAL", "DEFAULT", "DICTIONARY", "DIRECTORY", "ENDPOINT", "EXTERNAL",
+    "LANGUAGE", "LIBRARY", "MACRO", "MESSAGE", "PROFILE", "PUBLICATION", "QUEUE", "QUOTA", "SERVER", "SERVICE",
+    "STATISTICS", "SUBSCRIPTION", "SYMMETRIC", "SYNONYM", "TABLESPACE", "TRANSFORM", "UNDO",
 ];
 
 /// Takes the words that say what kind of thing it is.
@@ -104,10 +104,14 @@ fn modifier(cursor: &mut Cursor<'_>) -> bool {
         "NONCLUSTERED", "COLUMNSTORE", "SPATIAL", "BITMAP", "HYBRID", "FORCE", "NO", "EDITIONABLE", "NONEDITIONABLE",
         "PUBLIC", "RECURSIVE", "TRUSTED", "PROCEDURAL", "SHARED", "LIVE", "WINDOW", "NORMAL", "SHARDED", "IMMUTABLE",
     ];
-    if cursor.is_at(1, "TABLE") && cursor.eat_one_of(&["FOREIGN", "EXTERNAL", "MATERIALIZED"]) {
+    if cursor.is_at(1, "TABLE") && cursor.eat_one_of(&["FOREIGN", "EXTERNAL", "MATERIALIZED", "AUXILIARY"]) {
         return true;
     }
     if cursor.is_at(1, "INDEX") && cursor.eat_one_of(&["FULLTEXT", "PRIMARY", "XML", "SEARCH", "VECTOR", "INVERTED"]) {
+        return true;
+    }
+    if cursor.is_at(1, "TABLESPACE") && cursor.eat_one_of(&["LOB", "LARGE", "REGULAR", "BIGFILE", "SMALLFILE", "UNDO"])
+    {
         return true;
     }
     // MySQL: `ALGORITHM = MERGE DEFINER = a@b SQL SECURITY INVOKER VIEW`.
@@ -142,7 +146,6 @@ fn table(reader: &mut Reader<'_>, mut cursor: Cursor<'_>, replaces: bool, is_tem
         reader.push(Operation::DropTable { table: name.clone(), cascades: false }, span);
     }
     reader.push(Operation::CreateTable { table: name, columns, is_complete, is_temporary }, span);
-    super::select::calls_of_query(reader, cursor);
     true
 }
 
@@ -178,13 +181,9 @@ fn body(mut cursor: Cursor<'_>) -> (Vec<Column>, bool) {
         }
     }
     let more = ["INHERITS", "SELECT", "LIKE", "CLONE"];
-    is_complete &= !cursor.has(&more) && !(cursor.is("AS") && !cursor.is_at(1, "NODE"));
-    (columns, is_complete && !columns_are_bare(group))
-}
-
-/// `CREATE TABLE a (x, y) AS SELECT …` names columns without saying more; SQLite's columns need no types.
-fn columns_are_bare(group: Cursor<'_>) -> bool {
-    group.is_done()
+    // `AS NODE` of SQL Server adds columns that nobody names.
+    let is_copied = cursor.has(&more) || cursor.is("AS") && !cursor.is_at(1, "NODE");
+    (columns, is_complete && !is_copied && !group.is_done())
 }
 
 /// What is no column in the list of a table; the columns of a primary key.
@@ -204,15 +203,27 @@ fn table_constraint(mut item: Cursor<'_>) -> Option<Vec<String>> {
         }
         return Some(item.columns());
     }
-    let next_is_type = types::is_type(item.text(1));
     let is_other = item.is("FOREIGN") && item.is_at(1, "KEY")
         || item.is("CHECK") && item.is_mark_at(1, b'(')
-        || item.is_one_of(&[
-            "UNIQUE", "EXCLUDE", "FULLTEXT", "SPATIAL", "KEY", "INDEX", "PERIOD", "PROJECTION", "SUPPLEMENTAL",
-            "CONSTRAINT", "FAMILY",
-        ]) && item.token(1).is_some()
-            && !next_is_type;
+        || item.is("PERIOD") && item.is_at(1, "FOR")
+        || item.is("SUPPLEMENTAL") && item.is_at(1, "LOG")
+        || is_index(item);
     is_other.then(Vec::new)
+}
+
+/// Whether an index or a constraint stands here, and not a column that is called `key` or `fulltext`.
+pub(super) fn is_index(item: Cursor<'_>) -> bool {
+    const WORDS: [&str; 11] = [
+        "CONSTRAINT", "EXCLUDE", "FAMILY", "FULLTEXT", "INDEX", "KEY", "PROJECTION", "SPATIAL", "STATISTICS", "UNIQUE",
+        "VECTOR",
+    ];
+    const NEXT: [&str; 7] = ["CLUSTERED", "INDEX", "KEY", "NONCLUSTERED", "NULLS", "USING", "IF"];
+    let is_followed = item.is_mark_at(1, b'(') || NEXT.iter().any(|word| item.is_at(1, word));
+    let is_named = (item.is_mark_at(2, b'(') || item.is_at(2, "USING") || item.is_at(2, "CLUSTERED"))
+        && !types::is_type(item.text(1));
+    // ClickHouse: `INDEX name expression TYPE minmax`.
+    let is_click_house = item.is("INDEX") && item.has(&["TYPE"]);
+    item.is_one_of(&WORDS) && (is_followed || is_named || is_click_house)
 }
 
 fn index(reader: &mut Reader<'_>, mut cursor: Cursor<'_>, is_unique: bool) -> bool {

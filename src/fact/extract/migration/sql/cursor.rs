@@ -20,11 +20,6 @@ impl<'a> Cursor<'a> {
         Self { passage, dialect, tokens, at: 0 }
     }
 
-    /// The text that it walks over.
-    pub(super) fn passage(&self) -> &'a Passage {
-        self.passage
-    }
-
     /// The dialect of the text.
     pub(super) fn dialect(&self) -> Dialect {
         self.dialect

@@ -2,7 +2,6 @@
 
 use super::cursor::Cursor;
 use super::reader::Reader;
-use super::select;
 use crate::document::sql::{Kind, Token};
 use crate::fact::migration::{Name, Operation, same};
 
@@ -39,7 +38,6 @@ pub(super) fn insert(reader: &mut Reader<'_>, mut cursor: Cursor<'_>, is_replace
         return;
     }
     into(reader, &mut cursor, replaces);
-    select::calls(reader, cursor.rest());
 }
 
 fn into(reader: &mut Reader<'_>, cursor: &mut Cursor<'_>, replaces: bool) {
@@ -79,16 +77,17 @@ fn source(mut cursor: Cursor<'_>) -> Option<Name> {
     cursor.eat("ONLY");
     let table = cursor.qualified()?;
     let is_call = cursor.is_mark(b'(');
+    // `FROM a, b`, up to what ends the list.
     let mut rest = cursor.rest();
-    rest.seek(&["WHERE", "GROUP", "ORDER", "LIMIT", "ON", "RETURNING"]);
-    let is_list = cursor.rest().items().first().is_some_and(|first| first.whole().end < cursor.whole().end)
-        && rest.mark() > 0
-        && cursor.rest().items().len() > 1
-        && cursor
-            .rest()
-            .items()
-            .first()
-            .is_some_and(|first| !first.has(&["WHERE", "GROUP", "ORDER", "LIMIT", "ON", "RETURNING"]));
+    let is_list = loop {
+        if rest.is_done() || rest.is_one_of(&["WHERE", "GROUP", "ORDER", "LIMIT", "ON", "RETURNING"]) {
+            break false;
+        }
+        if rest.is_mark(b',') {
+            break true;
+        }
+        rest.skip();
+    };
     (!is_call && !is_list).then_some(table)
 }
 
@@ -114,7 +113,6 @@ pub(super) fn update(reader: &mut Reader<'_>, mut cursor: Cursor<'_>) {
         reader.memory.filled.insert((table.key(), column.to_lowercase()));
     }
     reader.push(Operation::Update { table, is_filtered, columns }, span);
-    select::calls(reader, cursor.rest());
 }
 
 /// Columns that the `SET` ahead assigns to.
@@ -196,7 +194,6 @@ pub(super) fn delete(reader: &mut Reader<'_>, mut cursor: Cursor<'_>) {
     let table = target(written, cursor);
     let is_filtered = is_top || is_filtered(cursor);
     reader.push(Operation::Delete { table, is_filtered }, span);
-    select::calls(reader, cursor.rest());
 }
 
 /// Behind `MERGE`.

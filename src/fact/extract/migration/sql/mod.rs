@@ -12,6 +12,7 @@ mod create;
 mod cursor;
 mod data;
 mod drop;
+pub(in crate::fact::extract) mod halves;
 mod hash;
 mod modify;
 mod reader;
@@ -21,11 +22,9 @@ mod select;
 mod tests;
 mod types;
 
-pub(in crate::fact::extract) mod halves;
-
 use crate::document::Passage;
 use crate::document::sql::Dialect;
-use crate::fact::migration::Effect;
+use crate::fact::migration::{Down, Effect};
 use crate::text::Span;
 
 pub(in crate::fact::extract) use hash::tokens_hash;
@@ -37,6 +36,8 @@ pub(in crate::fact::extract) struct Said {
     pub(in crate::fact::extract) effects: Vec<Effect>,
     /// What could not be read: where in the file, and why in a few words, lower case.
     pub(in crate::fact::extract) unread: Vec<(Span, String)>,
+    /// Where it raises an error on purpose, in every run: `RAISE EXCEPTION`, `THROW`.
+    pub(in crate::fact::extract) raises: Option<Span>,
 }
 
 impl Said {
@@ -44,6 +45,18 @@ impl Said {
     pub(in crate::fact::extract) fn is_nothing(&self) -> bool {
         self.effects.is_empty() && self.unread.is_empty()
     }
+}
+
+/// Reads a text whose purpose is to undo: what it says about the way back, and what of it could not be read.
+pub(in crate::fact::extract) fn down(passage: &Passage, dialect: Dialect) -> (Down, Vec<(Span, String)>) {
+    let said = read(passage, dialect);
+    let at = passage.whole();
+    let down = match said.raises {
+        Some(at) if said.is_nothing() => Down::Irreversible { at },
+        _ if said.is_nothing() => Down::Empty { at, is_declared: false },
+        _ => Down::Written { at, effects: said.effects },
+    };
+    (down, said.unread)
 }
 
 /// Reads statements out of a file, or out of a string in one. A `${…}` of the passage is something that the text does not tell.

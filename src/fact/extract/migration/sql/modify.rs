@@ -22,9 +22,7 @@ pub(super) fn alter(reader: &mut Reader<'_>, table: &Name, item: &mut Cursor<'_>
         primary_key(reader, table, item, start);
         return true;
     }
-    if item.is("COLUMN") && !item.is_at(1, "TYPE") {
-        item.next();
-    }
+    item.eat("COLUMN");
     item.eat_if_exists();
     let Some(column) = item.name() else { return false };
     if !aspect(reader, table, &column, item, start) {

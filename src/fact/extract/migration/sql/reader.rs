@@ -30,6 +30,8 @@ pub(super) struct Memory {
     pub(super) filled: BTreeSet<(String, String)>,
     /// Bodies of the routines that the text defines, by name, and how often each was run.
     pub(super) routines: BTreeMap<String, (Passage, u8)>,
+    /// Statements that were prepared, by name.
+    pub(super) prepared: BTreeMap<String, Passage>,
 }
 
 /// Where a statement stands.
@@ -54,6 +56,10 @@ pub(super) struct Reader<'a> {
 /// Reads all of a text.
 pub(super) fn read(passage: &Passage, dialect: Dialect) -> Said {
     let mut said = Said::default();
+    if passage.bytes().starts_with(b"\xff\xfe") || passage.bytes().starts_with(b"\xfe\xff") {
+        said.unread.push((passage.whole(), "the text is UTF-16".to_owned()));
+        return said;
+    }
     let mut memory = Memory::default();
     let place = Place { is_conditional: false, is_certain: true, is_body: false, depth: 0 };
     let dialect = dialect.or_guess(passage.bytes());
@@ -100,10 +106,12 @@ impl Reader<'_> {
     }
 
     fn is_known(&mut self, mut cursor: Cursor<'_>) -> bool {
+        // `(SELECT …) UNION (SELECT …)`
+        while cursor.eat_mark(b'(') {}
         let start = cursor;
         match cursor.kind() {
             Some(Kind::Word) => {}
-            Some(Kind::Mark(b'(')) => return cursor.group().is_none_or(|group| self.is_known(group)),
+            None => return true,
             Some(Kind::Open) => {
                 self.unknown("a statement that a template makes", cursor.whole());
                 return true;
@@ -133,8 +141,14 @@ impl Reader<'_> {
             b"DO" => call::block(self, cursor),
             b"CALL" => call::call(self, cursor),
             b"EXEC" | b"EXECUTE" => call::execute(self, cursor),
-            b"PREPARE" => {}
+            // Oracle: once for each element of a list.
+            b"FORALL" => {
+                cursor.seek(&["INSERT", "UPDATE", "DELETE", "MERGE", "EXECUTE"]);
+                return self.is_known(cursor.rest());
+            }
+            b"PREPARE" => call::prepare(self, cursor),
             b"REVOKE" | b"DENY" => self.push(Operation::Restrict { what: cursor.rest().written() }, start.whole()),
+            b"RAISE" | b"RAISERROR" | b"THROW" | b"SIGNAL" => self.raise(start),
             _ if HARMLESS.iter().any(|head| head.as_bytes() == word) => {}
             _ => return call::other(self, start),
         }
@@ -168,6 +182,15 @@ impl Reader<'_> {
     /// Notes something whose effect cannot be told.
     pub(super) fn unknown(&mut self, what: impl Into<String>, span: Span) {
         self.push(Operation::Unknown { what: what.into() }, span);
+    }
+
+    /// Notes an error that is raised on purpose, in every run.
+    fn raise(&mut self, cursor: Cursor<'_>) {
+        let is_message = cursor.is("RAISE")
+            && ["NOTICE", "INFO", "WARNING", "LOG", "DEBUG"].iter().any(|level| cursor.is_at(1, level));
+        if !is_message && !self.place.is_conditional {
+            self.said.raises.get_or_insert(self.passage.span(cursor.whole().range()));
+        }
     }
 
     /// Notes what could not be read.

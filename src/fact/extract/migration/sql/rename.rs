@@ -3,6 +3,7 @@
 use super::cursor::Cursor;
 use super::reader::Reader;
 use crate::fact::migration::{Name, Object, Operation};
+use crate::text::Span;
 
 /// Behind `RENAME`: `TABLE a TO b, c TO d` of MySQL, `a TO b` of Oracle.
 pub(super) fn read(reader: &mut Reader<'_>, mut cursor: Cursor<'_>) -> bool {
@@ -49,9 +50,8 @@ pub(super) fn exchange(reader: &mut Reader<'_>, mut cursor: Cursor<'_>) -> bool 
     true
 }
 
-/// `sp_rename 'a.b', 'c', 'COLUMN'`, behind the name of the procedure.
-pub(super) fn procedure(reader: &mut Reader<'_>, mut cursor: Cursor<'_>) {
-    let whole = cursor.whole();
+/// `sp_rename 'a.b', 'c', 'COLUMN'`, behind the name of the procedure; `whole` is all of the statement.
+pub(super) fn procedure(reader: &mut Reader<'_>, cursor: Cursor<'_>, whole: Span) {
     let mut said: [Option<String>; 3] = [None, None, None];
     for (index, mut item) in cursor.rest().items().into_iter().enumerate() {
         // `@objname = N'a'`
@@ -59,19 +59,21 @@ pub(super) fn procedure(reader: &mut Reader<'_>, mut cursor: Cursor<'_>) {
             item.next();
             item.next();
         }
-        let Some(token) = item.string() else {
-            // NULL and DEFAULT say nothing; a variable may say anything.
-            if !item.is_one_of(&["NULL", "DEFAULT"]) {
-                reader.unknown("a rename of what a variable names", whole);
-                return;
-            }
+        if item.is_one_of(&["NULL", "DEFAULT"]) {
             continue;
+        }
+        // A name need not stand in quotes; a variable may say anything.
+        let text = match item.string() {
+            Some(token) => item.content(token),
+            None if item.text(0).starts_with(b"@") => {
+                return reader.unknown("a rename of what a variable names", whole);
+            }
+            None => item.written(),
         };
         if let Some(place) = said.get_mut(index) {
-            *place = Some(item.content(token));
+            *place = Some(text);
         }
     }
-    cursor.skip();
     let [Some(from), Some(to), kind] = said else { return };
     match kind.as_deref().map(str::to_uppercase).as_deref() {
         None | Some("OBJECT") => {

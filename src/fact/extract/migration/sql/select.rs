@@ -48,7 +48,7 @@ fn into(reader: &mut Reader<'_>, mut cursor: Cursor<'_>) {
 }
 
 /// Calls of functions that may do anything, wherever they stand in a query.
-pub(super) fn calls(reader: &mut Reader<'_>, mut cursor: Cursor<'_>) {
+fn calls(reader: &mut Reader<'_>, mut cursor: Cursor<'_>) {
     let mut before = None;
     let mut before_that = None;
     while let Some(token) = cursor.token(0) {
@@ -76,12 +76,5 @@ fn is_part(cursor: Cursor<'_>, before: Option<(Kind, &[u8])>) -> bool {
         }
         Some((Kind::Mark(b')' | b':'), _)) => true,
         _ => false,
-    }
-}
-
-/// The same in the query of a `CREATE TABLE … AS`; the list of columns holds no calls that run.
-pub(super) fn calls_of_query(reader: &mut Reader<'_>, mut cursor: Cursor<'_>) {
-    if cursor.seek(&["SELECT", "WITH"]) && cursor.has(&["SELECT"]) {
-        calls(reader, cursor);
     }
 }
