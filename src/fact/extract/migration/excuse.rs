@@ -224,7 +224,9 @@ impl Again {
                 is_later(self.objects.get(&(*kind, name.key())))
             }
             // What asks for the old name still finds something.
-            Operation::RenameTable { from, .. } => is_later(self.tables.get(&from.key())),
+            Operation::RenameTable { from: table, .. } | Operation::DropTable { table, .. } => {
+                is_later(self.tables.get(&table.key()))
+            }
             // Another column, filled before, takes its name.
             Operation::DropColumn { table, column } => is_later(self.taken.get(&(table.key(), column.to_lowercase()))),
             Operation::DropDefault { table, column } => {
@@ -279,7 +281,7 @@ mod tests {
     #[test]
     fn a_table_of_the_same_change_may_go_again() {
         assert_eq!(excuses(vec![created("a"), dropped("A"), dropped("b")]), [None, Some(Excuse::NewTable), None]);
-        assert_eq!(excuses(vec![dropped("a"), created("a")]), [None, None]);
+        assert_eq!(excuses(vec![dropped("a"), created("a")]), [Some(Excuse::Recreated), None]);
     }
 
     #[test]
@@ -289,7 +291,7 @@ mod tests {
         let old = excuses(vec![renamed("a", "a_old"), created("a"), copied("a_old", "a"), dropped("a_old")]);
         assert_eq!((old[0], old[3]), (Some(Excuse::Rebuilt), Some(Excuse::Rebuilt)));
         let lost = excuses(vec![created("new_a"), dropped("a"), renamed("new_a", "a")]);
-        assert_eq!(lost[1], None);
+        assert_eq!(lost[1], Some(Excuse::Recreated));
     }
 
     #[test]
