@@ -110,7 +110,7 @@ impl Places<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Places, read};
+    use super::{Places, read, read_structure};
     use crate::fact::extract::migration::model::testing::shown;
     use crate::text::Span;
 
@@ -130,6 +130,17 @@ mod tests {
 end
 "#;
         assert_eq!(shown(&read(text)), ["users(users): email kind", "empty(empty): "]);
+    }
+
+    #[test]
+    fn a_dump_in_sql_says_them_too() {
+        let text =
+            b"SET x = 1;\nCREATE TABLE public.users (\n    id bigint NOT NULL,\n    email character varying\n);\n\
+            ALTER TABLE ONLY public.users ADD CONSTRAINT a PRIMARY KEY (id);\n";
+        let found = read_structure(text);
+        assert_eq!(shown(&found), ["public.users(public.users): id email"]);
+        let email = found[0].fields[1].span;
+        assert_eq!(text.get(email.range()), Some(&b"email"[..]));
     }
 
     #[test]
