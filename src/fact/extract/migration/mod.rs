@@ -33,6 +33,7 @@ mod laravel;
 mod liquibase;
 mod mikroorm;
 pub mod model;
+mod narrow;
 mod node_pg_migrate;
 mod pgroll;
 mod phinx;
