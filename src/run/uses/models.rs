@@ -141,7 +141,7 @@ impl<'a> Declared<'a> {
         while BEFORE.contains(&kind) || kind.starts_with(b"pub(") {
             kind = words.next()?;
         }
-        if let Some(name) = tables_own(text) {
+        if let Some(name) = tables_own(text).or_else(|| defined(text)) {
             return Some(Self { at, line, name, is_shape: false });
         }
         if !KINDS.contains(&kind) {
@@ -169,7 +169,19 @@ impl<'a> Declared<'a> {
 /// The name in `users = Table("users", …`, `export const users = pgTable('users', …`.
 fn tables_own(text: &[u8]) -> Option<&[u8]> {
     let at = memmem::find(text, b"Table(").filter(|_| text.contains(&b'='))?;
-    let quoted = text.get(at + b"Table(".len()..)?.trim_ascii_start();
+    quoted(text.get(at + b"Table(".len()..)?)
+}
+
+/// The name in `sequelize.define("User", {`.
+fn defined(text: &[u8]) -> Option<&[u8]> {
+    const CALL: &[u8] = b"equelize.define(";
+    let at = memmem::find(text, CALL)?;
+    quoted(text.get(at + CALL.len()..)?)
+}
+
+/// The text in quotes that `text` begins with.
+fn quoted(text: &[u8]) -> Option<&[u8]> {
+    let quoted = text.trim_ascii_start();
     let quote = quoted.first().copied().filter(|quote| matches!(quote, b'"' | b'\'' | b'`'))?;
     quoted.get(1..)?.split(|byte| *byte == quote).next()
 }
@@ -200,6 +212,8 @@ mod tests {
             "class Person(Base):\n    __tablename__ = \"users\"\n    age = Column(Integer)\n",
             "@Entity\n@Table(name = \"users\")\npublic class Person {\n  private Integer age;\n}\n",
             "public class User\n{\n    public int age { get; set; }\n}\n",
+            "const User = sequelize.define('User', {\n  age: DataTypes.INTEGER,\n",
+            "  return sequelize.define(\"user\", {\n  age: DataTypes.INTEGER,\n",
         ] {
             assert!(is_own(text), "{text}");
         }

@@ -59,7 +59,9 @@ impl Role {
         if is_dump(&name) {
             return Some(Self::Definition);
         }
-        if !is_code() || policy::is_soft_by_name(path) || has_directory(path, |dir| dir.starts_with(b"seed")) {
+        // Change logs and snapshots.
+        let is_data = || matches!(extension, "yaml" | "yml" | "json") && is_migration(path, extension);
+        if !is_code() && !is_data() || is_soft(path) || has_directory(path, |dir| dir.starts_with(b"seed")) {
             return None;
         }
         Some(if is_migration(path, extension) { Self::Definition } else { Self::Code })
@@ -82,6 +84,17 @@ impl Role {
         if defines { Self::Definition } else { self }
     }
 }
+
+/// Whether nothing is deployed from a file. Packages of Java are called as people like: `src/main/java/com/example/shop`.
+fn is_soft(path: &RepoPath) -> bool {
+    let whole = path.as_bstr();
+    let Some(at) = memmem::find(whole, SOURCES) else { return policy::is_soft_by_name(path) };
+    let before = whole.get(..at + SOURCES.len()).unwrap_or_default();
+    policy::is_soft_by_name(&RepoPath::new([before, path.name()].concat()))
+}
+
+/// Where Maven and Gradle keep what is deployed.
+const SOURCES: &[u8] = b"src/main/";
 
 /// Whether a file is what a framework dumps the schema into.
 fn is_dump(name: &str) -> bool {
@@ -120,6 +133,11 @@ mod tests {
             ("prisma/schema.prisma", Some(Role::Models)),
             ("db/migrate/20240101_add_age.rb", Some(Role::Definition)),
             ("db/schema.rb", Some(Role::Definition)),
+            ("db/changelog/001.yaml", Some(Role::Definition)),
+            ("drizzle/migrations/meta/0000_snapshot.json", Some(Role::Definition)),
+            ("src/main/java/com/example/shop/User.java", Some(Role::Code)),
+            ("example/src/main/java/com/acme/User.java", None),
+            ("src/test/java/com/acme/User.java", None),
             ("shop/migrations/0001_initial.py", Some(Role::Definition)),
             ("alembic/versions/ab12_age.py", Some(Role::Definition)),
             ("util/MySqlMigrations/Scripts/1_age.sql", Some(Role::Definition)),

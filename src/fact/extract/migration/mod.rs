@@ -11,6 +11,7 @@ mod excuse;
 mod graph;
 mod language;
 pub mod model;
+mod narrow;
 mod read;
 mod sql;
 #[cfg(test)]

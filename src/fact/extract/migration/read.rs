@@ -7,7 +7,7 @@ use super::around::Landed;
 use super::called::{Called, Half};
 use super::directory::{self, Directory, Files};
 use super::excuse::{Created, Outcome};
-use super::{Source, content, sql, tool, tools};
+use super::{Source, content, narrow, sql, tool, tools};
 use crate::document::Passage;
 use crate::document::sql::Dialect;
 use crate::fact::extract::Neighbours;
@@ -59,6 +59,8 @@ pub fn read(location: &Location, parts: &[Part], beside: &dyn Neighbours, landed
             if let Some(landed) = landed.filter(|_| is_new) {
                 migration.around = landed.around(&migration, &called, &reader);
                 migration.around.is_first = !facts.migrations.iter().any(|one| one.around.is_first);
+            } else if let Some(landed) = landed {
+                migration.around = landed.around_landed(&migration, &reader);
             }
             facts.migrations.push(migration);
         }
@@ -125,7 +127,8 @@ impl Reader<'_> {
         let down = files.down.as_ref().and_then(|path| self.text(path));
         let scripts = scripts(&up);
         let is_one = scripts.len() == 1;
-        let migrations = scripts.into_iter().map(|script| {
+        let migrations = scripts.into_iter().map(|mut script| {
+            narrow::narrow(&up, &mut script.up);
             let is_whole = script.unread.is_empty();
             for (span, why) in &script.unread {
                 facts.unread.push(unread(&up, *span, why));

@@ -6,6 +6,7 @@ use crate::document::Passage;
 use crate::document::sql::Dialect;
 use crate::document::yaml::{self, Node};
 use crate::fact::extract::migration::language::kinds;
+use crate::fact::extract::migration::language::{inverse, types};
 use crate::fact::extract::migration::{Source, sql};
 use crate::fact::migration::{Column, ColumnType, Constraint, Down, Effect, Name, Operation, Script};
 use crate::text::{Side, Span, Text};
@@ -50,10 +51,28 @@ pub(in crate::fact::extract) fn read(source: Source<'_>) -> Vec<Script> {
     all.iter().for_each(|op| op.read(&mut script));
     script.down = match all.iter().find_map(Op::lacks) {
         Some((at, why)) => Down::Missing { at, why: Some(why) },
-        None => Down::Automatic,
+        None => way_back(&all),
     };
     script.unread.extend(file.problems().first().map(|problem| (problem.span, problem.why.clone())));
     vec![script]
+}
+
+/// The way back, if what undoes each operation is there: what is written as SQL, and what pgroll works out for the others.
+fn way_back(all: &[Op<'_>]) -> Down {
+    let Some(first) = all.iter().find_map(Op::undoing) else { return Down::Automatic };
+    let mut effects = Vec::new();
+    for op in all.iter().rev() {
+        match op.undoing() {
+            Some(down) => match sql::down(&Passage::of_scalar(down), Dialect::PostgreSql) {
+                (Down::Written { effects: own, .. }, _) => effects.extend(own),
+                (Down::Irreversible { at }, _) => return Down::Irreversible { at },
+                _ => {}
+            },
+            None => effects.extend(inverse::of_all(&op.effects())),
+        }
+    }
+    let at = all.iter().filter_map(Op::undoing).fold(first.span(), |at, down| at.join(down.span()));
+    if effects.is_empty() { Down::Empty { at, is_declared: false } } else { Down::Written { at, effects } }
 }
 
 /// An operation.
@@ -97,10 +116,20 @@ impl<'a> Op<'a> {
             script.unread.extend(said.unread);
             return;
         }
+        script.up.extend(self.effects());
+    }
+
+    /// What undoes it, where that is written as SQL.
+    fn undoing(&self) -> Option<Node<'a>> {
+        self.body.get("down").filter(|down| self.name == "sql" && !down.is_null())
+    }
+
+    /// What it does, if it is not SQL.
+    fn effects(&self) -> Vec<Effect> {
         let operations = self.operations().unwrap_or_else(|| {
             vec![Operation::Unknown { what: format!("`{}` of a name that a template decides", self.name) }]
         });
-        script.up.extend(operations.into_iter().map(|operation| Effect::new(operation, self.span)));
+        operations.into_iter().map(|operation| Effect::new(operation, self.span)).collect()
     }
 
     fn operations(&self) -> Option<Vec<Operation>> {
@@ -270,6 +299,19 @@ mod tests {
             assert_eq!(effects(&script.up).join("; "), expected, "{operation}");
             assert_eq!(down(&script), back, "{operation}");
             assert_eq!(spans(&text, &script.up), [operation]);
+        }
+    }
+
+    #[test]
+    fn sql_is_undone_by_what_it_says() {
+        for (operations, back) in [
+            ("  - sql: { up: CREATE TABLE a (b int), down: DROP TABLE a }\n", "written: -T a"),
+            ("  - sql: { up: CREATE TABLE a (b int), down: SELECT 1 }\n", "empty"),
+            ("  - sql: { up: CREATE TABLE a (b int), down: '' }\n  - drop_table: { name: c }\n", "written: +T c (…)"),
+            ("  - sql: { up: CREATE TABLE a (b int) }\n", "missing: `sql` without `down`"),
+        ] {
+            let text = format!("operations:\n{operations}");
+            assert_eq!(down(&script(read, "migrations/1.yaml", &text)), back, "{operations}");
         }
     }
 

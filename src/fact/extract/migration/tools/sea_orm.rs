@@ -15,6 +15,7 @@ use crate::fact::extract::migration::language::program::{
 };
 use crate::fact::extract::migration::language::{dialect, unread};
 use crate::fact::migration::{Constraint, Name, Object, Operation, Script};
+use crate::text::Span;
 
 use iden::Idens;
 
@@ -87,8 +88,14 @@ impl<'t> Reader<'t> for SeaOrm<'_> {
             dialect: self.dialect,
             chain: run.program().chain(run.resolve(argument)),
         };
-        let operations = builder.operations(link.name).unwrap_or_else(|| vec![at_run_time(link.name)]);
-        operations.into_iter().for_each(|operation| run.effect(operation, link.whole));
+        let placed = match link.name {
+            "alter_table" => builder.alter_table(),
+            method => builder.operations(method).map(|all| all.into_iter().map(|one| (one, link.whole)).collect()),
+        };
+        for (operation, place) in placed.unwrap_or_else(|| vec![(at_run_time(link.name), link.whole)]) {
+            // A statement that is built elsewhere is pointed to where it is run.
+            run.effect(operation, if link.whole.contains(place) { place } else { link.whole });
+        }
     }
 }
 
@@ -193,7 +200,6 @@ impl<'t> Builder<'_, 't> {
     fn operations(&self, method: &str) -> Option<Vec<Operation>> {
         Some(match method {
             "create_table" => vec![self.create_table()?],
-            "alter_table" => self.alter_table()?,
             "drop_table" => {
                 let tables = self.steps(&["table"]).map(|step| self.name(step.argument(0)?));
                 let dropped = |table| Operation::DropTable { table, cascades: self.has("cascade") };
@@ -210,13 +216,14 @@ impl<'t> Builder<'_, 't> {
         })
     }
 
-    fn alter_table(&self) -> Option<Vec<Operation>> {
+    /// What each step does, and where it stands.
+    fn alter_table(&self) -> Option<Vec<(Operation, Span)>> {
         let table = self.table("table")?;
         let mut operations = Vec::new();
         for step in self.chain.links.iter().filter(|step| step.is_call()) {
             let iden = |index| step.argument(index).and_then(|node| self.iden(node));
             let table = table.clone();
-            operations.extend(match step.name {
+            let done = match step.name {
                 "add_column" | "add_column_if_not_exists" => {
                     vec![Operation::AddColumn { table, column: self.column(step.argument(0)?)? }]
                 }
@@ -239,7 +246,8 @@ impl<'t> Builder<'_, 't> {
                     }]
                 }
                 _ => Vec::new(),
-            });
+            };
+            operations.extend(done.into_iter().map(|operation| (operation, step.span)));
         }
         Some(operations)
     }

@@ -64,6 +64,20 @@ enum Undo {
     Nothing(Span, String),
 }
 
+/// Whether an operation leaves a table or a column other than it was, so that migrating again would fail.
+fn leaves(operation: &Operation) -> bool {
+    use Operation as Op;
+    matches!(
+        operation,
+        Op::CreateTable { is_temporary: false, .. }
+            | Op::DropTable { .. }
+            | Op::RenameTable { .. }
+            | Op::AddColumn { .. }
+            | Op::DropColumn { .. }
+            | Op::RenameColumn { .. }
+    )
+}
+
 /// Reads the operations of a migration.
 struct Django<'t> {
     scope: Scope<'t>,
@@ -203,7 +217,11 @@ impl<'t> Django<'t> {
             match undo {
                 Undo::Nothing(at, why) => return Down::Missing { at, why: Some(why) },
                 Undo::Refused(at) => refused = Some(at),
-                Undo::Noop(at) => noop = Some(at),
+                // That nothing is to be undone is believed of rows; the first place that leaves something behind counts.
+                Undo::Noop(at) => {
+                    let is_declared = !own.iter().any(|effect| leaves(&effect.operation));
+                    noop = noop.filter(|(_, of_rows)| is_declared && !of_rows).or(Some((at, is_declared)));
+                }
                 Undo::Known => effects.extend(inverse::of_all(&own)),
                 Undo::Written(own) => {
                     is_written = true;
@@ -217,7 +235,7 @@ impl<'t> Django<'t> {
         }
         match (refused, noop) {
             (Some(at), _) => Down::Irreversible { at },
-            (None, Some(at)) => Down::Empty { at, is_declared: true },
+            (None, Some((at, is_declared))) => Down::Empty { at, is_declared },
             (None, None) if is_written && effects.is_empty() => Down::Empty { at, is_declared: false },
             (None, None) if is_written => Down::Written { at, effects },
             (None, None) => Down::Automatic,

@@ -207,6 +207,11 @@ fn statements_and_their_reverse() {
     assert_eq!(missing, "down missing at `migrations.RunSQL(SQL + x)`: `RunSQL` without `reverse_sql`");
     let empty = down("migrations.RunSQL(x, migrations.RunSQL.noop),");
     assert_eq!(empty, "down declared empty at `migrations.RunSQL.noop`");
+    let index = down("migrations.RunSQL('CREATE INDEX i ON a (b)', migrations.RunSQL.noop),");
+    assert_eq!(index, "down declared empty at `migrations.RunSQL.noop`");
+    let column =
+        down("migrations.RunSQL('ALTER TABLE a ADD b int', migrations.RunSQL.noop),\nmigrations.RunSQL(x, ''),");
+    assert_eq!(column, "down empty");
     assert_eq!(
         operations("migrations.RunSQL(f(), y),"),
         "unknown: a statement built at run time\ndown unknown: a statement built at run time"
