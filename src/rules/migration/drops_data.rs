@@ -114,6 +114,20 @@ crate::rule! {
     ///     return db.execute("SELECT id FROM pets")
     /// ```
     ///
+    /// ### Rails, the second of two changes
+    /// ```ruby db/migrate/20260401000000_drop_age.rb
+    /// class DropAge < ActiveRecord::Migration[8.0]
+    ///   def change
+    ///     remove_column :users, :age, :integer
+    ///   end
+    /// end
+    /// ```
+    /// ```diff app/models/user.rb
+    ///  class User < ApplicationRecord
+    /// -  self.ignored_columns += ["age"]
+    ///  end
+    /// ```
+    ///
     /// ### What the change itself creates
     /// ```sql migrations/0004_move.up.sql
     /// CREATE TABLE moved (id bigint);
