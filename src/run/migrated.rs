@@ -172,7 +172,14 @@ fn may_be_migration(path: &RepoPath) -> bool {
         "max_migration.txt",
     ];
     let name = path.lower_name();
-    !OTHERS.contains(&name.as_str()) && !name.ends_with("modelsnapshot.cs") && !name.ends_with(".designer.cs")
+    // Modules that migrations of Django import.
+    let is_module = name.ends_with(".py") && path.parent().name() != "versions" && !begins_with_digit(&name);
+    let is_written = name.ends_with("modelsnapshot.cs") || name.ends_with(".designer.cs");
+    !is_module && !is_written && !OTHERS.contains(&name.as_str())
+}
+
+fn begins_with_digit(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_digit())
 }
 
 /// Whether a path says that migrations stand there.
@@ -184,7 +191,7 @@ fn is_of_migrations(path: &RepoPath) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Wanted, is_of_migrations};
+    use super::{Wanted, is_of_migrations, may_be_migration};
     use crate::fact::migration::{Column, ColumnType, Name, Operation};
     use crate::text::RepoPath;
 
@@ -210,6 +217,17 @@ mod tests {
     #[test]
     fn what_nobody_knows_may_be_it() {
         assert!(wanted(Some("a"), "x", true, &Operation::Unknown { what: "code".to_owned() }));
+    }
+
+    #[test]
+    fn what_tools_keep_beside_migrations_is_none() {
+        let are = [
+            "shop/migrations/0001_initial.py", "shop/migrations/tasks/saleor3_22.py", "shop/migrations/__init__.py",
+            "alembic/versions/1f3a_age.py", "alembic/versions/f31a_age.py", "alembic/env.py",
+            "Migrations/ContextModelSnapshot.cs", "Migrations/2024_Age.Designer.cs", "Migrations/2024_Age.cs",
+        ];
+        let are = are.map(|path| may_be_migration(&RepoPath::from(path)));
+        assert_eq!(are, [true, false, false, true, true, false, false, false, true]);
     }
 
     #[test]

@@ -36,15 +36,15 @@ struct Declared<'a> {
 /// What a class of a model may be called besides the table.
 const SUFFIXES: &[&[u8]] = &[b"", b"Entity", b"Model", b"Record", b"Row", b"Schema", b"Table"];
 
-/// Where each declaration of a file begins, and whether it is a model of the table.
+/// Where each model of the table begins and ends.
 #[derive(Debug, Default)]
-pub(super) struct Own(Vec<(usize, bool)>);
+pub(super) struct Own(Vec<(usize, usize)>);
 
 impl Own {
     /// Whether what stands at `at` is part of a model of the table.
     pub(super) fn holds(&self, at: usize) -> bool {
         let next = self.0.partition_point(|(start, _)| *start <= at);
-        next.checked_sub(1).and_then(|index| self.0.get(index)).is_some_and(|(_, is_own)| *is_own)
+        next.checked_sub(1).and_then(|index| self.0.get(index)).is_some_and(|(_, end)| at < *end)
     }
 }
 
@@ -81,10 +81,14 @@ impl<'a> Models<'a> {
     /// Which of them are models of `table`.
     pub(super) fn of(&self, table: &TableWords) -> Own {
         let ends = self.declared.iter().skip(1).map(|next| next.at).chain([self.bytes.len()]);
-        let is_own = |(one, end): (&Declared<'_>, usize)| {
-            !one.is_shape && (one.is_called(table) || self.is_mapped(one, end, table))
-        };
-        Own(self.declared.iter().zip(ends).map(|pair| (pair.0.at, is_own(pair))).collect())
+        let own = self.declared.iter().zip(ends).filter_map(|(one, next)| {
+            // What stands behind the brace that closes it belongs to what comes next.
+            let body = self.bytes.get(one.at..next).unwrap_or_default();
+            let end = one.at + memmem::find(body, b"\n}").unwrap_or(body.len());
+            let is_own = !one.is_shape && (one.is_called(table) || self.is_mapped(one, end, table));
+            is_own.then_some((one.at, end))
+        });
+        Own(own.collect())
     }
 
     /// Whether the name at `hit` is that of a class that stands for a table.
@@ -215,6 +219,8 @@ mod tests {
         }
         for text in [
             "class Pet(models.Model):\n    age = models.IntegerField()\n",
+            "pub struct User {\n}\n\nfn f() {\n    let age = 1;\n}\n",
+            "struct Pet {\n    age: i32,\n}\n#[diesel(table_name = users)]\nstruct Y {\n}\n",
             "class User:\n    pass\nclass Pet:\n    age = 1\n",
             "interface User {\n  age: number;\n}\n",
             "type User = {\n  age: number;\n}\n",

@@ -90,7 +90,10 @@ pub(super) fn of_table(name: &str) -> TableWords {
     }
     names.retain(|one| !one.is_empty());
     let within = match parts.split_first() {
-        Some((first, rest)) if !rest.is_empty() => Some((first.clone(), numbered(rest))),
+        // A number, or a letter or two, is no name of a model.
+        Some((first, rest)) if rest.concat().chars().filter(|c| c.is_alphabetic()).count() > 2 => {
+            Some((first.clone(), numbered(rest)))
+        }
         _ => None,
     };
     TableWords { names, within }
@@ -204,6 +207,7 @@ mod tests {
         let (app, models) = of_table("shop_customers").within.unwrap();
         assert!(app == "shop" && models.contains("Customer"));
         assert_eq!(of_table("users").within, None);
+        assert_eq!(of_table("events_2024").within, None);
     }
 
     #[test]

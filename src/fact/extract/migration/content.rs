@@ -3,7 +3,7 @@
 use bstr::ByteSlice;
 use sha2::{Digest, Sha256};
 
-use super::code::{children, span};
+use super::language::code::{children, span};
 use crate::document::grammar::{self, Language, Node};
 use crate::document::sql::Dialect;
 use crate::fact::migration::Content;

@@ -7,7 +7,7 @@ use super::around::Landed;
 use super::called::{Called, Half};
 use super::directory::{self, Directory, Files};
 use super::excuse::{Created, Outcome};
-use super::{Source, content, narrow, rooms, sql, tool};
+use super::{Source, content, narrow, sql, tool, tools};
 use crate::document::Passage;
 use crate::document::sql::Dialect;
 use crate::fact::extract::Neighbours;
@@ -190,7 +190,7 @@ pub(super) fn scripts(text: &Arc<Text>) -> Vec<Script> {
     }
     let name = text.path().rendered_name();
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    match rooms::of(source, extension) {
+    match tools::of(source, extension) {
         Some(room) => (room.read)(source),
         None => vec![of_sql(text)],
     }

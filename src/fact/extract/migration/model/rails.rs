@@ -4,7 +4,7 @@ use super::{Column, Found};
 use crate::document::Passage;
 use crate::document::grammar::{Language, Node};
 use crate::document::sql::Dialect;
-use crate::fact::extract::migration::code::{Code, parts, span};
+use crate::fact::extract::migration::language::code::{Code, parts, span};
 use crate::fact::extract::migration::sql;
 use crate::fact::migration::{Name, Operation};
 use crate::text::Span;
