@@ -306,7 +306,7 @@ mod tests {
         for (operations, back) in [
             ("  - sql: { up: CREATE TABLE a (b int), down: DROP TABLE a }\n", "written: -T a"),
             ("  - sql: { up: CREATE TABLE a (b int), down: SELECT 1 }\n", "empty"),
-            ("  - sql: { up: CREATE TABLE a (b int), down: '' }\n  - drop_table: { name: c }\n", "written: +T c (…)"),
+            ("  - sql: { up: CREATE TABLE a (b int), down: '' }\n  - drop_table: { name: c }\n", "written: +T c ( …)"),
             ("  - sql: { up: CREATE TABLE a (b int) }\n", "missing: `sql` without `down`"),
         ] {
             let text = format!("operations:\n{operations}");
