@@ -160,6 +160,14 @@ fn rebuilt(up: &[Effect]) -> Names {
     found
 }
 
+/// A constraint that a migration drops.
+struct DroppedConstraint {
+    at: usize,
+    name: Option<String>,
+    kind: Option<Constraint>,
+    columns: Vec<String>,
+}
+
 /// What a migration creates, and where: to tell what it replaces from what it drops.
 struct Again {
     objects: HashMap<(Object, String), usize>,
@@ -170,7 +178,8 @@ struct Again {
     added: HashMap<(String, String), usize>,
     /// Names that other columns take.
     taken: HashMap<(String, String), usize>,
-    dropped: HashMap<String, Vec<(usize, Option<String>, Option<Constraint>, Vec<String>)>>,
+    /// By table: the constraints that are dropped.
+    dropped: HashMap<String, Vec<DroppedConstraint>>,
 }
 
 impl Again {
@@ -207,7 +216,12 @@ impl Again {
                     let dropped = again.dropped.entry(table.key()).or_default();
                     // Nobody replaces more of one table.
                     if dropped.len() < 64 {
-                        dropped.push((at, name.clone(), *kind, columns.clone()));
+                        dropped.push(DroppedConstraint {
+                            at,
+                            name: name.clone(),
+                            kind: *kind,
+                            columns: columns.clone(),
+                        });
                     }
                 }
                 _ => {}
@@ -233,11 +247,12 @@ impl Again {
                 is_later(self.defaults.get(&(table.key(), column.to_lowercase())))
             }
             Operation::AddConstraint { table, kind, columns, name, .. } => {
-                let dropped = self.dropped.get(&table.key()).into_iter().flatten().filter(|(place, ..)| *place < at);
-                let is_it = |old: &Option<String>, what: Option<Constraint>, over: &Vec<String>| {
-                    (old.is_some() && old == name) || what == Some(*kind) && (over == columns || over.is_empty())
+                let is_it = |old: &DroppedConstraint| {
+                    let is_named = old.name.is_some() && old.name == *name;
+                    let is_alike = old.kind == Some(*kind) && (old.columns == *columns || old.columns.is_empty());
+                    old.at < at && (is_named || is_alike)
                 };
-                dropped.into_iter().any(|(_, old, what, over)| is_it(old, *what, over))
+                self.dropped.get(&table.key()).is_some_and(|dropped| dropped.iter().any(is_it))
             }
             _ => false,
         };
