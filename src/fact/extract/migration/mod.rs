@@ -35,6 +35,7 @@ mod program;
 mod rails;
 mod read;
 mod refinery;
+mod replay;
 mod rooms;
 mod sea_orm;
 mod sequelize;
@@ -54,6 +55,7 @@ mod value;
 
 pub use around::{Landed, explain_deletions};
 pub use read::{Location, Part, place, read};
+pub use replay::schema;
 
 use crate::text::RepoPath;
 

@@ -96,6 +96,7 @@ pub(super) fn short(operation: &Operation) -> String {
         Operation::Delete { table, is_filtered } => format!("delete {table}{}", flag(is_filtered, "where")),
         Operation::Truncate { table } => format!("truncate {table}"),
         Operation::Unknown { what } => format!("? {what}"),
+        Operation::UnknownTarget { what } => format!("?: {what}"),
         other => format!("{other:?}"),
     }
 }
