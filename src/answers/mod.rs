@@ -93,8 +93,6 @@ pub enum Question {
         columns: Vec<String>,
         /// What is to become of it.
         is_new: bool,
-        /// Whether an earlier migration may have done it.
-        may_follow: bool,
     },
 }
 

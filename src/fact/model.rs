@@ -31,12 +31,6 @@ impl Orm {
     pub const fn drops_at_once(self) -> bool {
         matches!(self, Self::Django | Self::EfCore | Self::Rails)
     }
-
-    /// Whether the model may only follow: a migration that landed earlier may have added the column that a field is now written for.
-    #[must_use]
-    pub const fn may_follow(self) -> bool {
-        !matches!(self, Self::Django)
-    }
 }
 
 /// A model, or a class whose fields models take over.

@@ -242,7 +242,6 @@ impl<'a> Context<'a> {
             table: model.table.as_ref().map(|table| table.name.clone()),
             columns: columns.unwrap_or_default(),
             is_new,
-            may_follow: model.orm.may_follow(),
         })
     }
 

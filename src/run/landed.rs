@@ -2,15 +2,17 @@
 
 use std::collections::HashMap;
 
+use bstr::ByteSlice;
+
 use crate::fact::extract::Neighbours;
-use crate::text::RepoPath;
+use crate::text::{RepoPath, Text};
 
 /// How much is read: files, bytes, and levels below the directory.
 const MOST: usize = 4_000;
 const MOST_BYTES: usize = 32 << 20;
 const DEEPEST: usize = 3;
 
-/// Which statements hold a word. Files in a programming language are one statement each.
+/// Which statements hold a word.
 #[derive(Default)]
 pub(super) struct Landed {
     by_word: HashMap<Vec<u8>, Vec<u32>>,
@@ -24,15 +26,16 @@ impl Landed {
         list(home, 0, tree, &mut files).then_some(())?;
         for text in files.iter().filter_map(|path| tree.text(path)) {
             bytes += text.bytes().len();
-            landed.add(text.bytes(), text.path().lower_name().ends_with(".sql"));
+            landed.add(&text);
             (bytes < MOST_BYTES).then_some(())?;
         }
         Some(landed)
     }
 
-    fn add(&mut self, bytes: &[u8], is_sql: bool) {
-        let lower = bytes.to_ascii_lowercase();
-        for statement in lower.split(|byte| is_sql && *byte == b';') {
+    /// Takes a migration in.
+    pub(super) fn add(&mut self, text: &Text) {
+        let lower = text.bytes().to_ascii_lowercase();
+        for statement in lower.split_str(separator(text)) {
             for word in words(statement) {
                 let found = self.by_word.entry(word.to_vec()).or_default();
                 if found.last() != Some(&self.statements) {
@@ -59,6 +62,20 @@ impl Landed {
     }
 }
 
+/// What stands between statements, or where the block of another table begins; files that do not show it are one statement each.
+fn separator(text: &Text) -> &'static [u8] {
+    let holds = |word: &[u8]| memchr::memmem::find(text.bytes(), word).is_some();
+    match text.path().lower_name().rsplit_once('.') {
+        Some((_, "sql")) => b";",
+        Some((_, "py")) if holds(b"(migrations.Migration)") => b"migrations.",
+        Some((_, "py")) if !holds(b"batch_alter_table") => b"op.",
+        Some((_, "exs")) => b"table(",
+        Some((_, "rb")) => b"_table",
+        Some((_, "cs")) => b"migrationbuilder.",
+        _ => b"\0",
+    }
+}
+
 fn words(text: &[u8]) -> impl Iterator<Item = &[u8]> {
     text.split(|byte| !(byte.is_ascii_alphanumeric() || *byte == b'_' || *byte >= 0x80)).filter(|word| !word.is_empty())
 }
@@ -81,13 +98,20 @@ fn list(dir: &RepoPath, depth: usize, tree: &dyn Neighbours, files: &mut Vec<Rep
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::Landed;
+    use crate::text::{RepoPath, Side, Text};
+
+    fn text(path: &str, text: &str) -> Arc<Text> {
+        Text::new(Side::Head, RepoPath::from(path), text.as_bytes().to_vec())
+    }
 
     #[test]
     fn names_count_where_they_stand_together() {
         let mut landed = Landed::default();
-        landed
-            .add(b"CREATE TABLE \"Users\" (id int, page_age int); CREATE TABLE orders (Age int, \"is new\" int)", true);
+        let sql = "CREATE TABLE \"Users\" (id int, page_age int); CREATE TABLE orders (Age int, \"is new\" int)";
+        landed.add(&text("1.sql", sql));
         let cases = [
             (&["users", "id"][..], true),
             (&["users"], true),
@@ -103,9 +127,36 @@ mod tests {
     }
 
     #[test]
-    fn a_file_of_a_program_is_one_statement() {
+    fn each_framework_has_its_own_statements() {
+        let files = [
+            ("1.exs", "create table(:users) do add :age end\nalter table(:orders) do add :city end"),
+            ("1.rb", "create_table :users do |t| t.integer :age end; change_table(:orders) { |t| t.text :city }"),
+            ("1.py", "op.add_column('users', Column('age')); op.add_column('orders', Column('city'))"),
+            (
+                "1.py",
+                "class Migration(migrations.Migration): [migrations.CreateModel('Users', ['age']), migrations.AddField('Orders', 'city')]",
+            ),
+            (
+                "1.cs",
+                "migrationBuilder.AddColumn<int>(name: \"Age\", table: \"Users\"); migrationBuilder.AddColumn<int>(name: \"City\", table: \"Orders\");",
+            ),
+        ];
+        for (path, file) in files {
+            let mut landed = Landed::default();
+            landed.add(&text(path, file));
+            let found = [["users", "age"], ["orders", "city"], ["users", "city"], ["orders", "age"]];
+            assert_eq!(found.map(|names| landed.names(&names)), [true, true, false, false], "{file}");
+        }
+    }
+
+    #[test]
+    fn a_block_that_names_its_table_only_once_is_one_statement() {
         let mut landed = Landed::default();
-        landed.add(b"create table(:users);\nadd :age, :integer", false);
-        assert!(landed.names(&["users", "age"]));
+        landed.add(&text(
+            "1.py",
+            "with op.batch_alter_table('users') as batch_op:\n  batch_op.add_column(Column('age'))",
+        ));
+        landed.add(&text("1.js", "knex.table('users').add('city')"));
+        assert!(landed.names(&["users", "age"]) && landed.names(&["users", "city"]));
     }
 }

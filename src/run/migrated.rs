@@ -2,7 +2,7 @@
 //! the answer a no.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 use super::landed::Landed;
 use super::trees::{SideTree, Trees};
@@ -11,10 +11,14 @@ use crate::fact::migration::{Name, Operation, same};
 use crate::fact::{Facts, Migration, Model};
 use crate::scan::Reading;
 use crate::source::ChangeSet;
-use crate::text::{RepoPath, Side};
+use crate::text::{RepoPath, Side, Text};
 
 /// What the change does to the database, and what its models say.
 pub(super) struct Migrations<'a> {
+    /// The migrations of the head, both ways.
+    texts: BTreeMap<&'a RepoPath, &'a Text>,
+    /// Their words.
+    words: OnceLock<Landed>,
     /// What the migrations of the head do.
     done: Vec<&'a Operation>,
     /// Whether all that they do is known.
@@ -34,18 +38,20 @@ impl<'a> Migrations<'a> {
     pub(super) fn new(set: &'a ChangeSet, readings: &'a [Reading<'_>], trees: &'a Trees<'a>) -> Self {
         let head = readings.iter().flat_map(|reading| reading.facts.head.migrations.iter());
         let migrations: Vec<&Migration> = head.collect();
-        let read: BTreeSet<&RepoPath> =
-            migrations.iter().flat_map(|one| [one.site.text.path(), one.down_text.path()]).collect();
+        let texts = migrations.iter().flat_map(|one| [&*one.site.text, &*one.down_text]);
+        let texts: BTreeMap<&RepoPath, &Text> = texts.map(|text| (text.path(), text)).collect();
         let touched = set.files.iter().flat_map(|change| {
             let change = change.as_ref();
             [change.before(), change.after()].into_iter().flatten().map(|file| &file.path)
         });
-        let unread = touched.filter(|path| !read.contains(path) && may_be_migration(path));
+        let unread = touched.filter(|path| !texts.contains_key(path) && may_be_migration(path)).collect();
         let effects = || migrations.iter().flat_map(|one| &one.up);
         Self {
+            words: OnceLock::new(),
             done: effects().map(|effect| effect.operation.in_models()).collect(),
             is_known: migrations.iter().all(|one| one.is_whole) && effects().all(|effect| effect.is_certain),
-            unread: unread.collect(),
+            texts,
+            unread,
             moved: moved(readings),
             base: SideTree { trees, side: Side::Base },
             landed: Mutex::default(),
@@ -55,14 +61,15 @@ impl<'a> Migrations<'a> {
 
     /// To [`Question::Migrated`].
     pub(super) fn answer(&self, question: &Question) -> Option<Answer> {
-        let Question::Migrated { home, model, table, columns, is_new, may_follow } = question else { return None };
+        let Question::Migrated { home, model, table, columns, is_new } = question else { return None };
         let wanted = Wanted { table: table.as_deref(), columns, is_new: *is_new };
         let is_open = self.is_whole_tree
             || !self.is_known
             || self.unread.iter().any(|path| path.is_under(home) || is_of_migrations(path))
             || self.done.iter().any(|operation| wanted.is_met_by(operation))
             || self.is_moved(model, &wanted)
-            || *may_follow && *is_new && self.has_landed(home, model, &wanted);
+            || self.is_named(model, &wanted)
+            || *is_new && self.has_landed(home, model, &wanted);
         Some(Answer::Migrated(if is_open { Migrated::Perhaps } else { Migrated::No }))
     }
 
@@ -74,11 +81,25 @@ impl<'a> Migrations<'a> {
         other_way.get(&column.to_lowercase()).is_some_and(|models| models.iter().any(|other| *other != model))
     }
 
+    /// Whether a migration of the change names it after all: then it does more than was understood.
+    fn is_named<'w>(&self, model: &'w str, wanted: &Wanted<'w>) -> bool {
+        let words = self.words.get_or_init(|| {
+            let mut words = Landed::default();
+            self.texts.values().for_each(|text| words.add(text));
+            words
+        });
+        let table = wanted.table_or(model);
+        match wanted.columns {
+            [] => words.names(&[table]),
+            columns => columns.iter().any(|column| words.names(&[table, column])),
+        }
+    }
+
     /// Whether a landed migration names both, so that the field only follows.
-    fn has_landed(&self, home: &RepoPath, model: &str, wanted: &Wanted<'_>) -> bool {
+    fn has_landed<'w>(&self, home: &RepoPath, model: &'w str, wanted: &Wanted<'w>) -> bool {
         let mut known = self.landed.lock().unwrap_or_else(PoisonError::into_inner);
         let landed = known.entry(home.clone()).or_insert_with(|| Landed::read(home, &self.base));
-        let names = [wanted.table.unwrap_or(model)].into_iter().chain(wanted.columns.first().map(String::as_str));
+        let names = [wanted.table_or(model)].into_iter().chain(wanted.columns.first().map(String::as_str));
         landed.as_ref().is_none_or(|landed| landed.names(&names.collect::<Vec<_>>()))
     }
 }
@@ -90,7 +111,12 @@ struct Wanted<'a> {
     is_new: bool,
 }
 
-impl Wanted<'_> {
+impl<'a> Wanted<'a> {
+    /// The table, or else what it is probably called after: the class without its module.
+    fn table_or(&self, model: &'a str) -> &'a str {
+        self.table.unwrap_or_else(|| model.rsplit('.').next().unwrap_or(model))
+    }
+
     /// Whether an operation does it, or may do it.
     fn is_met_by(&self, operation: &Operation) -> bool {
         let is_table = |name: &Name| self.table.is_none_or(|table| same(table, &name.name));
@@ -146,7 +172,14 @@ fn may_be_migration(path: &RepoPath) -> bool {
         "max_migration.txt",
     ];
     let name = path.lower_name();
-    !OTHERS.contains(&name.as_str()) && !name.ends_with("modelsnapshot.cs") && !name.ends_with(".designer.cs")
+    // Modules that migrations of Django import.
+    let is_module = name.ends_with(".py") && path.parent().name() != "versions" && !begins_with_digit(&name);
+    let is_written = name.ends_with("modelsnapshot.cs") || name.ends_with(".designer.cs");
+    !is_module && !is_written && !OTHERS.contains(&name.as_str())
+}
+
+fn begins_with_digit(name: &str) -> bool {
+    name.starts_with(|first: char| first.is_ascii_digit())
 }
 
 /// Whether a path says that migrations stand there.
@@ -158,7 +191,7 @@ fn is_of_migrations(path: &RepoPath) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Wanted, is_of_migrations};
+    use super::{Wanted, is_of_migrations, may_be_migration};
     use crate::fact::migration::{Column, ColumnType, Name, Operation};
     use crate::text::RepoPath;
 
@@ -184,6 +217,17 @@ mod tests {
     #[test]
     fn what_nobody_knows_may_be_it() {
         assert!(wanted(Some("a"), "x", true, &Operation::Unknown { what: "code".to_owned() }));
+    }
+
+    #[test]
+    fn what_tools_keep_beside_migrations_is_none() {
+        let are = [
+            "shop/migrations/0001_initial.py", "shop/migrations/tasks/saleor3_22.py", "shop/migrations/__init__.py",
+            "alembic/versions/1f3a_age.py", "alembic/versions/f31a_age.py", "alembic/env.py",
+            "Migrations/ContextModelSnapshot.cs", "Migrations/2024_Age.Designer.cs", "Migrations/2024_Age.cs",
+        ];
+        let are = are.map(|path| may_be_migration(&RepoPath::from(path)));
+        assert_eq!(are, [true, false, false, true, true, false, false, false, true]);
     }
 
     #[test]

@@ -128,10 +128,6 @@ impl<'a> Lexer<'a> {
         self.bytes.get(self.at..).unwrap_or_default()
     }
 
-    fn starts_with(&self, text: &[u8]) -> bool {
-        self.rest().starts_with(text)
-    }
-
     /// The kind and the length of the token that stands here.
     fn read(&mut self) -> Option<(Kind, usize)> {
         let rest = self.rest();

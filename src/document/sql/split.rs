@@ -205,11 +205,6 @@ impl<'a> Statements<'a> {
         })
     }
 
-    /// How many tokens the statement has so far.
-    pub(super) fn said(&self) -> usize {
-        self.current.len()
-    }
-
     /// Whether a line ends between the last token and this one.
     pub(super) fn is_first_on_line(&self, token: Token) -> bool {
         let end = self.current.last().map_or(0, |last| last.span.end);

@@ -104,6 +104,12 @@ pub enum WayBack {
 pub enum Checks {
     /// Every byte: another comment stops the deployment.
     Bytes,
+    /// Every line, whatever ends it: another comment stops the deployment.
+    Lines,
+    /// Every byte; but it only warns.
+    Warns,
+    /// A file of checksums with the directory, which people write anew after an edit.
+    Sums,
     /// What the file says, however it is laid out.
     Content,
     /// No more than the names.
@@ -154,8 +160,8 @@ impl Framework {
             Self::DbMigrate => ("db-migrate", WayBack::Half, Checks::Names, Order::Names),
             Self::TypeOrm => ("TypeORM", WayBack::Half, Checks::Names, Order::Names),
             Self::MikroOrm => ("MikroORM", WayBack::Half, Checks::Names, Order::Names),
-            Self::Drizzle => ("Drizzle", WayBack::None, Checks::Bytes, Order::Strict),
-            Self::Prisma => ("Prisma", WayBack::None, Checks::Bytes, Order::Names),
+            Self::Drizzle => ("Drizzle", WayBack::None, Checks::Names, Order::Strict),
+            Self::Prisma => ("Prisma", WayBack::None, Checks::Warns, Order::Names),
             Self::Kysely => ("Kysely", WayBack::Half, Checks::Names, Order::Names),
             Self::Rails => ("Rails", WayBack::Half, Checks::Names, Order::Numbers),
             Self::Django => ("Django", WayBack::Half, Checks::Names, Order::Graph),
@@ -166,11 +172,11 @@ impl Framework {
             Self::Ecto => ("Ecto", WayBack::Half, Checks::Names, Order::Numbers),
             Self::EfCore => ("EF Core", WayBack::Half, Checks::Names, Order::Names),
             Self::FluentMigrator => ("FluentMigrator", WayBack::Half, Checks::Names, Order::Numbers),
-            Self::Flyway => ("Flyway", WayBack::None, Checks::Content, Order::Strict),
+            Self::Flyway => ("Flyway", WayBack::None, Checks::Lines, Order::Strict),
             Self::Liquibase => ("Liquibase", WayBack::Half, Checks::Content, Order::Names),
             Self::Supabase => ("Supabase", WayBack::None, Checks::Names, Order::Strict),
             Self::DbUp => ("DbUp", WayBack::None, Checks::Names, Order::Names),
-            Self::Atlas => ("Atlas", WayBack::None, Checks::Bytes, Order::Strict),
+            Self::Atlas => ("Atlas", WayBack::None, Checks::Sums, Order::Strict),
             Self::Pgroll => ("pgroll", WayBack::Half, Checks::Names, Order::Names),
             Self::Plain => ("plain SQL", WayBack::None, Checks::Names, Order::Names),
         }

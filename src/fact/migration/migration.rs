@@ -41,6 +41,8 @@ pub struct Migration {
 pub struct Content {
     /// A hash of the bytes of all of its file.
     pub file: u64,
+    /// A hash of its lines without what ends them.
+    pub lines: u64,
     /// A hash of its tokens, comments and blanks left out.
     pub tokens: u64,
 }
@@ -58,7 +60,7 @@ pub struct Around {
     pub newer: Option<Other>,
     /// Others that follow the same one, so that there are two heads.
     pub rivals: Vec<Other>,
-    /// The file that lists all migrations and does not list this one.
+    /// The file that lists all migrations and does not list this one, or not as it is now.
     pub journal: Option<RepoPath>,
     /// Why it may be deleted, if the base has it and the head does not.
     pub deletion: Option<Deletion>,

@@ -36,6 +36,7 @@ const TABLE: &[(&str, &[u16])] = &[
     ("pipeline/applies-remote-manifest", &[494, 829]),
     ("pipeline/overwrites-tag", &[494]),
     ("pipeline/sets-mutable-tag", &[494]),
+    ("migration", &[]),
     // As CodeQL's `actions/unpinned-tag` has it.
     ("pipeline/unpinned-action", &[829]),
     // Improper resource locking.

@@ -13,7 +13,7 @@ crate::rule! {
     /// Databases that have applied it keep what it said before; new ones get what it says now. Some tools compare a checksum and refuse to
     /// start. Whatever the edit is for belongs in a new migration.
     ///
-    /// Comments and layout may change, except with tools that hash the file (sqlx, Prisma, Refinery, Drizzle, Atlas). The way back may
+    /// Comments and layout may change, except with tools that hash the file (sqlx, Refinery, Flyway; Prisma warns of it). The way back may
     /// be mended at any time. An edit that leaves the structure as it is, such as a backfill that new databases do without, is reported at
     /// medium.
     ///
@@ -29,10 +29,26 @@ crate::rule! {
     /// +CREATE TABLE users (id BIGINT PRIMARY KEY);
     /// ```
     /// ### A tool that hashes the file
+    /// ```diff db/migration/V1__users.sql
+    /// +-- Accounts of people.
+    ///  CREATE TABLE users (id bigint PRIMARY KEY);
+    ///  ^^^^^^^^^^^^^^^^^^ `V1__users` has landed, and Flyway compares its checksum: this edit stops the next deployment
+    /// ```
+    /// ### A tool that only warns
     /// ```diff prisma/migrations/20240131000000_users/migration.sql
     /// +-- Accounts of people.
     ///  CREATE TABLE users (id bigint PRIMARY KEY);
-    ///  ^^^^^^^^^^^^^^^^^^ `20240131000000_users` has landed, and Prisma compares its checksum: this edit stops the next deployment
+    ///  ^^^^^^^^^^^^^^^^^^ `20240131000000_users` has landed; databases that have applied it will not see this edit, and Prisma warns of it in each deployment
+    /// ```
+    /// ### Checksums that were not written anew
+    /// ```text migrations/atlas.sum (unchanged)
+    /// h1:x
+    /// 1_users.sql h1:y
+    /// ```
+    /// ```diff migrations/1_users.sql
+    /// +-- Accounts of people.
+    ///  CREATE TABLE users (id bigint PRIMARY KEY);
+    ///  ^^^^^^^^^^^^^^^^^^ `1_users` has landed, and `migrations/atlas.sum` still has its old checksum, so Atlas refuses the directory
     /// ```
     "migration/edits-landed" {
         standard: High, strict: High, confidence: Certain,
@@ -42,7 +58,7 @@ crate::rule! {
 
 fn check(_: &Context<'_>, migration: Change<&Migration>) -> Option<Finding> {
     let (before, after) = migration.both()?;
-    let (name, tool) = (after.title(), after.framework.title());
+    let name = after.title();
     // What is applied again whenever it changes, or is no migration of its own, is meant to be edited.
     if name.starts_with("R__") || after.framework == Framework::Plain && after.numbers.is_empty() {
         return None;
@@ -51,22 +67,41 @@ fn check(_: &Context<'_>, migration: Change<&Migration>) -> Option<Finding> {
         let message = format!("`{}` has landed; under the name `{name}` it is applied again", before.name);
         return Some(Finding::at(&after.headline(), message).related(&before.headline(), "was").help(HELP));
     }
-    let message = match after.framework.checks() {
-        Checks::Bytes if before.content.file != after.content.file => {
-            format!("`{name}` has landed, and {tool} compares its checksum: this edit stops the next deployment")
-        }
-        Checks::Content if before.content.tokens != after.content.tokens => {
-            format!("`{name}` has landed, and {tool} compares its checksum: this edit stops the next deployment")
-        }
-        Checks::Names if before.content.tokens != after.content.tokens => {
-            format!("`{name}` has landed; databases that have applied it will not see this edit")
-        }
-        _ => return None,
-    };
+    let (message, severity) = edit(before, after)?;
     let finding = Finding::at(&after.headline(), message).help(HELP);
-    let is_refused = after.framework.checks() != Checks::Names;
-    let is_same_structure = before.structure().eq(after.structure());
-    Some(if is_same_structure && !is_refused { finding.at_most(Severity::Medium, Severity::High) } else { finding })
+    Some(if severity == Severity::Medium { finding.at_most(Severity::Medium, Severity::High) } else { finding })
+}
+
+/// What an edit leads to, and how bad that is.
+fn edit(before: &Migration, after: &Migration) -> Option<(String, Severity)> {
+    let (name, tool) = (after.title(), after.framework.title());
+    let (was, is) = (before.content, after.content);
+    let is_refused = match after.framework.checks() {
+        // Of a program, Flyway has no checksum.
+        Checks::Lines => was.lines != is.lines && after.site.text.path().lower_name().ends_with(".sql"),
+        Checks::Bytes => was.file != is.file,
+        Checks::Content => was.tokens != is.tokens,
+        Checks::Warns | Checks::Sums | Checks::Names => false,
+    };
+    if is_refused {
+        let message =
+            format!("`{name}` has landed, and {tool} compares its checksum: this edit stops the next deployment");
+        return Some((message, Severity::High));
+    }
+    if let Some(sums) = &after.around.journal {
+        let message =
+            format!("`{name}` has landed, and `{sums}` still has its old checksum, so {tool} refuses the directory");
+        return Some((message, Severity::High));
+    }
+    let says_the_same = was.tokens == is.tokens;
+    let severity = if before.structure().eq(after.structure()) { Severity::Medium } else { Severity::High };
+    let message = format!("`{name}` has landed; databases that have applied it will not see this edit");
+    match after.framework.checks() {
+        Checks::Warns if was.file != is.file => {
+            Some((format!("{message}, and {tool} warns of it in each deployment"), severity))
+        }
+        _ => (!says_the_same).then_some((message, severity)),
+    }
 }
 
 const HELP: &str = "leave it as it landed, and put the change into a new migration";

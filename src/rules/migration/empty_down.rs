@@ -3,9 +3,10 @@
 use super::skeleton;
 use crate::change::Change;
 use crate::fact::Migration;
-use crate::fact::migration::Down;
+use crate::fact::migration::{Down, Framework};
 use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
+use crate::text::Span;
 
 crate::rule! {
     /// A down migration does nothing, or refuses.
@@ -48,7 +49,7 @@ fn check(_: &Context<'_>, migration: Change<&Migration>) -> Option<Finding> {
         _ => return None,
     };
     let is_data_only = migration.is_data_only();
-    if migration.up.is_empty() || is_data_only && is_declared {
+    if migration.up.is_empty() || is_declared && concerns_data(migration, at) {
         return None;
     }
     let site = migration.down_site(at);
@@ -63,4 +64,13 @@ fn check(_: &Context<'_>, migration: Change<&Migration>) -> Option<Finding> {
         (false, false) => None,
     };
     Some(levels.map_or(finding.clone(), |(standard, strict)| finding.at_most(standard, strict)))
+}
+
+/// Whether what is declared to need no way back at `at` leaves the structure alone. Django says so step by step, and undoes the others.
+fn concerns_data(migration: &Migration, at: Span) -> bool {
+    let own: Vec<_> = migration.up.iter().filter(|effect| at.contains(effect.span)).collect();
+    match own.is_empty() {
+        true => migration.framework == Framework::Django || migration.is_data_only(),
+        false => own.iter().all(|effect| effect.operation.is_data()),
+    }
 }

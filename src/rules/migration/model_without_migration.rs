@@ -68,6 +68,41 @@ crate::rule! {
     ///    @@map("users")
     ///  }
     /// ```
+    /// ### Prisma, where a migration adds the column
+    /// ```sql prisma/migrations/20240101000000_init/migration.sql (unchanged)
+    /// CREATE TABLE "users" ("id" TEXT NOT NULL);
+    /// ```
+    /// ```sql prisma/migrations/20240201000000_age/migration.sql
+    /// ALTER TABLE "users" ADD COLUMN "age" INTEGER;
+    /// ```
+    /// ```diff prisma/schema.prisma
+    ///  model User {
+    ///    id   String @id
+    /// +  age  Int?
+    ///
+    ///    @@map("users")
+    ///  }
+    /// ```
+    /// ### Django, where the migration forgets one
+    /// ```python shop/migrations/0001_initial.py (unchanged)
+    /// from django.db import migrations
+    /// ```
+    /// ```python shop/migrations/0002_city.py
+    /// from django.db import migrations, models
+    ///
+    /// class Migration(migrations.Migration):
+    ///     dependencies = [("shop", "0001_initial")]
+    ///     operations = [migrations.AddField("buyer", "city", models.TextField(null=True))]
+    /// ```
+    /// ```diff shop/models.py
+    ///  from django.db import models
+    ///
+    ///  class Buyer(models.Model):
+    ///      name = models.TextField()
+    /// +    city = models.TextField(null=True)
+    /// +    age = models.IntegerField(null=True)
+    ///      ^^^ `Buyer` gains column `age`, but no migration in this change adds it
+    /// ```
     /// ### Ecto
     /// ```elixir priv/repo/migrations/20240101000000_init.exs (unchanged)
     /// defmodule Shop.Repo.Migrations.Init do

@@ -26,14 +26,18 @@ fn edit(migration: &Migration) -> Option<Edit> {
     let lines = lines(migration)?;
     let text = &migration.down_text;
     match &migration.down {
-        Down::Empty { at, .. } if text.slice(*at) == b"pass" => {
-            let column = text.position(at.start).column - 1;
-            let text = lines.join(&format!("\n{}", " ".repeat(column)));
-            Some(Edit { site: migration.down_site(*at), text })
-        }
-        Down::Empty { at, .. } if language(migration)? == Language::Sql => {
-            Some(Edit { site: migration.down_site(Span::empty(at.end)), text: appended(text.slice(*at), &lines) })
-        }
+        Down::Empty { at, .. } => match language(migration)? {
+            Language::Alembic => in_place_of_pass(migration, *at, &lines),
+            Language::Sql if migration.framework == Framework::Liquibase => in_comment(migration, *at, &lines),
+            Language::Sql => {
+                let place = Span::empty(at.end);
+                let is_on_line = text.bytes().get(at.end).is_some_and(|byte| matches!(byte, b'\n' | b'\r'));
+                let mut added = appended(text.slice(*at), &lines);
+                added.truncate(added.len() - usize::from(is_on_line && added.ends_with('\n')));
+                Some(Edit { site: migration.down_site(place), text: added })
+            }
+            Language::Rails | Language::Knex => None,
+        },
         Down::Missing { why: None, .. } => {
             let marker = match migration.framework {
                 Framework::Goose => "-- +goose Down",
@@ -49,6 +53,28 @@ fn edit(migration: &Migration) -> Option<Edit> {
     }
 }
 
+/// The lines instead of the `pass` that a function of Python ends with.
+fn in_place_of_pass(migration: &Migration, down: Span, lines: &[String]) -> Option<Edit> {
+    let text = &migration.down_text;
+    let body = text.slice(down).trim_ascii_end();
+    let before = body.strip_suffix(b"pass").filter(|before| before.ends_with(b" ") || before.ends_with(b"\t"))?;
+    let pass = down.part(before.len()..body.len());
+    let line = before.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+    let indent = std::str::from_utf8(line).ok().filter(|indent| indent.trim().is_empty())?;
+    Some(Edit { site: migration.down_site(pass), text: lines.join(&format!("\n{indent}")) })
+}
+
+/// The lines instead of what `--rollback empty` says, each in a comment of its own as Liquibase wants them.
+fn in_comment(migration: &Migration, down: Span, lines: &[String]) -> Option<Edit> {
+    let text = &migration.down_text;
+    let said = text.slice(down).trim_ascii();
+    let is_word = ["empty", "not required"].iter().any(|word| said.eq_ignore_ascii_case(word.as_bytes()));
+    let line = text.bytes().get(..down.start).unwrap_or_default().rsplit(|byte| *byte == b'\n').next()?;
+    let is_comment = line.trim_ascii().starts_with(b"--");
+    let text = format!(" {}", lines.join("\n--rollback "));
+    (is_word && is_comment).then(|| Edit { site: migration.down_site(down), text })
+}
+
 /// Lines to put behind what is there.
 fn appended(before: &[u8], lines: &[String]) -> String {
     let is_ended = before.is_empty() || before.ends_with(b"\n");
@@ -58,7 +84,9 @@ fn appended(before: &[u8], lines: &[String]) -> String {
 /// What a file that undoes a migration may hold, in a sentence; nothing where that is long or not certain.
 pub(super) fn sentence(migration: &Migration) -> Option<String> {
     let lines = lines(migration).filter(|lines| lines.len() <= 3)?;
-    Some(format!("; it may hold `{}`", lines.join(" ")))
+    let is_in_comments = migration.framework == Framework::Liquibase;
+    let lead = if is_in_comments { "--rollback " } else { "" };
+    Some(format!("; it may hold `{lead}{}`", lines.join(" ")))
 }
 
 /// The lines that undo a migration, last step first, not indented. None where one of its steps has no certain inverse.
@@ -203,8 +231,12 @@ fn plain(name: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Language, inverse, plain};
-    use crate::fact::migration::{Column, ColumnType, Name, Operation};
+    use std::sync::Arc;
+
+    use super::{Language, edit, inverse, plain};
+    use crate::fact::Migration;
+    use crate::fact::migration::{Around, Column, ColumnType, Content, Down, Effect, Framework, Name, Operation};
+    use crate::text::{RepoPath, Side, Site, Span, Text};
 
     #[test]
     fn each_language_drops_a_column_in_its_words() {
@@ -220,6 +252,49 @@ mod tests {
                 "await knex.schema.alterTable(\"users\", (table) => table.dropColumn(\"age\"));",
             ]
         );
+    }
+
+    /// The way back of `text`, which a fix writes, where the way back is empty at the first `at` in it.
+    fn written(framework: Framework, path: &str, text: &str, at: &str) -> Option<String> {
+        let start = text.find(at).unwrap_or_default();
+        let down = Down::Empty { at: Span::new(start, start + at.len()), is_declared: false };
+        let add = Operation::AddColumn { table: Name::new("a"), column: Column::new("b", ColumnType::Unknown) };
+        let text = Text::new(Side::Head, RepoPath::from(path), text.into());
+        let whole = Site::new(&text, Span::new(0, text.bytes().len()));
+        let migration = Migration {
+            framework,
+            root: RepoPath::from(""),
+            name: "1_a".to_owned(),
+            numbers: vec![1],
+            site: whole.clone(),
+            up: vec![Effect::new(add, Span::empty(0))],
+            down_text: Arc::clone(&text),
+            down,
+            may_have_down: true,
+            is_whole: true,
+            content: Content { file: 0, lines: 0, tokens: 0 },
+            around: Around::default(),
+        };
+        let edit = edit(&migration)?;
+        let mut bytes = text.bytes().to_vec();
+        bytes.splice(edit.site.span.range(), edit.text.bytes());
+        String::from_utf8(bytes).ok()
+    }
+
+    #[test]
+    fn what_is_empty_is_filled() {
+        let python = "def downgrade():\n    pass\n";
+        let alembic = written(Framework::Alembic, "a.py", python, "def downgrade():\n    pass");
+        assert_eq!(alembic.as_deref(), Some("def downgrade():\n    op.drop_column(\"a\", \"b\")\n"));
+        let drop = "ALTER TABLE a DROP COLUMN b;";
+        let goose = written(Framework::Goose, "1.sql", "-- +goose Down\nSELECT 1;\n", "-- +goose Down");
+        assert_eq!(goose.as_deref(), Some(&*format!("-- +goose Down\n{drop}\nSELECT 1;\n")));
+        let diesel = written(Framework::Diesel, "down.sql", "-- none\n", "-- none\n");
+        assert_eq!(diesel.as_deref(), Some(&*format!("-- none\n{drop}\n")));
+        let liquibase = written(Framework::Liquibase, "1.sql", "--rollback empty\n", " empty");
+        assert_eq!(liquibase.as_deref(), Some(&*format!("--rollback {drop}\n")));
+        assert_eq!(written(Framework::Liquibase, "1.sql", "/* liquibase rollback\n */\n", "\n "), None);
+        assert_eq!(written(Framework::Alembic, "a.py", "def downgrade(): bypass()", "def downgrade(): bypass()"), None);
     }
 
     #[test]

@@ -19,7 +19,31 @@ pub(super) fn left_over(migration: &Migration) -> Option<Vec<&Effect>> {
         return None;
     }
     let undone = Undone::read(&migration.up, down);
-    Some(migration.up.iter().filter(|effect| undone.lacks(&effect.operation)).collect())
+    let restated = restated(&migration.up);
+    let is_left = |effect: &&Effect| {
+        undone.lacks(&effect.operation)
+            && !column_of_type(&effect.operation).is_some_and(|column| restated.contains(&column))
+    };
+    Some(migration.up.iter().filter(is_left).collect())
+}
+
+/// The columns that a statement gives another default or nullability. MySQL's `MODIFY` and many builders name the type along with these,
+/// whether it changes or not.
+fn restated(up: &[Effect]) -> HashSet<(String, String)> {
+    let column = |effect: &Effect| match &effect.operation {
+        Operation::SetNotNull { table, column, .. }
+        | Operation::DropNotNull { table, column }
+        | Operation::SetDefault { table, column }
+        | Operation::DropDefault { table, column } => Some((table.key(), column.to_lowercase())),
+        _ => None,
+    };
+    up.iter().filter_map(column).collect()
+}
+
+/// The column whose type changes, where nothing tells the type before.
+fn column_of_type(operation: &Operation) -> Option<(String, String)> {
+    let Operation::ChangeType { table, column, from: None, .. } = operation else { return None };
+    Some((table.key(), column.to_lowercase()))
 }
 
 /// What a way back does.

@@ -35,7 +35,8 @@ impl Found {
 
 /// What the file says about each target of the plan that it says anything about.
 pub(super) fn search(plan: &Plan, path: &RepoPath, role: Role, bytes: &[u8]) -> BTreeMap<usize, Found> {
-    let hits = plan.first.find(bytes, is_word);
+    let first = if plan.may_hold_models(path) { &plan.first_within } else { &plan.first };
+    let hits = first.find(bytes, is_word);
     if hits.is_empty() {
         return BTreeMap::new();
     }
@@ -47,7 +48,6 @@ pub(super) fn search(plan: &Plan, path: &RepoPath, role: Role, bytes: &[u8]) -> 
 /// A file that has one of the words.
 struct File<'a> {
     plan: &'a Plan,
-    path: &'a RepoPath,
     bytes: &'a [u8],
     models: Models<'a>,
     is_page: bool,
@@ -58,7 +58,7 @@ struct File<'a> {
 }
 
 impl<'a> File<'a> {
-    fn read(plan: &'a Plan, path: &'a RepoPath, bytes: &'a [u8]) -> Self {
+    fn read(plan: &'a Plan, path: &RepoPath, bytes: &'a [u8]) -> Self {
         let (mut tables, mut by_path) =
             (plan.named.find(bytes, is_word), plan.named.find(path.as_bstr(), is_word_of_path));
         let is_here = |target: &usize| {
@@ -78,7 +78,7 @@ impl<'a> File<'a> {
         );
         let is_page = [".tsx", ".jsx", ".vue", ".svelte", ".html"].iter().any(|end| path.lower_name().ends_with(end));
         let models = Models::read(bytes, path.parent().name());
-        Self { plan, path, bytes, models, is_page, tables, by_path }
+        Self { plan, bytes, models, is_page, tables, by_path }
     }
 
     fn found(&self, target: usize, hits: &[Hit], role: Role) -> Found {
@@ -98,40 +98,68 @@ impl<'a> File<'a> {
             return found;
         }
         if !is_named {
-            found.is_elsewhere = hits.iter().any(|hit| !is_comment(self.bytes, hit.start));
+            found.is_elsewhere = asked.column.is_some() && hits.iter().any(|hit| !is_comment(self.bytes, hit.start));
             return found;
         }
         let own = self.models.of(table);
-        let cx = Context { bytes: self.bytes, is_page: self.is_page, table, tables, models: &self.models, own };
+        let name = &asked.table;
+        let is_common = words::is_common(asked.column.as_ref().unwrap_or(name));
+        let cx = Context {
+            bytes: self.bytes,
+            name,
+            is_common,
+            is_page: self.is_page,
+            table,
+            tables,
+            models: &self.models,
+            own,
+        };
         match &asked.column {
-            Some(column) => self.columns(&cx, column, hits, &mut found),
-            None => self.tables(&cx, &asked.table, tables, &mut found),
+            Some(_) => columns(&cx, hits, &mut found),
+            None => of_tables(&cx, tables, &mut found),
         }
+        found.uses = one_a_line(self.bytes, std::mem::take(&mut found.uses));
         found.uses.truncate(MOST_USES);
         found
     }
+}
 
-    fn columns(&self, cx: &Context<'_>, column: &str, hits: &[Hit], found: &mut Found) {
-        let is_common = words::is_common(column);
-        for hit in hits {
-            if let Some(name) = marker::of_column(cx, *hit) {
-                found.marker.get_or_insert((name, *hit));
-                continue;
+/// What a file that names the table says about a column of it.
+fn columns(cx: &Context<'_>, hits: &[Hit], found: &mut Found) {
+    for hit in hits {
+        if let Some(name) = marker::of_column(cx, *hit) {
+            found.marker.get_or_insert((name, *hit));
+            continue;
+        }
+        let certainty = cx.of_column(*hit);
+        found.uses.extend(certainty.filter(|one| !cx.is_common || *one == Certainty::Typed).map(|one| (*hit, one)));
+    }
+}
+
+/// Likewise about the table itself.
+fn of_tables(cx: &Context<'_>, hits: &[Hit], found: &mut Found) {
+    found.marker = found.marker.or_else(|| marker::of_table(cx));
+    if found.marker.is_some() {
+        return;
+    }
+    let uses = hits.iter().filter_map(|hit| Some((*hit, cx.of_table(*hit)?)));
+    found.uses.extend(uses.filter(|(_, one)| !cx.is_common || *one == Certainty::Typed));
+}
+
+/// The first of the surest uses of each line.
+fn one_a_line(bytes: &[u8], uses: Vec<(Hit, Certainty)>) -> Vec<(Hit, Certainty)> {
+    let mut kept: Vec<(Hit, Certainty)> = Vec::new();
+    for (hit, certainty) in uses {
+        match kept.last_mut() {
+            Some((last, surest)) if !bytes.get(last.end..hit.start).is_some_and(|between| between.contains(&b'\n')) => {
+                if certainty > *surest {
+                    (*last, *surest) = (hit, certainty);
+                }
             }
-            let certainty = cx.of_column(*hit);
-            found.uses.extend(certainty.filter(|one| !is_common || *one == Certainty::Typed).map(|one| (*hit, one)));
+            _ => kept.push((hit, certainty)),
         }
     }
-
-    fn tables(&self, cx: &Context<'_>, table: &str, hits: &[Hit], found: &mut Found) {
-        found.marker = found.marker.or_else(|| marker::of_table(cx));
-        if found.marker.is_some() {
-            return;
-        }
-        let is_common = words::is_common(table);
-        let uses = hits.iter().filter_map(|hit| Some((*hit, cx.of_table(*hit)?)));
-        found.uses.extend(uses.filter(|(_, one)| !is_common || *one == Certainty::Typed));
-    }
+    kept
 }
 
 #[cfg(test)]

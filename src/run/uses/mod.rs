@@ -4,7 +4,7 @@
 //! than one about either. Nothing is checked out: files are read from wherever the tree has them, each by one thread, and what one says
 //! depends on its bytes alone.
 //!
-//! What a name means is told by what stands around it ([`context`], [`models`]); what a file is to the search, by where it stands
+//! What a name means is told by what stands around it ([`context`], [`receiver`], [`sql`], [`models`]); what a file is to the search, by where it stands
 //! ([`role`]). A search that had to leave something out says so and proves nothing.
 
 mod context;
@@ -12,7 +12,9 @@ mod file;
 mod marker;
 mod models;
 mod plan;
+mod receiver;
 mod role;
+mod sql;
 mod words;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -36,15 +36,15 @@ struct Declared<'a> {
 /// What a class of a model may be called besides the table.
 const SUFFIXES: &[&[u8]] = &[b"", b"Entity", b"Model", b"Record", b"Row", b"Schema", b"Table"];
 
-/// Where each declaration of a file begins, and whether it is a model of the table.
+/// Where each model of the table begins and ends.
 #[derive(Debug, Default)]
-pub(super) struct Own(Vec<(usize, bool)>);
+pub(super) struct Own(Vec<(usize, usize)>);
 
 impl Own {
     /// Whether what stands at `at` is part of a model of the table.
     pub(super) fn holds(&self, at: usize) -> bool {
         let next = self.0.partition_point(|(start, _)| *start <= at);
-        next.checked_sub(1).and_then(|index| self.0.get(index)).is_some_and(|(_, is_own)| *is_own)
+        next.checked_sub(1).and_then(|index| self.0.get(index)).is_some_and(|(_, end)| at < *end)
     }
 }
 
@@ -81,10 +81,14 @@ impl<'a> Models<'a> {
     /// Which of them are models of `table`.
     pub(super) fn of(&self, table: &TableWords) -> Own {
         let ends = self.declared.iter().skip(1).map(|next| next.at).chain([self.bytes.len()]);
-        let is_own = |(one, end): (&Declared<'_>, usize)| {
-            !one.is_shape && (one.is_called(table) || self.is_mapped(one, end, table))
-        };
-        Own(self.declared.iter().zip(ends).map(|pair| (pair.0.at, is_own(pair))).collect())
+        let own = self.declared.iter().zip(ends).filter_map(|(one, next)| {
+            // What stands behind the brace that closes it belongs to what comes next.
+            let body = self.bytes.get(one.at..next).unwrap_or_default();
+            let end = one.at + memmem::find(body, b"\n}").unwrap_or(body.len());
+            let is_own = !one.is_shape && (one.is_called(table) || self.is_mapped(one, end, table));
+            is_own.then_some((one.at, end))
+        });
+        Own(own.collect())
     }
 
     /// Whether the name at `hit` is that of a class that stands for a table.
@@ -137,7 +141,7 @@ impl<'a> Declared<'a> {
         while BEFORE.contains(&kind) || kind.starts_with(b"pub(") {
             kind = words.next()?;
         }
-        if let Some(name) = tables_own(text) {
+        if let Some(name) = tables_own(text).or_else(|| defined(text)) {
             return Some(Self { at, line, name, is_shape: false });
         }
         if !KINDS.contains(&kind) {
@@ -165,7 +169,19 @@ impl<'a> Declared<'a> {
 /// The name in `users = Table("users", …`, `export const users = pgTable('users', …`.
 fn tables_own(text: &[u8]) -> Option<&[u8]> {
     let at = memmem::find(text, b"Table(").filter(|_| text.contains(&b'='))?;
-    let quoted = text.get(at + b"Table(".len()..)?.trim_ascii_start();
+    quoted(text.get(at + b"Table(".len()..)?)
+}
+
+/// The name in `sequelize.define("User", {`.
+fn defined(text: &[u8]) -> Option<&[u8]> {
+    const CALL: &[u8] = b"equelize.define(";
+    let at = memmem::find(text, CALL)?;
+    quoted(text.get(at + CALL.len()..)?)
+}
+
+/// The text in quotes that `text` begins with.
+fn quoted(text: &[u8]) -> Option<&[u8]> {
+    let quoted = text.trim_ascii_start();
     let quote = quoted.first().copied().filter(|quote| matches!(quote, b'"' | b'\'' | b'`'))?;
     quoted.get(1..)?.split(|byte| *byte == quote).next()
 }
@@ -196,11 +212,15 @@ mod tests {
             "class Person(Base):\n    __tablename__ = \"users\"\n    age = Column(Integer)\n",
             "@Entity\n@Table(name = \"users\")\npublic class Person {\n  private Integer age;\n}\n",
             "public class User\n{\n    public int age { get; set; }\n}\n",
+            "const User = sequelize.define('User', {\n  age: DataTypes.INTEGER,\n",
+            "  return sequelize.define(\"user\", {\n  age: DataTypes.INTEGER,\n",
         ] {
             assert!(is_own(text), "{text}");
         }
         for text in [
             "class Pet(models.Model):\n    age = models.IntegerField()\n",
+            "pub struct User {\n}\n\nfn f() {\n    let age = 1;\n}\n",
+            "struct Pet {\n    age: i32,\n}\n#[diesel(table_name = users)]\nstruct Y {\n}\n",
             "class User:\n    pass\nclass Pet:\n    age = 1\n",
             "interface User {\n  age: number;\n}\n",
             "type User = {\n  age: number;\n}\n",

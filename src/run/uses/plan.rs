@@ -2,9 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use aho_corasick::{AhoCorasick, MatchKind};
+use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 
+use super::role::has_directory;
 use super::words::{self, TableWords};
+use crate::text::RepoPath;
 
 /// A table or a column that somebody asks about.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +33,9 @@ pub(super) struct Hit {
     pub(super) end: usize,
 }
 
+/// The most letters of all words that make a full automaton.
+const MOST_STEPS: usize = 1 << 17;
+
 /// The most places of one name that are looked at in one file.
 const MOST_HITS: usize = 256;
 
@@ -41,7 +46,10 @@ impl Needles {
         for (owner, words) in all {
             words.iter().for_each(|word| owners.entry(word).or_default().push(owner));
         }
-        let automaton = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(owners.keys());
+        // Each byte of the tree is one step of it, but a large one costs more to build than it saves.
+        let is_small = owners.keys().map(|word| word.len()).sum::<usize>() < MOST_STEPS;
+        let kind = is_small.then_some(AhoCorasickKind::DFA);
+        let automaton = AhoCorasick::builder().kind(kind).match_kind(MatchKind::LeftmostLongest).build(owners.keys());
         Self { automaton: automaton.ok().filter(|_| !owners.is_empty()), owners: owners.into_values().collect() }
     }
 
@@ -72,10 +80,14 @@ pub(super) struct Plan {
     pub(super) tables: Vec<TableWords>,
     /// What every file is searched for: the columns, and the tables that are asked about themselves. By target.
     pub(super) first: Needles,
+    /// Likewise, and also for the names of models in an application of the table's first word.
+    pub(super) first_within: Needles,
     /// The tables, for the files in which something was found. By target.
     pub(super) named: Needles,
     /// Likewise the names that models have in an application of the table's first word.
     pub(super) within: Needles,
+    /// Those first words.
+    applications: BTreeSet<String>,
 }
 
 impl Plan {
@@ -83,23 +95,36 @@ impl Plan {
     pub(super) fn new(targets: impl IntoIterator<Item = Target>) -> Self {
         let targets: Vec<Target> = targets.into_iter().collect();
         let tables: Vec<TableWords> = targets.iter().map(|target| words::of_table(&target.table)).collect();
-        let all_names: Vec<BTreeSet<String>> = tables
-            .iter()
-            .map(|table| table.names.iter().chain(table.within.iter().flat_map(|(_, names)| names)).cloned().collect())
-            .collect();
-        let sought: Vec<BTreeSet<String>> = targets
-            .iter()
-            .zip(&all_names)
-            .map(|(target, names)| target.column.as_deref().map_or_else(|| names.clone(), words::of_column))
-            .collect();
+        let sought = |with_models: bool| -> Vec<BTreeSet<String>> {
+            let one = |(target, table): (&Target, &TableWords)| match &target.column {
+                Some(column) => words::of_column(column),
+                None if with_models => {
+                    let models = table.within.iter().flat_map(|(_, names)| names);
+                    table.names.iter().chain(models).cloned().collect()
+                }
+                None => table.names.clone(),
+            };
+            targets.iter().zip(&tables).map(one).collect()
+        };
         let within = tables.iter().enumerate().filter_map(|(at, table)| Some((at, &table.within.as_ref()?.1)));
         Self {
-            first: Needles::new(sought.iter().enumerate()),
+            first: Needles::new(sought(false).iter().enumerate()),
+            first_within: Needles::new(sought(true).iter().enumerate()),
+            applications: tables.iter().filter_map(|table| Some(table.within.as_ref()?.0.clone())).collect(),
             named: Needles::new(tables.iter().map(|table| &table.names).enumerate()),
             within: Needles::new(within),
             targets,
             tables,
         }
+    }
+}
+
+impl Plan {
+    /// Whether a file stands in a directory that is called like the first word of a table.
+    pub(super) fn may_hold_models(&self, path: &RepoPath) -> bool {
+        has_directory(path, |dir| {
+            std::str::from_utf8(dir).is_ok_and(|dir| self.applications.contains(&dir.to_lowercase()))
+        })
     }
 }
 

@@ -59,7 +59,9 @@ impl Role {
         if is_dump(&name) {
             return Some(Self::Definition);
         }
-        if !is_code() || policy::is_soft_by_name(path) || has_directory(path, |dir| dir.starts_with(b"seed")) {
+        // Change logs and snapshots.
+        let is_data = || matches!(extension, "yaml" | "yml" | "json") && is_migration(path, extension);
+        if !is_code() && !is_data() || is_soft(path) || has_directory(path, |dir| dir.starts_with(b"seed")) {
             return None;
         }
         Some(if is_migration(path, extension) { Self::Definition } else { Self::Code })
@@ -83,6 +85,17 @@ impl Role {
     }
 }
 
+/// Whether nothing is deployed from a file. Packages of Java are called as people like: `src/main/java/com/example/shop`.
+fn is_soft(path: &RepoPath) -> bool {
+    let whole = path.as_bstr();
+    let Some(at) = memmem::find(whole, SOURCES) else { return policy::is_soft_by_name(path) };
+    let before = whole.get(..at + SOURCES.len()).unwrap_or_default();
+    policy::is_soft_by_name(&RepoPath::new([before, path.name()].concat()))
+}
+
+/// Where Maven and Gradle keep what is deployed.
+const SOURCES: &[u8] = b"src/main/";
+
 /// Whether a file is what a framework dumps the schema into.
 fn is_dump(name: &str) -> bool {
     matches!(name, "schema.rb" | "structure.sql" | "schema.sql") || name.ends_with("modelsnapshot.cs")
@@ -90,8 +103,11 @@ fn is_dump(name: &str) -> bool {
 
 /// Whether a file stands where migrations do.
 fn is_migration(path: &RepoPath, extension: &str) -> bool {
-    let is_place =
-        |dir: &[u8]| dir.to_ascii_lowercase().starts_with(b"migrat") || dir == b"changelog" || dir == b"changelogs";
+    let is_place = |dir: &[u8]| {
+        let lower = dir.to_ascii_lowercase();
+        let is_named = lower.starts_with(b"migrat") || lower.ends_with(b"migrations") || lower.ends_with(b"migration");
+        is_named || lower.starts_with(b"changelog")
+    };
     let of_alembic = || extension == "py" && path.parent().name() == "versions";
     has_directory(path, is_place) || of_alembic()
 }
@@ -117,8 +133,14 @@ mod tests {
             ("prisma/schema.prisma", Some(Role::Models)),
             ("db/migrate/20240101_add_age.rb", Some(Role::Definition)),
             ("db/schema.rb", Some(Role::Definition)),
+            ("db/changelog/001.yaml", Some(Role::Definition)),
+            ("drizzle/migrations/meta/0000_snapshot.json", Some(Role::Definition)),
+            ("src/main/java/com/example/shop/User.java", Some(Role::Code)),
+            ("example/src/main/java/com/acme/User.java", None),
+            ("src/test/java/com/acme/User.java", None),
             ("shop/migrations/0001_initial.py", Some(Role::Definition)),
             ("alembic/versions/ab12_age.py", Some(Role::Definition)),
+            ("util/MySqlMigrations/Scripts/1_age.sql", Some(Role::Definition)),
             ("Data/Migrations/AppModelSnapshot.cs", Some(Role::Definition)),
             ("Data/Migrations/20240101_Age.Designer.cs", None),
             ("spec/models/user_spec.rb", None),

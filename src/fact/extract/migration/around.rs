@@ -18,6 +18,9 @@ use crate::text::RepoPath;
 /// How many landed migrations are asked whether they have a way back, the last ones first.
 const ASKED: usize = 32;
 
+/// The checksums of Atlas.
+const ATLAS_SUMS: &[u8] = b"atlas.sum";
+
 /// What has landed.
 pub struct Landed<'a> {
     base: &'a dyn Neighbours,
@@ -32,6 +35,11 @@ impl<'a> Landed<'a> {
     pub fn read(place: &Location, base: &'a dyn Neighbours, target: Option<&'a dyn Neighbours>) -> Self {
         let at = |tree: &dyn Neighbours| Directory::read(&place.root, place.framework, tree);
         Self { base, directory: at(base), target: target.map(|tree| (tree, at(tree))) }
+    }
+
+    /// What stands around a migration that has landed.
+    pub(super) fn around_landed(&self, migration: &Migration, head: &Reader<'_>) -> Around {
+        Around { journal: unsummed(migration, self.base, head), ..Around::default() }
     }
 
     /// What stands around a migration that the change brings.
@@ -144,6 +152,15 @@ impl<'a> Landed<'a> {
     }
 }
 
+/// The file of checksums, if it is as it was though the migration is not.
+fn unsummed(migration: &Migration, base: &dyn Neighbours, head: &Reader<'_>) -> Option<RepoPath> {
+    let own = migration.site.text.path();
+    let sums = head.location.root.join(ATLAS_SUMS).filter(|_| migration.framework == Framework::Atlas)?;
+    let [before, sums_before] = [own, &sums].map(|path| base.text(path));
+    let is_edited = before?.bytes() != migration.site.text.bytes();
+    (is_edited && sums_before?.bytes() == head.text(&sums)?.bytes()).then_some(sums)
+}
+
 /// Whether one is the way back of the other.
 fn is_other_half(one: &Called, other: &Called) -> bool {
     (one.half == Half::Down) != (other.half == Half::Down)
@@ -152,11 +169,11 @@ fn is_other_half(one: &Called, other: &Called) -> bool {
 /// The file that lists all migrations, if it does not list this one.
 fn unlisted(migration: &Migration, head: &Reader<'_>) -> Option<RepoPath> {
     let (journal, entry) = match migration.framework {
-        Framework::Drizzle => ("meta/_journal.json", format!("\"{}\"", migration.name)),
-        Framework::Atlas => ("atlas.sum", migration.site.text.path().name().to_string()),
+        Framework::Drizzle => (b"meta/_journal.json".as_slice(), format!("\"{}\"", migration.name)),
+        Framework::Atlas => (ATLAS_SUMS, migration.site.text.path().name().to_string()),
         _ => return None,
     };
-    let path = head.location.root.join(journal.as_bytes())?;
+    let path = head.location.root.join(journal)?;
     let text = head.text(&path)?;
     (!text.bytes().contains_str(&entry)).then_some(path)
 }

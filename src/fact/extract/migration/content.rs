@@ -1,8 +1,9 @@
 //! Whether two texts of a migration say the same: byte by byte, or but for comments and layout.
 
+use bstr::ByteSlice;
 use sha2::{Digest, Sha256};
 
-use super::code::{children, span};
+use super::language::code::{children, span};
 use crate::document::grammar::{self, Language, Node};
 use crate::document::sql::Dialect;
 use crate::fact::migration::Content;
@@ -10,7 +11,8 @@ use crate::text::{Span, Text};
 
 /// What `up` of a file says.
 pub(super) fn of(text: &Text, up: Span) -> Content {
-    Content { file: hash([text.bytes()]), tokens: tokens(text, up) }
+    let bytes = text.bytes().strip_prefix(b"\xEF\xBB\xBF").unwrap_or(text.bytes());
+    Content { file: hash([text.bytes()]), lines: hash(bytes.lines()), tokens: tokens(text, up) }
 }
 
 fn tokens(text: &Text, up: Span) -> u64 {

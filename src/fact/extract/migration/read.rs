@@ -8,7 +8,7 @@ use super::called::{Called, Half};
 use super::directory::{self, Directory, Files};
 use super::excuse::{Created, Outcome};
 use super::sql::Session;
-use super::{Source, content, rooms, sql, tool};
+use super::{Source, content, narrow, sql, tool, tools};
 use crate::document::Passage;
 use crate::document::sql::Dialect;
 use crate::fact::extract::Neighbours;
@@ -60,6 +60,8 @@ pub fn read(location: &Location, parts: &[Part], beside: &dyn Neighbours, landed
             if let Some(landed) = landed.filter(|_| is_new) {
                 migration.around = landed.around(&migration, &called, &reader);
                 migration.around.is_first = !facts.migrations.iter().any(|one| one.around.is_first);
+            } else if let Some(landed) = landed {
+                migration.around = landed.around_landed(&migration, &reader);
             }
             facts.migrations.push(migration);
         }
@@ -126,12 +128,19 @@ impl Reader<'_> {
         let down = files.down.as_ref().and_then(|path| self.text(path));
         let scripts = scripts(&up, &mut Session::default());
         let is_one = scripts.len() == 1;
-        let migrations = scripts.into_iter().map(|script| {
+        let migrations = scripts.into_iter().map(|mut script| {
+            narrow::narrow(&up, &mut script.up);
             let is_whole = script.unread.is_empty();
             for (span, why) in &script.unread {
                 facts.unread.push(unread(&up, *span, why));
             }
-            let name = script.version.clone().filter(|_| !is_one).unwrap_or_else(|| called.stem.clone());
+            let name = match &script.version {
+                // A change log names each of its change sets, and they are many.
+                Some(id) if !is_one || self.location.framework == Framework::Liquibase => {
+                    format!("{} {id}", called.stem)
+                }
+                _ => called.stem.clone(),
+            };
             let (down_text, down, may_have_down) = self.way_back(&up, script.down, down.as_ref(), files);
             Migration {
                 framework: self.location.framework,
@@ -182,7 +191,7 @@ pub(super) fn scripts(text: &Text, session: &mut Session) -> Vec<Script> {
     }
     let name = text.path().rendered_name();
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    match rooms::of(source, extension) {
+    match tools::of(source, extension) {
         Some(room) => (room.read)(source),
         None if tool::is_sql(extension) => vec![of_sql(text, session)],
         None => vec![of_code(text)],

@@ -5,7 +5,7 @@ use bstr::ByteSlice;
 use memchr::memmem::find;
 
 use super::called::{self, Called, Half};
-use super::{Source, rooms};
+use super::{Source, tools};
 use crate::fact::extract::Neighbours;
 use crate::fact::migration::Framework;
 use crate::text::RepoPath;
@@ -14,7 +14,7 @@ use crate::text::RepoPath;
 pub(super) fn of(source: Source<'_>, beside: &dyn Neighbours) -> Option<Framework> {
     let name = source.path.rendered_name();
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
-    if is_sql(extension) { of_sql(source, beside) } else { rooms::of(source, extension).map(|room| room.framework) }
+    if is_sql(extension) { of_sql(source, beside) } else { tools::of(source, extension).map(|room| room.framework) }
 }
 
 /// Whether files with this ending hold SQL.

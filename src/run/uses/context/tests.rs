@@ -21,7 +21,16 @@ fn of(text: &str, column: Option<&str>) -> Option<Certainty> {
     let models = Models::read(text.as_bytes(), b"lib");
     let table = &plan.tables[0];
     let own = models.of(table);
-    let cx = Context { bytes: text.as_bytes(), is_page: false, table, tables: &tables, models: &models, own };
+    let cx = Context {
+        bytes: text.as_bytes(),
+        is_page: false,
+        name: "users",
+        is_common: false,
+        table,
+        tables: &tables,
+        models: &models,
+        own,
+    };
     let hit = *first(plan.first.find(text.as_bytes(), is_word)).first().expect("a name");
     if column.is_some() { cx.of_column(hit) } else { cx.of_table(hit) }
 }

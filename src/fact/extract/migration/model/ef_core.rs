@@ -3,7 +3,7 @@
 
 use super::{Column, Found};
 use crate::document::grammar::{Language, Node};
-use crate::fact::extract::migration::code::{Code, parts, span};
+use crate::fact::extract::migration::language::code::{Code, parts, span};
 use crate::fact::migration::Name;
 use crate::text::Span;
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::Column;
 use crate::document::grammar::{Language, Node};
-use crate::fact::extract::migration::code::{Code, parts, span};
+use crate::fact::extract::migration::language::code::{Code, parts, span};
 use crate::text::Span;
 
 /// A class of the file's top level.

@@ -2,7 +2,7 @@
 
 use super::python::{self, Assigned, Call, Class, Classes, Own, last};
 use super::{Column, Found};
-use crate::fact::extract::migration::code::Code;
+use crate::fact::extract::migration::language::code::Code;
 use crate::fact::migration::Name;
 
 /// The models of a file, and the mixins that they are made of.
