@@ -17,6 +17,7 @@ mod language;
 pub mod model;
 mod narrow;
 mod read;
+mod replay;
 mod sql;
 #[cfg(test)]
 mod tests;
@@ -25,6 +26,7 @@ mod tools;
 
 pub use around::{Landed, explain_deletions};
 pub use read::{Location, Part, place, read};
+pub use replay::schema;
 
 use crate::text::RepoPath;
 
