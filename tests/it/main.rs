@@ -24,6 +24,8 @@ mod proofs;
 mod registry;
 mod reports;
 mod repository;
+#[cfg(unix)]
+mod schema;
 mod secrets;
 mod sources;
 mod stories;

@@ -246,6 +246,11 @@ pub enum Operation {
     },
     /// What the models of the framework say from now on, while the database stays as it is: Django's `state_operations`.
     StateOnly(Box<Operation>),
+    /// Something about what is named at run time, that leaves the columns of all tables as they are: an index, a trigger, rows.
+    UnknownTarget {
+        /// What it is, for people: `an index of a table that is named at run time`.
+        what: String,
+    },
     /// Something whose effect nobody can tell from the text.
     Unknown {
         /// What it is, for people: ``a statement built at run time``, ``code of `backfill()` ``.
@@ -285,6 +290,7 @@ impl Operation {
                 | Self::Delete { .. }
                 | Self::Truncate { .. }
                 | Self::StateOnly(_)
+                | Self::UnknownTarget { .. }
                 | Self::Unknown { .. }
         )
     }

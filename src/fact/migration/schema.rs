@@ -41,6 +41,26 @@ impl Table {
         self.columns.iter_mut().find(|column| same(&column.name, name))
     }
 
+    /// Applies what concerns one of its columns.
+    fn apply(&mut self, operation: &Operation) {
+        match operation {
+            Operation::AddColumn { column, .. } => self.add(column),
+            Operation::DropColumn { column, .. } => self.drop(column),
+            Operation::RenameColumn { from, to, .. } => self.change(from, |column| column.name.clone_from(to)),
+            Operation::ChangeType { column, to, .. } => self.change(column, |column| column.kind = to.clone()),
+            Operation::SetNotNull { column, .. } => self.change(column, |column| column.is_nullable = false),
+            Operation::DropNotNull { column, .. } => self.change(column, |column| column.is_nullable = true),
+            Operation::SetDefault { column, .. } => self.change(column, |column| column.has_default = true),
+            Operation::DropDefault { column, .. } => self.change(column, |column| column.has_default = false),
+            Operation::AddConstraint { columns, .. } => {
+                for key in columns {
+                    self.change(key, |column| column.is_nullable = false);
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// Changes a column. One that is not there shows that the table is not known.
     fn change(&mut self, name: &str, change: impl FnOnce(&mut Column)) {
         match self.column_mut(name) {
@@ -93,6 +113,7 @@ impl Schema {
             Operation::Drop { kind: Object::Database, .. } if is_sure => *self = Self::default(),
             Operation::Drop { kind: Object::Schema, name, .. } if is_sure => self.drop_schema(&name.name),
             Operation::Rename { kind: Object::Type, from, to } if is_sure => self.rename_type(from, to),
+            Operation::Drop { kind: Object::Type, name, cascades: true } => self.drop_columns_of(name, is_sure),
             Operation::Unknown { .. } => self.doubt_all(),
             Operation::DropTable { table, .. } => self.doubt(table),
             Operation::RenameTable { from, to } => {
@@ -103,27 +124,17 @@ impl Schema {
         }
     }
 
-    /// Applies what concerns one column.
+    /// Applies what concerns the columns of one table.
     fn alter(&mut self, operation: &Operation, is_sure: bool) {
         let Some(name) = altered(operation) else { return };
         let Some(table) = self.table_mut(name) else { return };
-        table.is_known &= is_sure;
-        match operation {
-            Operation::AddColumn { column, .. } => table.add(column),
-            Operation::DropColumn { column, .. } => table.drop(column),
-            Operation::RenameColumn { from, to, .. } => table.change(from, |column| column.name.clone_from(to)),
-            Operation::ChangeType { column, to, .. } => table.change(column, |column| column.kind = to.clone()),
-            Operation::SetNotNull { column, .. } => table.change(column, |column| column.is_nullable = false),
-            Operation::DropNotNull { column, .. } => table.change(column, |column| column.is_nullable = true),
-            Operation::SetDefault { column, .. } => table.change(column, |column| column.has_default = true),
-            Operation::DropDefault { column, .. } => table.change(column, |column| column.has_default = false),
-            Operation::AddConstraint { columns, .. } => {
-                for key in columns {
-                    table.change(key, |column| column.is_nullable = false);
-                }
-            }
-            _ => {}
+        if is_sure {
+            return table.apply(operation);
         }
+        // What may have happened leaves no doubt if it changes nothing: the column is not there, or is so already.
+        let (is_known, before) = (table.is_known, table.columns.clone());
+        table.apply(operation);
+        table.is_known = is_known && table.columns == before;
     }
 
     fn table_mut(&mut self, name: &Name) -> Option<&mut Table> {
@@ -195,6 +206,15 @@ impl Schema {
             {
                 *name = to.key();
             }
+        }
+    }
+
+    /// `DROP TYPE … CASCADE` takes the columns of the type along.
+    fn drop_columns_of(&mut self, kind: &Name, is_sure: bool) {
+        let is_of = |column: &Column| matches!(&column.kind, ColumnType::Other(name) if *name == kind.key());
+        for table in self.tables.values_mut().flatten().filter(|table| table.columns.iter().any(is_of)) {
+            table.is_known &= is_sure;
+            table.columns.retain(|column| !is_of(column));
         }
     }
 

@@ -45,7 +45,7 @@ impl fmt::Display for Operation {
             Self::Detach { table } => write!(f, "detaches a partition of `{table}`"),
             Self::Restrict { what } => write!(f, "revokes {what}"),
             Self::StateOnly(inner) => write!(f, "{inner} in the models only"),
-            Self::Unknown { what } => write!(f, "runs {what}"),
+            Self::UnknownTarget { what } | Self::Unknown { what } => write!(f, "runs {what}"),
         }
     }
 }

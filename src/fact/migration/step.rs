@@ -39,7 +39,7 @@ pub enum Excuse {
     Temporary,
     /// The table is built anew under its own name, and its rows are copied.
     Rebuilt,
-    /// The same migration creates it again: a view, a function, a trigger, a constraint.
+    /// The same migration creates it again: a view, a function, a trigger, a constraint; or a table, whose rows are gone all the same.
     Recreated,
 }
 

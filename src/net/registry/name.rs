@@ -40,7 +40,8 @@ impl Repository {
     fn read(text: &str) -> Option<Self> {
         let named = text.split_once('/').filter(|(host, _)| is_host(host));
         let (host, path) = match named {
-            Some((host, path)) => (normalised(host)?, path),
+            // `A/web` names a host to Docker, but one that nobody can write down in small letters.
+            Some((host, path)) => (normalised(host).filter(|host| is_host(host))?, path),
             None => (DOCKER_HUB.to_owned(), text),
         };
         let path = if host == DOCKER_HUB && !path.contains('/') { format!("library/{path}") } else { path.to_owned() };
@@ -266,6 +267,12 @@ mod tests {
     fn a_tag_stays_in_its_place() {
         assert!(is_tag("1.4.0-rc_1") && is_tag("_x") && is_tag(&"a".repeat(128)));
         assert!(!["", ".", "-a", "a/b", "a?b", "é", &"a".repeat(129)].into_iter().any(is_tag));
+    }
+
+    #[test]
+    fn a_host_is_one_in_small_letters_too() {
+        assert!(Repository::parse("A/a").is_err());
+        assert_eq!(Repository::parse("Registry.example/a").unwrap().to_string(), "registry.example/a");
     }
 
     proptest! {

@@ -4,7 +4,7 @@ use super::dropped::{Dropped, as_sure_as, first_phase, place, with_places};
 use crate::answers::{Use, Uses};
 use crate::change::Change;
 use crate::fact::MigrationStep;
-use crate::fact::migration::{Name, Object, Operation};
+use crate::fact::migration::{Excuse, Name, Object, Operation};
 use crate::finding::{Confidence, Finding, Severity};
 use crate::rule::{Check, Context};
 use crate::text::Side;
@@ -97,6 +97,37 @@ crate::rule! {
     ///     ]
     /// ```
     ///
+    /// ### A table that is built anew without its rows
+    /// ```sql migrations/0004_users.up.sql
+    /// DROP TABLE IF EXISTS users;
+    /// ^^^^^^^^^^^^^^^^^^^^^^^^^^ dropping table `users` destroys its rows
+    /// CREATE TABLE users (id uuid PRIMARY KEY);
+    /// ```
+    ///
+    /// ### Nothing stands in the way of a new table
+    /// ```sql migrations/0004_pets.up.sql
+    /// DROP TABLE IF EXISTS pets;
+    /// CREATE TABLE pets (id bigint PRIMARY KEY);
+    /// ```
+    /// ```python app/pets.py
+    /// def pets(db):
+    ///     return db.execute("SELECT id FROM pets")
+    /// ```
+    ///
+    /// ### Rails, the second of two changes
+    /// ```ruby db/migrate/20260401000000_drop_age.rb
+    /// class DropAge < ActiveRecord::Migration[8.0]
+    ///   def change
+    ///     remove_column :users, :age, :integer
+    ///   end
+    /// end
+    /// ```
+    /// ```diff app/models/user.rb
+    ///  class User < ApplicationRecord
+    /// -  self.ignored_columns += ["age"]
+    ///  end
+    /// ```
+    ///
     /// ### What the change itself creates
     /// ```sql migrations/0004_move.up.sql
     /// CREATE TABLE moved (id bigint);
@@ -111,7 +142,7 @@ crate::rule! {
 }
 
 fn check(cx: &Context<'_>, step: Change<&MigrationStep>) -> Option<Finding> {
-    let step = step.after().filter(|step| step.excuse.is_none())?;
+    let step = step.after().filter(|step| step.excuse.is_none() || is_recreated(step))?;
     let finding = match &step.effect.operation {
         Operation::DropTable { .. } | Operation::DropColumn { .. } => {
             dropped(cx, step, Dropped::of(&step.effect.operation)?)?
@@ -122,6 +153,11 @@ fn check(cx: &Context<'_>, step: Change<&MigrationStep>) -> Option<Finding> {
         _ => return None,
     };
     Some(as_sure_as(step, finding))
+}
+
+/// Whether a table is dropped and created again, so that only its rows are gone.
+fn is_recreated(step: &MigrationStep) -> bool {
+    step.excuse == Some(Excuse::Recreated) && matches!(step.effect.operation, Operation::DropTable { .. })
 }
 
 /// What the base says about the uses of a table or column; nothing if it shows that there are none.
@@ -138,6 +174,11 @@ impl<'a> Doubt<'a> {
             None => Some(Self::Unsearched),
             Some(uses) => (!uses.are_ruled_out()).then_some(Self::Searched(uses)),
         }
+    }
+
+    /// Whether the base was searched and knows no such thing.
+    fn is_of_nothing(&self) -> bool {
+        matches!(self, Self::Searched(uses) if uses.defined.is_none() && uses.code.is_empty() && uses.left_out.is_none())
     }
 
     /// Why phase one is not proven.
@@ -171,6 +212,10 @@ impl<'a> Doubt<'a> {
 /// A table or a column goes.
 fn dropped(cx: &Context<'_>, step: &MigrationStep, dropped: Dropped<'_>) -> Option<Finding> {
     let doubt = Doubt::of(cx, dropped)?;
+    // `DROP TABLE IF EXISTS` before the table is created for the first time.
+    if is_recreated(step) && doubt.is_of_nothing() {
+        return None;
+    }
     let message = match dropped.column {
         Some(_) => format!("dropping column `{}` destroys its data", dropped.name()),
         None => format!("dropping table `{}` destroys its rows", dropped.name()),

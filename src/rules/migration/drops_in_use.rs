@@ -52,6 +52,44 @@ crate::rule! {
     ///  end
     /// ```
     ///
+    /// ### Rails
+    /// ```ruby db/migrate/20260401000000_drop_age.rb
+    /// class DropAge < ActiveRecord::Migration[8.0]
+    ///   def change
+    ///     remove_column :users, :age, :integer
+    ///     ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `users.age` is dropped, and `app/jobs/report.rb:3` still uses it
+    ///   end
+    /// end
+    /// ```
+    /// ```ruby app/jobs/report.rb (unchanged)
+    /// class Report
+    ///   def adults
+    ///     User.where(age: 18..)
+    ///   end
+    /// end
+    /// ```
+    ///
+    /// ### Django
+    /// ```python shop/migrations/0002_remove_customer_age.py
+    /// from django.db import migrations
+    ///
+    ///
+    /// class Migration(migrations.Migration):
+    ///     dependencies = [("shop", "0001_initial")]
+    ///     operations = [
+    ///         migrations.RemoveField(model_name="customer", name="age"),
+    ///         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ `shop_customer.age` is dropped in the change that stops using it: `shop/models.py:6`
+    ///     ]
+    /// ```
+    /// ```diff shop/models.py
+    ///  from django.db import models
+    ///
+    ///
+    ///  class Customer(models.Model):
+    ///      email = models.EmailField()
+    /// -    age = models.IntegerField()
+    /// ```
+    ///
     /// ### A table that a model stands for
     /// ```sql migrations/0004_drop_pets.up.sql
     /// DROP TABLE pets;

@@ -122,7 +122,8 @@ fn edit(before: &Migration, after: &Migration) -> Option<(String, Severity)> {
         return Some((message, Severity::High));
     }
     if let Some(sums) = &after.around.journal {
-        let message = format!("`{name}` has landed, and `{sums}` still has its old checksum, so {tool} refuses the directory");
+        let message =
+            format!("`{name}` has landed, and `{sums}` still has its old checksum, so {tool} refuses the directory");
         return Some((message, Severity::High));
     }
     let says_the_same = was.tokens == is.tokens;

@@ -12,7 +12,9 @@ use crate::fact::migration::{Down, Effect, Name, Object, Operation};
 /// The effects of a migration that its way back leaves in place. None where that cannot be known.
 pub(super) fn left_over(migration: &Migration) -> Option<Vec<&Effect>> {
     let Down::Written { effects: down, .. } = &migration.down else { return None };
-    let is_unknown = |effect: &Effect| matches!(effect.operation, Operation::Unknown { .. }) || !effect.is_certain;
+    let is_unknown = |effect: &Effect| {
+        matches!(effect.operation, Operation::Unknown { .. } | Operation::UnknownTarget { .. }) || !effect.is_certain
+    };
     if !migration.is_whole || migration.up.iter().chain(down).any(is_unknown) {
         return None;
     }

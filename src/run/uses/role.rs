@@ -103,8 +103,11 @@ fn is_dump(name: &str) -> bool {
 
 /// Whether a file stands where migrations do.
 fn is_migration(path: &RepoPath, extension: &str) -> bool {
-    let is_place =
-        |dir: &[u8]| dir.to_ascii_lowercase().starts_with(b"migrat") || dir == b"changelog" || dir == b"changelogs";
+    let is_place = |dir: &[u8]| {
+        let lower = dir.to_ascii_lowercase();
+        let is_named = lower.starts_with(b"migrat") || lower.ends_with(b"migrations") || lower.ends_with(b"migration");
+        is_named || lower.starts_with(b"changelog")
+    };
     let of_alembic = || extension == "py" && path.parent().name() == "versions";
     has_directory(path, is_place) || of_alembic()
 }
@@ -137,6 +140,7 @@ mod tests {
             ("src/test/java/com/acme/User.java", None),
             ("shop/migrations/0001_initial.py", Some(Role::Definition)),
             ("alembic/versions/ab12_age.py", Some(Role::Definition)),
+            ("util/MySqlMigrations/Scripts/1_age.sql", Some(Role::Definition)),
             ("Data/Migrations/AppModelSnapshot.cs", Some(Role::Definition)),
             ("Data/Migrations/20240101_Age.Designer.cs", None),
             ("spec/models/user_spec.rb", None),

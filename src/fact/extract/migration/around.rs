@@ -8,8 +8,10 @@ use super::called::{Called, Half};
 use super::directory::{self, Directory, Files};
 use super::graph::{self, Graph};
 use super::read::{Location, Reader, scripts};
+use super::replay::replay;
+use super::sql::Session;
 use crate::fact::extract::Neighbours;
-use crate::fact::migration::{Around, Deletion, Down, Framework, Operation, Order, Other, Schema};
+use crate::fact::migration::{Around, Deletion, Down, Framework, Operation, Order, Other};
 use crate::fact::{Facts, Migration, MigrationStep};
 use crate::text::RepoPath;
 
@@ -18,9 +20,6 @@ const ASKED: usize = 32;
 
 /// The checksums of Atlas.
 const ATLAS_SUMS: &[u8] = b"atlas.sum";
-
-/// How many landed migrations are replayed.
-const MOST_REPLAYED: usize = 3_000;
 
 /// What has landed.
 pub struct Landed<'a> {
@@ -120,7 +119,7 @@ impl<'a> Landed<'a> {
         if !facts.steps.iter().any(is_open) {
             return;
         }
-        let Some(mut schema) = self.schema(head.location.framework) else { return };
+        let Some(mut schema) = replay(&self.directory, head.location.framework, self.base) else { return };
         for step in facts.steps.iter_mut() {
             if let Operation::ChangeType { table, column, from: None, .. } = &step.effect.operation {
                 let known = schema.table(table).and_then(|table| table.column(column));
@@ -128,19 +127,6 @@ impl<'a> Landed<'a> {
             }
             schema.apply(&step.effect);
         }
-    }
-
-    /// What the landed migrations make, one after the other. None where their names do not order them, or there are too many.
-    fn schema(&self, framework: Framework) -> Option<Schema> {
-        let mut landed: Vec<_> = self.directory.all().collect();
-        if framework == Framework::Alembic || landed.len() > MOST_REPLAYED {
-            return None;
-        }
-        landed.sort_by_key(|(called, _, _)| (directory::version(framework, called), &called.stem));
-        let mut schema = Schema::default();
-        let texts = landed.into_iter().filter_map(|(_, _, path)| self.base.text(path));
-        texts.flat_map(|text| scripts(&text)).flat_map(|script| script.up).for_each(|effect| schema.apply(&effect));
-        Some(schema)
     }
 
     /// Whether more than half of the last ones that landed have no way back.
@@ -160,7 +146,9 @@ impl<'a> Landed<'a> {
         }
         let Some(text) = self.base.text(path) else { return false };
         let is_elsewhere = |down: &Down| *down == Down::Elsewhere;
-        scripts(&text).iter().any(|script| says_nothing(&script.down) || is_elsewhere(&script.down))
+        scripts(&text, &mut Session::default())
+            .iter()
+            .any(|script| says_nothing(&script.down) || is_elsewhere(&script.down))
     }
 }
 

@@ -110,7 +110,10 @@ impl Directory {
 
     fn add(&mut self, path: RepoPath, framework: Framework, listed: &Listed) {
         let called = Called::read(&path);
-        let is_one = !called.numbers.is_empty() || called.half != Half::Whole || framework == Framework::Alembic;
+        // Beside `V1__age.sql` may stand `V1__age.sql.conf`.
+        let is_one = super::may_be(&path) && !called.numbers.is_empty()
+            || called.half != Half::Whole
+            || framework == Framework::Alembic;
         if is_one && !listed.name.starts_with(b".") {
             self.insert(path, framework);
         }

@@ -160,6 +160,14 @@ fn rebuilt(up: &[Effect]) -> Names {
     found
 }
 
+/// A constraint that a migration drops.
+struct DroppedConstraint {
+    at: usize,
+    name: Option<String>,
+    kind: Option<Constraint>,
+    columns: Vec<String>,
+}
+
 /// What a migration creates, and where: to tell what it replaces from what it drops.
 struct Again {
     objects: HashMap<(Object, String), usize>,
@@ -170,7 +178,8 @@ struct Again {
     added: HashMap<(String, String), usize>,
     /// Names that other columns take.
     taken: HashMap<(String, String), usize>,
-    dropped: HashMap<String, Vec<(usize, Option<String>, Option<Constraint>, Vec<String>)>>,
+    /// By table: the constraints that are dropped.
+    dropped: HashMap<String, Vec<DroppedConstraint>>,
 }
 
 impl Again {
@@ -207,7 +216,12 @@ impl Again {
                     let dropped = again.dropped.entry(table.key()).or_default();
                     // Nobody replaces more of one table.
                     if dropped.len() < 64 {
-                        dropped.push((at, name.clone(), *kind, columns.clone()));
+                        dropped.push(DroppedConstraint {
+                            at,
+                            name: name.clone(),
+                            kind: *kind,
+                            columns: columns.clone(),
+                        });
                     }
                 }
                 _ => {}
@@ -224,18 +238,21 @@ impl Again {
                 is_later(self.objects.get(&(*kind, name.key())))
             }
             // What asks for the old name still finds something.
-            Operation::RenameTable { from, .. } => is_later(self.tables.get(&from.key())),
+            Operation::RenameTable { from: table, .. } | Operation::DropTable { table, .. } => {
+                is_later(self.tables.get(&table.key()))
+            }
             // Another column, filled before, takes its name.
             Operation::DropColumn { table, column } => is_later(self.taken.get(&(table.key(), column.to_lowercase()))),
             Operation::DropDefault { table, column } => {
                 is_later(self.defaults.get(&(table.key(), column.to_lowercase())))
             }
             Operation::AddConstraint { table, kind, columns, name, .. } => {
-                let dropped = self.dropped.get(&table.key()).into_iter().flatten().filter(|(place, ..)| *place < at);
-                let is_it = |old: &Option<String>, what: Option<Constraint>, over: &Vec<String>| {
-                    (old.is_some() && old == name) || what == Some(*kind) && (over == columns || over.is_empty())
+                let is_it = |old: &DroppedConstraint| {
+                    let is_named = old.name.is_some() && old.name == *name;
+                    let is_alike = old.kind == Some(*kind) && (old.columns == *columns || old.columns.is_empty());
+                    old.at < at && (is_named || is_alike)
                 };
-                dropped.into_iter().any(|(_, old, what, over)| is_it(old, *what, over))
+                self.dropped.get(&table.key()).is_some_and(|dropped| dropped.iter().any(is_it))
             }
             _ => false,
         };
@@ -279,7 +296,7 @@ mod tests {
     #[test]
     fn a_table_of_the_same_change_may_go_again() {
         assert_eq!(excuses(vec![created("a"), dropped("A"), dropped("b")]), [None, Some(Excuse::NewTable), None]);
-        assert_eq!(excuses(vec![dropped("a"), created("a")]), [None, None]);
+        assert_eq!(excuses(vec![dropped("a"), created("a")]), [Some(Excuse::Recreated), None]);
     }
 
     #[test]
@@ -289,7 +306,7 @@ mod tests {
         let old = excuses(vec![renamed("a", "a_old"), created("a"), copied("a_old", "a"), dropped("a_old")]);
         assert_eq!((old[0], old[3]), (Some(Excuse::Rebuilt), Some(Excuse::Rebuilt)));
         let lost = excuses(vec![created("new_a"), dropped("a"), renamed("new_a", "a")]);
-        assert_eq!(lost[1], None);
+        assert_eq!(lost[1], Some(Excuse::Recreated));
     }
 
     #[test]

@@ -1,7 +1,11 @@
 //! Migrations: which tool a file belongs to, and what it says in that tool's language.
 //!
-//! Each tool is a room of its own in [`tools`], with one function, `read`: from a [`Source`] to its [`Script`]s. SQL, in a file or in a string of a
-//! host language, is read by [`sql`] alone. What a host language decides when it runs is [`Operation::Unknown`](crate::fact::migration::Operation::Unknown), never a guess.
+//! Each tool is a room of its own in [`tools`], with one function, `read`: from a [`Source`] to its [`Script`]s. SQL, in a file or in a
+//! string of another language, is read by [`sql`] alone; what programs have in common stands in [`language`]. What a program decides when
+//! it runs is [`Operation::Unknown`], never a guess. [`read`] puts a migration together from its files, with what stands [`around`] it.
+//!
+//! [`Operation::Unknown`]: crate::fact::migration::Operation::Unknown
+//! [`Script`]: crate::fact::migration::Script
 
 mod around;
 mod called;
@@ -13,6 +17,7 @@ mod language;
 pub mod model;
 mod narrow;
 mod read;
+mod replay;
 mod sql;
 #[cfg(test)]
 mod tests;
@@ -21,6 +26,7 @@ mod tools;
 
 pub use around::{Landed, explain_deletions};
 pub use read::{Location, Part, place, read};
+pub use replay::schema;
 
 use crate::text::RepoPath;
 

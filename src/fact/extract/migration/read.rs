@@ -7,6 +7,7 @@ use super::around::Landed;
 use super::called::{Called, Half};
 use super::directory::{self, Directory, Files};
 use super::excuse::{Created, Outcome};
+use super::sql::Session;
 use super::{Source, content, narrow, sql, tool, tools};
 use crate::document::Passage;
 use crate::document::sql::Dialect;
@@ -131,7 +132,7 @@ impl Reader<'_> {
         // A way back without a way forward undoes what was deleted, or never was.
         let Some(up) = files.up.as_ref().and_then(|path| self.text(path)) else { return Vec::new() };
         let down = files.down.as_ref().and_then(|path| self.text(path));
-        let scripts = scripts(&up);
+        let scripts = scripts(&up, &mut Session::default());
         let is_one = scripts.len() == 1;
         let migrations = scripts.into_iter().map(|mut script| {
             narrow::narrow(&up, &mut script.up);
@@ -189,27 +190,35 @@ impl Reader<'_> {
     }
 }
 
-/// What a file says, whoever reads it.
-pub(super) fn scripts(text: &Arc<Text>) -> Vec<Script> {
+/// What a file says, whoever reads it, where SQL of `session` came before it.
+pub(super) fn scripts(text: &Text, session: &mut Session) -> Vec<Script> {
     let source = Source { path: text.path(), bytes: text.bytes() };
-    if let Some(scripts) = sql::halves::read(source) {
+    if let Some(scripts) = sql::halves::read(source, session) {
         return scripts;
     }
     let name = text.path().rendered_name();
     let extension = name.rsplit_once('.').map_or("", |(_, extension)| extension);
     match tools::of(source, extension) {
         Some(room) => (room.read)(source),
-        None => vec![of_sql(text)],
+        None if tool::is_sql(extension) => vec![of_sql(text, session)],
+        None => vec![of_code(text)],
     }
 }
 
 /// A file of SQL that leads one way.
-fn of_sql(text: &Arc<Text>) -> Script {
+fn of_sql(text: &Text, session: &mut Session) -> Script {
     let whole = Span::new(0, text.bytes().len());
-    let said = sql::read(&Passage::of(text.bytes(), whole), Dialect::Unknown);
+    let said = session.read(&Passage::of(text.bytes(), whole), session.dialect(text.bytes()));
     let mut script = Script::new(whole, said.effects);
     script.unread = said.unread;
     script
+}
+
+/// A file that nobody here reads leads one way, and does what nobody here can tell.
+fn of_code(text: &Text) -> Script {
+    let whole = Span::new(0, text.bytes().len());
+    let what = "code that is not read".to_owned();
+    Script::new(whole, vec![Effect::new(Operation::Unknown { what }, whole)])
 }
 
 /// A way back that is a file. One in a programming language does what nobody here can tell.

@@ -18,7 +18,8 @@ fn the_tool_is_told_by_name_directory_and_set_up() {
     const DRIZZLE: &[(&str, &str)] = &[("drizzle/meta/_journal.json", "{}"), ("drizzle/0000_a.sql", "")];
     const ATLAS: &[(&str, &str)] = &[("migrations/atlas.sum", ""), ("migrations/1_a.sql", "")];
     const HASURA: &[(&str, &str)] = &[("hasura/config.yaml", "version: 3")];
-    let cases: [(&str, &'static [(&str, &str)], Option<Framework>); 17] = [
+    type Beside = &'static [(&'static str, &'static str)];
+    let cases: [(&str, Beside, Option<Framework>); 17] = [
         ("migrations/0001_a.up.sql", &[], Some(Framework::GolangMigrate)),
         ("migrations/0001_a.up.sql", SQLX, Some(Framework::Sqlx)),
         ("migrations/1_a.sql", SQLX, Some(Framework::Sqlx)),

@@ -100,6 +100,7 @@ pub(in crate::fact::extract::migration) fn short(operation: &Operation) -> Strin
         Operation::Delete { table, is_filtered } => format!("delete {table}{}", flag(is_filtered, "where")),
         Operation::Truncate { table } => format!("truncate {table}"),
         Operation::Unknown { what } => format!("? {what}"),
+        Operation::UnknownTarget { what } => format!("?: {what}"),
         other => format!("{other:?}"),
     }
 }

@@ -65,7 +65,7 @@ pub(super) fn read_structure(bytes: &[u8]) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for effect in said.effects {
         let Operation::CreateTable { table, columns, .. } = effect.operation else { continue };
-        let mut places = Places { bytes, statement: effect.span, rest: Some(effect.span) };
+        let mut places = Places::of(bytes, effect.span);
         let fields = columns.into_iter().map(|column| {
             let span = places.next(&column.name);
             Column::new(column.name, span)
@@ -85,11 +85,18 @@ struct Places<'a> {
     rest: Option<Span>,
 }
 
-impl Places<'_> {
+impl<'a> Places<'a> {
+    /// Those of the columns of a statement, the head of which stands at `statement`: they follow, up to a semicolon.
+    fn of(bytes: &'a [u8], statement: Span) -> Self {
+        let rest = bytes.get(statement.end..).unwrap_or_default();
+        let end = memchr::memchr(b';', rest).unwrap_or(rest.len());
+        Self { bytes, statement, rest: Some(Span::new(statement.end, statement.end + end)) }
+    }
+
     /// The place of a column that stands at the beginning of its line; the whole statement where it does not.
     fn next(&mut self, name: &str) -> Span {
         let found = self.rest.and_then(|rest| self.find(name, rest));
-        self.rest = found.map(|found| Span::new(found.end, self.statement.end));
+        self.rest = self.rest.zip(found).map(|(rest, found)| Span::new(found.end, rest.end));
         found.unwrap_or(self.statement)
     }
 
@@ -110,7 +117,7 @@ impl Places<'_> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Places, read};
+    use super::{Places, read, read_structure};
     use crate::fact::extract::migration::model::testing::shown;
     use crate::text::Span;
 
@@ -133,10 +140,20 @@ end
     }
 
     #[test]
+    fn a_dump_in_sql_says_them_too() {
+        let text =
+            b"SET x = 1;\nCREATE TABLE public.users (\n    id bigint NOT NULL,\n    email character varying\n);\n\
+            ALTER TABLE ONLY public.users ADD CONSTRAINT a PRIMARY KEY (id);\n";
+        let found = read_structure(text);
+        assert_eq!(shown(&found), ["public.users(public.users): id email"]);
+        let email = found[0].fields[1].span;
+        assert_eq!(text.get(email.range()), Some(&b"email"[..]));
+    }
+
+    #[test]
     fn columns_of_a_statement_are_found_in_order() {
         let text = b"CREATE TABLE a (\n    id integer,\n    \"a id\" text,\n    id2 text\n);";
-        let statement = Span::new(0, text.len());
-        let mut places = Places { bytes: text, statement, rest: Some(statement) };
+        let mut places = Places::of(text, Span::new(0, 14));
         let found = ["id", "a id", "id2"].map(|name| text.get(places.next(name).range()).expect("a place").to_vec());
         assert_eq!(found, [b"id".to_vec(), b"a id".to_vec(), b"id2".to_vec()]);
     }

@@ -3,7 +3,7 @@
 use super::cursor::Cursor;
 use super::reader::Reader;
 use super::{add, modify};
-use crate::document::sql::Dialect;
+use crate::document::sql::{Dialect, Kind};
 use crate::fact::migration::{Constraint, Name, Operation};
 
 /// Actions that change neither structure nor data as far as code and rows can tell.
@@ -36,6 +36,11 @@ pub(super) fn read(reader: &mut Reader<'_>, mut cursor: Cursor<'_>) -> bool {
     cursor.eat_mark(b'*');
     if cursor.eat_all(&["ON", "CLUSTER"]) && cursor.string().is_none() {
         cursor.qualified();
+    }
+    // `ALTER TABLE t ${…}`: an action, or a list of them.
+    if cursor.kind() == Some(Kind::Open) {
+        reader.unknown("a statement that is made at run time", cursor.whole());
+        return true;
     }
     let mut verb = None;
     for mut item in cursor.rest().items() {

@@ -2,13 +2,17 @@
 
 use super::cursor::Cursor;
 use super::reader::Reader;
-use super::rename;
+use super::{built, rename};
+use crate::document::Passage;
 use crate::document::sql::{Dialect, Kind, Token};
 use crate::fact::migration::{Column, ColumnType, Name, Operation};
 use crate::text::Span;
 
-/// How often one routine is read anew where it is called.
-const MOST_RUNS: u8 = 4;
+/// How many bytes of routines are read anew where they are called, in one text.
+const MOST_RUN: usize = 1 << 20;
+
+/// What a call counts at least.
+const LEAST_RUN: usize = 64;
 
 /// `DO $$ … $$`.
 pub(super) fn block(reader: &mut Reader<'_>, mut cursor: Cursor<'_>) {
@@ -42,20 +46,26 @@ pub(super) fn call(reader: &mut Reader<'_>, mut cursor: Cursor<'_>) {
     }
 }
 
-/// Runs a routine that the text itself defines; what another does nobody can tell.
+/// Runs a routine that was defined before; what another does nobody can tell.
 fn run(reader: &mut Reader<'_>, name: &str, span: Span) {
-    let known = reader.memory.routines.get_mut(&name.to_lowercase());
-    let Some((body, runs)) = known.filter(|(_, runs)| *runs < MOST_RUNS) else {
+    let key = name.to_lowercase();
+    let known = reader.memory.routines.get(&key).cloned().flatten();
+    let may_run = |body: &Passage| {
+        let memory = &reader.memory;
+        !reader.is_deepest() && !memory.running.contains(&key) && memory.run + body.len() < MOST_RUN
+    };
+    let Some(body) = known.filter(may_run) else {
         reader.unknown(format!("a call of `{name}()`"), span);
         return;
     };
-    *runs += 1;
-    let body = body.clone();
+    reader.memory.run += body.len() + LEAST_RUN;
+    reader.memory.running.push(key);
     reader.nested(&body, true);
+    reader.memory.running.pop();
 }
 
 /// Keeps the body of a routine: it only runs where it is called.
-pub(super) fn remember(reader: &mut Reader<'_>, name: &Name, mut cursor: Cursor<'_>) {
+pub(super) fn remember(reader: &mut Reader<'_>, name: &Name, replaces: bool, mut cursor: Cursor<'_>) {
     let mut quoted: Option<Token> = None;
     let mut begin: Option<usize> = None;
     let mut end = 0;
@@ -70,11 +80,13 @@ pub(super) fn remember(reader: &mut Reader<'_>, name: &Name, mut cursor: Cursor<
         cursor.next();
     }
     let body = match (begin, quoted) {
-        (Some(begin), _) => reader.passage.slice(begin..end),
-        (None, Some(quoted)) => cursor.content_passage(quoted),
-        (None, None) => return,
+        (Some(begin), _) => Some(reader.passage.slice(begin..end)),
+        (None, Some(quoted)) => Some(cursor.content_passage(quoted)),
+        (None, None) => None,
     };
-    reader.memory.routines.insert(name.key(), (body, 0));
+    // A second one of the name takes other arguments: which of the two is called, the name does not tell.
+    let body = body.filter(|_| replaces || !reader.memory.routines.contains_key(&name.key()));
+    reader.memory.routines.insert(name.key(), body);
 }
 
 /// Behind `EXECUTE` or `EXEC`: a string, a procedure, a prepared statement.
@@ -91,20 +103,18 @@ pub(super) fn execute(reader: &mut Reader<'_>, mut cursor: Cursor<'_>) {
     if let Some(group) = cursor.group() {
         return literal(reader, group, whole);
     }
-    if cursor.kind() == Some(Kind::Text) {
+    if cursor.kind() == Some(Kind::Text) || built::is_format(cursor) {
         return literal(reader, cursor.rest(), whole);
     }
     let Some(name) = cursor.qualified() else { return reader.unknown("a statement built at run time", whole) };
     procedure(reader, &name, cursor.rest(), whole);
 }
 
-/// A string that is executed, if it is all that is executed.
-fn literal(reader: &mut Reader<'_>, mut cursor: Cursor<'_>, whole: Span) {
-    let Some(token) = cursor.string() else { return reader.unknown("a statement built at run time", whole) };
-    if cursor.is_done() || cursor.is_one_of(&["USING", "INTO", "BULK", "RETURNING"]) {
-        reader.nested(&cursor.content_passage(token), false);
-    } else {
-        reader.unknown("a statement built at run time", whole);
+/// A statement that is executed, put together or not.
+fn literal(reader: &mut Reader<'_>, cursor: Cursor<'_>, whole: Span) {
+    match built::statement(cursor) {
+        Some(statement) => reader.built(&statement, whole),
+        None => reader.unknown("a statement built at run time", whole),
     }
 }
 
@@ -123,10 +133,7 @@ fn procedure(reader: &mut Reader<'_>, name: &Name, mut cursor: Cursor<'_>, whole
             }
         }
         _ if is_harmless_procedure(&key) => {}
-        _ if key.starts_with('@')
-            || cursor.is_mark(b'(') && key == "format"
-            || reader.place.is_body && cursor.is_mark(b'|') =>
-        {
+        _ if key.starts_with('@') || reader.place.is_body && cursor.is_mark(b'|') => {
             reader.unknown("a statement built at run time", whole);
         }
         // Elsewhere a name is a variable with a statement in it, or a statement that was prepared.
@@ -211,6 +218,11 @@ pub(super) fn command(reader: &mut Reader<'_>, cursor: Cursor<'_>) {
     }
 }
 
+/// Forgets a routine that is dropped.
+pub(super) fn forget(reader: &mut Reader<'_>, name: &Name) {
+    reader.memory.routines.remove(&name.key());
+}
+
 /// A call of a function in a query.
 pub(super) fn function(reader: &mut Reader<'_>, schema: Option<&str>, name: &str, span: Span, mut cursor: Cursor<'_>) {
     let key = name.to_lowercase();
@@ -270,22 +282,23 @@ const FUNCTIONS: &[&str] = &[
     "concat", "concat_ws", "conv", "convert", "convert_from", "convert_to", "corr", "count", "count_big", "covar_pop",
     "crc32", "cross", "crypt", "cube", "cume_dist", "curdate", "currval", "database", "dateadd", "datediff",
     "datename", "datepart", "day", "dayofmonth", "dayofweek", "dayofyear", "db_id", "db_name", "decimal", "decode",
-    "decompress", "dense_rank", "desc", "digest", "distinct", "else", "elt", "encode", "end", "enum_first",
-    "enum_last", "enum_range", "eomonth", "error_message", "error_number", "error_severity", "error_state", "every",
-    "except", "exist", "exists", "exp", "extract", "family", "field", "filter", "find_in_set", "first_value",
-    "fixedstring", "floor", "for", "format", "formatdatetime", "formatmessage", "found_rows", "from", "from_unixtime",
-    "gen_random_bytes", "gen_random_uuid", "gen_salt", "generate_series", "generate_subscripts", "get_bit", "get_byte",
-    "getdate", "getutcdate", "glob", "greatest", "group", "grouping", "hashbytes", "having", "hmac", "host",
-    "host_name", "hour", "ident_current", "if", "iff", "ifnull", "iif", "immutable", "in", "index", "index_col",
-    "indexproperty", "inet_aton", "inet_ntoa", "initcap", "inner", "instr", "int", "intersect", "interval", "into",
-    "join", "jsonb", "jsonb_agg", "julianday", "lag", "last_day", "last_insert_id", "last_insert_rowid", "last_value",
-    "lastval", "lateral", "lca", "lead", "least", "left", "len", "length", "like", "likelihood", "likely", "listagg",
-    "ln", "load_file", "localtime", "localtimestamp", "log", "log10", "lowcardinality", "lpad", "ltree", "ltree2text",
-    "ltrim", "make_date", "make_interval", "make_time", "make_timestamp", "make_timestamptz", "makedate", "makeset",
-    "maketime", "masklen", "materialized", "max", "max_by", "median", "min", "min_by", "minute", "mod", "mode",
-    "month", "monthname", "months_between", "nchar", "network", "newid", "newsequentialid", "next_day", "nextval",
-    "nlevel", "nodes", "normalize", "not", "now", "now64", "nth_value", "ntile", "nullable", "nullif", "num_nonnulls",
-    "num_nulls", "numeric", "numrange", "nvarchar", "nvl", "nvl2", "object_definition", "object_id", "object_name",
+    "decompress", "dense_rank", "desc", "diesel_manage_updated_at", "diesel_set_updated_at", "digest", "distinct",
+    "else", "elt", "encode", "end", "enum_first", "enum_last", "enum_range", "eomonth", "error_message",
+    "error_number", "error_severity", "error_state", "every", "except", "exist", "exists", "exp", "extract", "family",
+    "field", "filter", "find_in_set", "first_value", "fixedstring", "floor", "for", "format", "formatdatetime",
+    "formatmessage", "found_rows", "from", "from_unixtime", "gen_random_bytes", "gen_random_uuid", "gen_salt",
+    "generate_series", "generate_subscripts", "get_bit", "get_byte", "getdate", "getutcdate", "glob", "greatest",
+    "group", "grouping", "hashbytes", "having", "hmac", "host", "host_name", "hour", "ident_current", "if", "iff",
+    "ifnull", "iif", "immutable", "in", "index", "index_col", "indexproperty", "inet_aton", "inet_ntoa", "initcap",
+    "inner", "instr", "int", "intersect", "interval", "into", "join", "jsonb", "jsonb_agg", "julianday", "lag",
+    "last_day", "last_insert_id", "last_insert_rowid", "last_value", "lastval", "lateral", "lca", "lead", "least",
+    "left", "len", "length", "like", "likelihood", "likely", "listagg", "ln", "load_file", "localtime",
+    "localtimestamp", "log", "log10", "lowcardinality", "lpad", "ltree", "ltree2text", "ltrim", "make_date",
+    "make_interval", "make_time", "make_timestamp", "make_timestamptz", "makedate", "makeset", "maketime", "masklen",
+    "materialized", "max", "max_by", "median", "min", "min_by", "minute", "mod", "mode", "month", "monthname",
+    "months_between", "nchar", "network", "newid", "newsequentialid", "next_day", "nextval", "nlevel", "nodes",
+    "normalize", "not", "now", "now64", "nth_value", "ntile", "nullable", "nullif", "num_nonnulls", "num_nulls",
+    "numeric", "numrange", "nvarchar", "nvl", "nvl2", "object_definition", "object_id", "object_name",
     "objectproperty", "oct", "offset", "on", "only", "openjson", "or", "ora_hash", "ord", "order", "original_login",
     "outer", "over", "overlay", "parse", "parse_ident", "parsename", "partition", "patindex", "period_add", "pi",
     "pivot", "position", "pow", "power", "printf", "quantile", "quarter", "query", "quote", "quote_ident",

@@ -1,5 +1,6 @@
 //! `CREATE`, of anything.
 
+use super::built;
 use super::columns;
 use super::cursor::Cursor;
 use super::reader::Reader;
@@ -169,7 +170,7 @@ fn body(mut cursor: Cursor<'_>) -> (Vec<Column>, bool) {
             is_complete = false;
         } else if let Some(key) = table_constraint(item) {
             keys.extend(key);
-        } else if let Some(defined) = columns::define(item) {
+        } else if let Some(defined) = columns::define(item).filter(|defined| !built::is_open(&defined.column.name)) {
             columns.push(defined.column);
         } else {
             is_complete = false;
@@ -267,7 +268,7 @@ fn other(reader: &mut Reader<'_>, mut cursor: Cursor<'_>, replaces: bool) -> boo
     };
     let Some(name) = name else { return false };
     if kind == Object::Function {
-        super::call::remember(reader, &name, cursor);
+        super::call::remember(reader, &name, replaces, cursor);
     }
     reader.push(Operation::Create { kind, name, replaces }, cursor.since(0));
     true

@@ -248,6 +248,11 @@ impl<'a> Cursor<'a> {
         if last.end < first.start { first } else { first.join(last) }
     }
 
+    /// The same, in the file.
+    pub(super) fn source(&self, start: usize) -> Span {
+        self.passage.span(self.since(start).range())
+    }
+
     /// The bytes of all its tokens.
     pub(super) fn whole(&self) -> Span {
         let first = self.tokens.first().map(|token| token.span).unwrap_or_default();

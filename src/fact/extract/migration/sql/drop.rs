@@ -49,6 +49,7 @@ fn named(reader: &mut Reader<'_>, mut cursor: Cursor<'_>, operation: impl Fn(Nam
         };
         let Some(name) = name else { continue };
         is_read = true;
+        super::call::forget(reader, &name);
         reader.push(operation(name, cascades), if is_single { whole } else { item.since(start) });
     }
     is_read

@@ -6,6 +6,7 @@
 mod add;
 mod alter;
 mod alter_other;
+mod built;
 mod call;
 mod columns;
 mod create;
@@ -28,6 +29,7 @@ use crate::fact::migration::{Down, Effect};
 use crate::text::Span;
 
 pub(in crate::fact::extract) use hash::tokens_hash;
+use reader::Memory;
 
 /// What a text of SQL does.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -47,6 +49,31 @@ impl Said {
     }
 }
 
+/// What is known while texts are read one after the other, as a database is told them.
+#[derive(Default)]
+pub(in crate::fact::extract) struct Session {
+    dialect: Dialect,
+    memory: Memory,
+}
+
+impl Session {
+    /// One in which nothing was read yet. Where the dialect is not known, each text is asked for its own.
+    pub(in crate::fact::extract) fn new(dialect: Dialect) -> Self {
+        Self { dialect, memory: Memory::default() }
+    }
+
+    /// The dialect of a text.
+    pub(in crate::fact::extract) fn dialect(&self, bytes: &[u8]) -> Dialect {
+        self.dialect.or_guess(bytes)
+    }
+
+    /// Reads a text that may call the routines of those before it.
+    pub(in crate::fact::extract) fn read(&mut self, passage: &Passage, dialect: Dialect) -> Said {
+        self.memory.next_text();
+        reader::read(passage, dialect, &mut self.memory)
+    }
+}
+
 /// Reads a text whose purpose is to undo: what it says about the way back, and what of it could not be read.
 pub(in crate::fact::extract) fn down(passage: &Passage, dialect: Dialect) -> (Down, Vec<(Span, String)>) {
     let said = read(passage, dialect);
@@ -61,5 +88,5 @@ pub(in crate::fact::extract) fn down(passage: &Passage, dialect: Dialect) -> (Do
 
 /// Reads statements out of a file, or out of a string in one. A `${…}` of the passage is something that the text does not tell.
 pub(in crate::fact::extract) fn read(passage: &Passage, dialect: Dialect) -> Said {
-    reader::read(passage, dialect)
+    Session::default().read(passage, dialect)
 }

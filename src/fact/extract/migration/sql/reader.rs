@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cursor::Cursor;
-use super::{Said, alter, alter_other, call, create, data, drop, rename, select};
+use super::{Said, alter, alter_other, built, call, create, data, drop, rename, select};
 use crate::document::Passage;
 use crate::document::sql::{Dialect, Kind, Statement, statements};
 use crate::fact::migration::{Effect, Name, Operation};
@@ -28,10 +28,23 @@ const HARMLESS: [&str; 78] = [
 pub(super) struct Memory {
     /// Columns that an `UPDATE` has written, by table.
     pub(super) filled: BTreeSet<(String, String)>,
-    /// Bodies of the routines that the text defines, by name, and how often each was run.
-    pub(super) routines: BTreeMap<String, (Passage, u8)>,
+    /// The bodies of functions and procedures that were defined, by name; none where several have that name.
+    pub(super) routines: BTreeMap<String, Option<Passage>>,
+    /// How many bytes of bodies the text has run.
+    pub(super) run: usize,
+    /// The routines that are being run.
+    pub(super) running: Vec<String>,
     /// Statements that were prepared, by name.
     pub(super) prepared: BTreeMap<String, Passage>,
+}
+
+impl Memory {
+    /// Forgets what does not outlive a text.
+    pub(super) fn next_text(&mut self) {
+        self.filled.clear();
+        self.prepared.clear();
+        self.run = 0;
+    }
 }
 
 /// Where a statement stands.
@@ -54,16 +67,15 @@ pub(super) struct Reader<'a> {
 }
 
 /// Reads all of a text.
-pub(super) fn read(passage: &Passage, dialect: Dialect) -> Said {
+pub(super) fn read(passage: &Passage, dialect: Dialect, memory: &mut Memory) -> Said {
     let mut said = Said::default();
     if passage.bytes().starts_with(b"\xff\xfe") || passage.bytes().starts_with(b"\xfe\xff") {
         said.unread.push((passage.whole(), "the text is UTF-16".to_owned()));
         return said;
     }
-    let mut memory = Memory::default();
     let place = Place { is_conditional: false, is_certain: true, is_body: false, depth: 0 };
     let dialect = dialect.or_guess(passage.bytes());
-    Reader { passage, dialect, place, memory: &mut memory, said: &mut said }.read();
+    Reader { passage, dialect, place, memory, said: &mut said }.read();
     said
 }
 
@@ -157,23 +169,20 @@ impl Reader<'_> {
 
     /// Notes what a statement does, and the bytes of this text that say so. A name that is made at run time is not known.
     pub(super) fn push(&mut self, operation: Operation, span: Span) {
-        let operation = if is_open(&operation) {
-            Operation::Unknown { what: "a statement about a name that is made at run time".to_owned() }
-        } else {
-            operation
-        };
+        let operation = built::judged(operation);
         let effect = Effect {
             operation,
             span: self.passage.span(span.range()),
             is_certain: self.place.is_certain,
             is_conditional: self.place.is_conditional,
         };
-        // A dump inserts a thousand times into one table.
-        let is_repeated =
-            matches!(effect.operation, Operation::Insert { .. })
-                && self.said.effects.last().is_some_and(|last| {
-                    last.operation == effect.operation && last.is_conditional == effect.is_conditional
-                });
+        // A dump inserts a thousand times into one table, and a routine may be called as often.
+        let is_insert = matches!(effect.operation, Operation::Insert { .. });
+        let is_repeated = self.said.effects.last().is_some_and(|last| {
+            last.operation == effect.operation
+                && last.is_conditional == effect.is_conditional
+                && (is_insert || last.span == effect.span)
+        });
         if !is_repeated {
             self.said.effects.push(effect);
         }
@@ -200,12 +209,27 @@ impl Reader<'_> {
 
     /// Reads a text in this one.
     pub(super) fn nested(&mut self, passage: &Passage, is_body: bool) {
-        if self.place.depth >= DEEPEST {
+        if self.is_deepest() {
             self.said.unread.push((passage.whole(), "statements nested too deep".to_owned()));
             return;
         }
         let place = Place { is_body, depth: self.place.depth + 1, ..self.place };
         Reader { passage, dialect: self.dialect, place, memory: self.memory, said: self.said }.read();
+    }
+
+    /// Whether nothing that is nested here is read.
+    pub(super) fn is_deepest(&self) -> bool {
+        self.place.depth >= DEEPEST
+    }
+
+    /// Reads a statement that is put together at run time. What cannot be read then may do anything.
+    pub(super) fn built(&mut self, passage: &Passage, whole: Span) {
+        let unread = self.said.unread.len();
+        self.nested(passage, false);
+        if self.said.unread.len() > unread {
+            self.said.unread.truncate(unread);
+            self.unknown("a statement built at run time", whole);
+        }
     }
 
     /// Whether an `UPDATE` before has written a column.
@@ -219,36 +243,4 @@ fn head(cursor: Cursor<'_>) -> String {
     let is_word = |ahead: &usize| cursor.token(*ahead).is_some_and(|token| token.kind == Kind::Word);
     let words: Vec<_> = (0..2).take_while(is_word).map(|ahead| String::from_utf8_lossy(cursor.text(ahead))).collect();
     if words.is_empty() { String::from_utf8_lossy(cursor.text(0)).into_owned() } else { words.join(" ") }
-}
-
-/// Whether the name of a table, or of a thing that goes, is made at run time.
-fn is_open(operation: &Operation) -> bool {
-    const OPEN: &str = "${____}";
-    let is = |name: &Name| name.name.contains(OPEN);
-    match operation {
-        Operation::CreateTable { table, .. }
-        | Operation::DropTable { table, .. }
-        | Operation::Truncate { table }
-        | Operation::Detach { table }
-        | Operation::Insert { table, .. }
-        | Operation::Update { table, .. }
-        | Operation::Delete { table, .. }
-        | Operation::AddConstraint { table, .. }
-        | Operation::CreateIndex { table, .. } => is(table),
-        Operation::AddColumn { table, column } => is(table) || column.name.contains(OPEN),
-        Operation::DropColumn { table, column }
-        | Operation::ChangeType { table, column, .. }
-        | Operation::SetNotNull { table, column, .. }
-        | Operation::DropNotNull { table, column }
-        | Operation::SetDefault { table, column }
-        | Operation::DropDefault { table, column } => is(table) || column.contains(OPEN),
-        Operation::RenameTable { from, to } | Operation::Rename { from, to, .. } => is(from) || is(to),
-        Operation::RenameColumn { table, from, to } => is(table) || from.contains(OPEN) || to.contains(OPEN),
-        Operation::DropConstraint { table, name, .. } => {
-            is(table) || name.as_ref().is_some_and(|name| name.contains(OPEN))
-        }
-        Operation::DropIndex { name, .. } => name.as_ref().is_some_and(|name| name.contains(OPEN)),
-        Operation::Create { name, .. } | Operation::Drop { name, .. } => is(name),
-        _ => false,
-    }
 }

@@ -52,7 +52,7 @@ fn calls(reader: &mut Reader<'_>, mut cursor: Cursor<'_>) {
     let mut before = None;
     let mut before_that = None;
     while let Some(token) = cursor.token(0) {
-        let is_call = matches!(token.kind, Kind::Word | Kind::Name) && cursor.is_mark_at(1, b'(');
+        let is_call = matches!(token.kind, Kind::Word | Kind::Name | Kind::Open) && cursor.is_mark_at(1, b'(');
         if is_call && !is_part(cursor, before) {
             let schema = matches!(before, Some((Kind::Mark(b'.'), _))).then_some(before_that).flatten();
             let schema = schema.map(|(_, text): (Kind, &[u8])| String::from_utf8_lossy(text).to_lowercase());

@@ -39,6 +39,9 @@ pub(super) fn take(cursor: &mut Cursor<'_>) -> Typed {
     let is_click_house = dialect == Dialect::ClickHouse;
     let Some(mut base) = base(cursor) else { return none };
     let mut group = cursor.group();
+    if super::built::is_open(&base) {
+        return none;
+    }
     let mut is_nullable = is_click_house.then_some(false);
     for _ in 0..DEEPEST {
         let Some(inner) = group.as_mut().filter(|_| matches!(base.as_str(), "nullable" | "lowcardinality")) else {
@@ -52,7 +55,7 @@ pub(super) fn take(cursor: &mut Cursor<'_>) -> Typed {
         group = inner.group();
     }
     let kind = rest(cursor, &base, group, dialect);
-    let is_serial = matches!(base.as_str(), "serial" | "bigserial" | "smallserial" | "serial2" | "serial4" | "serial8");
+    let is_serial = dialect != Dialect::Sqlite && is_serial(&base);
     let has_default = is_serial || is_click_house && is_nullable != Some(true) || base == "rowversion";
     Typed { kind, has_default, is_nullable }
 }
@@ -224,8 +227,16 @@ fn known(base: &str, args: &[u64], dialect: Dialect) -> Option<ColumnType> {
     }
 }
 
+/// A number that is counted up by itself; not to SQLite, which takes any word for a type.
+fn is_serial(base: &str) -> bool {
+    matches!(base, "serial" | "bigserial" | "smallserial" | "serial2" | "serial4" | "serial8")
+}
+
 /// SQLite keeps any length and any size, whatever the type says.
 fn affinity(base: &str, args: &[u64]) -> Option<ColumnType> {
+    if is_serial(base) {
+        return None;
+    }
     match known(base, args, Dialect::Unknown)? {
         ColumnType::Integer { .. } => integer(8),
         ColumnType::Float { .. } => float(8),

@@ -14,6 +14,9 @@ use crate::document::grammar::Node;
 /// How many bytes names may stand for in all, so that one text cannot be repeated without end.
 const MOST_BYTES: usize = 256 << 10;
 
+/// How many names are followed that stand for each other.
+const MOST_FOLLOWED: u8 = 3;
+
 /// How many bytes of expressions are evaluated in all: those in a loop, again and again.
 const MOST_READ: usize = 16 << 20;
 
@@ -230,7 +233,7 @@ impl<'t> Scope<'t> {
 
     /// The value of an expression.
     pub(in crate::fact::extract::migration) fn value(&self, node: Node<'t>) -> Value {
-        if spend(&self.reads, span(node).len()) { self.value_at(node, true, 0) } else { Value::Unknown }
+        if spend(&self.reads, span(node).len()) { self.value_at(node, MOST_FOLLOWED, 0) } else { Value::Unknown }
     }
 
     /// The text that an expression is.
@@ -238,7 +241,7 @@ impl<'t> Scope<'t> {
         self.value(node).text()
     }
 
-    fn value_at(&self, node: Node<'t>, follows: bool, depth: usize) -> Value {
+    fn value_at(&self, node: Node<'t>, follows: u8, depth: usize) -> Value {
         if depth > DEEPEST {
             return Value::Unknown;
         }
@@ -274,8 +277,8 @@ impl<'t> Scope<'t> {
             | "unary_operator"
             | "class_constant_access_expression"
             | "member_access_expression" => {
-                if follows {
-                    self.named(text)
+                if follows > 0 {
+                    self.named(text, follows)
                 } else {
                     Value::Unknown
                 }
@@ -285,7 +288,7 @@ impl<'t> Scope<'t> {
     }
 
     /// The text of a string, if all that is filled in is known; the words of Elixir's `~w(a b)`.
-    fn literal(&self, node: Node<'t>, follows: bool, depth: usize) -> Value {
+    fn literal(&self, node: Node<'t>, follows: u8, depth: usize) -> Value {
         let is_known = Cell::new(true);
         let text = self.code.filled(node, &|part| {
             let text = self.filled_in(part, follows, depth);
@@ -306,12 +309,12 @@ impl<'t> Scope<'t> {
     }
 
     /// What a place in a string is filled with.
-    fn filled_in(&self, part: Node<'t>, follows: bool, depth: usize) -> Option<String> {
+    fn filled_in(&self, part: Node<'t>, follows: u8, depth: usize) -> Option<String> {
         let inner = if part.kind().contains("interpolation") { parts(part).first().copied()? } else { part };
         self.value_at(inner, follows, depth + 1).text()
     }
 
-    fn php_array(&self, node: Node<'t>, follows: bool, depth: usize) -> Value {
+    fn php_array(&self, node: Node<'t>, follows: u8, depth: usize) -> Value {
         let (mut list, mut map) = (Vec::new(), Vec::new());
         for part in parts(node) {
             match parts(part)[..] {
@@ -326,11 +329,11 @@ impl<'t> Scope<'t> {
         if map.is_empty() { Value::List(list) } else { Value::Map(map) }
     }
 
-    fn map(&self, node: Node<'t>, follows: bool, depth: usize) -> Value {
+    fn map(&self, node: Node<'t>, follows: u8, depth: usize) -> Value {
         let mut entries = Vec::new();
         for pair in parts(node) {
             if let (Some(name), Some(value)) = (pair.child_by_field_name("key"), pair.child_by_field_name("value")) {
-                let name = self.value_at(name, false, depth + 1).text().unwrap_or_default();
+                let name = self.value_at(name, 0, depth + 1).text().unwrap_or_default();
                 entries.push((name, self.value_at(value, follows, depth + 1)));
             } else if let Value::Map(more) = self.value_at(pair, follows, depth + 1) {
                 entries.extend(more);
@@ -340,7 +343,7 @@ impl<'t> Scope<'t> {
     }
 
     /// What a name stands for.
-    fn named(&self, name: &str) -> Value {
+    fn named(&self, name: &str, follows: u8) -> Value {
         /// What a copy of a list costs, more or less.
         const LIST: usize = 128;
         if let Some((_, value)) = self.bound.iter().rev().find(|(own, _)| own == name) {
@@ -350,7 +353,7 @@ impl<'t> Scope<'t> {
         let Some(node) = self.constant(name).filter(|node| spend(&self.fuel, span(*node).len())) else {
             return Value::Unknown;
         };
-        self.value_at(node, false, 0)
+        self.value_at(node, follows.saturating_sub(1), 0)
     }
 
     /// What a name stands for in the whole file: a variable that is assigned once, a constant, a property of the class.

@@ -1,6 +1,6 @@
 //! Expressions as statements of SQL, in which what only a run tells is left open.
 
-use super::{Scope, Value, spend};
+use super::{MOST_FOLLOWED, Scope, Value, spend};
 use crate::document::Passage;
 use crate::document::grammar::Node;
 use crate::fact::extract::migration::language::call::Call;
@@ -11,14 +11,14 @@ impl<'t> Scope<'t> {
     pub(in crate::fact::extract::migration) fn passage(&self, node: Node<'t>) -> Passage {
         let mut passage = Passage::default();
         if spend(&self.reads, span(node).len()) {
-            self.push(node, &mut passage, true, 0);
+            self.push(node, &mut passage, MOST_FOLLOWED, 0);
         } else {
             passage.push_open(b"____", span(node));
         }
         passage
     }
 
-    fn push(&self, node: Node<'t>, passage: &mut Passage, follows: bool, depth: usize) {
+    fn push(&self, node: Node<'t>, passage: &mut Passage, follows: u8, depth: usize) {
         if depth > DEEPEST {
             return passage.push_open(b"____", span(node));
         }
@@ -44,9 +44,9 @@ impl<'t> Scope<'t> {
             | "unary_operator"
             | "class_constant_access_expression"
             | "member_access_expression"
-                if follows =>
+                if follows > 0 =>
             {
-                self.push_named(node, passage, depth);
+                self.push_named(node, passage, follows, depth);
             }
             _ => match self.wrapped(node) {
                 Some(inner) => self.push(inner, passage, follows, depth + 1),
@@ -55,7 +55,7 @@ impl<'t> Scope<'t> {
         }
     }
 
-    fn push_binary(&self, node: Node<'t>, passage: &mut Passage, follows: bool, depth: usize) {
+    fn push_binary(&self, node: Node<'t>, passage: &mut Passage, follows: u8, depth: usize) {
         if let Some(halves) = self.halves(node) {
             for half in halves {
                 self.push(half, passage, follows, depth + 1);
@@ -69,7 +69,7 @@ impl<'t> Scope<'t> {
     }
 
     /// `sprintf("… %s", …)`, `"… {}".format(…)`; else something that only a run tells.
-    fn push_format(&self, node: Node<'t>, passage: &mut Passage, follows: bool, depth: usize) {
+    fn push_format(&self, node: Node<'t>, passage: &mut Passage, follows: u8, depth: usize) {
         let call = Call::of(self.code, node).filter(|_| node.kind() != "identifier");
         let format = call.and_then(|call| match call.name {
             "sprintf" | "format" if call.receiver.is_none() => call.items.first().copied(),
@@ -82,7 +82,7 @@ impl<'t> Scope<'t> {
         }
     }
 
-    fn push_open_format(&self, format: Node<'t>, passage: &mut Passage, follows: bool, depth: usize) {
+    fn push_open_format(&self, format: Node<'t>, passage: &mut Passage, follows: u8, depth: usize) {
         let mut text = Passage::default();
         self.push(format, &mut text, follows, depth + 1);
         let mut at = 0;
@@ -94,7 +94,7 @@ impl<'t> Scope<'t> {
         passage.append(&text.slice(at..text.len()));
     }
 
-    fn push_named(&self, node: Node<'t>, passage: &mut Passage, depth: usize) {
+    fn push_named(&self, node: Node<'t>, passage: &mut Passage, follows: u8, depth: usize) {
         let name = self.code.text(node);
         if let Some((_, value)) = self.bound.iter().rev().find(|(own, _)| own == name) {
             match value {
@@ -104,7 +104,7 @@ impl<'t> Scope<'t> {
             return;
         }
         match self.constant(name).filter(|value| spend(&self.fuel, span(*value).len())) {
-            Some(value) => self.push(value, passage, false, depth + 1),
+            Some(value) => self.push(value, passage, follows.saturating_sub(1), depth + 1),
             None => passage.push_open(b"____", span(node)),
         }
     }
@@ -121,6 +121,11 @@ pub(super) fn placeholders(text: &[u8]) -> Vec<std::ops::Range<usize>> {
             (b'%', Some(b'{')) => rest.iter().take(64).position(|byte| *byte == b'}').map(|len| len + 2),
             (b'%', Some(b'(' | b'<')) => {
                 rest.iter().take(64).position(|byte| matches!(byte, b')' | b'>')).map(|len| len + 3)
+            }
+            // What is open already.
+            (b'$', Some(b'{')) => {
+                at += 1 + rest.iter().position(|byte| *byte == b'}').map_or(rest.len(), |len| len + 1);
+                continue;
             }
             (b'{', _) => rest.iter().take(64).position(|byte| *byte == b'}').map(|len| len + 2),
             _ => None,

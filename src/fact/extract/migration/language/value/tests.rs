@@ -59,6 +59,8 @@ fn statements() {
         (Language::Ruby, "x(<<~SQL.squish)\n  a\nSQL\n", "\n  a\n"),
         (Language::Python, "s = 'a'\nx(sa.text(s))", "a"),
         (Language::Python, "x('a {} {b}'.format(c))", "a ${____} ${____}"),
+        (Language::Python, "s = 'a {}'\nt = s.format(b)\nx(t)", "a ${____}"),
+        (Language::Python, "x((y + ' {}').format(b))", "${____} ${____}"),
         (Language::Php, "<?php x(sprintf('a %s', $b));", "a ${____}"),
         (Language::Elixir, "x(\"a #{b}\" <> c)", "a ${____}${____}"),
     ] {

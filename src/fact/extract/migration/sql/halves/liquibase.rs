@@ -7,7 +7,7 @@ use memchr::memmem;
 use super::{behind, comment, lines};
 use crate::document::Passage;
 use crate::document::sql::{Dialect, Kind, Lexer};
-use crate::fact::extract::migration::sql;
+use crate::fact::extract::migration::sql::{self, Session};
 use crate::fact::migration::{Down, Effect, Operation, Script};
 use crate::text::Span;
 
@@ -29,7 +29,7 @@ struct ChangeSet<'a> {
 }
 
 /// The change sets of a file.
-pub(super) fn read(bytes: &[u8], dialect: Dialect) -> Vec<Script> {
+pub(super) fn read(bytes: &[u8], session: &mut Session) -> Vec<Script> {
     let mut sets: Vec<ChangeSet<'_>> = Vec::new();
     for (start, line) in lines(bytes) {
         let Some(said) = comment(line).and_then(|text| behind(text, "changeset")) else { continue };
@@ -39,17 +39,18 @@ pub(super) fn read(bytes: &[u8], dialect: Dialect) -> Vec<Script> {
         let line = Span::new(start, start + line.len());
         sets.push(ChangeSet { line, said: said.trim_ascii(), body: Span::new(line.end, bytes.len()) });
     }
-    sets.iter().map(|set| script(bytes, set, dialect)).collect()
+    let dialect = session.dialect(bytes);
+    sets.iter().map(|set| script(bytes, set, dialect, session)).collect()
 }
 
-fn script(bytes: &[u8], set: &ChangeSet<'_>, dialect: Dialect) -> Script {
+fn script(bytes: &[u8], set: &ChangeSet<'_>, dialect: Dialect, session: &mut Session) -> Script {
     let dialect = attribute(set.said, "dbms").and_then(named).unwrap_or(dialect);
     let body = Passage::of(bytes, set.body);
     let text = match attribute(set.said, "endDelimiter").filter(|end| is_delimiter(end)) {
         Some(end) => delimited(&body, end, set.body.start),
         None => body,
     };
-    let said = sql::read(&text, dialect);
+    let said = session.read(&text, dialect);
     let mut script = Script { unread: said.unread, ..Script::new(set.body, said.effects) };
     let id = set.said.split(u8::is_ascii_whitespace).next().unwrap_or_default();
     script.version = (!id.is_empty()).then(|| String::from_utf8_lossy(id).into_owned());

@@ -5,8 +5,7 @@
 
 use super::{behind, comment, lines as all_lines};
 use crate::document::Passage;
-use crate::document::sql::Dialect;
-use crate::fact::extract::migration::sql;
+use crate::fact::extract::migration::sql::{self, Session};
 use crate::fact::migration::{Down, Framework, Script};
 use crate::text::Span;
 
@@ -57,7 +56,7 @@ fn marker(text: &[u8]) -> Option<(Framework, Half)> {
 }
 
 /// The one migration of a file.
-pub(super) fn read(bytes: &[u8], framework: Framework, dialect: Dialect) -> Script {
+pub(super) fn read(bytes: &[u8], framework: Framework, session: &mut Session) -> Script {
     let mut up = Passage::default();
     let mut down = Passage::default();
     let mut markers = [None, None];
@@ -85,7 +84,8 @@ pub(super) fn read(bytes: &[u8], framework: Framework, dialect: Dialect) -> Scri
     }
     let [up_marker, down_marker] = markers;
     let start = up_marker.or(first).unwrap_or_default();
-    let said = sql::read(&up, dialect);
+    let dialect = session.dialect(bytes);
+    let said = session.read(&up, dialect);
     let up_span = if up.is_empty() { Span::empty(start.end) } else { up.whole() };
     let mut script = Script { unread: said.unread, ..Script::new(up_span, said.effects) };
     script.down = match down_marker {

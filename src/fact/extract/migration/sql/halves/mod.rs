@@ -5,16 +5,15 @@ mod marker;
 #[cfg(test)]
 mod tests;
 
-use crate::document::sql::Dialect;
+use super::Session;
 use crate::fact::extract::migration::Source;
 use crate::fact::migration::{Framework, Script};
 
 /// The migrations of a file with both halves; none where no comment says that it is one.
-pub(in crate::fact::extract) fn read(source: Source<'_>) -> Option<Vec<Script>> {
-    let dialect = Dialect::Unknown.or_guess(source.bytes);
+pub(in crate::fact::extract) fn read(source: Source<'_>, session: &mut Session) -> Option<Vec<Script>> {
     match framework_of(source.bytes)? {
-        Framework::Liquibase => Some(liquibase::read(source.bytes, dialect)),
-        framework => Some(vec![marker::read(source.bytes, framework, dialect)]),
+        Framework::Liquibase => Some(liquibase::read(source.bytes, session)),
+        framework => Some(vec![marker::read(source.bytes, framework, session)]),
     }
 }
 

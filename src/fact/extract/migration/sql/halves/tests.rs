@@ -1,11 +1,12 @@
 use super::{framework_of, read};
 use crate::fact::extract::migration::Source;
+use crate::fact::extract::migration::sql::Session;
 use crate::fact::migration::{Down, Framework, Operation, Script};
 use crate::text::RepoPath;
 
 fn scripts(text: &str) -> Vec<Script> {
     let path = RepoPath::from("migrations/1_x.sql");
-    read(Source { path: &path, bytes: text.as_bytes() }).unwrap_or_default()
+    read(Source { path: &path, bytes: text.as_bytes() }, &mut Session::default()).unwrap_or_default()
 }
 
 /// How the one migration of a text is undone, and the bytes that say so.

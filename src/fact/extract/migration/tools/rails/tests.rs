@@ -73,7 +73,7 @@ fn what_it_cannot() {
         ("remove_foreign_key :users, column: :a_id", "`remove_foreign_key` without the other table"),
         ("remove_check_constraint :users, name: :a", "`remove_check_constraint` without what it demands"),
         ("drop_enum :status", "`drop_enum` without what it was before"),
-        ("execute 'DELETE FROM users'", "`execute`"),
+        ("execute x", "`execute`"),
         ("change_table(:users) { |t| t.change :a, :text }", "`change`"),
     ] {
         let shown = change(body);

@@ -1,0 +1,3 @@
+ALTER TABLE accounts DROP COLUMN note;
+ALTER TABLE accounts ALTER COLUMN balance DROP DEFAULT, ALTER COLUMN balance DROP NOT NULL;
+INSERT INTO accounts (id) VALUES ('a; DROP TABLE accounts; --');

@@ -1,0 +1,1 @@
+DROP TABLE pets; DROP TABLE people;

@@ -1,0 +1,1 @@
+ALTER TABLE animals RENAME TO pets;

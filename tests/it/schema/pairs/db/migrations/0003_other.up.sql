@@ -1,0 +1,10 @@
+CREATE SCHEMA billing;
+CREATE TABLE billing.invoices (number int NOT NULL, line int, paid_at timestamp, PRIMARY KEY (number, line));
+CREATE TABLE scratch (a int);
+CREATE TABLE IF NOT EXISTS scratch (a int);
+CREATE TEMPORARY TABLE passing (a int);
+ALTER TABLE animals ADD COLUMN IF NOT EXISTS kind text NOT NULL;
+ALTER TABLE billing.invoices ALTER COLUMN paid_at DROP NOT NULL;
+DROP TABLE scratch;
+CREATE TABLE notes (body text);
+ALTER TABLE notes SET SCHEMA billing;
