@@ -33,8 +33,8 @@ pub(super) fn read<'a>(
         let target = target.as_ref().map(|trees| SideTree { trees, side: Side::Base });
         let landed = Landed::read(place, &base, target.as_ref().map(|tree| tree as _));
         let mut facts = Sides {
-            base: migration::read(place, &parts.base, &base, None),
-            head: migration::read(place, &parts.head, &head, Some(&landed)),
+            base: migration::read(place, &parts.base, &parts.head, &base, None),
+            head: migration::read(place, &parts.head, &parts.base, &head, Some(&landed)),
         };
         migration::explain_deletions(place, &mut facts.base, &head);
         let path = parts.head.first().or(parts.base.first()).map(|part| part.text.path())?;

@@ -34,6 +34,22 @@ fn sarif(verdict: &Verdict) -> String {
     String::from_utf8(out).unwrap()
 }
 
+/// What is expected of a case. There is one for each migration tool, with the same few rules in all of them: the pages of those are left out,
+/// so that a word on a page does not change every case.
+fn expected(case: &Path, verdict: &Verdict) -> String {
+    let full = sarif(verdict);
+    if !case.file_name().is_some_and(|name| name.to_string_lossy().starts_with("migrations-")) {
+        return full;
+    }
+    let mut log: serde_json::Value = serde_json::from_str(&full).unwrap();
+    for rule in log["runs"][0]["tool"]["driver"]["rules"].as_array_mut().unwrap() {
+        for page in ["help", "fullDescription"] {
+            rule.as_object_mut().unwrap().remove(page).unwrap();
+        }
+    }
+    serde_json::to_string_pretty(&log).unwrap() + "\n"
+}
+
 /// All cases, judged.
 static JUDGED: LazyLock<Vec<(PathBuf, Verdict)>> = LazyLock::new(|| {
     let one = |case: PathBuf| {
@@ -47,7 +63,7 @@ static JUDGED: LazyLock<Vec<(PathBuf, Verdict)>> = LazyLock::new(|| {
 fn each_gives_the_sarif_that_is_expected() {
     let mut stale = Vec::new();
     for (case, verdict) in JUDGED.iter() {
-        let (path, now) = (case.join("expected.sarif"), sarif(verdict));
+        let (path, now) = (case.join("expected.sarif"), expected(case, verdict));
         if update() {
             fs::write(&path, &now).unwrap();
         } else if fs::read_to_string(&path).ok().as_ref() != Some(&now) {

@@ -99,6 +99,19 @@ pub enum WayBack {
     None,
 }
 
+/// What a tool knows a migration by that it has applied.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum KnownBy {
+    /// The name of its file or directory.
+    Name,
+    /// The number that its name begins with.
+    Number,
+    /// That number, and the rest of the name is compared.
+    NumberAndName,
+    /// What stands in the file: a revision, the name of a class.
+    Content,
+}
+
 /// What a tool compares with what it once applied.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Checks {
@@ -139,6 +152,17 @@ impl Framework {
     #[must_use]
     pub const fn order(self) -> Order {
         self.row().3
+    }
+
+    /// What it knows a migration by that it has applied.
+    #[must_use]
+    pub const fn known_by(self) -> KnownBy {
+        match self {
+            Self::Alembic | Self::Doctrine | Self::EfCore | Self::FluentMigrator | Self::TypeOrm => KnownBy::Content,
+            Self::Flyway | Self::Refinery => KnownBy::NumberAndName,
+            _ if matches!(self.order(), Order::Strict | Order::Numbers) => KnownBy::Number,
+            _ => KnownBy::Name,
+        }
     }
 
     /// What holds for each: facts of the tool's own documentation, or of its source where that is silent.

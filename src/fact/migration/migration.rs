@@ -18,6 +18,8 @@ pub struct Migration {
     pub name: String,
     /// The numbers that its name begins with.
     pub numbers: Vec<u64>,
+    /// What tells it from others where that is a number, and orders it among them.
+    pub version: Option<Vec<u64>>,
     /// All of the way forward.
     pub site: Site,
     /// What it does, in order.

@@ -15,7 +15,7 @@ mod type_change;
 
 pub use column::{Column, ColumnType};
 pub use effect::{Constraint, Effect, KINDS, Object, Operation};
-pub use framework::{Checks, Framework, Order, WayBack};
+pub use framework::{Checks, Framework, KnownBy, Order, WayBack};
 pub use migration::{Around, Content, Deletion, Migration, Other};
 pub use name::{Name, same};
 pub use run::MigrationRun;

@@ -2,7 +2,7 @@
 
 use crate::change::Change;
 use crate::fact::Migration;
-use crate::fact::migration::{Checks, Framework};
+use crate::fact::migration::{Checks, Framework, KnownBy};
 use crate::finding::{Finding, Severity};
 use crate::rule::{Check, Context};
 
@@ -50,6 +50,21 @@ crate::rule! {
     ///  CREATE TABLE users (id bigint PRIMARY KEY);
     ///  ^^^^^^^^^^^^^^^^^^ `1_users` has landed, and `migrations/atlas.sum` still has its old checksum, so Atlas refuses the directory
     /// ```
+    /// ### Another name, which the tool compares
+    /// ```diff db/migration/V1__users.sql
+    /// -CREATE TABLE users (id bigint PRIMARY KEY);
+    /// ```
+    /// ```sql db/migration/V1__people.sql
+    /// CREATE TABLE users (id bigint PRIMARY KEY);
+    /// ^^^^^^^^^^^^^^^^^^ `V1__users` has landed, and Flyway compares its name: calling it `V1__people` stops the next deployment
+    /// ```
+    /// ### Another name after the number that the tool knows it by
+    /// ```diff migrations/0001_users.up.sql
+    /// -CREATE TABLE users (id bigint PRIMARY KEY);
+    /// ```
+    /// ```sql migrations/0001_people.up.sql
+    /// CREATE TABLE users (id bigint PRIMARY KEY);
+    /// ```
     "migration/edits-landed" {
         standard: High, strict: High, confidence: Certain,
         check: Check::Migration(check),
@@ -63,13 +78,31 @@ fn check(_: &Context<'_>, migration: Change<&Migration>) -> Option<Finding> {
     if name.starts_with("R__") || after.framework == Framework::Plain && after.numbers.is_empty() {
         return None;
     }
-    if before.name != after.name {
-        let message = format!("`{}` has landed; under the name `{name}` it is applied again", before.name);
+    if let Some(message) = rename(before, after) {
         return Some(Finding::at(&after.headline(), message).related(&before.headline(), "was").help(HELP));
     }
     let (message, severity) = edit(before, after)?;
     let finding = Finding::at(&after.headline(), message).help(HELP);
     Some(if severity == Severity::Medium { finding.at_most(Severity::Medium, Severity::High) } else { finding })
+}
+
+/// What another name leads to, if it matters to the tool.
+fn rename(before: &Migration, after: &Migration) -> Option<String> {
+    let known_by = after.framework.known_by();
+    let is_same = match known_by {
+        KnownBy::Content => true,
+        KnownBy::Number => before.version == after.version,
+        KnownBy::Name | KnownBy::NumberAndName => before.name == after.name,
+    };
+    if is_same {
+        return None;
+    }
+    let (was, name, tool) = (&before.name, after.title(), after.framework.title());
+    Some(if known_by == KnownBy::NumberAndName && before.version == after.version {
+        format!("`{was}` has landed, and {tool} compares its name: calling it `{name}` stops the next deployment")
+    } else {
+        format!("`{was}` has landed; under the name `{name}` it is applied again")
+    })
 }
 
 /// What an edit leads to, and how bad that is.

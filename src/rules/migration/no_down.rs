@@ -40,6 +40,14 @@ crate::rule! {
     /// ```sql migrations/0002_add_age.down.sql
     /// ALTER TABLE users DROP COLUMN age;
     /// ```
+    /// ### The file that undoes it is deleted
+    /// ```sql migrations/0001_users.up.sql (unchanged)
+    /// CREATE TABLE users (id bigint PRIMARY KEY);
+    /// ^^^^^^^^^^^^^^^^^^ `0001_users` cannot be rolled back: it has no down migration
+    /// ```
+    /// ```diff migrations/0001_users.down.sql
+    /// -DROP TABLE users;
+    /// ```
     /// ### The format has none
     /// ```sql db/migration/V2__add_age.sql
     /// ALTER TABLE users ADD COLUMN age integer;

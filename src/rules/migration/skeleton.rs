@@ -266,6 +266,7 @@ mod tests {
             root: RepoPath::from(""),
             name: "1_a".to_owned(),
             numbers: vec![1],
+            version: Some(vec![1]),
             site: whole.clone(),
             up: vec![Effect::new(add, Span::empty(0))],
             down_text: Arc::clone(&text),

@@ -42,7 +42,12 @@ const HALVES: [(&str, Half); 10] = [
 
 impl Called {
     pub(super) fn read(path: &RepoPath) -> Self {
-        let name = path.name().to_string();
+        let mut name = path.name().to_string();
+        // A template is what becomes of it: `1_x.up.sql.j2`.
+        let rendered = path.rendered_name().len();
+        if name.is_char_boundary(rendered) {
+            name.truncate(rendered);
+        }
         let (stem, extension) = name.rsplit_once('.').unwrap_or((&name, ""));
         let in_directory = match stem.to_ascii_lowercase().as_str() {
             "up" | "migration" => Some(Half::Up),
@@ -115,9 +120,10 @@ mod tests {
 
     #[test]
     fn a_name_says_number_and_half() {
-        let cases: [(&str, &str, &[u64], Half); 12] = [
+        let cases: [(&str, &str, &[u64], Half); 13] = [
             ("migrations/0004_add_age.up.sql", "0004_add_age", &[4], Half::Up),
             ("migrations/0004_add_age.down.sql", "0004_add_age", &[4], Half::Down),
+            ("migrations/0004_Add.Down.sql.J2", "0004_Add", &[4], Half::Down),
             ("migrations/2024-01-31-101010_age/down.sql", "2024-01-31-101010_age", &[2024, 1, 31, 101_010], Half::Down),
             ("prisma/migrations/20240131_age/migration.sql", "20240131_age", &[20_240_131], Half::Up),
             ("db/migration/V1_2__add_age.sql", "V1_2__add_age", &[1, 2], Half::Whole),

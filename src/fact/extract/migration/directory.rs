@@ -155,6 +155,11 @@ impl Directory {
         group.iter().find(holds)
     }
 
+    /// The migrations that a file at `path` would belong to, if it stood here.
+    pub(super) fn beside(&self, path: &RepoPath, framework: Framework) -> &[(Called, Files)] {
+        self.migrations.get(&key(framework, &Called::read(path))).map_or(&[], Vec::as_slice)
+    }
+
     /// Every migration that leads forward, and its file.
     pub(super) fn all(&self) -> impl Iterator<Item = (&Called, &Files, &RepoPath)> {
         let groups = self.migrations.values().flatten();

@@ -41,13 +41,20 @@ pub fn place(text: &Text, beside: &dyn Neighbours) -> Option<Location> {
     Some(Location { root: directory::root(text.path()), framework })
 }
 
-/// What the migrations of `location` that `parts` belong to say on one side. `landed` is what has landed, where this is the head.
+/// What the migrations of `location` that `parts`, or the files that `others` has on the other side, belong to say on one side. `landed` is
+/// what has landed, where this is the head.
 #[must_use]
-pub fn read(location: &Location, parts: &[Part], beside: &dyn Neighbours, landed: Option<&Landed<'_>>) -> Facts {
+pub fn read(
+    location: &Location,
+    parts: &[Part],
+    others: &[Part],
+    beside: &dyn Neighbours,
+    landed: Option<&Landed<'_>>,
+) -> Facts {
     let mut directory = Directory::read(&location.root, location.framework, beside);
     // A source without a tree lists nothing: then the change's own files are all that is known.
     parts.iter().for_each(|part| directory.know(part.text.path(), location.framework));
-    let reader = Reader { location, parts, beside, directory };
+    let reader = Reader { location, parts, others, beside, directory };
     let (mut facts, mut created) = (Facts::default(), Created::default());
     for (called, files) in reader.touched() {
         let is_new = reader.is_new(&files);
@@ -90,6 +97,7 @@ fn step(migration: &Migration, effect: &Effect, outcome: Outcome) -> MigrationSt
 pub(super) struct Reader<'a> {
     pub(super) location: &'a Location,
     parts: &'a [Part],
+    others: &'a [Part],
     pub(super) beside: &'a dyn Neighbours,
     pub(super) directory: Directory,
 }
@@ -97,16 +105,14 @@ pub(super) struct Reader<'a> {
 impl Reader<'_> {
     /// The migrations that the change's files belong to, in the order in which they are applied.
     fn touched(&self) -> Vec<(Called, Files)> {
-        let mut found = BTreeMap::new();
-        for part in self.parts {
-            if let Some((called, files)) = self.directory.of(part.text.path(), self.location.framework) {
-                found.insert(
-                    (directory::version(self.location.framework, called), called.stem.clone()),
-                    (called.clone(), files.clone()),
-                );
-            }
-        }
-        found.into_values().collect()
+        let framework = self.location.framework;
+        let own = self.parts.iter().filter_map(|part| self.directory.of(part.text.path(), framework));
+        // Where one half comes or goes, the other one is there on both sides.
+        let halves = self.others.iter().flat_map(|part| self.directory.beside(part.text.path(), framework));
+        let keyed = |(called, files): &(Called, Files)| {
+            ((directory::version(framework, called), called.stem.clone()), (called.clone(), files.clone()))
+        };
+        own.chain(halves).map(keyed).collect::<BTreeMap<_, _>>().into_values().collect()
     }
 
     /// Whether the change brings the way forward.
@@ -147,6 +153,7 @@ impl Reader<'_> {
                 root: self.location.root.clone(),
                 name,
                 numbers: called.numbers.clone(),
+                version: directory::version(self.location.framework, called),
                 content: content::of(&up, script.up_span),
                 site: Site::new(&up, script.up_span),
                 up: script.up,

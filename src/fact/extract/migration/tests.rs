@@ -65,7 +65,7 @@ fn migrations(files: &'static [(&'static str, &'static str)]) -> (Location, crat
     let text = |(path, text): &(&str, &str)| Text::new(Side::Head, RepoPath::from(*path), text.as_bytes().to_vec());
     let parts: Vec<_> = files.iter().map(|file| Part { text: text(file), is_new: true }).collect();
     let location = place(&parts[0].text, &Files(files)).expect("a migration");
-    let facts = read(&location, &parts, &Files(files), None);
+    let facts = read(&location, &parts, &[], &Files(files), None);
     (location, facts)
 }
 
