@@ -60,6 +60,8 @@ fn own(code: &Code<'_>, class: &Class<'_>) -> Own {
     let (mut fields, mut others) = (Vec::new(), Vec::new());
     for assigned in &class.assigned {
         match assigned.value.and_then(|value| python::call(code, value)).and_then(|call| field(code, call)) {
+            // A link to the parent, and a field that is made of others, may have no column of their own.
+            Some(call) if is_made_of_others(code, &call) => others.push(assigned.name.clone()),
             Some(call) if is_column(call.last()) => fields.push(column(code, assigned, &call)),
             // These are tables of their own, or nothing at all.
             Some(_) => {}
@@ -67,6 +69,14 @@ fn own(code: &Code<'_>, class: &Class<'_>) -> Own {
         }
     }
     Own { bases: class.bases.clone(), fields, others, is_inherited: meta(code, class, "abstract").is_some() }
+}
+
+/// Whether a field only joins others (`MoneyField(amount_field="net")`), or is the one that leads to the model it inherits from.
+fn is_made_of_others(code: &Code<'_>, call: &Call<'_>) -> bool {
+    let keywords = call.arguments.iter().filter(|one| one.kind() == "keyword_argument");
+    let mut names = keywords.map(|one| code.field(*one, "name"));
+    let is_own = call.callee.starts_with("models.");
+    names.any(|name| name == "parent_link" || !is_own && name.ends_with("_field"))
 }
 
 /// The call that makes a field: itself, or what it wraps (`deprecate_field(models.CharField())`).
@@ -116,11 +126,19 @@ class Order(models.Model):
     tags = models.ManyToManyField(Tag)
     target = GenericForeignKey('a', 'b')
     old = deprecate_field(models.IntegerField())
+    price = MoneyField(amount_field='net', currency_field='currency')
+    parent = models.OneToOneField(Base, models.CASCADE, parent_link=True)
+    note = (models.TextField())
+    if DEBUG:
+        trace = models.TextField()
     made = something()
     class Meta:
         db_table = 'orders'
 ";
-        assert_eq!(shown(&read(text)), ["Order(orders): number town=city buyer_id=buyer shop old | STATES made"]);
+        assert_eq!(
+            shown(&read(text)),
+            ["Order(orders): number town=city buyer_id=buyer shop old note | STATES price parent made trace"]
+        );
     }
 
     #[test]

@@ -21,6 +21,7 @@ pub(super) struct Class<'t> {
 }
 
 /// `name: annotation = value`.
+#[derive(Clone)]
 pub(super) struct Assigned<'t> {
     pub(super) name: String,
     pub(super) span: Span,
@@ -87,7 +88,7 @@ fn class<'t>(code: &'t Code<'_>, node: Node<'t>) -> Option<Class<'t>> {
         span: span(name),
         bases: bases.into_iter().map(|base| code.text(base).to_owned()).collect(),
         says_table: keywords.iter().any(says_table),
-        assigned: assigned(code, body),
+        assigned: [assigned(code, body), conditional(code, body)].concat(),
         meta: meta.map(|meta| assigned(code, meta)).unwrap_or_default(),
     })
 }
@@ -107,8 +108,17 @@ fn assigned<'t>(code: &'t Code<'_>, body: Node<'t>) -> Vec<Assigned<'t>> {
     assignments.filter_map(read).collect()
 }
 
+/// What is only assigned in some runs, without its value.
+fn conditional<'t>(code: &'t Code<'_>, body: Node<'t>) -> Vec<Assigned<'t>> {
+    let branches = parts(body).into_iter().filter(|node| node.kind() == "if_statement");
+    let blocks = branches.flat_map(parts).filter(|node| node.kind() == "block");
+    blocks.flat_map(|block| assigned(code, block)).map(|one| Assigned { value: None, ..one }).collect()
+}
+
 /// A value that is a call.
 pub(super) fn call<'t>(code: &'t Code<'_>, node: Node<'t>) -> Option<Call<'t>> {
+    let is_bracketed = node.kind() == "parenthesized_expression";
+    let node = if is_bracketed { parts(node).into_iter().next()? } else { node };
     let function = node.child_by_field_name("function").filter(|_| node.kind() == "call")?;
     let arguments = node.child_by_field_name("arguments")?;
     Some(Call { callee: code.text(function).to_owned(), arguments: parts(arguments) })

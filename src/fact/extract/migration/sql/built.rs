@@ -47,11 +47,11 @@ pub(super) fn statement(mut cursor: Cursor<'_>) -> Option<Passage> {
 /// Goes on to what joins two parts, or ends the last.
 fn to_next_part(cursor: &mut Cursor<'_>) {
     let joins_by_plus = cursor.dialect() == Dialect::SqlServer;
-    while !cursor.is_done()
-        && !cursor.is_one_of(&ENDS)
-        && !(cursor.is_mark(b'|') && cursor.is_mark_at(1, b'|'))
-        && !(joins_by_plus && cursor.is_mark(b'+'))
-    {
+    let is_end = |cursor: &Cursor<'_>| {
+        let joins = cursor.is_mark(b'|') && cursor.is_mark_at(1, b'|') || joins_by_plus && cursor.is_mark(b'+');
+        joins || cursor.is_done() || cursor.is_one_of(&ENDS)
+    };
+    while !is_end(cursor) {
         cursor.skip();
     }
 }
