@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use libfuzzer_sys::fuzz_target;
 use portcullis::document::yaml::Yaml;
+use portcullis::fact::extract::migration::{self, Part};
 use portcullis::fact::extract::{self, Directory, Neighbours, Overlays, Usage, Wanted};
 use portcullis::secret::custom::Custom;
 use portcullis::secret::{Scanner, Search};
@@ -58,4 +59,10 @@ fuzz_target!(|input: (u8, u8, &[u8])| {
     }
     let again = extract::read(&text, wanted, &Alone).facts;
     assert!(facts.sites().eq(again.sites()), "the same file says the same");
+    if let Some(place) = migration::place(&text, &Alone) {
+        let parts = [Part { text: text.clone(), is_new: asked & 1 == 0 }];
+        for site in migration::read(&place, &parts, &Alone, None).sites() {
+            assert!(site.span.start <= site.span.end && site.span.end <= site.text.bytes().len());
+        }
+    }
 });

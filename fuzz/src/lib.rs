@@ -10,7 +10,7 @@ use portcullis::text::{RepoPath, Span, Text};
 use portcullis::{document, run};
 
 /// A file of each format that has a reader. The first byte of an input chooses one.
-const NAMES: [&str; 52] = [
+const NAMES: [&str; 70] = [
     "web.yaml", "templates/web.yaml", "values.yaml", "Chart.yaml", "kustomization.yaml", "compose.yaml",
     ".devcontainer/devcontainer.json", "lifecycle.json", "web.json", ".github/workflows/build.yml", "action.yml",
     ".gitlab-ci.yml", ".circleci/config.yml", "azure-pipelines.yml", "bitbucket-pipelines.yml",
@@ -19,6 +19,11 @@ const NAMES: [&str; 52] = [
     "pyproject.toml", "Dockerfile", "Dockerfile.j2", "Makefile", "justfile", "main.tf", "docker-bake.hcl", "deploy.sh",
     "deploy.sh.erb", "deploy.ps1", "deploy.bat", "README.md", "README.adoc", "README.rst", "RUNBOOK", "web.yaml.j2",
     "web.yaml.tmpl", "main.py", ".env", ".npmrc", ".pgpass", "master.key", "id_rsa", ".portcullis.yaml",
+    "db/migrations/0002_x.up.sql", "migrations/2024_x/up.sql", "db/migration/V2__x.sql",
+    "prisma/migrations/2024_x/migration.sql", "db/migrate/2024_x.rb", "app/migrations/0002_x.py",
+    "migrations/versions/2_x.py", "migrations/2_x.js", "migrations/2_x.ts", "Migrations/2024_X.cs",
+    "database/migrations/2024_x.php", "priv/repo/migrations/2024_x.exs", "migrations/2_x.go", "src/m2024_x.rs",
+    "db/migration/V2__X.java", "db/changelog/2_x.xml", "migrations/2_x.yaml", "prisma/schema.prisma",
 ];
 
 /// The name that `choice` stands for.
