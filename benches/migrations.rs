@@ -60,7 +60,7 @@ fn files(what: &str, directory: &Path) {
     let places = tree.places();
     let read = median(RUNS, || {
         for (place, parts) in &places {
-            std::hint::black_box(migration::read(place, parts, &tree, None));
+            std::hint::black_box(migration::read(place, parts, &[], &tree, None));
         }
     });
     println!("  migrations, in memory:       {:>8.1} ms, {:.0} files/s", millis(read), rate(read));
@@ -123,7 +123,7 @@ fn dump() {
     let places = tree.places();
     let time = median(RUNS, || {
         for (place, parts) in &places {
-            std::hint::black_box(migration::read(place, parts, &tree, None));
+            std::hint::black_box(migration::read(place, parts, &[], &tree, None));
         }
     });
     println!("a dump of {:.1} MB, in memory:   {:>8.1} ms", bytes as f64 / 1e6, millis(time));

@@ -89,7 +89,7 @@ pub(super) fn repository() -> impl Iterator<Item = File> {
         };
         let mut text = line.repeat(2_000 / line.len());
         if number % 100 == 0 {
-            let _ = write!(text, "select = 'SELECT last_order_{} FROM customers'\n", number / 100);
+            let _ = writeln!(text, "select = 'SELECT last_order_{} FROM customers'", number / 100);
         }
         (format!("src/{:02}/{:03}/file{number}.{ending}", number % 40, number / 40 % 100), text.into_bytes())
     });

@@ -61,7 +61,7 @@ fuzz_target!(|input: (u8, u8, &[u8])| {
     assert!(facts.sites().eq(again.sites()), "the same file says the same");
     if let Some(place) = migration::place(&text, &Alone) {
         let parts = [Part { text: text.clone(), is_new: asked & 1 == 0 }];
-        for site in migration::read(&place, &parts, &Alone, None).sites() {
+        for site in migration::read(&place, &parts, &[], &Alone, None).sites() {
             assert!(site.span.start <= site.span.end && site.span.end <= site.text.bytes().len());
         }
     }
