@@ -43,6 +43,7 @@ pub(super) struct Trees<'a> {
     trees: &'a Sides<Option<Arc<dyn Tree>>>,
     read: Mutex<Neighbouring>,
     texts: Memo<Option<Arc<Text>>>,
+    lists: Memo<Vec<Listed>>,
     directories: Memo<Directory>,
     overlays: Memo<Overlays>,
 }
@@ -53,6 +54,7 @@ impl<'a> Trees<'a> {
             trees,
             read: Mutex::default(),
             texts: Memo::default(),
+            lists: Memo::default(),
             directories: Memo::default(),
             overlays: Memo::default(),
         }
@@ -102,7 +104,8 @@ impl Neighbours for SideTree<'_> {
     }
 
     fn list(&self, dir: &RepoPath) -> Vec<Listed> {
-        self.trees.tree(self.side).map(|tree| tree.list(dir)).unwrap_or_default()
+        let list = || self.trees.tree(self.side).map(|tree| tree.list(dir)).unwrap_or_default();
+        Vec::clone(&self.trees.lists.get(self.side, dir, list))
     }
 
     fn directory(&self, dir: &RepoPath) -> Arc<Directory> {
